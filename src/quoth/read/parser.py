@@ -64,3 +64,9 @@ def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]
         yield start, text[start : start + cut]
         start += cut
     yield start, text[start:]
+
+
+def parse(document: Document, nlp: Language) -> Doc:
+    """One Doc whose character offsets are those of `document.text`; its words may differ in case."""
+    parts = [nlp(part) for _, part in split_parts(masked_text(document))]
+    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)

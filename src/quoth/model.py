@@ -86,6 +86,7 @@ class Document:
     body_start: int  # where the text as given begins: a table's title is put in front of it as the headline
     zones: tuple[Zone, ...]
     metadata: str  # other columns of the input, as a JSON object
+    blob: str  # SHA-256 of the original bytes, kept in blobs/
 
 
 # --- readings -----------------------------------------------------------------------------------------
@@ -464,6 +465,7 @@ class Decisions:
 
     same: list[tuple[str, str]] = field(default_factory=list)  # pairs of entity names or ids
     different: list[tuple[str, str]] = field(default_factory=list)
+    speakers: dict[str, str] = field(default_factory=dict)  # statement id -> whose words they are
     rejected: set[str] = field(default_factory=set)  # ids of statements, assertions, claims, links
 
 
@@ -542,7 +544,9 @@ def _optional(hint: Any) -> bool:
 def schema(row_type: type) -> pa.Schema:
     """The Arrow schema of a table, from its dataclass."""
     hints = get_type_hints(row_type)
-    columns = [pa.field(f.name, _arrow_type(hints[f.name]), nullable=_optional(hints[f.name])) for f in fields(row_type)]
+    columns = [
+        pa.field(f.name, _arrow_type(hints[f.name]), nullable=_optional(hints[f.name])) for f in fields(row_type)
+    ]
     return pa.schema(columns, metadata={"quoth.table": row_type.table})  # type: ignore[attr-defined]
 
 

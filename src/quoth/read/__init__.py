@@ -8,14 +8,19 @@ from quoth.model import Document, Reading, Vector
 from quoth.read.assertions import find_assertions
 from quoth.read.encoder import Encoder, load_encoder
 from quoth.read.mentions import find_mentions
-from quoth.read.parser import load_nlp, parse
+from quoth.read.parser import load_nlp, parse, pipeline_version
 from quoth.read.speakers import name_speakers
 from quoth.read.statements import find_statements
 
-__all__ = ["READER_VERSION", "Reader"]
+__all__ = ["READER_VERSION", "Reader", "current_version"]
 
 READER_VERSION = "rules-1"
 """Goes up when any row of a reading may come out otherwise; readings are kept by it."""
+
+
+def current_version() -> str:
+    """Names the reader that `Reader()` gives, without loading it: the folder of the ledger that holds its readings."""
+    return f"{READER_VERSION}-{pipeline_version()}"
 
 
 class Reader:
@@ -24,11 +29,6 @@ class Reader:
     def __init__(self, nlp: Language | None = None, encoder: Encoder | None = None) -> None:
         self.nlp = nlp or load_nlp()
         self.encoder = encoder or load_encoder()
-
-    @property
-    def version(self) -> str:
-        """Names the folder of the ledger that holds this reader's readings."""
-        return f"{READER_VERSION}-{self.nlp.meta['name']}-{self.nlp.meta['version']}"
 
     def read(self, document: Document) -> Reading:
         """Who said what in one document; nothing for a document that could not be read."""

@@ -6,7 +6,9 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 
 import spacy
 from spacy.language import Language
@@ -36,14 +38,27 @@ def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
 @lru_cache(maxsize=2)
 def load_nlp(name: str = "") -> Language:
     """The best installed English pipeline, or the one named; sentence ends respect paragraphs."""
-    installed = [model for model in MODELS if importlib.util.find_spec(model)]
-    chosen = name or next(iter(installed), "")
-    if not chosen or (name and not importlib.util.find_spec(name)):
-        known = ", ".join(installed) or "none"
-        raise QuothError(f'no spaCy pipeline "{name or MODELS[-1]}". Installed: {known}. Try: pip install {MODELS[-1].replace("_", "-")}')
+    chosen = name or best_pipeline()
+    if not importlib.util.find_spec(chosen):
+        known = ", ".join(filter(importlib.util.find_spec, MODELS)) or "none"
+        package = chosen.replace("_", "-")
+        raise QuothError(f'no spaCy pipeline "{chosen}". Installed: {known}. Try: pip install {package}')
     nlp = spacy.load(chosen) if chosen != MODELS[-1] else importlib.import_module(chosen).load()
     nlp.add_pipe("quoth_paragraphs", before="parser")
     return nlp
+
+
+def best_pipeline() -> str:
+    """The name of the best installed pipeline; the one that comes with Quoth if none is."""
+    return next(filter(importlib.util.find_spec, MODELS), MODELS[-1])
+
+
+def pipeline_version() -> str:
+    """Name and version of the best installed pipeline, without loading it."""
+    name = best_pipeline()
+    with suppress(PackageNotFoundError):
+        return f"{name}-{version(name)}"
+    return name
 
 
 def masked_text(document: Document) -> str:
@@ -60,7 +75,12 @@ def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]
     start = 0
     while len(text) - start > limit:
         window = text[start : start + limit]
-        cut = max((m.end() for m in PARAGRAPH.finditer(window)), default=0) or window.rfind("\n") + 1 or window.rfind(" ") + 1 or limit
+        cut = (
+            max((m.end() for m in PARAGRAPH.finditer(window)), default=0)
+            or window.rfind("\n") + 1
+            or window.rfind(" ") + 1
+            or limit
+        )
         yield start, text[start : start + cut]
         start += cut
     yield start, text[start:]

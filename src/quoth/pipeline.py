@@ -1,0 +1,69 @@
+"""The stages in order, from documents and their readings to a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quoth.compare import count_origins, find_memberships, group_claims, link_claims, trace_origins
+from quoth.model import (
+    BUILD_TABLES,
+    Assessment,
+    Decisions,
+    Document,
+    Grouped,
+    Link,
+    Membership,
+    Outlet,
+    Reading,
+    Resolved,
+    Traced,
+)  # fmt: skip
+from quoth.resolve import resolve_entities
+from quoth.review import as_reviewed
+from quoth.weigh import assess_claims, profile_outlets
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """All that stands on the readings; a pure function of documents, readings and decisions."""
+
+    resolved: Resolved
+    grouped: Grouped
+    traced: Traced
+    links: list[Link]
+    memberships: list[Membership]
+    outlets: list[Outlet]
+    assessments: list[Assessment]
+
+    def tables(self) -> dict[type, Sequence[object]]:
+        """The rows of each table of `BUILD_TABLES`."""
+        rows: tuple[Sequence[object], ...] = (
+            self.resolved.entities, self.resolved.resolutions, self.resolved.aliases, self.memberships, self.outlets,
+            self.traced.copies, self.grouped.claims, self.grouped.placements, self.links, self.traced.origins,
+            self.assessments,
+        )  # fmt: skip
+        return dict(zip(BUILD_TABLES, rows, strict=True))
+
+
+def build(
+    documents: list[Document], reading: Reading, decisions: Decisions, progress: Progress = lambda _: None
+) -> Build:
+    """Entities, claims, origins, links and assessments of a ledger's readings, as reviewed."""
+    reading = as_reviewed(reading, decisions)
+    progress("entities")
+    resolved = resolve_entities(documents, reading, decisions)
+    progress("claims")
+    grouped = group_claims(documents, reading, resolved)
+    progress("origins")
+    traced = trace_origins(documents, reading, resolved, grouped)
+    grouped = count_origins(documents, reading, grouped, traced)
+    progress("links")
+    links = link_claims(documents, reading, resolved, grouped, traced)
+    progress("assessments")
+    outlets = profile_outlets(documents)
+    memberships = find_memberships(reading, resolved, grouped)
+    assessments = assess_claims(documents, reading, resolved, grouped, traced, links, outlets)
+    return Build(resolved, grouped, traced, links, memberships, outlets, assessments)

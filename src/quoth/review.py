@@ -137,10 +137,14 @@ def as_reviewed(reading: Reading, decisions: Decisions) -> Reading:
         return reading
     fixed = _fixed_statements(reading.statements, decisions.speakers)
     chains = {statement.statement_id: statement.chain for statement in fixed}
-    gone = decisions.rejected & chains.keys()
-    for statement in fixed:  # parents stand before their children
-        if statement.parent_id in gone:
-            gone.add(statement.statement_id)
+    children: dict[str, list[str]] = {}
+    for statement in fixed:
+        children.setdefault(statement.parent_id, []).append(statement.statement_id)
+    gone: set[str] = set()
+    waiting = sorted(decisions.rejected & chains.keys())
+    while waiting:
+        gone.add(found := waiting.pop())
+        waiting.extend(child for child in children.get(found, []) if child not in gone)
     assertions = [
         replace(a, chain=chains.get(a.statement_id, a.chain))
         for a in reading.assertions

@@ -1,0 +1,76 @@
+"""The build in force, told: a page, dossiers, conflicts, answers and exports. Each command's twin is here."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from quoth.errors import InputError, QuothError
+from quoth.ledger import Added, Ledger, Progress
+from quoth.tell.aloud import attributions, marked_reading, read_files
+from quoth.tell.exports import export
+from quoth.tell.judge import judge
+from quoth.tell.page import report_page
+from quoth.tell.plain import answers_text, conflicts_text, dossier_text
+from quoth.tell.queries import ask, conflicts, dossier, open_book, status
+
+__all__ = [
+    "Made",
+    "answers_text",
+    "ask",
+    "attributions",
+    "conflicts",
+    "conflicts_text",
+    "dossier",
+    "dossier_text",
+    "export",
+    "judge",
+    "marked_reading",
+    "open_book",
+    "read_files",
+    "report",
+    "report_page",
+    "status",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What `report` wrote: the page, how much of what is on it, and what became of the inputs."""
+
+    page: Path
+    counts: dict[str, int]
+    added: Added
+
+
+def report(
+    paths: Sequence[str | Path],
+    output: str | Path = "report.html",
+    *,
+    title: str = "",
+    ledger: str | Path | None = None,
+    stdin: BinaryIO | None = None,
+    workers: int | None = None,
+    progress: Progress = lambda _what, _done: None,
+) -> Made:
+    """Read files, folders or "-" and write one self-contained page; keeps a ledger only if `ledger` names its folder.
+
+    Raises InputError when there was nothing to read; inputs that failed are in the result and on the page.
+    """
+    with tempfile.TemporaryDirectory(prefix="quoth-") as work:
+        kept = Ledger.create(ledger or Path(work) / "ledger")
+        added = kept.add(paths, stdin=stdin, workers=workers, progress=progress)
+        if not kept.documents().num_rows:
+            raise InputError(f"nothing to read in {', '.join(map(str, paths))}. Give text, HTML, CSV or JSONL files.")
+        kept.build(workers=workers, progress=progress)
+        progress("page", 1)
+        page = report_page(open_book(kept), title=title)
+        target = Path(output)
+        try:
+            target.write_text(page, encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise QuothError(f"cannot write {target}: {error.strerror}. Choose another place with -o.") from error
+        return Made(target.resolve(), status(kept)["counts"], added)

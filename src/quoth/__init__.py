@@ -37,7 +37,7 @@ __all__ = [
 if TYPE_CHECKING:
     from quoth.errors import QuothError
     from quoth.ledger import Ledger, create
-    from quoth.ledger import open_ledger as open
+    from quoth.ledger import open_ledger as open  # noqa: A004
     from quoth.read import Reader
     from quoth.tell import ask, conflicts, dossier, export, judge, read_files, report, status
 

@@ -1,0 +1,37 @@
+# make report   sets up, reads the sample collection, says where the page is
+# make test     sets up, runs the tests
+# make check    lint, types, layers, quality floors (what .ci/run runs after the tests)
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+
+.PHONY: report test slow check lock
+
+report: .venv/.ready
+	$(BIN)/quoth report examples/tarsin-market -o report.html --title "The Tarsin market explosion"
+
+test: .venv/.ready
+	$(BIN)/pytest -n auto -m "not slow"
+
+slow: .venv/.ready
+	$(BIN)/pytest -m slow
+
+check: .venv/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python benchmarks/floors.py
+
+.venv/.ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Quoth needs Python 3.11, 3.12 or 3.13; say where: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+# pins every dependency, for all supported Pythons; needs uv
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock

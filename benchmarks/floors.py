@@ -1,0 +1,47 @@
+"""Figures on small samples of the dev data, held against the floors in quality.json; what CI runs.
+
+    python benchmarks/floors.py
+
+Ends with 1 when a figure is under its floor (or over its ceiling). Raise floors freely; lower them in the open.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from attribution import headline
+
+from common import BESIDE
+from ledger import figures, score_affairs
+
+AFFAIRS = ("bank", "hasakeh-2016-07-05", "qamishli-2016-07")  # an invented one, two of scraped wire copy
+ARTICLES = 20
+CEILINGS = ("origins too high", "traps fallen into")
+
+
+def main() -> None:
+    data = Path(os.environ.get("QUOTH_DATA") or BESIDE)
+    if not data.is_dir():
+        print(f"quality floors not checked: no data at {data} (QUOTH_DATA names its folder)")
+        return
+    floors = json.loads((Path(__file__).parent / "quality.json").read_text(encoding="utf-8"))
+    found = {
+        "attribution": headline(data / "polnear" / "dev.jsonl", data, sample=ARTICLES),
+        "ledger": figures(score_affairs([data / "affairs" / name for name in AFFAIRS], data)["pooled"]),
+    }
+    failed = False
+    for group, limits in floors.items():
+        for name, limit in limits.items():
+            figure = found[group][name] or 0.0
+            bad = figure > limit if name in CEILINGS else figure < limit
+            failed |= bad
+            sign = "<=" if name in CEILINGS else ">="
+            print(f"{group:<12} {name:<22}{figure:7.1f}  {sign} {limit:5.1f}  {'FAILED' if bad else 'ok'}")
+    sys.exit(int(failed))
+
+
+if __name__ == "__main__":
+    main()

@@ -17,6 +17,7 @@ from quoth.errors import QuothError
 
 if TYPE_CHECKING:
     from quoth.ledger import Added, Ledger
+    from quoth.model import ReviewAction
 
 SOME_FAILED = 3  # exit code: done, but some inputs failed
 SHOWN = 20  # conflicts or answers printed unless --all
@@ -328,7 +329,7 @@ def _judgement(command: Command) -> Command:
 
 
 def _record(
-    ctx: click.Context, ledger_path: str | None, author: str | None, action: str, *words: str, reason: str
+    ctx: click.Context, ledger_path: str | None, author: str | None, action: ReviewAction, *words: str, reason: str
 ) -> None:
     from quoth.tell import judge
 

@@ -567,14 +567,11 @@ def _plain(value: Any) -> Any:
 def from_table(row_type: type[Row], table: pa.Table) -> Iterator[Row]:
     """The rows of an Arrow table with the columns of `row_type` (others are passed over)."""
     hints = get_type_hints(row_type)
-    names = [f.name for f in fields(row_type)]  # type: ignore[arg-type]
-    nested = {name: get_args(hints[name])[0] for name in names if get_origin(hints[name]) is tuple}
     columns: list[list[Any]] = []
-    for name in names:
+    for name in [f.name for f in fields(row_type)]:  # type: ignore[arg-type]
         values = table.column(name).to_pylist()
-        if name in nested:
-            item = nested[name]
-            build = (lambda x, item=item: item(**x)) if is_dataclass(item) else (lambda x: x)
-            values = [tuple(build(x) for x in value) for value in values]
+        if get_origin(hints[name]) is tuple:
+            item = get_args(hints[name])[0]
+            values = [tuple(item(**x) if is_dataclass(item) else x for x in value) for value in values]
         columns.append(values)
     return (row_type(*row) for row in zip(*columns, strict=True))

@@ -12,7 +12,7 @@ from quoth.errors import InputError, QuothError
 from quoth.ledger import Added, Ledger, Progress
 from quoth.tell.aloud import attributions, marked_reading, read_files
 from quoth.tell.exports import export
-from quoth.tell.judge import judge
+from quoth.tell.judgements import judge
 from quoth.tell.page import report_page
 from quoth.tell.plain import answers_text, conflicts_text, dossier_text
 from quoth.tell.queries import ask, conflicts, dossier, open_book, status

@@ -55,7 +55,8 @@ def judge(
 
 def _find(ledger: Ledger, target: str) -> tuple[str, object]:
     for row_type, kind in TARGETS.items():
-        for row in ledger.rows(row_type):
+        rows: list[object] = ledger.rows(row_type)
+        for row in rows:
             if getattr(row, f"{kind}_id") == target:
                 return kind, row
     raise ReviewError(f"nothing in the ledger has the id {target!r}. Ids are in the exports and in --json answers.")

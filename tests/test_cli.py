@@ -1,0 +1,151 @@
+"""Commands as scripts rely on them: output, JSON twins, exit codes, one-line errors."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from quoth.cli import main
+from quoth.tell.exports import FLAT_FILES
+
+
+@pytest.fixture
+def run():
+    def call(*args, stdin=None):
+        return CliRunner().invoke(main, [str(a) for a in args], input=stdin)
+
+    return call
+
+
+@pytest.fixture
+def ledger(built, tmp_path):
+    shutil.copytree(built.path, tmp_path / "ledger")
+    return tmp_path / "ledger"
+
+
+def test_every_command_has_help_with_a_first_line(run):
+    for name, command in main.commands.items():
+        result = run(name, "--help")
+        assert result.exit_code == 0
+        assert command.help, name
+
+
+def test_report_writes_a_page_and_says_where(run, reports_file, tmp_path):
+    result = run("report", reports_file, "-o", tmp_path / "page.html", "-j", 1)
+    assert result.exit_code == 0, result.output
+    assert str(tmp_path / "page.html") in result.stdout
+    assert "3 documents" in result.stdout
+    assert "Grey Column" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_inputs_that_fail_are_named_and_the_code_is_3(run, reports_file, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    result = run("add", tmp_path / "empty.txt", reports_file, "--ledger", tmp_path / "l", "-j", 1)
+    assert result.exit_code == 3
+    assert "added 3" in result.stdout
+    assert "empty.txt" in result.stderr
+
+
+def test_add_build_and_ask(run, reports_file, tmp_path):
+    place = ["--ledger", tmp_path / "l"]
+    assert run("add", reports_file, *place, "-j", 1).exit_code == 0
+    assert "unchanged 3" in run("add", reports_file, *place, "-j", 1).stdout
+    assert run("conflicts", *place).exit_code == 1
+    assert run("build", *place).stdout.startswith("built ")
+    assert run("build", *place).stdout.startswith("nothing new")
+    assert "Qara" in run("ask", "market", "blast", *place).stdout
+
+
+@pytest.mark.parametrize(
+    "command", [["status"], ["conflicts"], ["dossier", "Lena Orsk"], ["ask", "who died"], ["review", "log"]]
+)
+def test_json_twins(run, ledger, command):
+    result = run(*command, "--json", "--ledger", ledger)
+    assert result.exit_code == 0, result.output
+    json.loads(result.stdout)
+    assert run(*command, "--ledger", ledger).exit_code == 0
+    assert run("--ledger", ledger, *command).exit_code == 0
+
+
+def test_read_jsonl_gives_offsets_into_the_text_as_given(run, reports_file):
+    given = [json.loads(line) for line in reports_file.read_text(encoding="utf-8").splitlines()]
+    result = run("read", "--jsonl", reports_file, "-j", 1)
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["id"] for line in lines] == ["a1", "a2", "a3"]
+    for report, line in zip(given, lines, strict=True):
+        assert line["text"] == report["text"]
+        assert line["error"] is None
+        assert line["attributions"]
+        for a in line["attributions"]:
+            assert all(0 <= s < e <= len(line["text"]) for role in ("source", "cue", "content") for s, e in a[role])
+    spoken = {line["text"][s:e] for line in lines for a in line["attributions"] for s, e in a["source"]}
+    assert "Mayor Lena Orsk" in spoken
+
+
+def test_read_from_standard_input(run):
+    result = run("read", "-", stdin="“We saw nothing,” the harbour master said.")
+    assert result.exit_code == 0
+    assert "harbour master" in result.stdout
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_export_has_every_file(run, ledger, tmp_path, form):
+    result = run("export", form, "-o", tmp_path / "out", "--ledger", ledger)
+    assert result.exit_code == 0, result.output
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {f"{t.table}.{form}" for t in FLAT_FILES}
+
+
+def test_csv_begins_with_the_columns_of_the_contract(run, ledger, tmp_path):
+    run("export", "csv", "-o", tmp_path / "out", "--text", "--ledger", ledger)
+    for row_type, columns in FLAT_FILES.items():
+        with open(tmp_path / "out" / f"{row_type.table}.csv", encoding="utf-8", newline="") as file:
+            header = next(csv.reader(file))
+        assert header[: len(columns)] == list(columns)
+    with open(tmp_path / "out" / "documents.csv", encoding="utf-8", newline="") as file:
+        assert all(row["text"] for row in csv.DictReader(file))
+
+
+def test_judgements_take_effect_and_are_undone(run, ledger):
+    place = ["--ledger", ledger]
+    dossier = json.loads(run("dossier", "Lena Orsk", "--json", *place).stdout)
+    statement = dossier["statements"][0]["statement_id"]
+    first = run("review", "fix-speaker", statement, "Imre Talos", "--author", "ana", *place)
+    assert first.exit_code == 0, first.output
+    run("build", *place)
+    after = json.loads(run("dossier", "Lena Orsk", "--json", *place).stdout)
+    assert statement not in {s["statement_id"] for s in after["statements"]}
+    assert run("review", "undo", first.stdout.split()[0], *place).exit_code == 0
+    run("build", *place)
+    again = json.loads(run("dossier", "Lena Orsk", "--json", *place).stdout)
+    assert statement in {s["statement_id"] for s in again["statements"]}
+    assert "undone by" in run("review", "log", *place).stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["dossier", "Nobody Atall"], 1, "nobody and nothing is called"),
+        (["export", "xml", "-o", "x"], 1, "There are: csv, jsonl, parquet"),
+        (["review", "undo", "rv_none"], 1, "quoth review log"),
+        (["review", "reject", "st_none"], 1, "no"),
+        (["report"], 2, "Missing argument"),
+        (["frobnicate"], 2, "No such command"),
+    ],
+)
+def test_errors_are_one_line_that_says_what_would_work(run, ledger, args, code, says):
+    result = run("--ledger", ledger, *args)
+    assert result.exit_code == code
+    assert says in result.output
+    assert "Traceback" not in result.output
+    if code == 1:
+        assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_missing_ledger_says_how_to_make_one(run, tmp_path):
+    result = run("status", "--ledger", tmp_path / "none")
+    assert result.exit_code == 1
+    assert "add FILES" in result.stderr

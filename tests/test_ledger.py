@@ -1,0 +1,143 @@
+"""The promises of the ledger: nothing twice, nothing lost, versions kept, the same again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+import quoth
+from quoth.errors import LedgerError, NotFound
+from quoth.model import BUILD_TABLES, READING_TABLES
+
+REPORT = {"id": "r1", "outlet": "Northern Wire", "published": "2024-05-02", "text": "The mayor said 12 people died."}
+
+
+def write(path, *reports):
+    path.write_text("".join(json.dumps(r) + "\n" for r in reports), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    return quoth.create(tmp_path / "ledger")
+
+
+@pytest.fixture
+def copy_of_built(built, tmp_path):
+    shutil.copytree(built.path, tmp_path / "copy")
+    return quoth.open(tmp_path / "copy")
+
+
+def test_adding_twice_changes_nothing(copy_of_built, reports_file):
+    before = sorted((p.relative_to(copy_of_built.path), p.read_bytes()) for p in copy_of_built.path.rglob("*.parquet"))
+    again = copy_of_built.add([reports_file], workers=1)
+    assert (again.added, again.unchanged, again.failed) == (0, 3, [])
+    after = sorted((p.relative_to(copy_of_built.path), p.read_bytes()) for p in copy_of_built.path.rglob("*.parquet"))
+    assert after == before
+    assert not copy_of_built.is_stale()
+
+
+def test_a_changed_document_is_a_new_version_and_both_are_kept(ledger, tmp_path):
+    path = tmp_path / "r.jsonl"
+    ledger.add([write(path, REPORT)], workers=1)
+    outcome = ledger.add([write(path, REPORT | {"text": "The mayor said 14 people died."})], workers=1)
+    assert (outcome.added, outcome.new_versions) == (1, 1)
+    old, new = ledger.documents().to_pylist()
+    assert new["version_of"] == old["document_id"]
+    assert "12" in old["text"]
+    assert "14" in new["text"]
+
+
+def test_the_same_text_elsewhere_is_a_copy_not_a_version(ledger, tmp_path):
+    ledger.add([write(tmp_path / "r.jsonl", REPORT, REPORT | {"outlet": "Evening Post"})], workers=1)
+    first, second = ledger.documents().to_pylist()
+    assert second["duplicate_of"] == first["document_id"]
+    assert second["version_of"] == ""
+
+
+def test_an_unreadable_input_is_a_row_with_its_error(ledger, tmp_path):
+    (tmp_path / "bad.txt").write_bytes(b"")
+    outcome = ledger.add([tmp_path / "bad.txt", write(tmp_path / "r.jsonl", REPORT)], workers=1)
+    assert outcome.added == 1
+    assert len(outcome.failed) == 1
+    assert "bad.txt" in outcome.failed[0]
+    assert [bool(row["error"]) for row in ledger.documents().to_pylist()] == [True, False]
+    ledger.build()
+
+
+def test_original_bytes_are_kept(built, reports_file):
+    blobs = [p.read_bytes() for p in (built.path / "blobs").iterdir()]
+    assert blobs == [reports_file.read_bytes()]
+
+
+def test_every_span_slices_back(built):
+    texts = {d["document_id"]: d["text"] for d in built.documents().to_pylist()}
+    for name in ("mentions", "statements", "events", "assertions"):
+        rows = built.table(name).to_pylist()
+        assert rows, name
+        for row in rows:
+            assert texts[row["document_id"]][row["start"] : row["end"]] == row["exact"], name
+
+
+def test_a_build_is_done_once_and_is_the_same_again(copy_of_built):
+    assert copy_of_built.build() is False
+    before = {t: copy_of_built.table(t.table).to_pylist() for t in BUILD_TABLES}
+    assert copy_of_built.build(force=True) is True
+    assert {t: copy_of_built.table(t.table).to_pylist() for t in BUILD_TABLES} == before
+
+
+def test_what_a_kill_left_half_written_is_swept_away(copy_of_built, tmp_path):
+    folder = copy_of_built.path
+    (folder / "builds" / "feed.aside").mkdir()
+    (folder / "documents" / "000002.parquet.aside").write_bytes(b"half")
+    version = next((folder / "readings").iterdir())
+    shutil.copytree(version / "000001", version / "000002")  # readings of a batch whose documents never came
+    assert quoth.open(folder).documents().num_rows == 3
+    copy_of_built.add([write(tmp_path / "r.jsonl", REPORT)], workers=1)
+    assert not list(folder.rglob("*.aside"))
+    assert copy_of_built.documents().num_rows == 4
+    assert copy_of_built.is_stale()
+
+
+def test_a_build_that_never_got_its_name_does_not_count(copy_of_built):
+    (copy_of_built.path / "current").write_text("beef\n")
+    assert copy_of_built.current() == ""
+    with pytest.raises(LedgerError, match="no build yet"):
+        copy_of_built.claims()
+
+
+def test_one_writer_at_a_time(copy_of_built, reports_file):
+    with copy_of_built._lock(), pytest.raises(LedgerError, match="another quoth is writing"):
+        quoth.open(copy_of_built.path).add([reports_file])
+
+
+def test_readings_missing_for_this_reader_are_made_by_build(copy_of_built):
+    before = {t: copy_of_built.table(t.table).to_pylist() for t in READING_TABLES}
+    shutil.rmtree(copy_of_built.path / "readings")
+    assert copy_of_built.build(force=True)
+    assert {t: copy_of_built.table(t.table).to_pylist() for t in READING_TABLES} == before
+
+
+@pytest.mark.parametrize("query", ["select count(*) as n from statements", "select count(*) as n from claims"])
+def test_duckdb_over_all_tables(built, query):
+    assert built.sql(query).to_pylist()[0]["n"] > 0
+
+
+def test_errors_say_what_would_work(built, tmp_path):
+    with pytest.raises(NotFound, match="assertions"):
+        built.table("facts")
+    with pytest.raises(LedgerError, match="quoth add"):
+        quoth.open(tmp_path)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "file").touch()
+    with pytest.raises(LedgerError, match="not a ledger"):
+        quoth.create(tmp_path / "other")
+
+
+def test_a_ledger_is_found_from_a_folder_below_it(reports_file, tmp_path, monkeypatch):
+    quoth.create(tmp_path / ".quoth")
+    (tmp_path / "deep" / "down").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "deep" / "down")
+    assert quoth.open().path == tmp_path / ".quoth"

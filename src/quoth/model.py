@@ -571,7 +571,7 @@ def from_table(row_type: type[Row], table: pa.Table) -> Iterator[Row]:
     for name in [f.name for f in fields(row_type)]:  # type: ignore[arg-type]
         values = table.column(name).to_pylist()
         if get_origin(hints[name]) is tuple:
-            item = get_args(hints[name])[0]
+            item: Any = get_args(hints[name])[0]
             values = [tuple(item(**x) if is_dataclass(item) else x for x in value) for value in values]
         columns.append(values)
     return (row_type(*row) for row in zip(*columns, strict=True))

@@ -1,0 +1,142 @@
+"""Stretches of tokens: what a word's phrase or clause covers, and how it is trimmed. A range is half-open."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from quoth.model import Act, Span
+from quoth.read.quotations import Quotation, find_quotations, outermost
+
+Range = tuple[int, int]
+
+EDGE = frozenset(",;:-–—.…|/") | {"--", "...", "...."}
+"""Marks that are no part of what they stand at the edge of."""
+
+NAME_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "PRP$", "DT", "PRP", "FW", "PDT", "WP", "WDT"])
+NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "WP", "WDT"])
+LONGEST_SOURCE = 45
+"""A subject of more tokens than this is a slip of the parser; its head's own words are taken instead."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making, in ranges of tokens."""
+
+    anchor: int  # the token that attributes
+    source: list[Range]
+    cue: list[Range]
+    content: list[Range]
+    act: Act
+    rule: str
+    confidence: float
+    quotes: list[int] = field(default_factory=list)  # indices of quotations that are its content
+    shared_source: bool = False  # its source was found by way of another verb
+
+
+class Page:
+    """A parsed document with its outermost quotations as ranges of tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.starts = [token.idx for token in doc]
+        self.ends = [token.idx + len(token) for token in doc]
+        self.quotations = outermost(find_quotations(doc.text))
+        self.quote_ranges = [self.tokens(q.start, q.end) for q in self.quotations]
+        self.inside = [-1] * len(doc)  # the quotation each token lies in
+        for index, (start, end) in enumerate(self.quote_ranges):
+            self.inside[start:end] = [index] * (end - start)
+
+    def tokens(self, start: int, end: int) -> Range:
+        """The tokens that share a character with a stretch of text."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def span(self, part: Range) -> Span:
+        """A range of tokens as characters; a token that reaches out of a quotation is cut there."""
+        start, end = self.starts[part[0]], self.ends[part[1] - 1]
+        return Span(start, end)
+
+    def quote_in(self, index: int) -> Quotation | None:
+        """The quotation a token lies in."""
+        return self.quotations[self.inside[index]] if self.inside[index] >= 0 else None
+
+
+def extent(token: Token) -> Range:
+    """The range of a word with all that hangs on it."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def without(part: Range, holes: list[Range]) -> list[Range]:
+    """A range less some others, in order."""
+    start, end = part
+    left: list[Range] = []
+    for hole_start, hole_end in sorted(holes):
+        if hole_end <= start or hole_start >= end:
+            continue
+        if hole_start > start:
+            left.append((start, hole_start))
+        start = max(start, hole_end)
+    return [*left, (start, end)] if start < end else left
+
+
+def trim(doc: Doc, part: Range) -> Range | None:
+    """A range without the blanks and marks at its edges; None when nothing is left."""
+    start, end = part
+    while start < end and (doc[start].is_space or doc[start].text in EDGE):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def trimmed(doc: Doc, parts: list[Range]) -> list[Range]:
+    """Ranges trimmed; those that hold no word are left out."""
+    kept = [part for part in (trim(doc, p) for p in parts) if part]
+    return [part for part in kept if any(doc[i].is_alpha or doc[i].is_digit or doc[i].like_num for i in range(*part))]
+
+
+def source_range(head: Token, verb: Token) -> Range:
+    """The words of a source, from its head; never past the verb that attributes."""
+    start, end = extent(head)
+    if end - start > LONGEST_SOURCE or (start <= verb.i < end and verb.i < head.i):
+        start, end = name_range(head)
+    if start <= verb.i < end:
+        start, end = (start, verb.i) if head.i < verb.i else (verb.i + 1, end)
+    doc = head.doc
+    return trim(doc, (start, end)) or (head.i, head.i + 1)
+
+
+def name_range(head: Token) -> Range:
+    """A noun with what stands before it and a phrase with `of` or `for` after it."""
+    doc = head.doc
+    start = head.i
+    while start > 0 and doc[start - 1].tag_ in NAME_TAGS and doc[start - 1].is_ancestor(head) is False and doc[start - 1].head.i >= start:
+        start -= 1
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ == "prep" and child.i == end:
+            end = min(child.right_edge.i + 1, end + 10)
+    return start, end
+
+
+def phrase_before(doc: Doc, end: int, floor: int) -> Range | None:
+    """The noun phrase that ends right before token `end`, by tags alone: for text whose commas were lost."""
+    last = end - 1
+    while last >= floor and (doc[last].is_space or doc[last].tag_ in ("RB", "MD") or doc[last].lower_ in ("has", "have", "had")):
+        last -= 1
+    if last < floor or doc[last].tag_ not in NOUN_TAGS:
+        return None
+    start = last
+    while start > floor:
+        before = doc[start - 1]
+        if before.tag_ in NAME_TAGS:
+            start -= 1
+            if before.tag_ == "DT" and doc[start].dep_ != "pobj" and not (start > floor and doc[start - 1].lower_ in ("of", "for")):
+                break
+        elif before.lower_ in ("of", "for", "and", "&") and start - 1 > floor and doc[start - 2].tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            start -= 1
+        else:
+            break
+    return start, last + 1

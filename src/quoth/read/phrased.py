@@ -1,0 +1,114 @@
+"""Attribution without a verb of speech: `according to X`, `X's claim that`, `reportedly`, `X is sure that`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quoth.read.cues import Lexicon, Phrase
+from quoth.read.extents import Draft, Page, Range, extent, source_range, trim, trimmed, without
+from quoth.read.reported import SUBJECTS, cue_range, speaker_of
+
+BY = frozenset(["by", "from", "among"])
+CLAUSES = frozenset(["acl", "ccomp", "relcl"])
+VERBAL = frozenset(["VERB", "AUX"])
+
+
+def phrased(page: Page, lexicon: Lexicon) -> list[Draft]:
+    """Drafts from phrases, nouns and adjectives that attribute, in the order of the text."""
+    drafts: list[Draft] = []
+    for token in page.doc:
+        phrase = next(lexicon.phrases_at(token), None) if token.lower_ in lexicon.phrases else None
+        if phrase:
+            draft = _before(page, token, phrase) if phrase.sourced else _alone(page, token, phrase)
+        elif token.pos_ == "NOUN" and lexicon.noun(token):
+            draft = _noun(page, token, lexicon)
+        elif token.pos_ == "ADJ" and token.lower_ in lexicon.adjectives:
+            draft = _adjective(page, token, lexicon)
+        else:
+            continue
+        if draft and draft.content:
+            drafts.append(draft)
+    return drafts
+
+
+def clause_of(token: Token) -> Range:
+    """The clause that a word belongs to, or its sentence where the parser gives it no verb."""
+    verb = token.head
+    for _ in range(6):
+        if (verb.pos_ in VERBAL and verb.dep_ not in ("aux", "auxpass")) or verb.head is verb:
+            break
+        verb = verb.head
+    return extent(verb) if verb.pos_ in VERBAL else (token.sent.start, token.sent.end)
+
+
+def _before(page: Page, token: Token, phrase: Phrase) -> Draft | None:
+    """according to X: the clause or sentence it stands in, before, after or around it."""
+    doc = page.doc
+    last = doc[token.i + len(phrase.words) - 1]
+    noun = next((c for c in last.children if c.dep_ in ("pobj", "pcomp")), None)
+    if noun is None:
+        noun = next((doc[i] for i in range(last.i + 1, min(last.i + 8, token.sent.end)) if doc[i].pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if noun is None:
+        return None
+    source = source_range(noun, token)
+    sentence = token.sent
+    first = next((i for i in range(sentence.start, token.i + 1) if doc[i].is_alpha), token.i)
+    if first == token.i:
+        part: Range = (source[1], sentence.end)
+    else:
+        part = clause_of(token)
+    cue = (token.i, last.i + 1)
+    content = trimmed(doc, without(part, [source, cue]))
+    return Draft(token.i, [source], [cue], content, phrase.act, " ".join(phrase.words), 0.85)
+
+
+def _alone(page: Page, token: Token, phrase: Phrase) -> Draft | None:
+    """reportedly: the clause it stands in, and nobody who says so."""
+    cue = (token.i, token.i + len(phrase.words))
+    part = (cue[1], token.sent.end) if len(phrase.words) > 1 else clause_of(token)
+    return Draft(token.i, [], [cue], trimmed(page.doc, without(part, [cue])), phrase.act, "says so, and not who", 0.5)
+
+
+def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
+    """X's claim that, allegations by X of, the denial of."""
+    cue = lexicon.noun(noun)
+    assert cue is not None
+    content: Token | None = None
+    source: Token | None = None
+    for child in noun.children:
+        if child.dep_ == "poss":
+            source = child
+        elif child.dep_ == "prep" and child.lower_ in BY:
+            source = next((c for c in child.children if c.dep_ == "pobj"), source)
+        elif child.dep_ in CLAUSES and child.i > noun.i:
+            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux")}
+            if ("that" in cue.takes and "that" in marks) or ("to" in cue.takes and "to" in marks and child.dep_ == "acl"):
+                content = child
+        elif child.dep_ == "prep" and child.lower_ in ("of", "for", "about") and child.lower_ in cue.takes:
+            content = content or next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+    if content is None:
+        return None
+    words: Range = (noun.i, noun.i + 1)
+    carrier = noun.head
+    if source is None and noun.dep_ in ("dobj", "pobj") and carrier.lemma_ in lexicon.carriers:
+        source = speaker_of(carrier, lexicon)[0]
+        words = (cue_range(carrier)[0], noun.i + 1)
+    parts = trimmed(page.doc, without(extent(content), [words]))
+    sources = [source_range(source, noun)] if source is not None else []
+    return Draft(noun.i, sources, [words], parts, cue.act, "noun that says something", 0.6 if sources else 0.4)
+
+
+def _adjective(page: Page, word: Token, lexicon: Lexicon) -> Draft | None:
+    """X is confident that."""
+    verb = word.head
+    clause = next((c for c in word.children if c.dep_ == "ccomp" and any(g.lower_ == "that" for g in c.children if g.dep_ == "mark")), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if clause is None or subject is None or verb.pos_ not in VERBAL or subject.lower_ in ("it", "there", "that", "this"):
+        return None
+    cue = (cue_range(verb)[0], word.i + 1)
+    content = trimmed(page.doc, without(extent(clause), [cue]))
+    act = lexicon.adjectives[word.lower_].act
+    return Draft(word.i, [source_range(subject, verb)], [cue], content, act, "adjective with that", 0.6)
+
+
+__all__ = ["clause_of", "phrased", "trim"]

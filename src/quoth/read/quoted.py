@@ -1,0 +1,182 @@
+"""Quotations to whoever speaks them, where the parse alone does not say so."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quoth.read.cues import Lexicon
+from quoth.read.extents import Draft, Page, Range, phrase_before, source_range, trim
+from quoth.read.reported import cue_range, speaker_of
+
+REACH = 30
+"""Tokens between a quotation and its verb; appositions of speakers are long, sentences are longer."""
+
+AFTER_STOP = 5
+"""The same after a quotation that ends in a full stop: most often another sentence begins there."""
+
+SENTENCE_ENDS = frozenset(".!?")
+LEADS = frozenset([":", ",", "–", "—", "-", "--"])
+
+
+def link_quotations(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
+    """Widen contents to the quotations they touch, and give each quotation that is left to a verb nearby."""
+    by_anchor = {draft.anchor: draft for draft in drafts}
+    owner: dict[int, Draft] = {}
+    for draft in drafts:
+        _widen(page, draft)
+        _reopen(page, draft)
+        for index in draft.quotes:
+            if index not in owner or draft.rule.startswith("verb"):
+                owner[index] = draft
+    added: list[Draft] = []
+    for index in range(len(page.quotations)):
+        if index in owner:
+            continue
+        start, end = page.quote_ranges[index]
+        previous = owner.get(index - 1)
+        if index and page.quotations[index - 1].continues and previous is not None:
+            draft = previous
+        elif not _speech(page, index):
+            continue
+        else:
+            found = _after(page, lexicon, end, index) or _before(page, lexicon, start)
+            if found is None:
+                draft = previous if previous is not None and _continued(page, index, previous) else None
+                if draft is None:
+                    continue
+            elif found.i in by_anchor:
+                draft = by_anchor[found.i]
+            else:
+                draft = _new(page, lexicon, found, index)
+                by_anchor[found.i] = draft
+                added.append(draft)
+        first = index
+        while first and first - 1 not in owner and page.quotations[first - 1].continues:
+            first -= 1  # paragraphs before the one that names the speaker
+        for k in range(first, index + 1):
+            owner[k] = draft
+            draft.quotes.append(k)
+        draft.content = _merge([*draft.content, *page.quote_ranges[first : index + 1]])
+    return sorted([*drafts, *added], key=lambda d: d.anchor)
+
+
+def _widen(page: Page, draft: Draft) -> None:
+    """Take in whole the quotations that a content touches."""
+    parts: list[Range] = []
+    for start, end in draft.content:
+        for index in dict.fromkeys(page.inside[start:end]):
+            if index < 0:
+                continue
+            first, last = page.quote_ranges[index]
+            if first <= draft.anchor < last:
+                continue
+            draft.quotes.append(index)
+            start, end = min(start, first), max(end, last)
+        parts.append((start, end))
+    draft.content = _merge(parts)
+
+
+def _reopen(page: Page, draft: Draft) -> None:
+    """Take in the paragraphs before that end without a closing mark, since this one goes on with them."""
+    if draft.quotes:
+        first = min(draft.quotes)
+        while first and page.quotations[first - 1].continues:
+            first -= 1
+            draft.quotes.append(first)
+            draft.content = _merge([*draft.content, page.quote_ranges[first]])
+
+
+def _merge(parts: list[Range]) -> list[Range]:
+    merged: list[Range] = []
+    for start, end in sorted(parts):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _speech(page: Page, index: int) -> bool:
+    """Whether a quotation can be an utterance, and not one borrowed word."""
+    quotation = page.quotations[index]
+    start, end = page.quote_ranges[index]
+    inner = page.doc.text[quotation.inner_start : quotation.inner_end].rstrip()
+    return end - start >= 6 or inner[-1:] in (",", ".", "!", "?", "—")
+
+
+def _after(page: Page, lexicon: Lexicon, end: int, index: int) -> Token | None:
+    """The verb after a quotation, in what is left of its sentence: “…,” said X; “…,” X, who …, said."""
+    doc = page.doc
+    reach = AFTER_STOP if _last_mark(page, index) == "." else REACH
+    seen_noun = False
+    for i in range(end, min(end + reach, len(doc))):
+        token = doc[i]
+        if token.text in SENTENCE_ENDS or "\n\n" in token.text or (page.inside[i] >= 0 and page.inside[i] != index):
+            return None
+        if token.tag_.startswith("VB"):
+            cue = lexicon.verb(token)
+            if cue and "quote" in cue.takes and token.tag_ not in ("VB", "VBN"):
+                return token
+            if seen_noun and token.dep_ not in ("relcl", "acl", "aux", "auxpass"):
+                return None
+        seen_noun = seen_noun or token.pos_ in ("NOUN", "PROPN", "PRON")
+    return None
+
+
+def _last_mark(page: Page, index: int) -> str:
+    quotation = page.quotations[index]
+    return page.doc.text[max(quotation.inner_start, quotation.inner_end - 3) : quotation.inner_end].rstrip()[-1:]
+
+
+def _before(page: Page, lexicon: Lexicon, start: int) -> Token | None:
+    """The verb before a quotation: X said: “…”; X told reporters on Monday, “…”."""
+    doc = page.doc
+    i = start - 1
+    while i >= 0 and doc[i].is_space:
+        i -= 1
+    if i < 0:
+        return None
+    lead = doc[i].text
+    crossed = any("\n" in doc[k].text for k in range(i + 1, start))
+    if crossed and lead != ":":
+        return None
+    if lead in SENTENCE_ENDS or page.inside[i] >= 0:
+        return None
+    fallback: Token | None = None
+    for k in range(i, max(-1, i - REACH), -1):
+        token = doc[k]
+        if k < i and (token.text in SENTENCE_ENDS or "\n\n" in token.text):
+            break
+        if token.tag_.startswith("VB") and page.inside[k] < 0:
+            cue = lexicon.verb(token)
+            if cue and "quote" in cue.takes:
+                return token
+            if token.dep_ == "ROOT":
+                fallback = token
+    return fallback if lead == ":" else None
+
+
+def _continued(page: Page, index: int, previous: Draft) -> bool:
+    """Whether a quotation goes on with what the last speaker of its paragraph said."""
+    doc = page.doc
+    start = page.quote_ranges[index][0]
+    last = page.quote_ranges[index - 1][1]
+    between = range(min(last, previous.anchor), start)
+    if any("\n\n" in doc[i].text for i in between) or start - last > 2 * REACH:
+        return False
+    before = next((doc[i].text for i in range(start - 1, last - 1, -1) if not doc[i].is_space), "")
+    return before in SENTENCE_ENDS or before in (",", "") or before[-1:] in ".!?”\"'"
+
+
+def _new(page: Page, lexicon: Lexicon, verb: Token, index: int) -> Draft:
+    cue = lexicon.verb(verb)
+    said = cue_range(verb)
+    speaker, shared = speaker_of(verb, lexicon)
+    source: list[Range] = []
+    if speaker is not None:
+        source = [source_range(speaker, verb)]
+    else:
+        phrase = phrase_before(page.doc, said[0], max(0, said[0] - 12))
+        found = trim(page.doc, phrase) if phrase else None
+        source = [found] if found else []
+    return Draft(verb.i, source, [said], [], cue.act if cue else "assert", "quotation beside its verb", 0.85, shared_source=shared)

@@ -1,0 +1,187 @@
+"""Who speaks in each statement: a name, a role, a group of people, a document, the outlet itself or nobody named.
+
+Names come from the mentions of the document; who has none keeps the words that the text has for them ("security
+official"). Known gaps: of several speakers joined by `and` the first is taken for the name.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from quoth.model import Document, Mention, Span, SpeakerKind, Statement, make_id
+from quoth.read.cues import Lexicon, load_cues
+from quoth.read.statements import Attribution
+
+CONTEXT = 32
+"""Characters kept before and after a statement, by which it is found again."""
+
+LONGEST_NAME = 8
+"""Words of a description that stand for an unnamed speaker; what follows is detail."""
+
+ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"])
+OUTLET_NOISE = frozenset(["the", "of", "and", "press", "office", "service", "news", "agency"])
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NAMED = frozenset(["person", "group", "organisation"])
+UNNAMED = "unnamed"
+"""Stands in a chain for a speaker of whom the text says nothing at all."""
+
+
+class MentionIndex(Protocol):
+    """What naming needs of the document's mentions."""
+
+    def at(self, start: int, end: int) -> Mention | None:
+        """The mention that a span names."""
+
+
+def name_speakers(
+    attributions: list[Attribution], doc: Doc, document: Document, mentions: MentionIndex
+) -> list[Statement]:
+    """Attributions as statements, in their order, each with its speaker and the chain of speakers to it."""
+    lexicon = load_cues()
+    outlet = _words(document.outlet)
+    rows: list[Statement] = []
+    for attribution in attributions:
+        kind, name, mention, rule = _speaker(attribution, doc, mentions, lexicon)
+        parent = rows[attribution.parent] if attribution.parent is not None else None
+        if parent is None and outlet and kind in ("named", "document") and _is_outlet(name, outlet):
+            kind, rule = "author", "the outlet itself"
+        start, end = attribution.content[0].start, attribution.content[-1].end
+        text = document.text
+        rows.append(
+            Statement(
+                statement_id=_id(document, attribution),
+                document_id=document.document_id,
+                start=start,
+                end=end,
+                exact=text[start:end],
+                prefix=text[max(0, start - CONTEXT) : start],
+                suffix=text[end : end + CONTEXT],
+                speaker=name,
+                speaker_kind=kind,
+                cue=" … ".join(text[span.start : span.end] for span in attribution.cue),
+                act=attribution.act,
+                kind=attribution.kind,
+                voice="author" if kind == "author" else "reported",
+                parent_id=parent.statement_id if parent else "",
+                chain=_chain(parent, kind, name),
+                statement_time=_statement_time(attribution, doc, document.published),
+                confidence=attribution.confidence,
+                speaker_mention_id=mention.mention_id if mention else "",
+                speaker_rule=rule,
+                source_spans=attribution.source,
+                cue_spans=attribution.cue,
+                content_spans=attribution.content,
+            )
+        )
+    return rows
+
+
+def _id(document: Document, attribution: Attribution) -> str:
+    spans = [f"{s.start}-{s.end}" for role in (attribution.source, attribution.cue, attribution.content) for s in (*role, Span(-1, -1))]
+    return make_id("st", document.document_id, *spans)
+
+
+def _chain(parent: Statement | None, kind: SpeakerKind, name: str) -> str:
+    links = parent.chain.split(" < ") if parent and parent.chain else []
+    if kind == "author":
+        return " < ".join(links)
+    name = name.replace(" < ", " ") or UNNAMED
+    return " < ".join(links if links and links[-1] == name else [*links, name])
+
+
+def _speaker(
+    attribution: Attribution, doc: Doc, mentions: MentionIndex, lexicon: Lexicon
+) -> tuple[SpeakerKind, str, Mention | None, str]:
+    """(kind, name, mention, how it was found)"""
+    if not attribution.source:
+        return "unknown", "", None, "nobody named"
+    words = _tokens(doc, attribution.source)
+    if words is None:
+        return "unknown", "", None, "nobody named"
+    head, antecedent = words.root, False
+    if head.tag_ in ("WP", "WDT") or (head.lower_ == "that" and head.dep_ == "nsubj"):
+        clause = next((a for a in head.ancestors if a.dep_ in ("relcl", "acl")), None)
+        if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            head, antecedent = clause.head, True
+            words = _noun_phrase(head)
+    for candidate in (head, *(c for c in head.children if c.dep_ == "appos")):
+        phrase = _noun_phrase(candidate) if antecedent or candidate is not head or len(words) > LONGEST_NAME else words
+        mention = mentions.at(phrase.start_char, phrase.end_char)
+        if mention is not None and mention.name and mention.label in NAMED:
+            return "named", mention.name, mention, mention.rule
+    mention = mentions.at(words.start_char, words.end_char)
+    kind = _kind(head, lexicon)
+    name = mention.name if mention is not None and mention.name else _description(words, head)
+    if mention is not None and mention.name and mention.label == "document":
+        kind = "document"
+    return kind, name, mention, mention.rule if mention is not None and mention.name else "the words themselves"
+
+
+def _tokens(doc: Doc, spans: tuple[Span, ...]) -> TokenSpan | None:
+    return doc.char_span(spans[0].start, spans[0].end, alignment_mode="expand")
+
+
+def _noun_phrase(head: Token) -> TokenSpan:
+    """A noun with what stands before it and a phrase with a preposition right after it."""
+    start = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ not in ("relcl", "acl", "appos", "punct", "cc"))])
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ == "prep" and child.i == end:
+            end = min(child.right_edge.i + 1, end + LONGEST_NAME)
+    return head.doc[start:end]
+
+
+def _description(words: TokenSpan, head: Token) -> str:
+    """The text's words for an unnamed speaker, without article, apposition or relative clause."""
+    phrase = _noun_phrase(head) if head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and head.i < words.end else words
+    tokens = list(phrase)
+    while len(tokens) > 1 and tokens[0].lower_ in ARTICLES:
+        tokens = tokens[1:]
+    text = phrase.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    return " ".join(text.strip(" ,;:–—-\"“”'").split())
+
+
+def _kind(head: Token, lexicon: Lexicon) -> SpeakerKind:
+    lemma, lower = head.lemma_.lower(), head.lower_
+    if lower in lexicon.documents or (lemma in lexicon.documents and lower not in lexicon.collectives):
+        return "document"
+    if lower in lexicon.collectives or (head.tag_ in ("NNS", "NNPS") and head.pos_ != "PRON") or lower in ("they", "we"):
+        return "collective"
+    if lemma in lexicon.roles or head.pos_ == "NOUN":
+        return "role"
+    if head.pos_ == "PROPN":
+        return "named"
+    return "unknown"
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.casefold()))
+
+
+def _is_outlet(name: str, outlet: frozenset[str]) -> bool:
+    """Whether a speaker is the outlet that publishes the document: all telling words of the name are the outlet's."""
+    words = _words(name) - OUTLET_NOISE
+    return bool(words) and words <= outlet and len(words) >= len(outlet - OUTLET_NOISE) / 2
+
+
+def _statement_time(attribution: Attribution, doc: Doc, published: str) -> str:
+    """The day on which it was said, where a weekday or the like hangs on the cue and the report has a day."""
+    words = _tokens(doc, attribution.cue[-1:]) if attribution.cue else None
+    if words is None or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", published[:10]):
+        return ""
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return ""
+    for child in words.root.children:
+        for token in (child, *(c for c in child.children if child.dep_ == "prep" and child.lower_ in ("on", "late", "early"))):
+            if token.lower_ in WEEKDAYS:
+                return str(day - timedelta((day.weekday() - WEEKDAYS.index(token.lower_)) % 7))
+            if token.lower_ in ("yesterday", "today"):
+                return str(day - timedelta(token.lower_ == "yesterday"))
+    return ""

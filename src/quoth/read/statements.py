@@ -1,0 +1,130 @@
+"""Who said what in one document: source, cue and content as spans, the act, and which lies in which.
+
+Verbs of speech and thought come from the parse (`reported`), phrases, nouns and adjectives likewise (`phrased`),
+quotations that the parse leaves alone from what stands beside them (`quoted`), headlines and transcripts from
+their shape (`headlines`). What lies in somebody's words is kept where it names another speaker: the agency quoted
+the minister as saying …; what the same speaker thinks or wants is not a statement of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from quoth.model import Act, Document, Span, StatementKind
+from quoth.read.cues import load_cues
+from quoth.read.extents import Draft, Page, Range, trimmed, without
+from quoth.read.phrased import phrased
+from quoth.read.quoted import link_quotations
+from quoth.read.reported import reported
+
+DIRECT = 0.9
+"""Share of a content's words between quotation marks from which it is direct speech, as PolNeAR's scorer has it."""
+
+PRONOUNS = frozenset(["i", "we", "you", "he", "she", "they", "it", "that", "this", "one"])
+SPEECH = ("verb takes clause", "quotation beside its verb", "verb takes as")
+"""Rules whose finds are kept inside somebody else's words; wishes and tempers are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution as it stands in the text; `parent` is the index of the one it lies in."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    act: Act
+    kind: StatementKind
+    confidence: float
+    parent: int | None
+    rule: str
+
+
+def find_statements(doc: Doc, document: Document) -> list[Attribution]:
+    """Every attribution in the outlet's voice, in the order of their contents, the outer before the inner."""
+    lexicon = load_cues()
+    page = Page(doc)
+    drafts = link_quotations(page, lexicon, [*reported(page, lexicon), *phrased(page, lexicon)])
+    return nest(page, _distinct(page, drafts))
+
+
+def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """In the order of their contents, the wider first, without those that say nothing or the same again."""
+    _end_at_additions(page, drafts)
+    kept: dict[tuple[int, int], Draft] = {}
+    for draft in drafts:
+        draft.content = trimmed(page.doc, draft.content)
+        if draft.content:
+            hull = draft.content[0][0], draft.content[-1][1]
+            other = kept.get(hull)
+            if other is None or draft.confidence > other.confidence:
+                kept[hull] = draft
+    return sorted(kept.values(), key=lambda d: (d.content[0][0], -d.content[-1][1], d.anchor))
+
+
+def _end_at_additions(page: Page, drafts: list[Draft]) -> None:
+    """…, adding that …: what is added is a statement beside the one before, not a part of it."""
+    doc = page.doc
+    ordered = sorted(drafts, key=lambda d: d.anchor)
+    for position, added in enumerate(ordered):
+        verb = doc[added.anchor]
+        if verb.tag_ != "VBG" or not added.shared_source or verb.dep_ not in ("advcl", "acl", "conj", "ccomp"):
+            continue
+        start = added.cue[0][0]
+        for outer in ordered[max(0, position - 4) : position]:
+            if outer.content and outer.content[0][0] < start < outer.content[-1][1] and outer.anchor < outer.content[0][0] and page.inside[start] < 0:
+                outer.content = [piece for part in outer.content for piece in without(part, [(start, outer.content[-1][1])])]
+                added.source = outer.source
+
+
+def nest(page: Page, drafts: list[Draft]) -> list[Attribution]:
+    """Drafts as attributions, each with the innermost one that its cue and content lie in."""
+    found: list[Attribution] = []
+    open_: list[tuple[Draft, int]] = []
+    for draft in drafts:
+        start, end = draft.content[0][0], draft.content[-1][1]
+        while open_ and open_[-1][0].content[-1][1] <= start:
+            open_.pop()
+        parent: int | None = None
+        outer: Draft | None = None
+        for candidate, index in reversed(open_):
+            if candidate.content[-1][1] >= end and _holds(candidate, draft.anchor):
+                outer, parent = candidate, index
+                break
+        if outer is not None and not _speaks_anew(page, draft, outer):
+            continue
+        open_.append((draft, len(found)))
+        found.append(
+            Attribution(
+                source=tuple(page.span(part) for part in draft.source),
+                cue=tuple(page.span(part) for part in draft.cue),
+                content=tuple(page.span(part) for part in draft.content),
+                act=draft.act,
+                kind=_kind(page, draft.content),
+                confidence=draft.confidence,
+                parent=parent,
+                rule=draft.rule,
+            )
+        )
+    return found
+
+
+def _holds(outer: Draft, position: int) -> bool:
+    return any(start <= position < end for start, end in outer.content)
+
+
+def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
+    """Whether what lies in somebody's words names a speaker of its own."""
+    if not draft.source or draft.shared_source or (draft.rule not in SPEECH and draft.rule not in ("according to",)):
+        return False
+    source = page.doc[draft.source[0][0] : draft.source[0][1]]
+    return source.text.lower() not in PRONOUNS
+
+
+def _kind(page: Page, content: list[Range]) -> StatementKind:
+    words = [i for start, end in content for i in range(start, end) if page.doc[i].is_alpha or page.doc[i].like_num]
+    inside = sum(page.inside[i] >= 0 for i in words)
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= DIRECT * len(words) else "mixed"

@@ -1,0 +1,109 @@
+"""The build in force as one object: the rows that pages and dossiers are made from, with look-ups by id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from quoth.model import (
+    Assertion,
+    Assessment,
+    Claim,
+    Document,
+    Entity,
+    Grouped,
+    Link,
+    Membership,
+    Origin,
+    Outlet,
+    Placement,
+    Reading,
+    Resolved,
+    Review,
+    Statement,
+    Traced,
+)
+
+
+@dataclass
+class Book:
+    """Documents, their reading and the build over them, in the ledger's order; nothing changes it once made."""
+
+    documents: list[Document] = field(default_factory=list)
+    reading: Reading = field(default_factory=Reading)
+    resolved: Resolved = field(default_factory=Resolved)
+    grouped: Grouped = field(default_factory=Grouped)
+    traced: Traced = field(default_factory=Traced)
+    links: list[Link] = field(default_factory=list)
+    outlets: list[Outlet] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+
+    @cached_property
+    def document_by_id(self) -> dict[str, Document]:
+        return {row.document_id: row for row in self.documents}
+
+    @cached_property
+    def statement_by_id(self) -> dict[str, Statement]:
+        return {row.statement_id: row for row in self.reading.statements}
+
+    @cached_property
+    def assertion_by_id(self) -> dict[str, Assertion]:
+        return {row.assertion_id: row for row in self.reading.assertions}
+
+    @cached_property
+    def entity_by_id(self) -> dict[str, Entity]:
+        return {row.entity_id: row for row in self.resolved.entities}
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        return {row.claim_id: row for row in self.grouped.claims}
+
+    @cached_property
+    def outlet_by_name(self) -> dict[str, Outlet]:
+        return {row.outlet: row for row in self.outlets}
+
+    @cached_property
+    def entity_of_mention(self) -> dict[str, str]:
+        """Entity ids by the id of a mention or an event."""
+        return {row.mention_id: row.entity_id for row in self.resolved.resolutions}
+
+    @cached_property
+    def statements_of(self) -> dict[str, list[Statement]]:
+        """Statements by document id."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for row in self.reading.statements:
+            found[row.document_id].append(row)
+        return found
+
+    @cached_property
+    def assertions_of(self) -> dict[str, list[Assertion]]:
+        """Assertions by document id."""
+        found: dict[str, list[Assertion]] = defaultdict(list)
+        for row in self.reading.assertions:
+            found[row.document_id].append(row)
+        return found
+
+    @cached_property
+    def placements_of(self) -> dict[str, list[Placement]]:
+        """Placements by claim id, of assertions that the reading has."""
+        found: dict[str, list[Placement]] = defaultdict(list)
+        for row in self.grouped.placements:
+            if row.assertion_id in self.assertion_by_id:
+                found[row.claim_id].append(row)
+        return found
+
+    @cached_property
+    def origins_of(self) -> dict[str, list[Origin]]:
+        """Origins by claim id."""
+        found: dict[str, list[Origin]] = defaultdict(list)
+        for row in self.traced.origins:
+            found[row.claim_id].append(row)
+        return found
+
+    @cached_property
+    def assessment_of(self) -> dict[str, Assessment]:
+        """The assessment in force by claim id."""
+        return {row.claim_id: row for row in self.assessments if not row.superseded_by}

@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from affair import make_assertion, make_book, make_claim, make_statement, plain_document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from quoth import model
+from quoth.model import Placement, Span, Statement, Zone
+from quoth.tell import page as page_module
+from quoth.tell.book import Book
+from quoth.tell.charts import columns, day_words, ranking
+from quoth.tell.marks import clean, mark_text
+from quoth.tell.page import report_page
+
+PAGE = report_page(make_book(), title="The fire on the Selma")
+
+
+def parse(page: str) -> html.HtmlElement:
+    return html.document_fromstring(page)
+
+
+def embedded(page: str) -> dict[str, list]:
+    return json.loads(parse(page).get_element_by_id("data").text)
+
+
+def one_report(text: str, **more: object) -> Book:
+    """A book of one report, with a statement and a claim over its whole text."""
+    document = plain_document(text, **more)
+    statement = replace(make_statement(document, text, text), chain=text) if text else None
+    row = make_assertion(
+        document, text, statement, sentence_start=0, sentence_end=len(text), hedge=text, asserted=False
+    )
+    return Book(
+        documents=[document],
+        reading=model.Reading(statements=[statement] if statement else [], assertions=[row]),
+        grouped=model.Grouped([make_claim("one", text)], [Placement(row.assertion_id, "cl_one", "", "", "", "", "")]),
+    )
+
+
+def test_the_page_shows_the_affair() -> None:
+    tree = parse(PAGE)
+    assert tree.xpath("string(//h1)") == "The fire on the Selma"
+    assert "6 reports from 5 outlets, 3 March 2031 to 7 March 2031" in tree.xpath("string(//header)")
+    conflicts = tree.xpath("//article[@class='conflict']")
+    assert len(conflicts) == 4
+    first = conflicts[0].text_content()
+    for words in (
+        "Figures differ",
+        "Fourteen people were killed",
+        "At least 21 people died",
+        "doctors at Torvik hospital",
+    ):
+        assert words in first
+    assert "the ministry counted early" in first
+    assert "A list of the dead by name" in first
+    assert (
+        "2 reports, 2 outlets, 0 origins, 2 not established, 1 denial"
+        in tree.get_element_by_id("claims").text_content()
+    )
+    assert "scan.zip" in tree.get_element_by_id("reports").text_content()
+    assert "Asked the ministry for its list." in PAGE
+    assert "Withdrawn note." not in PAGE
+
+
+def test_chains_are_shown_in_the_order_in_which_words_travelled() -> None:
+    quotes = embedded(PAGE)["quotes"]
+    assert ["Joren Aske", "Lene Foss", "The Velmark Observer"] in [quote[5] for quote in quotes]
+
+
+def test_every_quotation_has_its_place() -> None:
+    tree = parse(PAGE)
+    ids = set(tree.xpath("//@id"))
+    data = embedded(PAGE)
+    places = {quote[1] for quote in data["quotes"]} | {
+        href[1:] for href in tree.xpath("//a/@href") if href.startswith("#r")
+    }
+    assert places
+    assert places <= ids
+    bodies = [body.text_content() for body in tree.xpath("//div[@class='body']")]
+    for report, place, _, key, *_ in data["quotes"]:
+        start, end = map(int, re.fullmatch(rf"r{report}\.(\d+)-(\d+)", place).groups())
+        assert bodies[report][start:end] == key
+
+
+def test_links_to_claims_have_their_targets() -> None:
+    tree = parse(PAGE)
+    numbers = [int(href[2:]) for href in tree.xpath("//a/@href") if re.fullmatch(r"#c\d+", href)]
+    assert numbers
+    assert max(numbers) < len(embedded(PAGE)["claims"])
+
+
+def test_ids_are_used_once_and_headings_skip_no_level() -> None:
+    tree = parse(PAGE)
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    levels = [int(node.tag[1]) for node in tree.xpath("//h1|//h2|//h3")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    for control in tree.xpath("//input|//select"):
+        assert control.xpath("ancestor::label") or tree.xpath(f"//label[@for='{control.get('id')}']")
+
+
+def test_nothing_is_loaded_from_outside() -> None:
+    tree = parse(PAGE)
+    assert not tree.xpath(
+        "//script[@src]|//img|//iframe|//object|//embed|//base|//link[not(starts-with(@href,'data:'))]"
+    )
+    assert not tree.xpath("//@style|//@*[starts-with(name(),'on')]")
+    assert "url(" not in PAGE
+    assert "@import" not in PAGE
+    assert "fetch(" not in PAGE
+    policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert page_module._hash(tree.xpath("//script[not(@type)]")[0].text) in policy
+    assert page_module._hash(tree.xpath("//style")[0].text) in policy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "</script><script>alert(1)</script>",
+        "</template></div></details></main>",
+        '"><img src=x onerror=alert(1)>',
+        "<!--<script>",
+        "javascript:alert(1)",
+        "{{ 7 * 7 }}{% raw %}",
+        "\u202egnp.exe\u202d \u2066 \u2028 \u2029",
+        "nul \x00 bell \x07 escape \x1b lone \ud800",
+        "line\r\nline\rline",
+        "😀 مرحبا 你好",
+        "&lt;b&gt; &amp;",
+        "",
+        ".",
+    ],
+)
+def test_hostile_text_is_only_text(text: str) -> None:
+    book = one_report(text, title=text, outlet=text, author=text, url=text, path=text, published=text)
+    page = report_page(book, title=text)
+    page.encode("utf-8")
+    tree = parse(page)
+    assert len(tree.xpath("//script")) == 2
+    assert len(tree.xpath("//main")) == 1
+    assert not tree.xpath("//img|//@onerror")
+    assert not tree.xpath("//a[@href][not(starts-with(@href,'#'))]")
+    assert "\u202e" not in page
+    assert "49" not in tree.xpath("string(//h1)")
+    assert tree.xpath("string(//div[@class='body'])") == clean(text)
+    if text:
+        assert embedded(page)["quotes"][0][3] == clean(text)
+
+
+def test_only_web_addresses_become_links() -> None:
+    page = report_page(one_report("Words.", url="https://paper.example/a"))
+    assert parse(page).xpath("//a[@href='https://paper.example/a'][contains(@rel,'noopener')]")
+    assert not parse(report_page(one_report("Words.", url="data:text/html,x"))).xpath("//a[starts-with(@href,'data')]")
+
+
+def test_an_empty_book_is_a_page() -> None:
+    tree = parse(report_page(Book()))
+    assert "No conflicts were found" in tree.text_content()
+    assert "No claims were found" in tree.text_content()
+
+
+def test_the_same_book_gives_the_same_page() -> None:
+    assert report_page(make_book(), title="The fire on the Selma") == PAGE
+
+
+def test_large_collections_are_folded_and_cut_with_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, most in {
+        "OPEN_REPORTS": 2,
+        "CONFLICTS_SHOWN": 1,
+        "CLAIMS_SHOWN": 4,
+        "PLAIN_CLAIMS": 2,
+        "REPORT_SHOWN": 60,
+    }.items():
+        monkeypatch.setattr(page_module, name, most)
+    page = report_page(make_book())
+    tree = parse(page)
+    assert len(tree.xpath("//template")) == 6
+    assert len(tree.xpath("//article")) == 1
+    assert len(tree.xpath("//details[starts-with(@class,'claim')]")) == 2
+    assert len(embedded(page)["claims"]) == 4
+    words = tree.text_content()
+    for left in (
+        "3 lesser conflicts are left out",
+        "6 lesser claims are left out",
+        "further characters of this report",
+    ):
+        assert left in words
+    assert {quote[1] for quote in embedded(page)["quotes"]} <= set(tree.xpath("//@id"))
+
+
+def test_size_grows_with_the_text_and_not_with_its_square() -> None:
+    """15,000 assertions in 580 reports have room in 12 MB: 800 bytes each."""
+    book = make_book()
+    small = len(PAGE)
+    many = Book()
+    for n in range(40):
+        for table in ("documents",):
+            rows = [replace(row, document_id=f"{row.document_id}{n}") for row in getattr(book, table)]
+            getattr(many, table).extend(rows)
+        for row in book.reading.assertions:
+            copy = replace(row, assertion_id=f"{row.assertion_id}{n}", document_id=f"{row.document_id}{n}")
+            many.reading.assertions.append(copy)
+        for statement in book.reading.statements:
+            copy_of = replace(
+                statement, statement_id=f"{statement.statement_id}{n}", document_id=f"{statement.document_id}{n}"
+            )
+            many.reading.statements.append(copy_of)
+        many.grouped.claims.extend(replace(row, claim_id=f"{row.claim_id}{n}") for row in book.grouped.claims)
+        many.grouped.placements.extend(
+            replace(row, claim_id=f"{row.claim_id}{n}", assertion_id=f"{row.assertion_id}{n}")
+            for row in book.grouped.placements
+        )
+    assert len(report_page(many)) < small + 40 * 13 * 2_000
+
+
+# --- marks ----------------------------------------------------------------------------------------
+
+
+def marked(text: str, statements: list[Statement]) -> html.HtmlElement:
+    markup = str(mark_text(plain_document(text), 0, statements, [], [], len(text)))
+    return html.fragment_fromstring(markup, create_parent="div")
+
+
+def test_nested_statements_are_marked_by_depth() -> None:
+    document = plain_document("Foss said Aske saw no fire, and left.")
+    outer = make_statement(document, "Aske saw no fire", "Foss", "said")
+    inner = make_statement(document, "no fire", "Aske", parent_id=outer.statement_id)
+    tree = marked(document.text, [outer, inner])
+    assert [node.text for node in tree.xpath("//*[contains(@class,'d1')]")] == ["Aske saw "]
+    assert [node.text for node in tree.xpath("//*[contains(@class,'d2')]")] == ["no fire"]
+    assert [node.get("data-n") for node in tree.xpath("//*[@data-n]")] == ["1", "2"]
+    assert tree.xpath("string(//*[contains(@class,'cue')])") == "said"
+
+
+def test_a_circle_of_parents_ends() -> None:
+    document = plain_document("One two")
+    rows = [make_statement(document, "One", "A", statement_id="a", parent_id="b")]
+    rows.append(make_statement(document, "two", "B", statement_id="b", parent_id="a"))
+    assert marked(document.text, rows).text_content() == "One two"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=8), st.data())
+def test_marks_never_change_the_text(text: str, spans: list[tuple[int, int]], data: st.DataObject) -> None:
+    document = plain_document(text, zones=tuple(Zone(a, b, "comment") for a, b in spans[:2]))
+    rows = [
+        make_statement(
+            document, "", "A", statement_id=str(n), start=a, end=b, content_spans=(Span(a, b),), cue_spans=(Span(b, a),),
+            parent_id=data.draw(st.sampled_from(["", "0", "1"])),
+        )
+        for n, (a, b) in enumerate(spans)
+    ]  # fmt: skip
+    markup = str(
+        mark_text(document, 0, rows, [], [span for span in spans if span[0] < span[1] <= len(text)], len(text))
+    )
+    assert html.fragment_fromstring(markup, create_parent="div").text_content() == clean(text)
+
+
+def test_many_overlapping_passages_take_no_square_time() -> None:
+    text = "a “b” " * 10_000
+    document = plain_document(text)
+    rows = [
+        make_statement(document, "", "A", statement_id=str(n), content_spans=(Span(n, len(text) - n),))
+        for n in range(20_000)
+    ]
+    assert len(mark_text(document, 0, rows, [], [], len(text))) > len(text)
+
+
+# --- charts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2031-03-04", "4 March 2031"), ("2031-03", "March 2031"), ("2031", "2031"), ("2031-03-04T10:15:00Z", "4 March 2031"),
+        ("2031-03~", "about March 2031"), ("2031-03-04/2031-03-07", "4 March 2031 to 7 March 2031"), ("2029/..", "from 2029"),
+        ("../2030", "until 2030"), ("../..", ""), ("soon", "soon"), ("2031-13-01", "2031-13-01"), ("", ""),
+    ],
+)  # fmt: skip
+def test_dates_are_said_in_words(edtf: str, words: str) -> None:
+    assert day_words(edtf) == words
+
+
+@pytest.mark.parametrize(
+    ("dates", "unit", "slots"),
+    [
+        (["2031-03-03", "2031-03-05", "2031-03-05"], "day", 3), (["2031-01-01", "2031-12-31"], "month", 12),
+        (["2001-01-01", "2031-12-31"], "year", 31),
+    ],
+)  # fmt: skip
+def test_columns_hold_every_slot_between(dates: list[str], unit: str, slots: int) -> None:
+    chart = columns(dates)
+    assert chart
+    assert chart.unit == unit
+    assert len(chart.columns) == slots
+    assert sum(column.count for column in chart.columns) == len(dates)
+
+
+def test_columns_of_no_dates() -> None:
+    assert columns(["", "someday", "2031-02-31"]) is None
+    assert ranking(page_module.Counter(), 5) == []

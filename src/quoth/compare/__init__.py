@@ -1,0 +1,10 @@
+"""Assertions to claims, origins, links and memberships."""
+
+from __future__ import annotations
+
+from quoth.compare.groups import group_claims
+from quoth.compare.links import link_claims
+from quoth.compare.memberships import find_memberships
+from quoth.compare.origins import count_origins, trace_origins
+
+__all__ = ["count_origins", "find_memberships", "group_claims", "link_claims", "trace_origins"]

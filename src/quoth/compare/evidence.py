@@ -1,0 +1,145 @@
+"""An assertion with what it is about, looked up once for grouping, origins and links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quoth.compare.words import content_stems, figures, stem
+from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
+from quoth.vocabularies import load
+
+CONTEXT_CHARS = 400
+"""How much of the sentence around a clause is taken for its context, at either side."""
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One assertion, in the ledger's order. Ids are of entities; where none is known, the words themselves."""
+
+    at: int
+    row: Assertion
+    document: Document
+    document_at: int
+    statement: Statement | None
+    subject: str
+    object: str
+    place: str
+    event: str
+    names: frozenset[str]  # entities named in the clause, places and events apart
+    places: frozenset[str]
+    stems: frozenset[str]
+    context: frozenset[str]  # stems of the sentence
+    figures: frozenset[float]
+    measure: frozenset[str]  # what the figure counts: {"killed"}, {"killed", "civilian"}, {"talar", "missing"}
+
+    @property
+    def negative(self) -> bool:
+        """Does it say that the claim is not so?"""
+        return self.row.polarity == "negative"
+
+    @property
+    def own_voice(self) -> bool:
+        """Does the outlet say it itself?"""
+        return self.statement is None
+
+
+def normalise(words: str) -> str:
+    """Words as a key: lower case, letters alone, no article."""
+    found = [word.casefold() for word in LETTERS.findall(words)]
+    return " ".join(found[1:] if found[:1] in (["the"], ["a"], ["an"]) else found)
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[str, str]:
+    return {stem(word): row[0] for row in load("compare")["measures"] for word in row}
+
+
+@lru_cache(maxsize=1)
+def _anybody() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("compare")["anybody"])
+
+
+@lru_cache(maxsize=4096)
+def measure_of(unit: str) -> frozenset[str]:
+    """What a figure counts, whatever the words: "people killed", "dead" and "lives" are one measure."""
+    return frozenset(_measures().get(word, word) for word in content_stems(unit)) - _anybody()
+
+
+def _measure(row: Assertion) -> frozenset[str]:
+    return frozenset() if row.value_low is None and row.value_high is None else measure_of(row.unit)
+
+
+class Spans:
+    """The mentions of each document in order, to find those within a span."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._rows: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._rows[mention.document_id].append(mention)
+        for rows in self._rows.values():
+            rows.sort(key=lambda mention: (mention.start, mention.end))
+        self._starts = {key: [mention.start for mention in rows] for key, rows in self._rows.items()}
+
+    def within(self, document_id: str, start: int, end: int) -> list[Mention]:
+        """Mentions that lie in the span."""
+        rows, starts = self._rows.get(document_id, []), self._starts.get(document_id, [])
+        found = []
+        for mention in rows[bisect_left(starts, start) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+
+def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> list[Evidence]:
+    """Every assertion of a known document with what it is about, in the reading's order."""
+    positions = {document.document_id: at for at, document in enumerate(documents)}
+    statements = {statement.statement_id: statement for statement in reading.statements}
+    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+    entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
+    spans = Spans(reading.mentions)
+    contexts: dict[tuple[str, int, int], frozenset[str]] = {}
+    found: list[Evidence] = []
+    for row in reading.assertions:
+        if row.document_id not in positions:
+            continue
+        document_at = positions[row.document_id]
+        document = documents[document_at]
+        named = [entity_of.get(m.mention_id, "") for m in spans.within(row.document_id, row.start, row.end)]
+        kinds = [(entity, entities[entity].kind) for entity in named if entity in entities]
+        sentence = (
+            row.document_id,
+            max(row.sentence_start, row.start - CONTEXT_CHARS),
+            min(row.sentence_end, row.end + CONTEXT_CHARS),
+        )
+        if sentence not in contexts:
+            contexts[sentence] = content_stems(document.text[sentence[1] : sentence[2]])
+        place = entity_of.get(row.place_mention_id, "") or normalise(row.place)
+        found.append(
+            Evidence(
+                at=len(found),
+                row=row,
+                document=document,
+                document_at=document_at,
+                statement=statements.get(row.statement_id),
+                subject=entity_of.get(row.subject_mention_id, "") or normalise(row.subject),
+                object=entity_of.get(row.object_mention_id, "") or normalise(row.object),
+                place=place,
+                event=entity_of.get(row.event_id, ""),
+                names=frozenset(entity for entity, kind in kinds if kind not in ("place", "event")),
+                places=frozenset(entity for entity, kind in kinds if kind == "place") | ({place} if place else set()),
+                stems=content_stems(row.exact),
+                context=contexts[sentence],
+                figures=figures(row.exact),
+                measure=_measure(row),
+            )
+        )
+    return found

@@ -1,0 +1,240 @@
+"""Assertions to claims: those that are true or false together.
+
+Assertions are taken in the ledger's order. Each goes to the earlier claim that it fits best, if it fits well
+enough, or begins a claim of its own; so documents added later never move or rename what is there. Claims to try
+are those that share names, figures, events or rare words with it; never all of them.
+
+How well two assertions fit is a sum of visible terms (`WEIGHTS`): how near their sentence vectors are, which
+words, figures, names, subjects and relations they share or do not. A claim's fit is the mean over its first
+members. Some things rule a pair out whatever else holds: other figures for the same thing, another event, the
+two sides of a vocabulary relation turned round.
+
+Known gaps: a claim told in quite other words, or by one word in an interview's answer, begins a claim of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from quoth.compare.evidence import Evidence, gather
+from quoth.compare.gloss import claim_row
+from quoth.model import Claim, Document, Grouped, Placement, Reading, Resolved, make_id
+from quoth.relations import load_relations
+
+WEIGHTS = {
+    "likeness": 5.4,  # cosine of the sentence vectors
+    "words": 1.15,  # Jaccard of the clauses' stems
+    "cover": 1.2,  # shared stems over those of the shorter clause
+    "context": 1.0,  # Jaccard of the sentences' stems, in two documents
+    "same figure": 0.95,
+    "one figure": -0.95,  # one has a figure, the other none
+    "other figure": -2.5,
+    "names": 0.3,  # Jaccard of the entities named
+    "other names": -0.8,  # both name some, none shared
+    "same document": -0.45,
+    "relation": 0.5,
+    "other relation": -0.5,
+    "subject": 0.5,
+    "other subject": -0.3,
+    "object": 0.5,
+    "event": 0.8,
+    "bias": -5.5,
+}
+"""Fitted by logistic regression on pairs of evidence of the measuring affairs, then rounded."""
+
+THRESHOLD = -0.75
+"""The mean fit (log-odds) from which an assertion joins a claim; flat between -1 and -0.5."""
+
+MEMBERS = 8
+"""A claim is compared by its first members: more change nothing and cost time."""
+
+CANDIDATES = 300
+"""Earlier assertions looked at, by the rarest things that they share."""
+
+NEAR = 0.3
+"""The cosine below which two assertions without a shared subject, figure or event are not compared."""
+
+Vectors = npt.NDArray[np.float32]
+
+
+def group_claims(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Grouped:
+    """Which assertions are evidence of one claim."""
+    evidence = gather(documents, reading, resolved)
+    vectors = _vectors(evidence, reading)
+    claim_of, rules = _assign(evidence, vectors)
+    members: dict[int, list[Evidence]] = defaultdict(list)
+    for item, claim in zip(evidence, claim_of, strict=True):
+        members[claim].append(item)
+    ids = {claim: make_id("cl", rows[0].row.assertion_id) for claim, rows in members.items()}
+    claims: list[Claim] = [claim_row(ids[claim], rows, resolved) for claim, rows in members.items()]
+    placements = [
+        Placement(
+            assertion_id=item.row.assertion_id,
+            claim_id=ids[claim],
+            subject_id=_entity(item.subject, resolved_ids),
+            object_id=_entity(item.object, resolved_ids),
+            place_id=_entity(item.place, resolved_ids),
+            event_id=item.event,
+            rule=rule,
+        )
+        for resolved_ids in [{entity.entity_id for entity in resolved.entities}]
+        for item, claim, rule in zip(evidence, claim_of, rules, strict=True)
+    ]
+    return Grouped(claims=claims, placements=placements)
+
+
+def _entity(key: str, known: set[str]) -> str:
+    return key if key in known else ""
+
+
+def _vectors(evidence: Sequence[Evidence], reading: Reading) -> Vectors:
+    """Unit rows, one an assertion; zeros where there is no vector."""
+    by_id = {vector.assertion_id: vector.vector for vector in reading.vectors}
+    rows = [np.frombuffer(by_id.get(item.row.assertion_id, b""), dtype=np.int8) for item in evidence]
+    width = max((len(row) for row in rows), default=0)
+    matrix = np.zeros((len(rows), width), dtype=np.float32)
+    for at, row in enumerate(rows):
+        if len(row) == width:
+            matrix[at] = row
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    np.divide(matrix, lengths, out=matrix, where=lengths > 0)
+    return matrix
+
+
+def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], list[str]]:
+    """The claim of each assertion, as the position of the claim's first member, and why."""
+    postings: dict[object, list[int]] = defaultdict(list)
+    claim_of: list[int] = []
+    members: dict[int, list[int]] = {}
+    rules: list[str] = []
+    for item in evidence:
+        keys = _keys(item)
+        found = _candidates(keys, postings)
+        best, best_fit, why = item.at, THRESHOLD, "first of its claim"
+        if found:
+            near = vectors[found] @ vectors[item.at]
+            claims = Counter[int]()
+            for at, likeness in zip(found, near.tolist(), strict=True):
+                if likeness >= NEAR or _same_frame(item, evidence[at]):
+                    claims[claim_of[at]] += 1
+            for claim in sorted(claims):
+                fit = _claim_fit(item, [evidence[at] for at in members[claim]], vectors)
+                if fit is not None and fit > best_fit:
+                    best, best_fit, why = claim, fit, _why(item, evidence[claim])
+        claim_of.append(best)
+        rules.append(why)
+        own = members.setdefault(best, [])
+        if len(own) < MEMBERS:
+            own.append(item.at)
+        for key in keys:
+            postings[key].append(item.at)
+    return claim_of, rules
+
+
+def _keys(item: Evidence) -> list[object]:
+    """What a claim of it may share: names, figures, event, relation with a side, words."""
+    keys: list[object] = [("name", name) for name in sorted(item.names | item.places)]
+    keys += [("figure", figure) for figure in sorted(item.figures)]
+    if item.event:
+        keys.append(("event", item.event))
+    if item.row.relation:
+        keys += [("frame", item.row.relation, side) for side in (item.subject, item.object) if side]
+    return keys + sorted(item.stems)
+
+
+def _candidates(keys: Sequence[object], postings: dict[object, list[int]]) -> list[int]:
+    """Earlier assertions that share keys, by the rarest keys first, at most about `CANDIDATES`."""
+    found: set[int] = set()
+    for rows in sorted((postings[key] for key in keys if key in postings), key=len):
+        if found and len(found) + len(rows) > CANDIDATES:
+            found.update(rows[: CANDIDATES - len(found)])
+            break
+        found.update(rows[:CANDIDATES])
+    return sorted(found)
+
+
+def _same_frame(one: Evidence, two: Evidence) -> bool:
+    if one.event and one.event == two.event and one.row.relation == two.row.relation:
+        return True
+    return bool(one.row.relation) and one.row.relation == two.row.relation and one.subject == two.subject != ""
+
+
+def _claim_fit(item: Evidence, members: Sequence[Evidence], vectors: Vectors) -> float | None:
+    fits = []
+    for member in members:
+        if _ruled_out(item, member):
+            return None
+        fits.append(fit_of(item, member, float(vectors[item.at] @ vectors[member.at])))
+    return sum(fits) / len(fits)
+
+
+def terms(one: Evidence, two: Evidence, likeness: float) -> dict[str, float]:
+    """What speaks for and against two assertions being one claim, before weighting."""
+    shared = len(one.stems & two.stems)
+    found = {
+        "likeness": likeness,
+        "words": shared / max(1, len(one.stems | two.stems)),
+        "cover": shared / max(1, min(len(one.stems), len(two.stems))),
+    }
+    if one.figures or two.figures:
+        if one.figures & two.figures:
+            found["same figure"] = 1.0
+        else:
+            found["other figure" if one.figures and two.figures else "one figure"] = 1.0
+    if one.names and two.names:
+        shared = len(one.names & two.names)
+        found["names" if shared else "other names"] = shared / len(one.names | two.names) if shared else 1.0
+    if one.document_at == two.document_at:
+        found["same document"] = 1.0
+    else:
+        found["context"] = len(one.context & two.context) / max(1, len(one.context | two.context))
+    if one.row.relation and two.row.relation:
+        found["relation" if one.row.relation == two.row.relation else "other relation"] = 1.0
+    if one.subject and two.subject:
+        found["subject" if one.subject == two.subject else "other subject"] = 1.0
+    if one.object and one.object == two.object:
+        found["object"] = 1.0
+    if one.event and one.event == two.event:
+        found["event"] = 1.0
+    return found
+
+
+def fit_of(one: Evidence, two: Evidence, likeness: float) -> float:
+    """How well two assertions fit one claim, in log-odds."""
+    return WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in terms(one, two, likeness).items())
+
+
+def _ruled_out(one: Evidence, two: Evidence) -> bool:
+    """What no likeness outweighs."""
+    if one.measure and two.measure:
+        values = (one.row.value_low, one.row.value_high), (two.row.value_low, two.row.value_high)
+        return values[0] != values[1] or one.measure != two.measure
+    if one.row.relation != two.row.relation:
+        return _opposed(one.row.relation, two.row.relation)
+    sides = one.subject and one.object and one.subject != one.object and one.row.relation
+    return bool(sides) and (one.subject, one.object) == (two.object, two.subject)
+
+
+@cache
+def _opposed(one: str, two: str) -> bool:
+    """Is one relation the end of what the other is, or does it exclude it: joined and left, dead and alive?"""
+    relations = load_relations()
+    if one not in relations or two not in relations:
+        return False
+    x, y = relations[one], relations[two]
+    return (x.kind == "end") != (y.kind == "end") or two in x.excludes or one in y.excludes
+
+
+def _why(item: Evidence, first: Evidence) -> str:
+    if item.row.exact.casefold() == first.row.exact.casefold():
+        return "same words"
+    if item.row.relation and item.row.relation == first.row.relation and item.subject == first.subject:
+        return f"same subject and relation ({item.row.relation})"
+    if item.figures & first.figures:
+        return "same figure in like words"
+    return "like words"

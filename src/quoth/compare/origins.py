@@ -1,0 +1,259 @@
+"""Where each assertion first came from, as far as the reports tell.
+
+The chain of speakers is followed to its innermost speaker. A speaker who is named is one origin across outlets; a
+spokesman or head counts as the organisation; somebody unnamed ("a security source") is an origin of the outlet
+that spoke to him, and of those that copied its words. "Media reports" and the like are none. What an outlet says
+in its own voice has an origin only where something shows it: the text was copied, the outlet issues statements of
+its own (a ministry, a monitor), its reporter was there, or the same report credits the same claim to somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from quoth.compare.copies import Copies, find_copies
+from quoth.compare.evidence import Evidence, Spans, gather, normalise
+from quoth.model import Document, Entity, Grouped, Origin, Reading, Resolved, Statement, Traced, make_id
+from quoth.outlets import credited_agency, find_publisher
+from quoth.relations import load_relations
+from quoth.vocabularies import load
+
+COVERED = 0.6
+"""An assertion is copied when so much of it lies in a copied passage."""
+
+UNNAMED = "unnamed: "
+"""Begins the key of a speaker of whom there are only words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What an assertion goes back to: a key that shared origins have in common ("" for none), and why."""
+
+    key: str
+    name: str
+    basis: str
+    evidence: str
+    through: tuple[str, ...] = ()  # documents whose own evidence of the same claim would say more
+
+
+@lru_cache(maxsize=4)
+def _words(name: str) -> re.Pattern[str]:
+    words = sorted(load("compare")[name], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def trace_origins(documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped) -> Traced:
+    """The origin of every assertion, in the ledger's order, and the copied passages."""
+    evidence = gather(documents, reading, resolved)
+    claim_of = {placement.assertion_id: placement.claim_id for placement in grouped.placements}
+    copies = Copies(find_copies(documents))
+    tracer = _Tracer(documents, reading, resolved, copies)
+    roots = _share_within_claims(evidence, [tracer.root(item) for item in evidence], claim_of)
+    origins = [
+        Origin(
+            claim_id=claim_of[item.row.assertion_id],
+            assertion_id=item.row.assertion_id,
+            origin_id=make_id("or", root.key) if root.key else "",
+            origin_name=root.name,
+            basis=root.basis,
+            evidence=root.evidence,
+        )
+        for item, root in zip(evidence, roots, strict=True)
+        if item.row.assertion_id in claim_of
+    ]
+    return Traced(origins=origins, copies=copies.rows)
+
+
+def count_origins(documents: Sequence[Document], reading: Reading, grouped: Grouped, traced: Traced) -> Grouped:
+    """The claims with their counts: `documents`, `outlets` and `denials` over all evidence, `origins` and
+    `not_established` (outlets of which no origin is known) over the evidence that holds the claim to be so."""
+    outlet_of = {document.document_id: document.outlet for document in documents}
+    rows = {row.assertion_id: row for row in reading.assertions}
+    known: dict[str, dict[str, None]] = defaultdict(dict)
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    untold: dict[str, dict[str, None]] = defaultdict(dict)
+    for origin in traced.origins:
+        row = rows[origin.assertion_id]
+        if row.polarity == "negative":
+            continue
+        outlet = outlet_of.get(row.document_id, "")
+        if origin.origin_id:
+            known[origin.claim_id][origin.origin_id] = None
+            told[origin.claim_id][outlet] = None
+        else:
+            untold[origin.claim_id][outlet] = None
+    claims = [
+        replace(
+            claim,
+            origins=len(known[claim.claim_id]),
+            not_established=len(untold[claim.claim_id].keys() - told[claim.claim_id].keys()),
+        )
+        for claim in grouped.claims
+    ]
+    return Grouped(claims=claims, placements=grouped.placements)
+
+
+class _Tracer:
+    """Looks an assertion's speaker up among entities, organisations, outlets and copied passages."""
+
+    def __init__(self, documents: Sequence[Document], reading: Reading, resolved: Resolved, copies: Copies) -> None:
+        self._documents = {document.document_id: document for document in documents}
+        self._entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
+        self._entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+        self._spans = Spans(reading.mentions)
+        self._copies = copies
+        self._speaks_for = _speaks_for(reading, self._entity_of, self._entities)
+        names: dict[str, str] = {}
+        for entity in resolved.entities:
+            names.setdefault(normalise(entity.name), entity.entity_id)
+        for alias in resolved.aliases:
+            names.setdefault(normalise(alias.alias), alias.entity_id)
+        self._by_name = names
+        self._published: dict[str, list[str]] = defaultdict(list)
+        for document in documents:
+            for key in dict.fromkeys((document.outlet, find_publisher(document.outlet).name)):
+                self._published[normalise(key)].append(document.document_id)
+        self._parents = {statement.statement_id: statement for statement in reading.statements}
+        self._copied_from: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for copy in copies.rows:
+            self._copied_from[copy.earlier_document_id].append((copy.earlier_start, copy.earlier_end))
+
+    def root(self, item: Evidence) -> Root:
+        """What `item` goes back to."""
+        if item.statement is None or item.statement.speaker_kind == "author":
+            return self._own_voice(item)
+        return self._speaker(item, item.statement)
+
+    def _speaker(self, item: Evidence, statement: Statement) -> Root:
+        words = statement.speaker
+        entity = self._entities.get(self._entity_of.get(statement.speaker_mention_id, ""))
+        if entity is None and statement.speaker_kind in ("named", "document"):
+            entity = self._entities.get(self._by_name.get(normalise(words), ""))
+        if entity is None and statement.speaker_kind == "role" and _words("spokes").search(words):
+            entity = self._organisation_beside(statement)
+        if entity is not None and entity.kind != "event":
+            chief = self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity)
+            basis = "same cited document" if chief.kind == "document" else "same speaker"
+            return Root(f"entity:{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
+        if statement.speaker_kind == "unknown" or not words.strip():
+            return Root("", "", "not established: names nobody", statement.cue)
+        if statement.speaker_kind == "collective" and _words("nobody").search(words):
+            return Root("", "", f"not established: {words}", words)
+        if statement.speaker_kind == "named":
+            return Root(f"name:{normalise(words)}", words, "same speaker", words, self._reports_of(words))
+        outlet, copied = self._first_outlet(item, statement)
+        basis = "same cited document" if statement.speaker_kind == "document" else "same speaker"
+        basis = "copied text" if copied else basis
+        return Root(f"{UNNAMED}{normalise(words)} of {outlet}", f"{words} ({outlet})", basis, words)
+
+    def _organisation_beside(self, statement: Statement) -> Entity | None:
+        """The organisation that the words for an office-holder name: "a Defence Ministry spokesman"."""
+        for span in statement.source_spans:
+            for mention in self._spans.within(statement.document_id, span.start, span.end):
+                entity = self._entities.get(self._entity_of.get(mention.mention_id, ""))
+                if entity is not None and entity.kind in ("organisation", "group"):
+                    return entity
+        return None
+
+    def _reports_of(self, *names: str) -> tuple[str, ...]:
+        """The documents of an outlet that goes by one of these names."""
+        return tuple(key for name in dict.fromkeys(map(normalise, names)) for key in self._published.get(name, ()))
+
+    def _first_outlet(self, item: Evidence, statement: Statement) -> tuple[str, bool]:
+        """The outlet to which an unnamed speaker spoke, and whether the words were copied from there: the speaker
+        above him in the chain where that is an outlet, else the first to print them."""
+        above = self._parents.get(statement.parent_id)
+        while above is not None:
+            if self._reports_of(above.speaker) or find_publisher(above.speaker).listed:
+                return find_publisher(above.speaker).family, False
+            above = self._parents.get(above.parent_id)
+        copy = self._copies.covering(item.row.document_id, item.row.start, item.row.end, COVERED)
+        document = self._documents[copy.earlier_document_id] if copy else item.document
+        return credited_agency(document.text) or find_publisher(document.outlet).family, bool(copy)
+
+    def _issuer(self, name: str) -> Entity | None:
+        """The body that issues statements under an outlet's name: "Ministry of Health, Press Office"."""
+        for part in (name, name.split(",")[0], name.split(" - ")[0]):
+            entity = self._entities.get(self._by_name.get(normalise(part), ""))
+            if entity is not None:
+                return entity
+        words = name.split()
+        for length in range(len(words) - 1, 1, -1):
+            entity = self._entities.get(self._by_name.get(normalise(" ".join(words[:length])), ""))
+            if entity is not None and entity.kind in ("organisation", "group"):
+                return entity
+        return None
+
+    def _own_voice(self, item: Evidence) -> Root:
+        publisher = find_publisher(item.document.outlet)
+        if publisher.issuer:
+            entity = self._issuer(publisher.name)
+            key = f"entity:{entity.entity_id}" if entity else f"name:{normalise(publisher.name)}"
+            return Root(key, entity.name if entity else publisher.name, "same speaker", publisher.name)
+        row = item.row
+        context = item.document.text[min(row.sentence_start, row.start) : max(row.sentence_end, row.end)]
+        seen = _words("presence").search(context)
+        if seen:
+            return Root(f"outlet:{publisher.family}", publisher.name, "own reporting", seen.group())
+        copy = self._copies.covering(row.document_id, row.start, row.end, COVERED)
+        if copy is not None:
+            return self._text(self._documents[copy.earlier_document_id], copy.basis, item)
+        for start, end in self._copied_from.get(row.document_id, ()):
+            if min(end, row.end) - max(start, row.start) >= COVERED * max(1, row.end - row.start):
+                return self._text(item.document, "others copied it", item)
+        return Root("", "", "not established: the outlet names nobody", "")
+
+    def _text(self, first: Document, evidence: str, item: Evidence) -> Root:
+        """Copied text: its agency where one is credited, else the outlet that had it first."""
+        agency = credited_agency(first.text) or credited_agency(item.document.text)
+        family = agency or find_publisher(first.outlet).family
+        same = not agency and family == find_publisher(item.document.outlet).family and first is not item.document
+        basis = "same publisher" if same else "copied text"
+        return Root(f"text:{family}", family, basis, evidence, (first.document_id,))
+
+
+def _speaks_for(reading: Reading, entity_of: dict[str, str], entities: dict[str, Entity]) -> dict[str, str]:
+    """Which organisation a person's words are counted for: one that he is said to lead or speak for."""
+    found: dict[str, str] = {}
+    roles = {name for name, known in load_relations().items() if known.claim == "role" and known.kind == "state"}
+    for row in reading.assertions:
+        if row.relation not in roles or row.polarity == "negative":
+            continue
+        person = entities.get(entity_of.get(row.subject_mention_id, ""))
+        body = entities.get(entity_of.get(row.object_mention_id, ""))
+        if person is None or body is None or person.kind != "person" or body.kind not in ("organisation", "group"):
+            continue
+        if row.relation == "leads" or _words("spokes").search(row.object) or _words("spokes").search(row.exact):
+            found.setdefault(person.entity_id, body.entity_id)
+    return found
+
+
+def _share_within_claims(evidence: Sequence[Evidence], roots: Sequence[Root], claim_of: dict[str, str]) -> list[Root]:
+    """Where one piece of evidence of a claim names nobody and another says more, what the other says.
+
+    A report that says in its own voice what it credits to somebody elsewhere has it from there; so has one that
+    copied its words, and one that cites the outlet for it. Unnamed speakers in the same words ("hospital staff in
+    Dorna") are not shown to be two.
+    """
+    credited: dict[tuple[str, str], Root] = {}
+    for item, root in zip(evidence, roots, strict=True):
+        if root.key and not item.negative and not item.own_voice:
+            credited.setdefault((item.row.document_id, claim_of.get(item.row.assertion_id, "")), root)
+    shared = []
+    unnamed: dict[tuple[str, str], Root] = {}
+    for item, root in zip(evidence, roots, strict=True):
+        places = (item.row.document_id, *root.through) if item.own_voice else root.through
+        if not item.negative and root.basis != "own reporting":
+            claim = claim_of.get(item.row.assertion_id, "")
+            other = next((credited[place, claim] for place in places if (place, claim) in credited), None)
+            if other is not None:
+                root = Root(other.key, other.name, other.basis, other.evidence)
+        if root.key.startswith(UNNAMED):
+            words = (claim_of.get(item.row.assertion_id, ""), normalise(root.evidence))
+            root = replace(root, key=unnamed.setdefault(words, root).key)
+        shared.append(root)
+    return shared

@@ -1,0 +1,96 @@
+"""Words of a passage as stems, and the figures that stand in it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from quoth.vocabularies import load
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+|[^\w\s]")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+MONTH_DAY = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)\b")
+LARGEST = 1e15  # more is no count of anything
+FIRST_YEAR, LAST_YEAR = 1900, 2099  # a whole number in digits between them is taken for a year
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+SPELLED = {word: number for number, word in enumerate(_SMALL.split())}
+SPELLED |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e")
+SHORTEST_STEM = 3
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its ending: crude, the same for every form that a verb or a plural takes."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
+            word = word[: -len(suffix)]
+            break
+    if len(word) > SHORTEST_STEM and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] if len(word) > SHORTEST_STEM and word[-1] in "iy" else word
+
+
+@lru_cache(maxsize=1)
+def _stop() -> frozenset[str]:
+    return frozenset(load("compare")["stop"])
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that say what it is about."""
+    words = (word.casefold() for word in WORD.findall(text))
+    return frozenset(stem(word) for word in words if word not in _stop())
+
+
+def figures(text: str) -> frozenset[float]:
+    """The numbers in `text`, in digits or words ("two hundred and forty", "212.4 million"); days and years are none."""
+    found: list[float] = []
+    tokens = TOKEN.findall(MONTH_DAY.sub(" ", text.casefold()))
+    at = 0
+    while at < len(tokens):
+        number = _number(tokens[at])
+        at += 1
+        if number is None:
+            continue
+        spelled, total = not tokens[at - 1][0].isdigit(), 0.0
+        while at < len(tokens):
+            word = tokens[at]
+            ahead = tokens[at + 1] if at + 1 < len(tokens) else ""
+            if word in SCALES:
+                number = number * 100 if word == "hundred" else number * SCALES[word]
+                if word != "hundred":
+                    total, number = total + number, 0.0
+            elif word in ("-", "and") and spelled and _fits(number, SPELLED.get(ahead)):
+                pass
+            elif spelled and _fits(number, SPELLED.get(word)):
+                number += SPELLED[word]
+            else:
+                break
+            at += 1
+        value = total + number
+        if not (FIRST_YEAR <= value <= LAST_YEAR and not spelled):
+            found.append(value)
+    return frozenset(found)
+
+
+def _fits(number: float, following: int | None) -> bool:
+    """Does a spelled number go on with `following`: twenty + three, two hundred + forty?"""
+    if following is None:
+        return False
+    tail = number % 100
+    return (tail == 0 and (number >= 100 or number == 0)) or (20 <= tail <= 90 and tail % 10 == 0 and following < 10)
+
+
+def _number(token: str) -> float | None:
+    if token[0].isdigit():
+        try:
+            number = float(token.replace(",", ""))
+            return number if number < LARGEST else None
+        except ValueError:
+            return None
+    return float(SPELLED[token]) if token in SPELLED else None

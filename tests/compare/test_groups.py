@@ -1,0 +1,70 @@
+"""Which assertions are one claim."""
+
+from __future__ import annotations
+
+from by_hand import Rows
+
+from quoth.compare import group_claims
+
+
+def claims_of(rows: Rows) -> list[str]:
+    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
+    claim_of = {placement.assertion_id: placement.claim_id for placement in grouped.placements}
+    return [claim_of[row.assertion_id] for row in rows.reading.assertions]
+
+
+def test_like_words_of_one_event_are_one_claim(rows: Rows) -> None:
+    one = rows.document("The bridge at Ostrel collapsed on Monday night.", outlet="Norland Post")
+    two = rows.document("The bridge at Ostrel collapsed late on Monday night, police said.", outlet="Sund Courier")
+    rows.says(one, "The bridge at Ostrel collapsed on Monday night")
+    rows.says(two, "The bridge at Ostrel collapsed late on Monday night", speaker="police", kind="collective")
+    assert len(set(claims_of(rows))) == 1
+
+
+def test_other_figures_are_other_claims(rows: Rows) -> None:
+    one = rows.document("The blast killed 12 people in Ostrel.")
+    two = rows.document("The blast killed 19 people in Ostrel.", outlet="Sund Courier")
+    rows.says(one, "The blast killed 12 people in Ostrel", value_low=12, value_high=12, unit="people killed")
+    rows.says(two, "The blast killed 19 people in Ostrel", value_low=19, value_high=19, unit="people killed")
+    assert len(set(claims_of(rows))) == 2
+
+
+def test_a_denial_is_evidence_of_what_it_denies(rows: Rows) -> None:
+    one = rows.document("The army bombed the market in Ostrel.")
+    two = rows.document("The army denied that it bombed the market in Ostrel.", outlet="Sund Courier")
+    rows.says(one, "The army bombed the market in Ostrel")
+    rows.says(two, "it bombed the market in Ostrel", speaker="The army", polarity="negative")
+    claims = group_claims(rows.documents, rows.reading, rows.resolved).claims
+    assert [(claim.assertions, claim.denials) for claim in claims] == [(2, 1)]
+
+
+def test_sides_turned_round_are_two_claims(rows: Rows) -> None:
+    rows.entity("Brask Front", "group")
+    rows.entity("Sund Guard", "group")
+    one = rows.document("The Brask Front attacked the Sund Guard.")
+    two = rows.document("The Sund Guard attacked the Brask Front.", outlet="Sund Courier")
+    rows.says(
+        one, "The Brask Front attacked the Sund Guard", relation="attacked", subject="Brask Front", object="Sund Guard"
+    )
+    rows.says(
+        two, "The Sund Guard attacked the Brask Front", relation="attacked", subject="Sund Guard", object="Brask Front"
+    )
+    assert len(set(claims_of(rows))) == 2
+
+
+def test_later_documents_rename_nothing(rows: Rows) -> None:
+    texts = [
+        f"The {what} at Ostrel {did} on Monday night." for what in ("bridge", "mill") for did in ("fell", "burned")
+    ]
+    before: list[str] = []
+    for at, text in enumerate(texts * 2):
+        document = rows.document(text, outlet=f"Paper {at}")
+        rows.says(document, text.rstrip("."))
+        after = claims_of(rows)
+        assert after[: len(before)] == before
+        before = after
+
+
+def test_no_assertions_no_claims(rows: Rows) -> None:
+    rows.document("")
+    assert group_claims(rows.documents, rows.reading, rows.resolved).claims == []

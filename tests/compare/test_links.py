@@ -1,0 +1,127 @@
+"""What contradicts what, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+from by_hand import Rows
+
+from quoth.compare import find_memberships, group_claims, link_claims, trace_origins
+from quoth.model import Link
+
+
+def links_of(rows: Rows) -> list[Link]:
+    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
+    traced = trace_origins(rows.documents, rows.reading, rows.resolved, grouped)
+    return link_claims(rows.documents, rows.reading, rows.resolved, grouped, traced)
+
+
+def toll(
+    rows: Rows, outlet: str, published: str, event: str, low: float, high: float | None, unit: str, speaker: str
+) -> None:
+    text = f"{speaker} said the blast in Ostrel left {low:.0f} {unit}."
+    document = rows.document(text, outlet=outlet, published=published)
+    words = f"the blast in Ostrel left {low:.0f} {unit}"
+    rows.says(
+        document,
+        words,
+        speaker=speaker,
+        relation="killed",
+        value_low=low,
+        value_high=high,
+        unit=unit,
+        event_id=rows.event(document, rows.entity(event, "event")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            ("2031-05-02", "blast", 12, 12, "people killed"),
+            ("2031-05-02", "blast", 19, 19, "people killed"),
+            ["contradicts"],
+        ),
+        (
+            ("2031-05-02", "blast", 12, 12, "people killed"),
+            ("2031-05-04", "blast", 19, 19, "people killed"),
+            ["supersedes"],
+        ),
+        (
+            ("2031-05-02", "blast", 12, None, "people killed"),
+            ("2031-05-02", "blast", 19, 19, "people killed"),
+            ["compatible"],
+        ),
+        (("2031-05-02", "blast", 12, 12, "people killed"), ("2031-05-02", "fire", 19, 19, "people killed"), []),
+        (("2031-05-02", "blast", 12, 12, "people killed"), ("2031-05-02", "blast", 19, 19, "people wounded"), []),
+        (("2031-05-02", "blast", 12, 12, "children killed"), ("2031-05-02", "blast", 19, 19, "people killed"), []),
+    ],
+)
+def test_tolls(rows: Rows, first: tuple, second: tuple, expected: list[str]) -> None:  # type: ignore[type-arg]
+    for outlet, speaker, (day, event, low, high, unit) in (("Post", "Police", first), ("Courier", "Medics", second)):
+        toll(rows, outlet, day, event, low, high, unit, speaker)
+    links = links_of(rows)
+    assert [link.type for link in links] == expected
+    for link in links:
+        assert link.quote_a and link.quote_b and link.reason
+        assert link.type != "contradicts" or (link.readings and link.would_settle)
+
+
+def test_a_claim_held_and_denied_is_linked_to_itself(rows: Rows) -> None:
+    one = rows.document("The army bombed the market in Ostrel.")
+    two = rows.document("The army denied that it bombed the market in Ostrel.", outlet="Sund Courier")
+    rows.says(one, "The army bombed the market in Ostrel")
+    denial = rows.says(two, "it bombed the market in Ostrel", speaker="The army", polarity="negative")
+    (link,) = links_of(rows)
+    assert (link.type, link.subtype, link.assertion_a) == ("denies", "polarity", denial.assertion_id)
+    assert link.claim_a == link.claim_b
+
+
+def test_dead_then_speaking(rows: Rows) -> None:
+    rows.entity("Odo Lark")
+    one = rows.document("Odo Lark was killed on 3 May.")
+    two = rows.document("Odo Lark met elders on 9 May.", outlet="Sund Courier", published="2031-05-10")
+    rows.says(
+        one,
+        "Odo Lark was killed on 3 May",
+        relation="killed",
+        object="Odo Lark",
+        earliest="2031-05-03",
+        latest="2031-05-03",
+    )
+    rows.says(
+        two,
+        "Odo Lark met elders on 9 May",
+        relation="met",
+        subject="Odo Lark",
+        earliest="2031-05-09",
+        latest="2031-05-09",
+    )
+    (link,) = links_of(rows)
+    assert (link.type, link.subtype) == ("contradicts", "impossible-order")
+
+
+def test_two_holders_of_one_town(rows: Rows) -> None:
+    for name, kind in (("Brask Front", "group"), ("Sund Guard", "group"), ("Ostrel", "place")):
+        rows.entity(name, kind)  # type: ignore[arg-type]
+    for outlet, holder in (("Post", "Brask Front"), ("Courier", "Sund Guard")):
+        document = rows.document(f"The {holder} holds Ostrel.", outlet=outlet)
+        rows.says(document, f"The {holder} holds Ostrel", relation="held", subject=holder, object="Ostrel")
+    assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "exclusive-value")]
+
+
+def test_memberships(rows: Rows) -> None:
+    person, group = rows.entity("Odo Lark"), rows.entity("Brask Front", "group")
+    document = rows.document("Odo Lark joined the Brask Front in 2029. Odo Lark left the Brask Front in 2030.")
+    for words, relation, year in (("joined", "joined", "2029"), ("left", "left", "2030")):
+        rows.says(
+            document,
+            f"Odo Lark {words} the Brask Front in {year}",
+            relation=relation,
+            subject="Odo Lark",
+            object="Brask Front",
+            time_edtf=year,
+            value_low=None,
+        )
+    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
+    (spell,) = find_memberships(rows.reading, rows.resolved, grouped)
+    assert (spell.person_id, spell.group_id, spell.start_edtf, spell.end_edtf) == (person, group, "2029", "2030")

@@ -25,8 +25,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 BRACKETED = re.compile(r"[(\[]([A-Z]{2,6})[)\]]|, ([A-Z]{2,6})[)\]]")
 OPENS_SENTENCE = re.compile(r"(?:^\s*|[.!?:]['\"”’)]*\s+|[,:]\s+[\"“])[\"“'(\[]*$")
 DATELINE = re.compile(r"\A[^.!?]{0,120}\)\s*--\s*(?:\[[^\]]*\]\s*)*")
-ORDINARY_ENDING = re.compile(r"(?:tions?|ments?|ness|ally|ously|fully|ized|izing|ised|ising|ability|ible|ively)$")
+ORDINARY_ENDING = re.compile(r"(?:tions?|ments?|ness|ally|ously|fully|ized|izing|ised|ising|ability|ible|ively|ly)$")
+TRADE = re.compile(r"(?:er|man|smith|wright|ton|ford)$")  # surnames that are words: "William WALKER"
 SUFFIXES = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "or", "ors", "al", "able", "less", "ism", "ity", "ic")
+NEVER_ORDINARY = frozenset({"kremlin", "pentagon", "taliban", "inc", "ltd", "plc", "llc", "gmbh", "ag"})
 PREFIXES = ("un", "re", "anti", "counter", "over", "non", "mis", "dis")
 PARTICLES = frozenset("de del la las los y e da do dos van von der den bin ibn".split())
 CONTEXT = 12  # characters before a word in which the end of the sentence before it is looked for
@@ -36,8 +38,11 @@ VOWELS = frozenset("AEIOUYÁÉÍÓÚ")
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """(ordinary words, words that are as often part of a name)."""
-    words = load("words")
-    return frozenset(words["lower"].split()), frozenset(words["either"].split())
+    words, titles, names = load("words"), load("titles"), load("names")
+    roles = [titles["titles"]["full"], *titles["descriptions"].values()]
+    nouns = [*names["heads"].values(), *(v for k, v in names["institutions"].items() if k != "pairs")]
+    either = frozenset(" ".join([words["either"], *roles, *nouns]).split())
+    return frozenset(words["lower"].split()), either - NEVER_ORDINARY
 
 
 @cache
@@ -48,10 +53,23 @@ def _heads() -> frozenset[str]:
 
 
 @cache
+def _namelike() -> frozenset[str]:
+    """Ordinary words that a name of an organisation may hold: no words for people."""
+    descriptions = load("titles")["descriptions"]
+    return (frozenset(load("words")["either"].split()) | _heads()) - frozenset(f"{descriptions['person']} {descriptions['people']}".split())
+
+
+@cache
 def _titles() -> frozenset[str]:
     """Titles, short and full, in lower case."""
     titles = load("titles")["titles"]
     return frozenset(f"{titles['abbreviated']} {titles['full']}".split())
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Given names, in lower case."""
+    return frozenset(" ".join(load("titles")["given"].values()).lower().split())
 
 
 @cache
@@ -83,8 +101,7 @@ def in_capitals(text: str) -> bool:
 def is_ordinary(word: str) -> bool:
     """Whether `word`, in lower case, is an English word or a form of one rather than a name."""
     lower, either = _words()
-    known = lower | either if len(word) > 3 else lower
-    if word in known or (len(word) >= LONG_WORD and ORDINARY_ENDING.search(word)):
+    if word in lower or word in either or (len(word) >= LONG_WORD and ORDINARY_ENDING.search(word)):
         return True
     for suffix in SUFFIXES:
         stem = word[: -len(suffix)]
@@ -160,11 +177,10 @@ def _name_short_words(kinds: list[str], linked: list[bool]) -> None:
 def _name_organisations(words: list[str], kinds: list[str], linked: list[bool]) -> None:
     """Words of names in a row with an organisation's head are a name ("NATIONAL ELECTRICITY COMMISSION"), as is a
     title before a name ("FATHER ESTEBAN") and the words of a well-known name ("UNITED STATES")."""
-    either = _words()[1]
     i = 0
     while i < len(words):
         j = i
-        while j < len(words) and (kinds[j] == "name" or words[j] in either or words[j] in _heads()):
+        while j < len(words) and (kinds[j] == "name" or words[j] in _namelike()):
             j += 1
             if j < len(words) and not linked[j - 1]:
                 break
@@ -174,7 +190,7 @@ def _name_organisations(words: list[str], kinds: list[str], linked: list[bool]) 
     for i, word in enumerate(words[:-1]):
         if linked[i] and ((kinds[i + 1] == "name" and word in _titles()) or (word, words[i + 1]) in _pairs()):
             kinds[i] = "name"
-        if i and linked[i - 1] and (words[i - 1], word) in _pairs():
+        if i and linked[i - 1] and ((words[i - 1], word) in _pairs() or (words[i - 1] in _given() and TRADE.search(word))):
             kinds[i] = "name"
 
 

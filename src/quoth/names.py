@@ -1,0 +1,207 @@
+"""What the words of a name tell: its plain form, its kind, its initials, and how it may be spelt otherwise.
+
+Reading uses it within a document, resolving across documents; it knows nothing of either.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from quoth.model import EntityKind
+from quoth.vocabularies import load
+
+PIECE = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"['’‘`´](?:s|S)?(?=\W|$)")
+DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+ARTICLES = frozenset({"the", "al", "el", "ul", "an", "ash", "as", "ad", "ar", "at"})
+SMALL = frozenset("of for the and de del la las los y e da do dos du des al el ul in on a".split())
+SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "neighborhood"})
+AREAS = frozenset({"province", "governorate", "region", "district", "county", "state", "valley", "republic"})
+SPELLINGS = {"organisation": "organization", "defence": "defense", "centre": "center", "labour": "labor", "harbour": "harbor"}
+SKELETON_LETTERS = 3  # shorter skeletons are shared by chance: "Hama", "Homs"
+CLOSE_WORD = 0.8  # of letters in common order; set on pairs of spellings: Ferrabel and Ferrabell pass, Ishan and Ishak do not
+LONG_NAME = 12  # letters; in a name of this length one letter more or less is a slip
+SLIP = 0.08  # of the letters of a long name
+
+KINDS: tuple[EntityKind, ...] = ("organisation", "group", "place", "event", "document", "thing")
+
+
+@lru_cache(maxsize=50_000)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name in plain letters: "The U.N.'s" gives ("the", "un")."""
+    text = DOTTED.sub(lambda m: m.group().replace(".", ""), name)
+    text = unicodedata.normalize("NFKD", POSSESSIVE.sub("", text))
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    return tuple(SPELLINGS.get(w, w) for w in PIECE.findall(text))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before a person's name, in lower case."""
+    listed = load("titles")["titles"]
+    return frozenset(f"{listed['abbreviated']} {listed['full']}".split())
+
+
+@lru_cache(maxsize=50_000)
+def key(name: str) -> str:
+    """What is left of a name without articles and titles in front: names with one key are spelt alike."""
+    found = list(words(name))
+    while len(found) > 1 and (found[0] == "the" or (found[0] in titles() and len(found) > 1)):
+        found.pop(0)
+    while len(found) > 1 and found[0] in ARTICLES:
+        found.pop(0)
+    if len(found) > 2 and found[1] == "of" and found[0] in SETTLEMENTS | AREAS:
+        found = [*found[2:], found[0]]  # "province of Osk" is "Osk province"
+    if len(found) > 1 and found[-1] in SETTLEMENTS and found[-1] not in ("camp", "farms"):
+        found.pop()  # "Osk city" is "Osk"
+    return " ".join(found)
+
+
+@cache
+def heads() -> dict[str, EntityKind]:
+    """Word -> the kind of what is named by a name with this head; the more telling kind wins."""
+    listed = load("names")["heads"]
+    return {SPELLINGS.get(word, word): kind for kind in reversed(KINDS) for word in listed[kind].split()}
+
+
+def head(name_words: tuple[str, ...]) -> str:
+    """The word that says what is named: the last, or the last before "of", "for" or "in"."""
+    for i, word in enumerate(name_words):
+        if i and word in ("of", "for", "in"):
+            return name_words[i - 1]
+    return name_words[-1] if name_words else ""
+
+
+def initials(name_words: tuple[str, ...]) -> str:
+    """The first letters of the words that count: ("people", "s", "party") gives "psp"."""
+    return "".join(word[0] for word in name_words if word not in SMALL)
+
+
+def is_abbreviation(text: str) -> bool:
+    """Two to six capitals and nothing else but dots, an ampersand or a plural s: "FMLN", "U.N.", "NGOs"."""
+    bare = text.replace(".", "").removesuffix("'s").removesuffix("’s").removesuffix("s")
+    return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper()
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the capitals of `short` are the initials of `name`, small words counted or not."""
+    letters = re.sub(r"[^a-z]", "", short.replace("'s", "").casefold())
+    full = words(name)
+    if len(letters) < 2 or len(full) < 2:
+        return False
+    return letters in (initials(full), "".join(w[0] for w in full), "".join(w[0] for w in full if w != "the"))
+
+
+def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` is a stretch of `full` that ends in its head or begins it: "Observatory", "National Bank"."""
+    if len(short) >= len(full):
+        return False
+    at = next((i for i in range(len(full) - len(short) + 1) if full[i : i + len(short)] == short), -1)
+    if at < 0 or all(word in demonyms() or word in known() for word in short):
+        return False
+    main = head(full)
+    if main in short:
+        return short[-1] == main or (at == 0 and len(short) > 1)
+    if len(full) - len(short) == 1 and full[-1] in heads():
+        return at == 0  # "Velm" for "Velm Group"
+    return at > 0 and full[at - 1] in ("of", "the") and at + len(short) == len(full) and len(short) > 1  # "High Passes"
+
+
+@cache
+def known() -> dict[str, tuple[str, EntityKind]]:
+    """Key -> (usual name, kind) of the names that every reader of news knows."""
+    listed = load("known")
+    found: dict[str, tuple[str, EntityKind]] = {}
+    for line in listed["countries"].strip().splitlines():
+        names, _, capitals = line.split("|")
+        for capital in capitals.split(","):
+            found.setdefault(key(capital), (capitals.split(",")[0], "place"))
+        for form in names.split(","):
+            found[key(form)] = (names.split(",")[0], "place")
+    for line in listed["regions"].strip().splitlines():
+        found.update({key(form): (form, "place") for form in line.split(",")})
+    for line in listed["organisations"].strip().splitlines():
+        kind, _, names = line.partition(": ")
+        forms = names.split(", ")
+        found.update({key(form): (forms[0], kind) for form in forms})  # type: ignore[misc]
+    return found
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """"syrian" -> "Syria"; peoples and creeds that belong to no country give ""."""
+    listed = load("known")
+    found = dict.fromkeys((w.casefold() for w in listed["peoples"].split()), "")
+    for line in listed["countries"].strip().splitlines():
+        names, people, _ = line.split("|")
+        found.update({form.casefold(): names.split(",")[0] for form in people.split(",")})
+    return found
+
+
+@cache
+def genders() -> dict[str, str]:
+    """"mr" and given names -> "m" or "f"."""
+    listed = load("titles")
+    found = {w.casefold(): "m" for w in f"{listed['titles']['male']} {listed['given']['male']}".split()}
+    return found | {w.casefold(): "f" for w in f"{listed['titles']['female']} {listed['given']['female']}".split()}
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(word: str) -> str:
+    """What stays of a word over the usual spellings of one sound: "shaykhun" and "sheikhoun" give "sekun"."""
+    text = word.casefold()
+    for pattern, sound in SOUNDS:
+        text = pattern.sub(sound, text)
+    return text
+
+
+SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"[^a-z]", ""),
+        (r"(?:sch|sh|ch|tsch)", "s"),
+        (r"(?:kh|gh|q|ck|c(?=[aoukrlt]|$)|g(?=[aou]))", "k"),
+        (r"(?:ph|v|w(?=[aeiou]))", "f"),
+        (r"th|dh", "t"),
+        (r"(?:z|c(?=[eiy]))", "s"),
+        (r"j|g(?=[eiy])", "g"),
+        (r"d(?=$)", "t"),
+        (r"ou|oo|uu|u|o", "u"),
+        (r"[aeiyw]+", "a"),
+        (r"a*u+a*", "u"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=.)[ah]+$", ""),
+    )
+]
+
+
+@lru_cache(maxsize=200_000)
+def same_word(one: str, two: str) -> bool:
+    """Whether two words may be spellings of one: the same sounds and mostly the same letters."""
+    if one == two:
+        return True
+    if min(len(one), len(two)) < 4 or skeleton(one) != skeleton(two) or len(skeleton(one)) < SKELETON_LETTERS:
+        return False
+    return DamerauLevenshtein.normalized_similarity(one, two) >= 0.5
+
+
+def variant(one: str, two: str) -> str:
+    """Why two names may be one name spelt in two ways, or ""."""
+    a, b = key(one).split(), key(two).split()
+    a, b = [w for w in a if w not in ARTICLES], [w for w in b if w not in ARTICLES]
+    if not a or not b:
+        return ""
+    if "".join(a) == "".join(b):
+        return "same letters"
+    if len(a) == len(b) and all(same_word(x, y) for x, y in zip(a, b, strict=True)):
+        return "spelling variant"
+    joined, other = " ".join(a), " ".join(b)
+    distance = DamerauLevenshtein.distance(joined, other, score_cutoff=2)
+    if len(a) == len(b) and min(len(joined), len(other)) >= LONG_NAME and distance <= SLIP * max(len(joined), len(other)) + 0.5:
+        if all(x == y or (min(len(x), len(y)) > 5 and JaroWinkler.similarity(x, y) > 0.9) for x, y in zip(a, b, strict=True)):
+            return "slip of a letter"
+    return ""

@@ -1,0 +1,77 @@
+"""Two names that a text itself says are one: "the Free Dockers (FD)", "Osk, also known as the Miller"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from quoth import names
+from quoth.read.proper import Proper
+
+OPENING = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or |also |i\.e\. |formerly |known as )?[\"“‘']?$")
+JOINING = (
+    (re.compile(r",? ?\(?(?:who is |which is |is |was |also |better |otherwise |commonly |locally |widely |and )*known (?:\w+ )?(?:as|by)"
+                r"(?: (?:his|her|its|their|the)?(?: \w+)? ?(?:names?|titles?|aliase?s?|nicknames?|initials|acronym|of))?(?: the)? [\"“‘']?$"),
+     "also known as"),
+    (re.compile(r",? \(?(?:a\.?k\.?a\.?|alias|nicknamed|dubbed|called himself|calls himself|called)(?: the)? [\"“‘']?$"), "also known as"),
+    (re.compile(r",? \(?(?:whose )?(?:nom de guerre|real name|true name|code name|battle name|birth name)(?: is| was|,)?(?: the)? [\"“‘']?$"),
+     "other name"),
+    (re.compile(r",? \(?(?:formerly|previously|once|earlier|originally) (?:known as |called |named )?(?:the )?[\"“‘']?$"), "formerly"),
+    (re.compile(r",? \(?(?:now|since|later) (?:known as|called|renamed|named)(?: the)? [\"“‘']?$"), "later name"),
+    (re.compile(r",? (?:uses|used|using|goes by|went by|under) the (?:name|names|alias|nom de guerre)(?: of)?(?: the)? [\"“‘']?$"), "other name"),
+)  # fmt: skip
+GAP = 60  # characters between two names that these words may take up
+ROMAN_LETTERS = 3  # a bracket with fewer letters than this is a state or a party: "Bo Ann (R)"
+
+
+@dataclass(slots=True)
+class Stated:
+    """Indices into the names of a document, and the words that join them."""
+
+    name: int
+    alias: int
+    basis: str
+    start: int
+    end: int
+
+
+def find_aliases(found: list[Proper], text: str) -> list[Stated]:
+    """Neighbouring names that brackets or words of naming join."""
+    out = []
+    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+        between = text[a.end : b.start]
+        if len(between) > GAP or "\n\n" in between:
+            continue
+        basis = _bracketed(a, b, between, text)
+        if not basis and a.label == b.label:
+            basis = next((name for pattern, name in JOINING if pattern.fullmatch(between)), "")
+        if basis and names.key(a.text) != names.key(b.text):
+            shorter_first = names.is_abbreviation(a.text) and not names.is_abbreviation(b.text)
+            name, alias = (i + 1, i) if shorter_first else (i, i + 1)
+            out.append(Stated(name, alias, basis, a.start, b.end))
+    return out
+
+
+def _bracketed(a: Proper, b: Proper, between: str, text: str) -> str:
+    """"Free Dockers (FD)", "FD [Free Dockers]", "Osk (the Miller)": the bracket holds the second name alone."""
+    if not OPENING.fullmatch(between) or not re.match(r"[\"”’']?\s*[)\]]", text[b.end : b.end + 4]):
+        return ""
+    if "formerly" in between:
+        return "formerly"
+    if names.abbreviates(b.text, a.text) or names.abbreviates(a.text, b.text):
+        return "in brackets, by its letters"
+    square = "[" in between
+    kinds = {a.label, b.label}
+    if names.is_abbreviation(b.text) and len(names.words(a.text)) > 1 and "person" not in kinds and len(b.text) >= ROMAN_LETTERS:
+        shared = set(b.text.lower()) & set(names.initials(names.words(a.text)))
+        return "in brackets" if len(shared) >= ROMAN_LETTERS - 1 else ""
+    if square and (a.label == b.label or names.is_abbreviation(a.text)):
+        return "in brackets"
+    known = names.known().get(names.key(a.text))
+    return "in brackets" if known and known == names.known().get(names.key(b.text)) else ""
+
+
+def at(found: list[Proper], start: int) -> int:
+    """The index of the first name that starts at or after `start`."""
+    return bisect_left([p.start for p in found], start)

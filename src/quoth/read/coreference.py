@@ -1,0 +1,278 @@
+"""Who is who within one document, by rules that a reader can check; an unresolved word is better than a wrong one.
+
+Names go together when they are spelt alike, when one is the other's surname, initials or shortened form and only
+one name fits, or when the text says so. A description ("the director") takes the name that the text itself gives
+that role, or the only name of which its noun is part. A pronoun takes the subject of the verb that reports it, or
+else the only fitting person or body spoken of in the sentences just before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from quoth import names
+from quoth.model import EntityKind, MentionKind
+
+BACK = 3  # sentences before a pronoun in which its antecedent is looked for
+
+
+@dataclass(slots=True)
+class Item:
+    """A mention while it is being resolved; `sentence` counts sentences, `root` is the index of its head token."""
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    label: EntityKind
+    sentence: int = 0
+    root: int = -1
+    head: str = ""  # of a description: its noun, in lower case
+    definite: bool = True
+    plural: bool = False
+    gender: str = ""
+    title: tuple[str, ...] = ()
+    reporter: int = -1  # of a pronoun: the item that is subject of the verb that governs its clause
+    subject: bool = False
+    own: int = -1  # of a description: the item whose role it states ("Osk, the director")
+    cluster: int = -1
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Items that are one within the document."""
+
+    label: EntityKind
+    members: list[int] = field(default_factory=list)
+    gender: str = ""
+
+
+class Resolver:
+    """Clusters of the items of one document; `join` says why."""
+
+    def __init__(self, items: list[Item], stated: list[tuple[int, int, str]]) -> None:
+        self.items = items
+        self.parents: dict[int, int] = {}
+        self.clusters: dict[int, Cluster] = {}
+        self._names(stated)
+        self._descriptions()
+        self._pronouns()
+
+    def find(self, i: int) -> int:
+        """The first item of the cluster of item `i`."""
+        while self.parents.get(i, i) != i:
+            i = self.parents[i]
+        return i
+
+    def join(self, one: int, two: int, rule: str) -> None:
+        """Item `two` is who item `one` is."""
+        a, b = self.find(one), self.find(two)
+        if not self.items[two].rule:
+            self.items[two].rule = rule
+        if a != b:
+            first, second = min(a, b), max(a, b)
+            self.parents[second] = first
+
+    # --- names ---
+
+    def _names(self, stated: list[tuple[int, int, str]]) -> None:
+        forms: dict[str, list[int]] = defaultdict(list)
+        for i, item in enumerate(self.items):
+            if item.kind == "name" or (item.kind == "description" and item.head == "institution"):
+                forms[names.key(item.text)].append(i)
+        surnames = Counter(k.split()[-1] for k, m in forms.items() if " " in k and self.items[m[0]].label == "person")
+        for key, members in forms.items():
+            if surnames[key] < 2:  # a surname that two have is told apart below
+                for i in members[1:]:
+                    self.join(members[0], i, "same name")
+        for name, alias, basis in stated:
+            self.join(name, alias, f"{basis}: {self.items[name].text}")
+        self._known(forms)
+        self._persons(forms)
+        self._bodies(forms)
+
+    def _known(self, forms: dict[str, list[int]]) -> None:
+        usual: dict[str, int] = {}
+        for key, members in forms.items():
+            known = names.known().get(key)
+            if known and known[1] == self.items[members[0]].label:
+                self.join(usual.setdefault(known[0], members[0]), members[0], f"usual name of {known[0]}")
+
+    def _persons(self, forms: dict[str, list[int]]) -> None:
+        persons = {k: m for k, m in forms.items() if self.items[m[0]].label == "person"}
+        full: dict[str, list[str]] = defaultdict(list)
+        for key in persons:
+            words = key.split()
+            if len(words) > 1:
+                for tail in range(1, len(words)):
+                    full[" ".join(words[tail:])].append(key)
+                full[words[0]].append(key)
+        for key, members in persons.items():
+            words = key.split()
+            candidates = [k for k in full.get(key, []) if k != key]
+            if len(words) > 1 and not candidates:
+                candidates = [k for k in full.get(words[-1], []) if k != key and _initials_fit(words, k.split())]
+            roots = {self.find(persons[k][0]) for k in candidates}
+            if len(roots) == 1:
+                longest = max(candidates, key=lambda k: (len(k), k))
+                why = "surname of" if key == longest.split()[-1] else "part of the name"
+                for i in members:
+                    self.join(persons[longest][0], i, f"{why} {self.items[persons[longest][0]].text}")
+            elif roots:
+                self._nearest(members, [persons[k] for k in candidates])
+
+    def _nearest(self, members: list[int], candidates: list[list[int]]) -> None:
+        """A surname that two share goes with the one whose title it carries, or who was named just before."""
+        loose = -1
+        for i in members:
+            item = self.items[i]
+            titled = [c for c in candidates if any(set(item.title) & set(self.items[j].title) for j in c)]
+            near = [c for c in candidates if any(j < i and item.sentence - self.items[j].sentence <= BACK for j in c)]
+            chosen = titled if len({self.find(c[0]) for c in titled}) == 1 else near
+            if len({self.find(c[0]) for c in chosen}) == 1:
+                self.join(chosen[0][0], i, f"surname of {self.items[chosen[0][0]].text}, by title or nearness")
+            elif loose < 0:
+                loose = i
+            else:
+                self.join(loose, i, "same name")
+
+    def _bodies(self, forms: dict[str, list[int]]) -> None:
+        """Shortened and abbreviated names of organisations, groups and other things, where one name fits."""
+        bodies = {k: m for k, m in forms.items() if self.items[m[0]].label not in ("person",)}
+        by_word: dict[str, list[str]] = defaultdict(list)
+        for key in bodies:
+            for word in dict.fromkeys(key.split()):
+                by_word[word].append(key)
+        by_initials: dict[str, list[str]] = defaultdict(list)
+        for key in bodies:
+            if " " in key:
+                for letters in {names.initials(tuple(key.split())), "".join(w[0] for w in key.split())}:
+                    by_initials[letters].append(key)
+        for key, members in bodies.items():
+            words = tuple(key.split())
+            item = self.items[members[0]]
+            if names.is_abbreviation(item.text) and len(words) == 1:
+                candidates, why = [k for k in by_initials[key] if k != key], "abbreviation of"
+            elif item.label == "place" or key in names.known():
+                continue
+            else:
+                longer = min((by_word[w] for w in words), key=len)
+                candidates = [k for k in longer if k != key and names.shortens(words, tuple(k.split()))]
+                why = "short for"
+            candidates = [k for k in candidates if _kinds_fit(item.label, self.items[bodies[k][0]].label)]
+            roots = {self.find(bodies[k][0]) for k in candidates} - {self.find(members[0])}
+            if len(roots) == 1:
+                target = bodies[max(candidates, key=lambda k: (len(k), k))][0]
+                for i in members:
+                    self.join(target, i, f"{why} {self.items[target].text}")
+
+    # --- descriptions ---
+
+    def _descriptions(self) -> None:
+        roles: dict[str, list[int]] = defaultdict(list)
+        by_head: dict[str, list[int]] = defaultdict(list)
+        for i, item in enumerate(self.items):
+            for title in item.title:
+                roles[title].append(i)
+            if item.kind == "description" and item.own >= 0:
+                roles[item.head].append(item.own)
+            if item.kind == "name" and item.label not in ("person", "place"):
+                words = names.words(item.text)
+                by_head[names.head(words)].append(i)
+        introduced: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        for i, item in enumerate(self.items):
+            if item.kind != "description" or item.head == "institution":
+                continue
+            if item.own >= 0:
+                self.join(item.own, i, f"said of {self.items[item.own].text}")
+                continue
+            before = introduced[item.head, item.plural]
+            if item.definite and not item.plural:
+                if self._one(i, roles.get(item.head, []), "the {0} is"):
+                    continue
+                if item.label != "person" and self._one(i, by_head.get(names.SPELLINGS.get(item.head, item.head), []), "{0} of the name"):
+                    continue
+                if item.head in ("group", "movement", "militia", "organisation", "organization", "faction"):
+                    near = [j for j in range(max(0, i - 30), i) if self.items[j].label == "group" and self.items[j].kind == "name"
+                            and item.sentence - self.items[j].sentence <= 1]
+                    if self._one(i, near, "only {0} just named"):
+                        continue
+            if item.definite and before:
+                roots = {self.find(j) for j in before}
+                if len(roots) == 1 and item.sentence - self.items[before[-1]].sentence <= 10:
+                    self.join(before[0], i, f"{item.head} introduced before")
+            before.append(i)
+
+    def _one(self, i: int, candidates: list[int], rule: str) -> bool:
+        """Join item `i` when the candidates are one, counting first those before it."""
+        roots = Counter(self.find(j) for j in candidates)
+        if len(roots) != 1:
+            return False
+        name = self.items[candidates[0]].text
+        self.join(candidates[0], i, f"{rule.format(self.items[i].head)} {name}")
+        return True
+
+    # --- pronouns ---
+
+    def _pronouns(self) -> None:
+        genders: dict[int, str] = {}
+        for i, item in enumerate(self.items):
+            if item.gender:
+                genders.setdefault(self.find(i), item.gender)
+        for i, item in enumerate(self.items):
+            if item.kind != "pronoun":
+                continue
+            chosen, rule = self._antecedent(i, genders)
+            if chosen >= 0:
+                self.join(chosen, i, f"{item.text.lower()}: {rule}")
+                item.label = self.items[chosen].label
+                if item.gender:
+                    genders.setdefault(self.find(chosen), item.gender)
+
+    def _fits(self, pronoun: Item, j: int, genders: dict[int, str]) -> bool:
+        item = self.items[j]
+        if pronoun.gender:
+            known = genders.get(self.find(j), "")
+            return item.label == "person" and not item.plural and known in ("", pronoun.gender)
+        if pronoun.plural:
+            return item.plural or item.label == "group"
+        return item.label in ("organisation", "group") and not item.plural
+
+    def _antecedent(self, i: int, genders: dict[int, str]) -> tuple[int, str]:
+        item = self.items[i]
+        if item.reporter >= 0 and self._fits(item, item.reporter, genders):
+            return item.reporter, "subject of the verb that reports it"
+        if not item.gender:
+            return -1, ""
+        near: dict[int, int] = {}
+        j = i - 1
+        while j >= 0 and item.sentence - self.items[j].sentence <= BACK:
+            distance = item.sentence - self.items[j].sentence
+            if near and distance > 1:
+                break
+            if self.items[j].kind != "pronoun" or self.items[j].rule:
+                if self._fits(item, j, genders):
+                    near.setdefault(self.find(j), j)
+            j -= 1
+        if len(near) == 1:
+            return next(iter(near.values())), "only person it can be"
+        subjects = [j for j in near.values() if self.items[j].subject and item.sentence - self.items[j].sentence == 1]
+        if item.subject and len(subjects) == 1:
+            same = [j for j in near.values() if self.items[j].sentence == item.sentence]
+            if not same:
+                return subjects[0], "subject of the sentence before"
+        return -1, ""
+
+
+def _initials_fit(short: list[str], full: list[str]) -> bool:
+    """"s belgur" and "sarhat belgur": as many words, each an initial or the same."""
+    return len(short) == len(full) and short[-1] == full[-1] and all(
+        a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, full, strict=True)
+    )
+
+
+def _kinds_fit(one: EntityKind, two: EntityKind) -> bool:
+    bodies = {"organisation", "group", "thing", "document"}
+    return one == two or (one in bodies and two in bodies)

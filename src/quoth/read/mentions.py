@@ -1,0 +1,343 @@
+"""Who and what a document speaks of: names, descriptions ("the director") and pronouns, and which are one.
+
+`find_mentions` puts together the names of `proper`, the descriptions and pronouns of the parse, the aliases of
+`aliases` and the rules of `coreference`. Pronouns that nobody fits are left out; descriptions stay, since an
+unnamed "security official" speaks too.
+
+Known gaps: no mentions for I and we; "they" and "it" only where the verb that reports them has a body as subject.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cache
+
+from spacy.attrs import DEP, SENT_START, TAG
+from spacy.tokens import Doc, Span, Token
+
+from quoth import names
+from quoth.model import Document, EntityKind, Mention, StatedAlias, make_id
+from quoth.read.aliases import find_aliases
+from quoth.read.coreference import Item, Resolver
+from quoth.read.proper import Proper, find_proper
+from quoth.vocabularies import load
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "they": "", "them": "", "their": "", "it": "", "its": "",
+}  # fmt: skip
+PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
+DETERMINERS = frozenset("the this that these those his her its their our my your whose".split())
+INDEFINITE = frozenset("a an one another some any two three several many no every each".split())
+INSIDE = frozenset("JJ JJR JJS NN NNS CD VBN VBG POS HYPH PRP$ DT NNP NNPS RB".split())
+LEFT = 7  # words before a noun in which its determiner is looked for
+ROLE_REACH = 9  # tokens between a name and the noun of its apposition
+CLIMB = 8  # verbs above a pronoun that are asked for a subject
+AGED = re.compile(r"\d{1,2}-year-old")
+
+
+@cache
+def _nouns() -> dict[str, tuple[EntityKind, bool]]:
+    """Noun in lower case -> (kind, plural) of what it describes."""
+    listed = load("titles")["descriptions"]
+    found: dict[str, tuple[EntityKind, bool]] = {}
+    for kind, label in (("place", "place"), ("thing", "thing"), ("organisation", "organisation"), ("group", "group"), ("person", "person")):
+        found.update({noun: (label, False) for noun in listed[kind].split()})  # type: ignore[misc]
+    found.update({noun: ("group", True) for noun in listed["people"].split()})
+    return found
+
+
+class Mentions:
+    """The mentions of a document, and which of them a span names."""
+
+    def __init__(self, doc: Doc, rows: list[Mention], stated_aliases: list[StatedAlias]) -> None:
+        self.rows = rows
+        self.stated_aliases = stated_aliases
+        self._doc = doc
+        self._starts = [row.start for row in rows]
+        self._by_id = {row.mention_id: row for row in rows}
+        self._longest = max((row.end - row.start for row in rows), default=0)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie wholly in [start, end)."""
+        rows = self.rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [row for row in rows if row.end <= end]
+
+    def at(self, start: int, end: int) -> Mention | None:
+        """The mention that [start, end) names: the one that holds its syntactic head, a name before a description."""
+        span = self._doc.char_span(start, end, alignment_mode="expand") if start < end else None
+        if span is None or not len(span):
+            return None
+        inside = self._touching(start, end)
+        if not inside:
+            return None
+        root = span.root
+        while root.is_punct and root.head is not root and span.start <= root.head.i < span.end:
+            root = root.head
+        for token in (root, *self._beside(root, span)):
+            held = [row for row in inside if row.start <= token.idx < row.end]
+            if held:
+                return min(held, key=lambda row: (row.kind != "name", row.start - row.end))
+        names_inside = [row for row in inside if row.kind == "name"]
+        return names_inside[0] if len(names_inside) == 1 and names_inside[0].end - names_inside[0].start > (end - start) / 2 else None
+
+    def _touching(self, start: int, end: int) -> list[Mention]:
+        """The mentions that share a character with [start, end)."""
+        rows = self.rows[bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, end)]
+        return [row for row in rows if row.end > start]
+
+    @staticmethod
+    def _beside(root: Token, span: Span) -> list[Token]:
+        """Names in apposition to the head, then what the head's own words name: "the director, Osk"; "Osk head of"."""
+        children = [t for t in root.children if span.start <= t.i < span.end]
+        return [t for dep in ("appos", "compound", "nmod", "flat") for t in children if t.dep_ == dep and t.tag_.startswith("NNP")]
+
+
+def find_mentions(doc: Doc, document: Document) -> Mentions:
+    """The mentions of a parsed document with what each refers to."""
+    found = find_proper(doc)
+    items = _items(doc, found)
+    order = {id(p): i for i, p in enumerate(found)}
+    at_name = {item.start: i for i, item in enumerate(items) if item.kind == "name" or item.head == "institution"}
+    stated = [s for s in find_aliases(found, doc.text) if found[s.name].start in at_name and found[s.alias].start in at_name]
+    pairs = [(at_name[found[s.name].start], at_name[found[s.alias].start], s.basis) for s in stated]
+    resolver = Resolver(items, pairs)
+    rows = _rows(items, resolver, document, pairs)
+    aliases = [
+        StatedAlias(document.document_id, s.start, s.end, document.text[s.start : s.end], found[s.name].text, found[s.alias].text, s.basis)
+        for s in stated
+    ]
+    del order
+    return Mentions(doc, rows, aliases)
+
+
+# --- items ------------------------------------------------------------------------------------------------
+
+
+def _items(doc: Doc, found: list[Proper]) -> list[Item]:
+    """Names, descriptions and pronouns in the order of the text."""
+    arrays = doc.to_array([TAG, SENT_START, DEP])
+    tags = doc.vocab.strings
+    noun_tags = {tags[t] for t in ("NN", "NNS", "JJ", "NNP", "NNPS") if t in tags}
+    pronoun_tags = {tags[t] for t in ("PRP", "PRP$") if t in tags}
+    sentence, sentences, wanted = 0, [], []
+    nouns = _nouns()
+    for i, (tag, start, _) in enumerate(arrays.tolist()):
+        sentence += start == 1
+        sentences.append(sentence)
+        if tag in noun_tags or tag in pronoun_tags:
+            wanted.append((i, tag in pronoun_tags))
+    offsets = [t.idx for t in doc]
+    items: list[Item] = []
+    held: dict[int, int] = {}  # token -> index into names of `found`
+    for number, p in enumerate(found):
+        first, last = bisect_right(offsets, p.start) - 1, bisect_left(offsets, p.end) - 1
+        for token in range(max(0, first), last + 1):
+            held[token] = number
+        head = doc[max(0, first) : last + 1].root if last >= first >= 0 else None
+        items.append(
+            Item(
+                p.start, p.end, p.text, "description" if p.institution and not any(map(str.isupper, p.text)) else "name", p.label,
+                sentence=sentences[max(0, first)] if sentences else 0,
+                root=head.i if head is not None else -1,
+                head="institution" if p.institution else "",
+                gender=_gender(p), title=p.title + _lower_title(doc, first),
+                subject=head is not None and head.dep_ in ("nsubj", "nsubjpass"),
+            )
+        )  # fmt: skip
+    by_number = list(items)
+    for i, pronoun in wanted:
+        token = doc[i]
+        word = token.lower_
+        if pronoun:
+            if word in PRONOUNS:
+                items.append(
+                    Item(token.idx, token.idx + len(token.text), token.text, "pronoun", "person" if PRONOUNS[word] else "group",
+                         sentence=sentences[i], root=i, plural=word in PLURAL_PRONOUNS, gender=PRONOUNS[word],
+                         subject=token.dep_ in ("nsubj", "nsubjpass"))
+                )  # fmt: skip
+        elif (word in nouns or AGED.fullmatch(word)) and i not in held:
+            item = _description(doc, i, sentences[i], held)
+            if item is not None:
+                items.append(item)
+    items.sort(key=lambda item: (item.start, item.kind != "name", item.end))
+    index = {id(item): n for n, item in enumerate(items)}
+    by_root = {item.root: n for n, item in enumerate(items)}
+    by_token = {token: index[id(by_number[number])] for token, number in held.items()}
+    for n, item in enumerate(items):
+        if item.kind == "description" and item.head != "institution":
+            item.own = _whose_role(doc, item, by_token, items)
+        elif item.kind == "pronoun":
+            item.reporter = _reporter(doc[item.root], by_token, by_root, n)
+    return items
+
+
+def _gender(p: Proper) -> str:
+    if p.label != "person":
+        return ""
+    known = names.genders()
+    for word in (*p.title, names.words(p.text)[0] if names.words(p.text) else ""):
+        if word in known:
+            return known[word]
+    return ""
+
+
+def _lower_title(doc: Doc, first: int) -> tuple[str, ...]:
+    """Titles and roles without a capital right before a name: "foreign minister Osk"."""
+    out: list[str] = []
+    at = first - 1
+    while at >= 0 and len(out) < 3 and (doc[at].lower_ in names.titles() or _nouns().get(doc[at].lower_, ("", True)) == ("person", False)):
+        out.append(doc[at].lower_)
+        at -= 1
+    return tuple(reversed(out))
+
+
+def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item | None:
+    """The noun phrase whose head is token `i`, from its determiner on; None when the noun only qualifies another."""
+    token = doc[i]
+    word = token.lower_
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    aged = AGED.fullmatch(word) is not None
+    if after is not None and (after.tag_ in ("NN", "NNS", "HYPH") or i + 1 in held) and not aged:
+        if after.tag_ != "HYPH" and i + 1 in held and _nouns().get(word, ("", True))[0] == "person":
+            return None  # "director Osk": a title
+        if token.dep_ in ("compound", "amod", "nmod") or after.tag_ == "HYPH":
+            return None
+    if aged and after is not None and after.tag_ in ("NN", "NNS", "JJ"):
+        return None
+    label, plural = _nouns().get(word, ("person", False))
+    at = i - 1
+    definite, found = False, False
+    while at >= 0 and i - at <= LEFT and not found:
+        lower = doc[at].lower_
+        if lower in DETERMINERS and not (lower == "that" and doc[at].dep_ == "mark"):
+            definite = found = True
+        elif lower in INDEFINITE:
+            found = True
+        elif doc[at].tag_ not in INSIDE or doc[at].is_space:
+            break
+        at -= 1
+    begin = at + 1
+    if begin < i and doc[begin].tag_ == "RB":
+        begin += 1
+    if not found and token.tag_ == "NN" and not plural and begin == i:
+        if label != "person" or token.dep_ not in ("nsubj", "nsubjpass", "appos", "pobj"):
+            return None
+    start = doc[begin].idx
+    end = token.idx + len(token.text)
+    gender = names.genders().get(word, GENDERED.get(word, ""))
+    return Item(start, end, doc.text[start:end], "description", label, sentence, i, word, definite, plural, gender,
+                subject=token.dep_ in ("nsubj", "nsubjpass"))  # fmt: skip
+
+
+GENDERED = {
+    w: g for g, words in {
+        "m": "man boy husband son father brother uncle nephew widower groom king prince emir priest bishop monk imam policeman gunman fisherman",
+        "f": "woman girl wife daughter mother sister aunt niece widow bride queen princess nun housekeeper policewoman",
+    }.items() for w in words.split()
+}  # fmt: skip
+
+
+def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item]) -> int:
+    """The named person or body whose role a description states: "Osk, the director"; "the director, Osk"; "Osk is the director"."""
+    root = doc[item.root]
+    if root.dep_ == "appos" and root.head.i in by_token and abs(root.head.i - root.i) <= ROLE_REACH:
+        return _fitting(by_token[root.head.i], item, items)
+    for child in root.children:
+        if child.dep_ == "appos" and child.i in by_token and child.i - root.i <= ROLE_REACH:
+            return _fitting(by_token[child.i], item, items)
+    if root.dep_ == "attr" and root.head.lemma_ in ("be", "become", "remain") and not any(c.dep_ == "neg" for c in root.head.children):
+        for child in root.head.children:
+            if child.dep_ == "nsubj" and child.i in by_token and item.label == "person":
+                return _fitting(by_token[child.i], item, items)
+    first = bisect_left([t.idx for t in doc[max(0, item.root - LEFT) : item.root + 1]], item.start) + max(0, item.root - LEFT)
+    if first > 1 and doc[first - 1].text == "," and first - 2 in by_token and item.definite:
+        after = item.root + 1
+        if after >= len(doc) or doc[after].text in (",", ".", ";", "of", ")", "—", "–"):
+            return _fitting(by_token[first - 2], item, items)
+    if first > 0 and first - 1 in by_token and first == item.root and item.label == "person":
+        return _fitting(by_token[first - 1], item, items)  # commas lost: "Osk head of the monitor"
+    after = item.root + 1
+    if after + 1 < len(doc) and doc[after].text == "," and after + 1 in by_token and item.definite and items[by_token[after + 1]].label == "person":
+        return _fitting(by_token[after + 1], item, items)
+    return -1
+
+
+def _fitting(n: int, item: Item, items: list[Item]) -> int:
+    """`n` when the name and the description may be one, else -1."""
+    other = items[n]
+    if item.plural or other.kind != "name":
+        return -1
+    same = (item.label == "person") == (other.label == "person")
+    gender = not (item.gender and other.gender and item.gender != other.gender)
+    place = (item.label == "place") == (other.label == "place")
+    return n if same and gender and place else -1
+
+
+def _reporter(token: Token, by_token: dict[int, int], by_root: dict[int, int], own: int) -> int:
+    """The item that is subject of the nearest verb above the pronoun's own clause: "Osk said he ..."."""
+    verb = token.head
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        above = verb
+    else:
+        while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+            verb = verb.head
+        if token.tag_ == "PRP$":  # "Osk sold his house": the subject of the same clause
+            for child in verb.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
+                    n = by_token.get(child.i, by_root.get(child.i, -1))
+                    return n if n != own else -1
+        above = verb
+    for _ in range(CLIMB):
+        if above.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "parataxis", "relcl") or above.head is above:
+            return -1
+        below, above = above, above.head
+        if below.dep_ == "relcl":
+            continue
+        for child in above.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child is not token:
+                n = by_token.get(child.i, by_root.get(child.i, -1))
+                return n if n != own else -1
+    return -1
+
+
+# --- rows -------------------------------------------------------------------------------------------------
+
+
+def _rows(items: list[Item], resolver: Resolver, document: Document, pairs: list[tuple[int, int, str]]) -> list[Mention]:
+    members: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(items)):
+        members[resolver.find(i)].append(i)
+    long_form = {name for name, _, _ in pairs}
+    fullest: dict[int, int] = {}
+    for root, listed in members.items():
+        named = [i for i in listed if items[i].kind == "name" or items[i].head == "institution"]
+        if named:
+            fullest[root] = min(named, key=lambda i: _rank(items[i], i in long_form))
+    labels = {root: items[i].label for root, i in fullest.items()}
+    kept = [i for i, item in enumerate(items) if item.kind != "pronoun" or item.rule]
+    ids = {i: make_id("me", document.document_id, items[i].start, items[i].end, items[i].kind) for i in kept}
+    rows = []
+    for i in kept:
+        item, root = items[i], resolver.find(i)
+        best = fullest.get(root, next((m for m in members[root] if m in ids), i))
+        rows.append(
+            Mention(
+                ids[i], document.document_id, item.start, item.end, document.text[item.start : item.end], item.kind,
+                labels.get(root, items[best].label), _clean(items[fullest[root]].text) if root in fullest else "", ids[best],
+                "" if best == i else item.rule or f"same as {items[best].text}",
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _rank(item: Item, stated: bool) -> tuple[int, int, int, int]:
+    """Full names first: in mixed case, of more words, stated by the text, earlier."""
+    words = len(names.words(item.text))
+    return (item.text.isupper() and not names.is_abbreviation(item.text), -words, not stated, item.start)
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split())

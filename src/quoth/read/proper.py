@@ -1,0 +1,446 @@
+"""Where a document's proper names are and what kind of thing each names.
+
+Capitals, titles, heads of names ("... Commission"), what stands around a name and the pipeline's entities each
+have a say; one name has one kind throughout a document. A title or article in front and a possessive s behind
+are left off. Nouns that work as names without capitals ("the transport ministry", "state TV", "Velnian army
+forces") are found as institutions.
+
+Known gaps: a person whose name consists of ordinary words is missed at the start of a sentence; names that run
+together where commas were lost ("in Osta Velm") are parted only where the document shows them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from quoth import names
+from quoth.model import EntityKind
+from quoth.read.recase import is_ordinary
+from quoth.vocabularies import load
+
+UNIT = re.compile(
+    r"(?:(?:al|el|ul|ad|as|ash|an|ar|d|l|o)[-'’‑])?(?:[A-Z]\.){2,}|\d+(?:st|nd|rd|th|TH)\b|"
+    r"[^\W\d_]+(?:[-'’‑&.](?=[^\W\d_])[^\W_]+)*(?:['’](?=\W|$))?|\d+|&"
+)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "gmt am pm i ok mt est tv tvs mp mps ceo ngo ngos st nd rd th".split()
+)
+NO_NAME = frozenset("said says i we he she it they the a an this that these those of for and in on to by at with from as is".split())
+PLACE_WORDS = frozenset("in near at outside from towards toward around inside into".split())
+PERSON_PARTICLES = frozenset("al bin ibn bint de del della di da do dos du von van der den ter ten el ul ould la las los y e".split())
+NER_KIND: dict[str, EntityKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+    "PRODUCT": "thing", "WORK_OF_ART": "document", "EVENT": "event", "LAW": "document",
+}  # fmt: skip
+AGE = re.compile(r",? (?:aged )?\d{1,2}(?=[,. )]|$)")
+AFTER_GROUP = frozenset("militia militias rebels fighters militants group insurgents guerrillas guerillas movement forces jihadists".split())
+AFTER_PLACE = frozenset("city province district town village neighbourhood neighborhood region governorate valley road".split())
+MAX_WORDS = 12  # of a name; longer runs are lists or titles of works
+WRAPPED_LINE = 40  # characters of a line from which its end may part a name
+QUALIFIER = re.compile(r".+[-‑][a-z]+(?:ed|led|run|wide|majority|held|born|owned|era|area|linked|leaning)$")  # "Velm-backed"
+DEMONYM = re.compile(r"(.{3,}?)(?:n|an|ian|ese|i|ish|ans|ians|ns|is)$")
+TITLE_CASE = 0.6  # share of a sentence's long ordinary words in capitals from which capitals say nothing
+
+
+@dataclass(slots=True)
+class Proper:
+    """A name in a text: offsets without its title, its kind, the title's words in lower case."""
+
+    start: int
+    end: int
+    text: str
+    label: EntityKind
+    title: tuple[str, ...] = ()
+    institution: bool = False  # a noun that serves as a name without capitals
+
+
+@dataclass(slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    bare: str  # lower case, without a possessive s
+    capital: bool
+    opens: bool  # first word of a sentence
+    ner: str = ""
+    ner_id: int = -1
+    name: bool = False
+    inner: bool = False  # the document has it with a capital within a sentence
+
+
+def find_proper(doc: Doc) -> list[Proper]:
+    """The names of a document in the order in which they stand, none overlapping."""
+    text = doc.text
+    listed = _mark(doc, text)
+    runs = [piece for run in _runs(listed, text) for piece in _split(run)]
+    demonyms = _demonyms(listed)
+    found = [p for run in runs if (p := _proper(run, text, demonyms)) is not None]
+    found = _part_run_together(found)
+    _label(found, listed, text)
+    for p in found:
+        _extend_place(p, text)
+    found += _institutions(listed, found, text, demonyms)
+    return sorted(found, key=lambda p: (p.start, p.end))
+
+
+# --- words ------------------------------------------------------------------------------------------------
+
+
+def _mark(doc: Doc, text: str) -> list[_Word]:
+    """The words of the text, each with what its capital and the pipeline say."""
+    starts = {sent.start_char for sent in doc.sents}
+    listed = []
+    for match in UNIT.finditer(text):
+        word = match.group()
+        start = match.start()
+        opens = start in starts or text[max(0, start - 2) : start].strip(" \n")[-1:] in ("", *"\"“‘([.!?:•*|-–—/'") and not (
+            start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
+        )
+        if word[0].isupper() or "-" in word or "'" in word or "’" in word:
+            capital = any(map(str.isupper, word)) and (word[0].isupper() or bool(re.match(r"[a-z]{1,3}[-'’‑][A-Z]", word)))
+        else:
+            capital = False
+        bare = re.sub(r"['’](?:s|S)?$", "", word).lower() if word[-1] in "'’sS" else word.lower()
+        if capital and word[-1] == "s" and bare not in names.known() and bare[:-1] in names.known():
+            bare = bare[:-1]  # an apostrophe lost: "Syrias capital"
+        listed.append(_Word(start, match.end(), word, bare, capital, opens))
+    begins = [w.start for w in listed]
+    for number, ent in enumerate(doc.ents):
+        if ent.label_ in NER_KIND:
+            for w in listed[bisect_left(begins, ent.start_char) : bisect_right(begins, ent.end_char - 1)]:
+                w.ner, w.ner_id = ent.label_, number
+    _mark_names(listed, [sent.start_char for sent in doc.sents])
+    return listed
+
+
+def _mark_names(listed: list[_Word], sentences: list[int]) -> None:
+    capitals = Counter(w.text for w in listed if w.capital)
+    inner = {w.bare for w in listed if w.capital and not w.opens}
+    by_sentence: dict[int, list[_Word]] = defaultdict(list)
+    for w in listed:
+        by_sentence[bisect_right(sentences, w.start)].append(w)
+    for group in by_sentence.values():
+        long = [w for w in group if len(w.bare) > 3 and not w.ner and is_ordinary(w.bare)]
+        title_case = len(long) > 3 and sum(w.capital for w in long) > TITLE_CASE * len(long)
+        for w in group:
+            if not w.capital or w.bare in CALENDAR:
+                continue
+            if (w.bare in NO_NAME and not (w.text.isupper() and w.bare in names.known())) or QUALIFIER.match(w.text):
+                continue
+            w.inner = w.bare in inner
+            shouted = names.is_abbreviation(w.text)
+            ordinary = all(is_ordinary(part) for part in w.bare.split("-")) and not (
+                shouted and (capitals[w.text] > 1 or len(w.text) < 4 or w.bare in names.known())
+            )
+            if w.opens and ordinary:
+                w.name = w.bare in names.heads() and w.inner
+            elif title_case and ordinary:
+                w.name = w.ner in ("PERSON", "ORG", "GPE")
+            else:
+                w.name = True
+    for before, w in zip(listed, listed[1:], strict=False):  # "Provincial Bank of Orvel said": its first word opens the sentence
+        if before.opens and before.capital and not before.name and w.name and before.ner_id == w.ner_id >= 0 and w.start - before.end == 1:
+            before.name = before.bare not in NO_NAME and before.bare not in CALENDAR
+
+
+def _demonyms(listed: list[_Word]) -> set[str]:
+    """Adjectives of countries and peoples, also of those that only this document knows: "Velm", hence "Velmian"."""
+    capitals = {w.bare for w in listed if w.capital}
+    return set(names.demonyms()) | {
+        word for word in capitals if (m := DEMONYM.match(word)) and not is_ordinary(word)
+        if any(m[1] + ending in capitals - {word} for ending in ("", "a", "o", "e", "y", "ia", "u", "i"))
+    }  # fmt: skip
+
+
+# --- runs of words ----------------------------------------------------------------------------------------
+
+
+def _runs(listed: list[_Word], text: str) -> list[list[_Word]]:
+    """Words of names in a row, over the small words that names hold."""
+    runs: list[list[_Word]] = []
+    i = 0
+    while i < len(listed):
+        ordinal = listed[i].text[0].isdigit() and listed[i].text[-1].isalpha() and i + 1 < len(listed) and listed[i + 1].name
+        if not listed[i].name and not (ordinal and text[listed[i].end : listed[i + 1].start] == " "):
+            i += 1
+            continue
+        run = [listed[i]]
+        j = i + 1
+        while j < len(listed) and len(run) < MAX_WORDS:
+            step = _joins(run, listed, j, text)
+            if not step:
+                break
+            run += listed[j : j + step]
+            j += step
+        runs.append(run)
+        i = j
+    return runs
+
+
+def _gap(a: _Word, b: _Word, text: str) -> bool:
+    """Whether nothing but one blank or line end is between two words."""
+    between = text[a.end : b.start]
+    if "\n" in between and a.end - text.rfind("\n", 0, a.end) < WRAPPED_LINE:
+        return False
+    return between in (" ", "\n", ". ", " \n") and (between != ". " or a.bare in names.titles() or len(a.bare) == 1 or a.bare == "no")
+
+
+def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
+    """How many words from `j` on belong to the run: 0, 1, or a small word and the one behind it."""
+    last, word = run[-1], listed[j]
+    if not _gap(last, word, text) or word.opens:
+        return 0
+    possessive = len(last.bare) < len(last.text)
+    if word.name:
+        return int(not possessive or (is_ordinary(last.bare) and last.bare not in names.known()))
+    if word.text.isdigit():
+        return int(last.bare == "no" or (last.bare in names.heads() and len(word.text) < 3 and last.bare not in PLACE_WORDS))
+    if possessive or j + 1 >= len(listed):
+        return 0
+    after = listed[j + 1]
+    step = 1
+    if word.bare in ("of", "for") and after.bare == "the" and j + 2 < len(listed) and _gap(word, after, text):
+        word, after, step = after, listed[j + 2], 2
+    if not after.name or not _gap(word, after, text):
+        return 0
+    small, inside = listed[j].bare, last.ner_id == after.ner_id >= 0
+    if small == "&" or (small in PERSON_PARTICLES and not is_ordinary(last.bare)):
+        return step + 1
+    if small in ("of", "for"):
+        named = is_ordinary(last.bare) and last.bare not in names.titles() and last.bare not in names.demonyms()
+        return step + 1 if named or (inside and last.bare not in names.known()) else 0
+    if small == "and" and inside and last.ner == "ORG" and any(w.bare in ("of", "for") for w in run):
+        return step + 1
+    return 0
+
+
+def _split(run: list[_Word]) -> list[list[_Word]]:
+    """A run parted where two names meet: "Interior Minister Ann Bo", "Velm ABN", "ABN Ann Bo"."""
+    for i in range(1, len(run)):
+        left, right, word = run[:i], run[i:], run[i]
+        unknown = [not is_ordinary(w.bare) and not names.is_abbreviation(w.text) for w in right]
+        if word.bare in names.titles() and not run[i - 1].bare in names.titles() and run[i - 1].bare not in ("of", "for", "the", "and", "&"):
+            ranks = names.titles() | {"of", "state"} if word.bare == "secretary" else names.titles()
+            tail = next((k for k, w in enumerate(right) if w.bare not in ranks), len(right))
+            if tail < len(right) and unknown[tail]:
+                return [*_split(left), right] if run[i - 1].bare not in names.demonyms() or len(left) > 1 else [right]
+        if names.is_abbreviation(word.text) and i == len(run) - 1 and run[i - 1].bare not in ("of", "for", "the", "&", "and"):
+            if not names.is_abbreviation(run[i - 1].text) and not is_ordinary(run[i - 1].bare):
+                return [*_split(left), right]
+        if i == 1 and names.is_abbreviation(run[0].text) and len(right) > 1 and all(unknown[:2]):
+            return [left, *_split(right)]
+    return [run]
+
+
+def _proper(run: list[_Word], text: str, demonyms: set[str]) -> Proper | None:
+    """The name of a run, without title, article and possessive s; None when nothing is left."""
+    title: list[str] = []
+    at, stop = 0, len(run)
+    if any(w.bare in names.titles() for w in run[:3]):
+        while at < stop and (run[at].bare in names.demonyms() and at + 1 < stop and run[at + 1].bare in names.titles()):
+            at += 1
+        while at < stop and (run[at].bare in names.titles() or (title[:1] == ["secretary"] and run[at].bare in ("of", "state"))):
+            title.append(run[at].bare)
+            at += 1
+        if at < stop and is_ordinary(run[at].bare) and run[at].bare not in names.genders():
+            if len(run) - at > 1 or run[at].bare in names.heads():
+                at, title = 0, []  # "Foreign Affairs Council", "General Staff" keep their words
+    while at < stop and run[stop - 1].bare in ("of", "for", "the", "and", "&"):
+        stop -= 1
+    if at >= stop:
+        return None
+    if all(w.bare in demonyms for w in run[at:stop]) or " ".join(w.bare for w in run[at:stop]) in names.demonyms():
+        return None
+    if run[at].bare in names.demonyms() and stop - at == 2 and names.is_abbreviation(run[at + 1].text):
+        at += 1  # "Kurdish YPG"
+    start, end = run[at].start, run[stop - 1].end
+    words = run[at:stop]
+    if len(words) == 1 and not title and is_ordinary(words[0].bare) and not names.is_abbreviation(words[0].text):
+        if words[0].bare not in names.heads() and (words[0].ner not in ("PERSON", "GPE") or words[0].opens):
+            return None
+        if words[0].opens and not words[0].ner and not words[0].inner and words[0].bare not in names.known():
+            return None
+    exact = text[start : end - (len(words[-1].text) - len(words[-1].bare))]
+    return Proper(start, start + len(exact), exact, "thing", tuple(title)) if len(exact) > 1 else None
+
+
+def _part_run_together(found: list[Proper]) -> list[Proper]:
+    """Two names in one run are parted when the document has each of them alone: "Osta Velm"."""
+    alone = Counter(p.text for p in found)
+    after_place = Counter(p.text for p in found if p.label == "place")
+    out = []
+    for p in found:
+        first, _, rest = p.text.partition(" ")
+        both = alone[first] and alone[rest] and alone[p.text] <= min(alone[first], alone[rest])
+        if rest and both and not p.title and not is_ordinary(first.lower()) and first.lower() not in names.genders() and not after_place[p.text]:
+            out.append(Proper(p.start, p.start + len(first), first, p.label))
+            out.append(Proper(p.end - len(rest), p.end, rest, p.label))
+        else:
+            out.append(p)
+    return out
+
+
+# --- kinds ------------------------------------------------------------------------------------------------
+
+
+def _label(found: list[Proper], listed: list[_Word], text: str) -> None:
+    """One kind a name, by the votes of all its occurrences; surnames go with the full names."""
+    begins = [w.start for w in listed]
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for p in found:
+        words = listed[bisect_left(begins, p.start) : bisect_left(begins, p.end)]
+        votes[names.key(p.text)].update(_votes(p, words, listed, begins, text))
+    kinds = {k: _best(counter) for k, counter in votes.items()}
+    surnames = {k.split()[-1] for k, kind in kinds.items() if kind == "person" and " " in k}
+    short = {" ".join(k.split()[:-1]): kind for k, kind in kinds.items() if kind in ("organisation", "group") and names.heads().get(k.split()[-1])}
+    for p in found:
+        k = names.key(p.text)
+        p.label = "person" if " " not in k and k in surnames and k not in names.known() else kinds[k]
+        if p.label in ("person", "thing", "document") and k in short and not votes[k]["person"] > 10:
+            p.label = short[k]  # "Velm" where the document has the Velm Group
+
+
+def _best(counter: Counter[EntityKind]) -> EntityKind:
+    return min(counter, key=lambda kind: (-counter[kind], kind)) if counter else "organisation"
+
+
+def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int], text: str) -> Counter[EntityKind]:
+    votes: Counter[EntityKind] = Counter()
+    known = names.known().get(names.key(p.text)) or names.known().get(names.key(p.text).removesuffix("s"))
+    if known:
+        votes[known[1]] += 100
+    if p.title:
+        votes["person"] += 20
+    plain = names.words(p.text)
+    head = names.heads().get(names.head(plain))
+    if head and (len(plain) > 1 or not p.title) and is_ordinary(names.head(plain)):
+        votes[head] += 12 if len(plain) > 1 else 6
+    if len(plain) > 1 and plain[0] in names.genders() and not head:
+        votes["person"] += 3
+    if len(plain) > 1 and plain[0] in ("abu", "umm", "abou"):
+        votes["person"] += 5
+    unknown = sum(not is_ordinary(w) for w in plain)
+    if names.is_abbreviation(p.text):
+        votes["organisation"] += 4
+    elif len(plain) in (2, 3) and unknown == len(plain):
+        votes["person"] += 2
+    if "&" in p.text:
+        votes["organisation"] += 6
+    if p.text[0].isdigit():
+        votes["group"] += 3
+    for w in words:
+        if w.ner:
+            votes[NER_KIND[w.ner]] += 1 if len(words) > 1 else 2
+            break
+    before = text[max(0, p.start - 30) : p.start].split()
+    if before:
+        last = before[-1].strip("(\"“").lower()
+        if last in PLACE_WORDS and text[p.start - 1].isspace():
+            votes["place"] += 3 if last in ("in", "near") else 1
+        if last == "the":
+            votes["person"] -= 4
+        if len(before) > 1 and last == "of" and before[-2].lower() in AFTER_PLACE:
+            votes["place"] += 5
+    after = text[p.end : p.end + 24]
+    following = after.split()[0].strip(".,;:)\"”").lower() if after[:1] == " " and after.split() else ""
+    if AGE.match(after) and after[0] == ",":
+        votes["person"] += 5
+    if following in AFTER_GROUP:
+        votes["group"] += 5
+    elif following in AFTER_PLACE:
+        votes["place"] += 5
+    elif following in ("said", "says", "told", "added") and not names.is_abbreviation(p.text) and len(plain) == 1:
+        votes["place"] -= 2
+    return votes
+
+
+AREA_AFTER = re.compile(r" (province|governorate|region|district|valley|city)\b")
+AREA_BEFORE = re.compile(r"\b(province|governorate|city|town|village|district) of $")
+
+
+def _extend_place(p: Proper, text: str) -> None:
+    """"Osk province" and "Osk" are two places; the word that says which belongs to the name."""
+    if p.label != "place":
+        return
+    after = AREA_AFTER.match(text, p.end)
+    before = AREA_BEFORE.search(text, max(0, p.start - 20), p.start)
+    if after:
+        p.end = after.end()
+    elif before:
+        p.start = before.start()
+    p.text = text[p.start : p.end]
+
+
+# --- institutions -----------------------------------------------------------------------------------------
+
+
+@cache
+def _institution_words() -> tuple[dict[str, EntityKind], frozenset[str], dict[tuple[str, str], EntityKind]]:
+    """(heads after a country or name, words between, pairs that stand alone)."""
+    listed = load("names")["institutions"]
+    kinds: dict[str, EntityKind] = dict.fromkeys(listed["organisation"].split(), "organisation")
+    kinds.update(dict.fromkeys(listed["group"].split(), "group"))
+    pairs: dict[tuple[str, str], EntityKind] = {}
+    for line in listed["pairs"].strip().splitlines():
+        first, last = line.split(":")
+        pairs.update({(a, b): kinds.get(b, "organisation") for a in first.split() for b in last.split()})
+    return kinds, frozenset(listed["between"].split()), pairs
+
+
+def _institutions(listed: list[_Word], found: list[Proper], text: str, demonyms: set[str]) -> list[Proper]:
+    """"the Velnian army", "Velnian government forces", "state TV", "the transport ministry"."""
+    kinds, between, pairs = _institution_words()
+    taken = sorted((p.start, p.end) for p in found)
+    starts = [start for start, _ in taken]
+    by_start = {p.start: p for p in found}
+    out: list[Proper] = []
+    i = 0
+    while i < len(listed):
+        head = listed[i]
+        if head.bare not in kinds or _covered(head, taken, starts):
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(listed) and listed[last + 1].bare in kinds and listed[last + 1].bare == listed[last + 1].text and _near(listed[last], listed[last + 1], text):
+            last += 1
+        first = i
+        while first and (listed[first - 1].bare in between or (listed[first - 1].bare, listed[first].bare) in pairs) and not _covered(listed[first - 1], taken, starts) and _near(listed[first - 1], listed[first], text):
+            first -= 1
+        country = first > 0 and _near(listed[first - 1], listed[first], text) and listed[first - 1].capital and (
+            listed[first - 1].bare in demonyms or _ends_name(listed[first - 1], by_start, listed, first - 1)
+        )
+        begin = first - 1 if country else first
+        stop = listed[last]
+        if country or any((listed[k].bare, listed[k + 1].bare) in pairs for k in range(first, last)):
+            exact = re.sub(r"['’](?:s|S)?$", "", text[listed[begin].start : stop.end])
+            end = listed[begin].start + len(exact)
+            inner = by_start.get(listed[begin].start)
+            if inner is not None and inner.label in ("person", "place") and inner.end < end and inner in found:
+                found.remove(inner)  # "Assad regime" is one name
+            if inner is None or inner.label in ("person", "place"):
+                out.append(Proper(listed[begin].start, end, exact, kinds[stop.bare], institution=True))
+        i = last + 1
+    return out
+
+
+def _near(a: _Word, b: _Word, text: str) -> bool:
+    return text[a.end : b.start] in (" ", "\n", "-") and not (a.text[-1] in "'’" or a.text[-2:] in ("'s", "’s"))
+
+
+def _covered(w: _Word, taken: list[tuple[int, int]], starts: list[int]) -> bool:
+    at = bisect_right(starts, w.start) - 1
+    return at >= 0 and taken[at][1] > w.start
+
+
+def _ends_name(w: _Word, by_start: dict[int, Proper], listed: list[_Word], i: int) -> bool:
+    """Whether the word is a one-word name of a person or place: "Assad regime", "Qarma police"."""
+    p = by_start.get(w.start)
+    return p is not None and p.end >= w.end and p.label in ("person", "place")

@@ -15,8 +15,11 @@ Range = tuple[int, int]
 EDGE = frozenset(",;:-–—.…|/") | {"--", "...", "...."}
 """Marks that are no part of what they stand at the edge of."""
 
-NAME_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "PRP$", "DT", "PRP", "FW", "PDT", "WP", "WDT"])
+NAME_TAGS = frozenset(
+    ["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "PRP$", "DT", "PRP", "FW", "PDT", "WP", "WDT"]
+)
 NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "WP", "WDT"])
+LONGEST_PHRASE = 10
 LONGEST_SOURCE = 45
 """A subject of more tokens than this is a slip of the parser; its head's own words are taken instead."""
 
@@ -45,6 +48,7 @@ class Page:
         self.ends = [token.idx + len(token) for token in doc]
         self.quotations = outermost(find_quotations(doc.text))
         self.quote_ranges = [self.tokens(q.start, q.end) for q in self.quotations]
+        self.subjects: dict[int, Token] = {}  # speakers of verbs that the parser hangs elsewhere
         self.inside = [-1] * len(doc)  # the quotation each token lies in
         for index, (start, end) in enumerate(self.quote_ranges):
             self.inside[start:end] = [index] * (end - start)
@@ -112,7 +116,12 @@ def name_range(head: Token) -> Range:
     """A noun with what stands before it and a phrase with `of` or `for` after it."""
     doc = head.doc
     start = head.i
-    while start > 0 and doc[start - 1].tag_ in NAME_TAGS and doc[start - 1].is_ancestor(head) is False and doc[start - 1].head.i >= start:
+    while (
+        start > 0
+        and doc[start - 1].tag_ in NAME_TAGS
+        and doc[start - 1].is_ancestor(head) is False
+        and doc[start - 1].head.i >= start
+    ):
         start -= 1
     end = head.i + 1
     for child in head.rights:
@@ -124,7 +133,9 @@ def name_range(head: Token) -> Range:
 def phrase_before(doc: Doc, end: int, floor: int) -> Range | None:
     """The noun phrase that ends right before token `end`, by tags alone: for text whose commas were lost."""
     last = end - 1
-    while last >= floor and (doc[last].is_space or doc[last].tag_ in ("RB", "MD") or doc[last].lower_ in ("has", "have", "had")):
+    while last >= floor and (
+        doc[last].is_space or doc[last].tag_ in ("RB", "MD") or doc[last].lower_ in ("has", "have", "had")
+    ):
         last -= 1
     if last < floor or doc[last].tag_ not in NOUN_TAGS:
         return None
@@ -133,10 +144,32 @@ def phrase_before(doc: Doc, end: int, floor: int) -> Range | None:
         before = doc[start - 1]
         if before.tag_ in NAME_TAGS:
             start -= 1
-            if before.tag_ == "DT" and doc[start].dep_ != "pobj" and not (start > floor and doc[start - 1].lower_ in ("of", "for")):
+            if (
+                before.tag_ == "DT"
+                and doc[start].dep_ != "pobj"
+                and not (start > floor and doc[start - 1].lower_ in ("of", "for"))
+            ):
                 break
-        elif before.lower_ in ("of", "for", "and", "&") and start - 1 > floor and doc[start - 2].tag_ in ("NN", "NNS", "NNP", "NNPS"):
+        elif (
+            before.lower_ in ("of", "for", "and", "&")
+            and start - 1 > floor
+            and doc[start - 2].tag_ in ("NN", "NNS", "NNP", "NNPS")
+        ):
             start -= 1
         else:
             break
     return start, last + 1
+
+
+def phrase_after(doc: Doc, start: int) -> Range | None:
+    """The noun phrase that begins at token `start`, by tags alone."""
+    end = start
+    while (
+        end < len(doc)
+        and end - start < LONGEST_PHRASE
+        and (doc[end].tag_ in NAME_TAGS or doc[end].lower_ in ("of", "for"))
+    ):
+        end += 1
+    while end > start and doc[end - 1].tag_ not in NOUN_TAGS:
+        end -= 1
+    return (start, end) if end > start else None

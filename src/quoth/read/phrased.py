@@ -5,11 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from quoth.read.cues import Lexicon, Phrase
-from quoth.read.extents import Draft, Page, Range, extent, source_range, trim, trimmed, without
+from quoth.read.extents import Draft, Page, Range, extent, name_range, source_range, trimmed, without
 from quoth.read.reported import SUBJECTS, cue_range, speaker_of
 
 BY = frozenset(["by", "from", "among"])
 CLAUSES = frozenset(["acl", "ccomp", "relcl"])
+CITED = "citing"
+CITING = frozenset(["citing", "quoting"])
+LONGEST_APPOSITION = 14
 VERBAL = frozenset(["VERB", "AUX"])
 
 
@@ -47,19 +50,41 @@ def _before(page: Page, token: Token, phrase: Phrase) -> Draft | None:
     last = doc[token.i + len(phrase.words) - 1]
     noun = next((c for c in last.children if c.dep_ in ("pobj", "pcomp")), None)
     if noun is None:
-        noun = next((doc[i] for i in range(last.i + 1, min(last.i + 8, token.sent.end)) if doc[i].pos_ in ("NOUN", "PROPN", "PRON")), None)
+        noun = next(
+            (
+                doc[i]
+                for i in range(last.i + 1, min(last.i + 8, token.sent.end))
+                if doc[i].pos_ in ("NOUN", "PROPN", "PRON")
+            ),
+            None,
+        )
     if noun is None:
         return None
     source = source_range(noun, token)
     sentence = token.sent
     first = next((i for i in range(sentence.start, token.i + 1) if doc[i].is_alpha), token.i)
     if first == token.i:
+        source = _with_apposition(page, source, sentence.end)
+        if source[1] + 2 > sentence.end:  # the parser hung the sentence on the name
+            source = name_range(noun)
         part: Range = (source[1], sentence.end)
     else:
         part = clause_of(token)
     cue = (token.i, last.i + 1)
     content = trimmed(doc, without(part, [source, cue]))
     return Draft(token.i, [source], [cue], content, phrase.act, " ".join(phrase.words), 0.85)
+
+
+def _with_apposition(page: Page, source: Range, end: int) -> Range:
+    """According to Dara Senn, a spokesman for the port, the ship …: the name with what stands between commas."""
+    doc = page.doc
+    start = source[1]
+    if start >= end or doc[start].text != ",":
+        return source
+    comma = next((i for i in range(start + 1, min(start + LONGEST_APPOSITION, end)) if doc[i].text == ","), None)
+    if comma is None or any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD", "PRP") for i in range(start, comma)):
+        return source
+    return (source[0], comma) if any(doc[i].pos_ in VERBAL for i in range(comma, end)) else source
 
 
 def _alone(page: Page, token: Token, phrase: Phrase) -> Draft | None:
@@ -82,17 +107,23 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
             source = next((c for c in child.children if c.dep_ == "pobj"), source)
         elif child.dep_ in CLAUSES and child.i > noun.i:
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux")}
-            if ("that" in cue.takes and "that" in marks) or ("to" in cue.takes and "to" in marks and child.dep_ == "acl"):
+            if ("that" in cue.takes and "that" in marks) or (
+                "to" in cue.takes and "to" in marks and child.dep_ == "acl"
+            ):
                 content = child
         elif child.dep_ == "prep" and child.lower_ in ("of", "for", "about") and child.lower_ in cue.takes:
             content = content or next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
     if content is None:
         return None
     words: Range = (noun.i, noun.i + 1)
-    carrier = noun.head
-    if source is None and noun.dep_ in ("dobj", "pobj") and carrier.lemma_ in lexicon.carriers:
-        source = speaker_of(carrier, lexicon)[0]
-        words = (cue_range(carrier)[0], noun.i + 1)
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.pos_ == "ADP" else noun.head
+    if source is None and noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB":
+        if verb.lemma_ not in lexicon.carriers and lexicon.verb(verb) is None:
+            return None
+        source = speaker_of(verb, lexicon)[0]  # issued a statement that; said in a statement that
+        words = (cue_range(verb)[0], noun.i + 1) if verb.i < noun.i < verb.i + 8 else words
+    if source is None and (noun.dep_ in ("dobj", "pobj") or content.dep_ not in CLAUSES):
+        return None
     parts = trimmed(page.doc, without(extent(content), [words]))
     sources = [source_range(source, noun)] if source is not None else []
     return Draft(noun.i, sources, [words], parts, cue.act, "noun that says something", 0.6 if sources else 0.4)
@@ -101,9 +132,21 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
 def _adjective(page: Page, word: Token, lexicon: Lexicon) -> Draft | None:
     """X is confident that."""
     verb = word.head
-    clause = next((c for c in word.children if c.dep_ == "ccomp" and any(g.lower_ == "that" for g in c.children if g.dep_ == "mark")), None)
+    clause = next(
+        (
+            c
+            for c in word.children
+            if c.dep_ == "ccomp" and any(g.lower_ == "that" for g in c.children if g.dep_ == "mark")
+        ),
+        None,
+    )
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if clause is None or subject is None or verb.pos_ not in VERBAL or subject.lower_ in ("it", "there", "that", "this"):
+    if (
+        clause is None
+        or subject is None
+        or verb.pos_ not in VERBAL
+        or subject.lower_ in ("it", "there", "that", "this", "you")
+    ):
         return None
     cue = (cue_range(verb)[0], word.i + 1)
     content = trimmed(page.doc, without(extent(clause), [cue]))
@@ -111,4 +154,27 @@ def _adjective(page: Page, word: Token, lexicon: Lexicon) -> Draft | None:
     return Draft(word.i, [source_range(subject, verb)], [cue], content, act, "adjective with that", 0.6)
 
 
-__all__ = ["clause_of", "phrased", "trim"]
+def cited(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
+    """`…, citing X`: what the clause says, or what its speaker says, goes back to X."""
+    by_anchor = {draft.anchor: draft for draft in drafts}
+    found = []
+    for verb in page.doc:
+        if verb.lower_ not in CITING or verb.head is verb:
+            continue
+        origin = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if origin is None or not _speaks(origin, lexicon):
+            continue
+        outer = by_anchor.get(verb.head.i)
+        source = source_range(origin, verb)
+        hole = verb.left_edge.i, verb.right_edge.i + 1
+        content = list(outer.content) if outer else trimmed(page.doc, without(extent(verb.head), [hole]))
+        if content:
+            found.append(Draft(verb.i, [source], [(verb.i, verb.i + 1)], content, "assert", CITED, 0.6))
+    return found
+
+
+def _speaks(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is somebody or something that can have said it."""
+    words = noun.lower_, noun.lemma_.lower()
+    known = any(word in group for word in words for group in (lexicon.roles, lexicon.collectives, lexicon.documents))
+    return known or noun.ent_type_ in ("PERSON", "ORG", "NORP")

@@ -16,8 +16,9 @@ BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:…\"”»’'])[^\S\n]*\n\s*")
 
 MARK = re.compile(r"``|''|,,(?=\w)|[\"“”„‟«»‹›＂「」『』]|[‘’‚'`]")
 PAIRS = {
-    "“": "”“", "”": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』",
-    "``": "''", ",,": "''", '"': '"', "＂": "＂", "''": "''", "‘": "’", "‚": "‘’", "'": "'", "`": "'",
+    "“": ("”", "“"), "”": ("”",), "„": ("“", "”"), "‟": ("”",), "«": ("»",), "»": ("«",), "‹": ("›",), "›": ("‹",),
+    "「": ("」",), "『": ("』",), "``": ("''",), ",,": ("''",), '"': ('"',), "＂": ("＂",), "''": ("''",),
+    "‘": ("’",), "‚": ("‘", "’"), "'": ("'",), "`": ("'",),
 }  # fmt: skip
 """What may close each opening mark; straight double marks close any double mark (see `_closes`)."""
 
@@ -87,7 +88,7 @@ def _opens(text: str, mark: re.Match[str], inside: str) -> bool:
     if shape in "”»›’":  # these open in Swedish and Danish style only, and there after a blank
         return shape in "”»" and (not before or before.isspace()) and inside != "“" and after.isalnum()
     if shape in SINGLE:
-        return (not before or not before.isalnum()) and (after.isalnum() or after in "\"“[(")
+        return (not before or not before.isalnum()) and (after.isalnum() or after in '"“[(')
     return not before or before.isspace() or before in "([{-–—/'‘“:>" or (before in ".," and after.isupper())
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quoth.model import Act
 from quoth.read.cues import Lexicon
-from quoth.read.extents import Draft, Page, Range, phrase_before, source_range, trim
-from quoth.read.reported import cue_range, speaker_of
+from quoth.read.extents import Draft, Page, Range, phrase_after, phrase_before, trim
+from quoth.read.reported import DASHES, FINITE, NEAR, cue_range, speaker_of, speaker_range
 
 REACH = 30
 """Tokens between a quotation and its verb; appositions of speakers are long, sentences are longer."""
@@ -40,16 +41,16 @@ def link_quotations(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[D
             continue
         else:
             found = _after(page, lexicon, end, index) or _before(page, lexicon, start)
-            if found is None:
-                draft = previous if previous is not None and _continued(page, index, previous) else None
-                if draft is None:
-                    continue
-            elif found.i in by_anchor:
+            if found is not None and found.i in by_anchor:
                 draft = by_anchor[found.i]
+            elif found is None and previous is not None and _continued(page, index):
+                draft = previous
             else:
-                draft = _new(page, lexicon, found, index)
-                by_anchor[found.i] = draft
-                added.append(draft)
+                new = _new(page, lexicon, found) if found is not None else _signed(page, index)
+                if new is None:
+                    continue
+                draft = by_anchor[new.anchor] = new
+                added.append(new)
         first = index
         while first and first - 1 not in owner and page.quotations[first - 1].continues:
             first -= 1  # paragraphs before the one that names the speaker
@@ -149,34 +150,55 @@ def _before(page: Page, lexicon: Lexicon, start: int) -> Token | None:
             break
         if token.tag_.startswith("VB") and page.inside[k] < 0:
             cue = lexicon.verb(token)
-            if cue and "quote" in cue.takes:
+            if cue and "quote" in cue.takes and (token.tag_ != "VBN" or any(c.dep_ == "aux" for c in token.children)):
                 return token
             if token.dep_ == "ROOT":
                 fallback = token
     return fallback if lead == ":" else None
 
 
-def _continued(page: Page, index: int, previous: Draft) -> bool:
-    """Whether a quotation goes on with what the last speaker of its paragraph said."""
+def _continued(page: Page, index: int) -> bool:
+    """Whether a quotation goes on with what the speaker of the one before it said, in its paragraph or the next."""
     doc = page.doc
-    start = page.quote_ranges[index][0]
+    start, end = page.quote_ranges[index]
     last = page.quote_ranges[index - 1][1]
-    between = range(min(last, previous.anchor), start)
-    if any("\n\n" in doc[i].text for i in between) or start - last > 2 * REACH:
+    if start - last > 2 * REACH:
         return False
-    before = next((doc[i].text for i in range(start - 1, last - 1, -1) if not doc[i].is_space), "")
+    between = [doc[i] for i in range(last, start)]
+    breaks = sum("\n\n" in token.text for token in between)
+    if breaks:  # a paragraph that is nothing but quotation
+        following = doc[end].text if end < len(doc) else "\n\n"
+        return breaks == 1 and "\n\n" in between[-1].text and "\n\n" in following
+    before = next((token.text for token in reversed(between) if not token.is_space), "")
     return before in SENTENCE_ENDS or before in (",", "") or before[-1:] in ".!?”\"'"
 
 
-def _new(page: Page, lexicon: Lexicon, verb: Token, index: int) -> Draft:
+def _new(page: Page, lexicon: Lexicon, verb: Token) -> Draft:
     cue = lexicon.verb(verb)
     said = cue_range(verb)
     speaker, shared = speaker_of(verb, lexicon)
-    source: list[Range] = []
     if speaker is not None:
-        source = [source_range(speaker, verb)]
+        source = [speaker_range(page, speaker, verb)]
     else:
-        phrase = phrase_before(page.doc, said[0], max(0, said[0] - 12))
+        phrase = phrase_before(page.doc, said[0], max(0, said[0] - NEAR)) or phrase_after(page.doc, verb.i + 1)
         found = trim(page.doc, phrase) if phrase else None
         source = [found] if found else []
-    return Draft(verb.i, source, [said], [], cue.act if cue else "assert", "quotation beside its verb", 0.85, shared_source=shared)
+    act: Act = cue.act if cue else "assert"
+    return Draft(verb.i, source, [said], [], act, "quotation beside its verb", 0.85, shared_source=shared)
+
+
+def _signed(page: Page, index: int) -> Draft | None:
+    """“…” – Name: a quotation with its speaker after a dash, to the end of the line."""
+    doc = page.doc
+    end = page.quote_ranges[index][1]
+    while end < len(doc) and doc[end].is_space and "\n\n" not in doc[end].text:
+        end += 1
+    if end >= len(doc) or doc[end].text not in DASHES:
+        return None
+    stop = end + 1
+    while stop < len(doc) and "\n" not in doc[stop].text and stop - end <= NEAR:
+        stop += 1
+    name = phrase_after(doc, end + 1)
+    if name is None or stop - end > NEAR or any(doc[i].tag_ in FINITE for i in range(end, stop)):
+        return None
+    return Draft(end, [name], [(end, end + 1)], [], "assert", "signed quotation", 0.8)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quoth.model import Act
 from quoth.read.cues import Cue, Lexicon
-from quoth.read.extents import Draft, Page, Range, extent, phrase_before, source_range, trimmed, without
+from quoth.read.extents import Draft, Page, Range, extent, phrase_after, phrase_before, source_range, trimmed, without
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 CLIMBS = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "ccomp"])
 AUXILIARIES = frozenset(["aux", "auxpass", "neg", "prt"])
 NO_SPEAKER = frozenset(["it", "there", "this", "that", "what", "these", "those"])
 FIRST_AND_SECOND = frozenset(["i", "we", "you", "me", "us", "let"])
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
+DASHES = frozenset(["—", "–", "-", "--"])
+NEAR = 12
+"""Tokens before a verb within which its speaker is looked for by tags alone."""
+
 COLON_REACH = 12
 """Tokens between a verb of speech and the colon that opens what was said."""
 
@@ -55,7 +61,7 @@ def speaker_of(verb: Token, lexicon: Lexicon) -> tuple[Token | None, bool]:
                 verb = carrier
                 continue
             return verb.head, False
-        if verb.dep_ not in CLIMBS or verb.head is verb:
+        if verb.dep_ not in CLIMBS or verb.head is verb or (verb is start and verb.tag_ == "VBN"):
             return None, False
         verb = verb.head
     return None, False
@@ -65,7 +71,11 @@ def cue_range(verb: Token) -> Range:
     """The verb with its auxiliaries, its particle and the adverbs between."""
     start, end = verb.i, verb.i + 1
     doc = verb.doc
-    while start > 0 and doc[start - 1].head is verb and (doc[start - 1].dep_ in AUXILIARIES or doc[start - 1].dep_ == "advmod"):
+    while (
+        start > 0
+        and doc[start - 1].head is verb
+        and (doc[start - 1].dep_ in AUXILIARIES or doc[start - 1].dep_ == "advmod")
+    ):
         start -= 1
     while end < len(doc) and doc[end].head is verb and doc[end].dep_ == "prt":
         end += 1
@@ -74,32 +84,91 @@ def cue_range(verb: Token) -> Range:
 
 def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     doc = page.doc
+    if verb.tag_ == "VB" and verb.dep_ == "advcl" and any(c.lower_ == "to" for c in verb.lefts):
+        return None  # a purpose: to see whether, to show that
     speaker, shared = speaker_of(verb, lexicon)
+    if verb.i in page.subjects:
+        speaker, shared = page.subjects[verb.i], True
+    if speaker is None and "quote" in cue.takes:
+        speaker = _after_verb(verb)
     if speaker is not None and _empty(speaker, cue):
         speaker = None
     quoted = page.inside[verb.i] >= 0
-    if speaker is not None and quoted and speaker.lower_ in FIRST_AND_SECOND:
+    if speaker is not None and (speaker.lower_ == "you" or (quoted and speaker.lower_ in FIRST_AND_SECOND)):
         return None
     said = cue_range(verb)
-    found = _content(page, verb, cue)
+    found = _content(page, verb, cue, speaker)
     if found is None:
         stranded = _stranded(page, verb, speaker) if "quote" in cue.takes and not quoted else None
         if stranded is None:
             return None
         source, part = stranded
         content = trimmed(doc, without(part, [source, said]))
-        return Draft(verb.i, [source], [said], content, cue.act, "speaker and verb at the end", 0.7) if content else None
+        return Draft(verb.i, [source], [said], content, cue.act, "speaker and verb at an end", 0.7) if content else None
     takes, parts = found
     if speaker is None and not _may_lack_speaker(verb, takes):
         return None
     if takes == "clause" and "quote" not in cue.takes and parts[0][0] < verb.i:
         return None  # only what is said, and not what is thought, may stand before its verb
-    sources = [source_range(speaker, verb)] if speaker is not None else []
-    content = trimmed(doc, [piece for part in parts for piece in without(part, [*sources, said])])
+    sources = [speaker_range(page, speaker, verb)] if speaker is not None else []
+    if sources and takes == "of" and parts[-1][0] < sources[0][1]:  # accused by residents of hiding …
+        sources = [(sources[0][0], parts[-1][0])]
+    holes = sources if takes == "itself" else [*sources, said]
+    content = trimmed(doc, [piece for part in parts for piece in without(part, holes)])
     if not content:
         return None
+    if takes == "clause" and not quoted:
+        content = _end_at_second_verb(page, verb, speaker, content)
+    act: Act = "unconfirmed" if speaker is None and cue.act == "assert" else cue.act
     confidence = CONFIDENCE.get(takes, 0.6)
-    return Draft(verb.i, sources, [said], content, cue.act, f"verb takes {takes}", confidence, shared_source=shared)
+    return Draft(verb.i, sources, [said], content, act, f"verb takes {takes}", confidence, shared_source=shared)
+
+
+def speaker_range(page: Page, speaker: Token, verb: Token) -> Range:
+    """The words of a speaker; where the parser put the subject into a quotation, the noun phrase at the verb."""
+    if page.inside[speaker.i] >= 0 and page.inside[verb.i] < 0:
+        phrase = phrase_before(page.doc, cue_range(verb)[0], max(0, verb.i - NEAR)) or phrase_after(
+            page.doc, verb.i + 1
+        )
+        if phrase is not None and page.inside[phrase[1] - 1] < 0:
+            return phrase
+    start, end = source_range(speaker, verb)
+    dash = next((i for i in range(speaker.i - 1, start, -1) if page.doc[i].text in DASHES), None)
+    if dash is not None and any(page.doc[i].text == ")" for i in range(start, dash)):
+        start = dash + 1  # a dateline: PORT ORVEL (Agency) — The mayor said
+    return start, end
+
+
+def _after_verb(verb: Token) -> Token | None:
+    """`… was set off near the square said the mayor`: the parser takes the speaker for an object."""
+    children = list(verb.children)
+    if any(c.dep_ == "ccomp" and c.i < verb.i for c in children):
+        return next((c for c in children if c.i > verb.i and c.dep_ in ("dobj", "attr", "oprd", "npadvmod")), None)
+    return None
+
+
+def _end_at_second_verb(page: Page, verb: Token, speaker: Token | None, content: list[Range]) -> list[Range]:
+    """`denied that the ship was full and blamed a squall`: the second verb is the speaker's, not what he said.
+
+    The parser hangs it on the clause. It is the speaker's when it has no subject, has the form of the verb of speech,
+    and the clause's own verb has another form.
+    """
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if clause is None or speaker is None or verb.tag_ not in FINITE:
+        return content
+    for second in clause.conjuncts:
+        if second.tag_ != verb.tag_ or second.i < clause.i or page.inside[second.i] >= 0:
+            continue
+        children = list(second.children)
+        if any(c.dep_ in SUBJECTS or c.dep_ in ("aux", "auxpass", "mark") for c in children):
+            continue
+        comma = page.doc[second.left_edge.i - 2].text == ","
+        if clause.tag_ == second.tag_ and not comma:
+            continue
+        page.subjects[second.i] = speaker
+        cut = second.left_edge.i - 1
+        return trimmed(page.doc, [piece for part in content for piece in without(part, [(cut, len(page.doc))])])
+    return content
 
 
 def _empty(speaker: Token, cue: Cue) -> bool:
@@ -122,18 +191,19 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     """
     doc, sentence = page.doc, verb.sent
     if verb.dep_ == "parataxis" and speaker is not None:
-        source = source_range(speaker, verb)
-        return source, extent(verb.head)
+        return speaker_range(page, speaker, verb), extent(verb.head)
     colon = next((i for i in range(verb.i + 1, min(verb.i + COLON_REACH, sentence.end)) if doc[i].text == ":"), None)
     if colon is not None and speaker is not None and colon + 2 < sentence.end and page.inside[colon + 1] < 0:
-        return source_range(speaker, verb), (colon + 1, sentence.end)
+        return speaker_range(page, speaker, verb), (colon + 1, sentence.end)
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i - sentence.start < 4:
         return None
     rest = [doc[i] for i in range(verb.i + 1, sentence.end) if not doc[i].is_punct and not doc[i].is_space]
-    if all(token.pos_ in ("ADV", "ADP") or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "DET" for token in rest[:8]):
+    if all(
+        token.pos_ in ("ADV", "ADP") or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "DET" for token in rest[:8]
+    ):
         phrase = phrase_before(doc, verb.i, sentence.start)
     elif speaker is not None and speaker.i > verb.i:
-        phrase = source_range(speaker, verb)
+        phrase = speaker_range(page, speaker, verb)
     else:
         return None
     if phrase is None:
@@ -144,31 +214,54 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     return None
 
 
-def _content(page: Page, verb: Token, cue: Cue) -> tuple[str, list[Range]] | None:
+def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[str, list[Range]] | None:
     """What the verb takes, as (kind, ranges)."""
     takes = cue.takes
     children: dict[str, list[Token]] = {}
     for child in verb.children:
-        children.setdefault(child.dep_, []).append(child)
+        if child is not speaker:
+            children.setdefault(child.dep_, []).append(child)
     passive = "nsubjpass" in children or "auxpass" in children
     clauses = children.get("ccomp", [])
     if clauses and (takes & {"clause", "quote"}):
+        after = [c for c in clauses if c.i > verb.i]
+        if not all(page.inside[c.i] >= 0 for c in clauses):
+            clauses = (after or clauses)[-1:]
         return "clause", [extent(c) for c in clauses]
+    subjects = children.get("nsubjpass" if passive else "dobj", [])
     if "name" in takes and "oprd" in children:
-        return "name", [extent(c) for c in [*children.get("nsubjpass" if passive else "dobj", []), *children["oprd"]]]
+        return "name", [extent(c) for c in [*subjects, *children["oprd"]]]
     infinitives = children.get("xcomp", [])
     if passive:
-        if infinitives and "passive-to" in takes and "nsubjpass" in children:
-            return "passive-to", [extent(children["nsubjpass"][-1]), extent(infinitives[-1])]
+        if infinitives and "passive-to" in takes and subjects:
+            return "passive-to", [extent(subjects[-1]), extent(infinitives[-1])]
     elif infinitives and "to" in takes:
-        objects = children.get("dobj", []) if "whom" in takes else []
-        return "to", [extent(c) for c in [*objects[-1:], infinitives[-1]]]
-    objects = children.get("nsubjpass" if passive else "dobj", [])[-1:]
-    for prep in children.get("prep", []):
-        if prep.i > verb.i and prep.lower_ in takes and next(prep.children, None) is not None:
-            if objects and "whom" not in takes:
-                return prep.lower_, [extent(objects[0]), extent(prep)]
-            return prep.lower_, [extent(c) for c in prep.children if c.i > prep.i][-1:]
+        if infinitives[-1].lemma_ in ("name", "identify"):
+            return None  # asked not to be named
+        return "to", [extent(c) for c in [*(subjects[-1:] if "whom" in takes else []), infinitives[-1]]]
+    objects = subjects[-1:]
+    if objects and "itself" in takes and (not passive or "agent" in children):
+        first = objects[0].left_edge.i if passive else verb.i
+        others = [c for c in verb.children if c.left_edge.i < first or c.dep_ == "agent"]
+        return "itself", without(extent(verb), [extent(c) for c in others])
+    hosts = [verb, *objects, *(g for a in children.get("agent", []) for g in a.children)]
+    for host in hosts:
+        for prep in host.children:
+            if prep.dep_ != "prep" or prep.i < verb.i or next(prep.children, None) is None:
+                continue
+            if host is verb and prep.lower_ in takes:
+                if objects and "whom" not in takes:
+                    return prep.lower_, [extent(objects[0]), extent(prep)]
+                return prep.lower_, [extent(c) for c in prep.children if c.i > prep.i][-1:]
+            if host is not verb and prep.lower_ == "of" and "of" in takes and objects and "whom" not in takes:
+                return "of", [extent(objects[0]), extent(prep)]
+            if prep.lower_ == "at" and "at-number" in takes and objects and _counts(page, prep):
+                return "at-number", [extent(objects[0]), extent(prep)]
     if objects and "object" in takes and (not passive or "agent" in children):
         return "object", [extent(objects[0])]
     return None
+
+
+def _counts(page: Page, prep: Token) -> bool:
+    start, end = extent(prep)
+    return any(page.doc[i].like_num for i in range(start, end))

@@ -82,7 +82,11 @@ def name_speakers(
 
 
 def _id(document: Document, attribution: Attribution) -> str:
-    spans = [f"{s.start}-{s.end}" for role in (attribution.source, attribution.cue, attribution.content) for s in (*role, Span(-1, -1))]
+    spans = [
+        f"{s.start}-{s.end}"
+        for role in (attribution.source, attribution.cue, attribution.content)
+        for s in (*role, Span(-1, -1))
+    ]
     return make_id("st", document.document_id, *spans)
 
 
@@ -128,7 +132,9 @@ def _tokens(doc: Doc, spans: tuple[Span, ...]) -> TokenSpan | None:
 
 def _noun_phrase(head: Token) -> TokenSpan:
     """A noun with what stands before it and a phrase with a preposition right after it."""
-    start = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ not in ("relcl", "acl", "appos", "punct", "cc"))])
+    start = min(
+        [head.i, *(c.left_edge.i for c in head.lefts if c.dep_ not in ("relcl", "acl", "appos", "punct", "cc"))]
+    )
     end = head.i + 1
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end:
@@ -150,7 +156,11 @@ def _kind(head: Token, lexicon: Lexicon) -> SpeakerKind:
     lemma, lower = head.lemma_.lower(), head.lower_
     if lower in lexicon.documents or (lemma in lexicon.documents and lower not in lexicon.collectives):
         return "document"
-    if lower in lexicon.collectives or (head.tag_ in ("NNS", "NNPS") and head.pos_ != "PRON") or lower in ("they", "we"):
+    if (
+        lower in lexicon.collectives
+        or (head.tag_ in ("NNS", "NNPS") and head.pos_ != "PRON")
+        or lower in ("they", "we")
+    ):
         return "collective"
     if lemma in lexicon.roles or head.pos_ == "NOUN":
         return "role"
@@ -179,7 +189,10 @@ def _statement_time(attribution: Attribution, doc: Doc, published: str) -> str:
     except ValueError:
         return ""
     for child in words.root.children:
-        for token in (child, *(c for c in child.children if child.dep_ == "prep" and child.lower_ in ("on", "late", "early"))):
+        for token in (
+            child,
+            *(c for c in child.children if child.dep_ == "prep" and child.lower_ in ("on", "late", "early")),
+        ):
             if token.lower_ in WEEKDAYS:
                 return str(day - timedelta((day.weekday() - WEEKDAYS.index(token.lower_)) % 7))
             if token.lower_ in ("yesterday", "today"):

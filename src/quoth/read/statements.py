@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 from quoth.model import Act, Document, Span, StatementKind
 from quoth.read.cues import load_cues
 from quoth.read.extents import Draft, Page, Range, trimmed, without
-from quoth.read.phrased import phrased
+from quoth.read.headlines import shaped
+from quoth.read.phrased import CITED, cited, phrased
 from quoth.read.quoted import link_quotations
 from quoth.read.reported import reported
 
@@ -23,7 +24,7 @@ DIRECT = 0.9
 """Share of a content's words between quotation marks from which it is direct speech, as PolNeAR's scorer has it."""
 
 PRONOUNS = frozenset(["i", "we", "you", "he", "she", "they", "it", "that", "this", "one"])
-SPEECH = ("verb takes clause", "quotation beside its verb", "verb takes as")
+SPEECH = ("verb takes clause", "quotation beside its verb", "verb takes as", "according to", CITED)
 """Rules whose finds are kept inside somebody else's words; wishes and tempers are not."""
 
 
@@ -46,21 +47,24 @@ def find_statements(doc: Doc, document: Document) -> list[Attribution]:
     lexicon = load_cues()
     page = Page(doc)
     drafts = link_quotations(page, lexicon, [*reported(page, lexicon), *phrased(page, lexicon)])
+    origins = cited(page, lexicon, drafts)
+    drafts = [d for d in drafts if d.anchor not in {origin.anchor for origin in origins}]
+    drafts += [*origins, *shaped(page, lexicon, document)]
     return nest(page, _distinct(page, drafts))
 
 
 def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     """In the order of their contents, the wider first, without those that say nothing or the same again."""
     _end_at_additions(page, drafts)
-    kept: dict[tuple[int, int], Draft] = {}
+    kept: dict[tuple[int, int, bool], Draft] = {}
     for draft in drafts:
         draft.content = trimmed(page.doc, draft.content)
         if draft.content:
-            hull = draft.content[0][0], draft.content[-1][1]
+            hull = draft.content[0][0], draft.content[-1][1], draft.rule == CITED
             other = kept.get(hull)
             if other is None or draft.confidence > other.confidence:
                 kept[hull] = draft
-    return sorted(kept.values(), key=lambda d: (d.content[0][0], -d.content[-1][1], d.anchor))
+    return sorted(kept.values(), key=lambda d: (d.content[0][0], -d.content[-1][1], d.rule == CITED, d.anchor))
 
 
 def _end_at_additions(page: Page, drafts: list[Draft]) -> None:
@@ -73,8 +77,15 @@ def _end_at_additions(page: Page, drafts: list[Draft]) -> None:
             continue
         start = added.cue[0][0]
         for outer in ordered[max(0, position - 4) : position]:
-            if outer.content and outer.content[0][0] < start < outer.content[-1][1] and outer.anchor < outer.content[0][0] and page.inside[start] < 0:
-                outer.content = [piece for part in outer.content for piece in without(part, [(start, outer.content[-1][1])])]
+            if (
+                outer.content
+                and outer.content[0][0] < start < outer.content[-1][1]
+                and outer.anchor < outer.content[0][0]
+                and page.inside[start] < 0
+            ):
+                outer.content = [
+                    piece for part in outer.content for piece in without(part, [(start, outer.content[-1][1])])
+                ]
                 added.source = outer.source
 
 
@@ -89,7 +100,7 @@ def nest(page: Page, drafts: list[Draft]) -> list[Attribution]:
         parent: int | None = None
         outer: Draft | None = None
         for candidate, index in reversed(open_):
-            if candidate.content[-1][1] >= end and _holds(candidate, draft.anchor):
+            if candidate.content[-1][1] >= end and (draft.rule == CITED or _holds(candidate, draft.anchor)):
                 outer, parent = candidate, index
                 break
         if outer is not None and not _speaks_anew(page, draft, outer):
@@ -116,7 +127,7 @@ def _holds(outer: Draft, position: int) -> bool:
 
 def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
     """Whether what lies in somebody's words names a speaker of its own."""
-    if not draft.source or draft.shared_source or (draft.rule not in SPEECH and draft.rule not in ("according to",)):
+    if not draft.source or draft.shared_source or (draft.rule not in SPEECH):
         return False
     source = page.doc[draft.source[0][0] : draft.source[0][1]]
     return source.text.lower() not in PRONOUNS

@@ -1,0 +1,177 @@
+"""Speakers by the shape of a line: `Rebels advance: monitor`, `Minister: no deal`, `MARSAL: Nothing is missing.`
+
+Known gaps: a headline that names its subject and not its speaker before a colon (`Kessim: what can be known`) is
+taken for what it is only when that is a place or no word for a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from quoth.model import Document
+from quoth.read.cues import Lexicon
+from quoth.read.extents import Draft, Page, Range, trimmed
+
+LONGEST_HEADLINE = 250
+LONGEST_LABEL = 7
+"""Words of a speaker at one end of a headline."""
+
+SHORTEST_NEWS = 2
+"""Words of what a headline reports."""
+
+LABEL = re.compile(
+    r"^[^\S\n]*(?P<name>Q|A|[A-Z][\w.'’\-]*(?:[ ][A-Z][\w.'’\-]*){0,3})(?:[ ]\([^)\n]{1,60}\))?:[^\S\n]+(?=\S)",
+    re.MULTILINE,
+)
+"""The name that opens a turn of a transcript."""
+
+FEWEST_TURNS = 4
+"""Lines that begin with a label, by two speakers or more, before a text is taken for a transcript."""
+
+QUESTIONS = 0.3
+"""Share of an interviewer's turns that ask something; the interviewer speaks for the outlet."""
+
+NOT_SPEAKERS = frozenset(
+    [
+        "update",
+        "exclusive",
+        "video",
+        "photos",
+        "watch",
+        "breaking",
+        "analysis",
+        "opinion",
+        "factbox",
+        "fact-check",
+        "explainer",
+        "live",
+        "lead",
+    ]
+)
+ENDS = re.compile(r"(?P<news>.+?)(?P<mark>\s*[:,–—]\s+|\s+-\s+)(?P<label>[^:–—,]{2,60}?)[.]?$")
+STARTS = re.compile(r"(?P<label>[^:]{2,60}?)(?P<mark>:)\s+(?P<news>.+)$")
+BARE = re.compile(
+    r"(?P<news>.+\S)(?P<mark>\s+)"
+    r"(?P<label>State media|State TV|Monitor(?:ing)?(?: [Gg]roup)?|NGO|Governor|Activists|Officials?)[.]?$"
+)
+"""The same where the colon was lost: `Air raid kills 21 at market Monitor`."""
+
+BODIES = frozenset(
+    [
+        "tv",
+        "television",
+        "media",
+        "radio",
+        "agency",
+        "ministry",
+        "army",
+        "ngo",
+        "un",
+        "police",
+        "government",
+        "opposition",
+        "office",
+        "group",
+        "monitor",
+    ]
+)
+"""Nouns that speak at the end of a headline although they are neither people nor papers."""
+
+
+def shaped(page: Page, lexicon: Lexicon, document: Document | None) -> list[Draft]:
+    """Drafts from the headline and from the turns of a transcript."""
+    return [*_headline(page, lexicon, document), *_turns(page)]
+
+
+def _headline_span(doc: Doc, document: Document | None) -> tuple[int, int] | None:
+    """The first headline zone, else a first line that is short and stands alone."""
+    if document is not None:
+        for zone in document.zones:
+            if zone.zone == "headline":
+                return zone.start, zone.end
+    text = doc.text
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return (start, end) if 0 < end - start <= LONGEST_HEADLINE else None
+
+
+def _headline(page: Page, lexicon: Lexicon, document: Document | None) -> Iterator[Draft]:
+    found = _headline_span(page.doc, document)
+    if found is None or found[1] - found[0] > LONGEST_HEADLINE:
+        return
+    start, text = found[0], page.doc.text[found[0] : found[1]].rstrip()
+    parts = text.split(" - ")
+    if len(parts) > 2:  # the site's menu: News - Region - World - Paper Online
+        text = parts[0]
+    for pattern, rule in (
+        (ENDS, "speaker ends the headline"),
+        (BARE, "speaker ends the headline"),
+        (STARTS, "speaker opens the headline"),
+    ):
+        match = pattern.match(text)
+        if match is None:
+            continue
+        label, news = (page.tokens(start + match.start(k), start + match.end(k)) for k in ("label", "news"))
+        if len(match["news"].split()) < SHORTEST_NEWS or not _can_speak(
+            page, label, lexicon, strict=pattern is not STARTS
+        ):
+            continue
+        mark = page.tokens(start + match.start("mark"), start + match.end("mark"))
+        content = trimmed(page.doc, [news])
+        if content:
+            yield Draft(label[0], [label], [mark] if mark[0] < mark[1] else [], content, "assert", rule, 0.7)
+            return
+
+
+def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> bool:
+    """Whether the words at one end of a headline are somebody or something that speaks; `strict` at its end."""
+    tokens = [t for t in page.doc[label[0] : label[1]] if not t.is_space]
+    if not 1 <= len(tokens) <= LONGEST_LABEL or any(page.inside[t.i] >= 0 for t in tokens):
+        return False
+    last = next((t for t in reversed(tokens) if t.pos_ != "PUNCT"), tokens[-1])
+    lower = last.lower_
+    if (
+        lower in NOT_SPEAKERS
+        or tokens[0].lower_ in NOT_SPEAKERS
+        or any(t.tag_ in ("VBZ", "VBD", "MD", "IN", "TO", "WP", "WRB") for t in tokens if t.lower_ not in ("of", "for"))
+    ):
+        return False
+    if lower in BODIES or lower in lexicon.collectives or lower in lexicon.roles or lower in lexicon.documents:
+        return True
+    if last.lemma_.lower() in lexicon.roles and last.pos_ in ("NOUN", "PROPN"):
+        return True
+    kinds = {t.ent_type_ for t in tokens}
+    if strict:
+        return (
+            bool(kinds & {"PERSON", "ORG"})
+            and last.pos_ == "PROPN"
+            and len(tokens) <= 3
+            and page.doc[label[0] - 1].text == ":"
+        )
+    return "GPE" not in kinds and bool(kinds & {"PERSON", "ORG", "NORP"} or (last.pos_ == "PROPN" and len(tokens) <= 3))
+
+
+def _turns(page: Page) -> Iterator[Draft]:
+    """Each turn of a transcript, but for the interviewer's."""
+    text = page.doc.text
+    labels = [m for m in LABEL.finditer(text) if m["name"].split()[-1].lower() not in NOT_SPEAKERS]
+    names = [m["name"].split()[-1] for m in labels]
+    if len(labels) < FEWEST_TURNS or len(set(names)) < 2 or len(set(names)) > len(names) / 2:
+        return
+    ends = [*(m.start() for m in labels[1:]), len(text)]
+    asks: dict[str, list[bool]] = {}
+    for name, label, end in zip(names, labels, ends, strict=True):
+        asks.setdefault(name, []).append("?" in text[label.end() : end])
+    shares = {name: sum(turns) / len(turns) for name, turns in asks.items()}
+    interviewer = max(shares, key=lambda name: shares[name])
+    if shares[interviewer] < QUESTIONS:
+        interviewer = ""
+    for name, label, end in zip(names, labels, ends, strict=True):
+        content = trimmed(page.doc, [page.tokens(label.end(), end)])
+        if name != interviewer and content:
+            source = page.tokens(label.start("name"), label.end("name"))
+            colon = page.tokens(label.end("name"), label.end())
+            yield Draft(source[0], [source], [colon], content, "assert", "turn of a transcript", 0.9)

@@ -74,6 +74,20 @@ def day_words(edtf: str) -> str:
     return {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(doubt, "") + words + year
 
 
+def period_words(days: list[date]) -> str:
+    """From the first to the last day, said once where they share month or year: "3–7 March 2031"."""
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    if first == last:
+        return day_words(first.isoformat())
+    start = day_words(first.isoformat())
+    if first.year == last.year:
+        start = str(first.day) if first.month == last.month else start[: -len(" 0000")]
+    dash = "–" if start.isdigit() else " – "
+    return f"{start}{dash}{day_words(last.isoformat())}"
+
+
 def columns(dates: Iterable[str]) -> Columns | None:
     """How many dates fall on each day, or month, or year when they span long; None where there are no days."""
     days = sorted(day for day in map(parse_day, dates) if day)
@@ -94,7 +108,7 @@ def columns(dates: Iterable[str]) -> Columns | None:
         slots = [str(year) for year in range(first.year, last.year + 1)]
     counts = Counter(day.isoformat()[: len(slots[0])] for day in days)
     tallest, step = max(counts.values()), WIDTH / len(slots)
-    bar = min(step * 0.8, 36)
+    bar = min(step * 0.8, 28)
     drawn = []
     for n, slot in enumerate(slots):
         height = round(counts[slot] / tallest * (HEIGHT - 2), 1)

@@ -57,17 +57,17 @@ def mark_text(
         starts.setdefault(start, []).append(anchor(report, start, end))
     numbered: set[int] = set()
     parts: list[str] = []
-    blocks = _blocks(document.zones, len(text))
-    cuts = sorted({*starts, *(block.start for block in blocks)})
+    blocks = _blocks(document.zones, text)
+    cuts = [*starts, *(block.start for block in blocks), *(block.end for block in blocks)]
     segments = _segments(layers, cuts, len(text))
-    start, end, state = next(segments, (0, 0, {}))
-    for block in blocks:
-        parts.append(f'<div class="zone {escape(block.zone)}" dir="auto">')
-        while end and start < block.end:
-            parts += [f'<a id="{name}"></a>' for name in starts.get(start, ())]
-            parts.append(_segment(text[start:end], state, numbered))
-            start, end, state = next(segments, (len(text), 0, {}))
-        parts.append("</div>")
+    tags = {block.start: f'<div class="zone {escape(block.zone)}" dir="auto">' for block in blocks}
+    ends = {block.end for block in blocks}
+    for start, end, state in segments:
+        parts.append(tags.get(start, ""))
+        parts += [f'<a id="{name}"></a>' for name in starts.get(start, ())]
+        parts.append(_segment(text[start:end], state, numbered))
+        if end in ends:
+            parts.append("</div>")
     return Markup("".join(parts))
 
 
@@ -108,20 +108,23 @@ def _depths(statements: list[Statement]) -> dict[str, int]:
     return depths
 
 
-def _blocks(zones: tuple[Zone, ...], length: int) -> list[Zone]:
-    """Zones that cover the text whole, whatever the rows say: gaps are body, overlaps go to the first."""
-    blocks: list[Zone] = []
+def _blocks(zones: tuple[Zone, ...], text: str) -> list[Zone]:
+    """Zones that cover the text but for the blanks between them, whatever the rows say: what none covers is body."""
+    covered: list[Zone] = []
     at = 0
-    for zone in sorted(zones, key=lambda zone: zone.start):
-        start, end = max(zone.start, at), min(zone.end, length)
-        if start >= end:
-            continue
-        if start > at:
-            blocks.append(Zone(at, start, "body"))
-        blocks.append(Zone(start, end, zone.zone))
-        at = end
-    if at < length:
-        blocks.append(Zone(at, length, "body"))
+    for zone in [*sorted(zones, key=lambda zone: zone.start), Zone(len(text), len(text), "body")]:
+        start, end = max(zone.start, at), min(zone.end, len(text))
+        if at < start <= len(text):
+            covered.append(Zone(at, start, "body"))
+        if start < end:
+            covered.append(Zone(start, end, zone.zone))
+        at = max(at, min(end, len(text)))
+    blocks = []
+    for zone in covered:
+        words = text[zone.start : zone.end]
+        start, end = zone.end - len(words.lstrip()), zone.start + len(words.rstrip())
+        if start < end:
+            blocks.append(Zone(start, end, zone.zone))
     return blocks
 
 

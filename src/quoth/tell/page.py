@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from quoth.model import Alias, Assertion, Claim, Document, Link, Membership, Origin, Statement
 from quoth.tell.book import Book
-from quoth.tell.charts import columns, day_words, parse_day, ranking
+from quoth.tell.charts import columns, day_words, parse_day, period_words, ranking
 from quoth.tell.marks import anchor, clean, mark_text
 
 # What a page shows at most; what goes past it is counted on the page and stays in the ledger's exports.
@@ -35,7 +35,7 @@ SAID_SHOWN, ABOUT_SHOWN, RELATED_SHOWN = 12, 25, 12  # of one person; of one cla
 TEXT_SHOWN = 5_000_000  # characters of reports in all: a page of about 12 MB
 REPORT_SHOWN = 400_000  # characters of one report, more than a long book chapter
 OPEN_REPORTS = 40  # up to here reports' texts are laid out at once, and can be read without JavaScript
-CONTEXT = 140  # characters of its sentence shown on each side of a clause
+CONTEXT = 110  # characters of its sentence shown on each side of a clause
 
 CONFLICT_KINDS = {
     "number": "Figures differ",
@@ -66,6 +66,7 @@ _SPEAKERS = {
     "document": "a document",
     "unknown": "nobody named",
 }
+_WORDING = {"direct": "in quotation marks", "indirect": "in the reporter’s words", "mixed": "partly in quotation marks"}
 CREDIBILITY = {
     "1": "confirmed by other independent origins", "2": "probably true", "3": "possibly true",
     "4": "doubtful", "5": "improbable: contradicted", "6": "cannot be judged",
@@ -104,11 +105,16 @@ class View:
     ) -> int:
         """The number of a quotation; `chain` is None where who says it does not matter."""
         text, (start, end) = self.book.document_by_id[document_id].text, span
-        first, last = sentence if sentence[0] <= start and end <= sentence[1] else span
-        first, last = max(first, start - CONTEXT), min(last, end + CONTEXT)
+        opening, closing = sentence if sentence[0] <= start and end <= sentence[1] else span
+        first, last = max(opening, start - CONTEXT), min(closing, end + CONTEXT)
         ends = min(end, start + 4 * CONTEXT)
-        before = ("… " if sentence[0] < first else "") + clean(text[first:start]).lstrip()
-        after = "…" if ends < end else clean(text[end:last]).rstrip() + (" …" if last < sentence[1] else "")
+        before, after = clean(text[first:start]).lstrip(), clean(text[end:last]).rstrip()
+        if opening < first:  # cut between words
+            before = "… " + before.partition(" ")[2]
+        if ends < end:
+            after = "…"
+        elif last < closing:
+            after = after.rpartition(" ")[0] + " …"
         report = self.reports[document_id]
         shown = end <= self.lengths[document_id]
         if shown:
@@ -119,14 +125,20 @@ class View:
         return self.quotes.setdefault(quote, len(self.quotes))
 
     def assertion(self, row: Assertion) -> int:
-        note = "" if row.asserted else f"not asserted: {row.hedge}" if row.hedge else "not asserted"
-        return self.quote(
-            row.document_id, (row.start, row.end), (row.sentence_start, row.sentence_end), row.chain, note
-        )
+        """An assertion in its sentence; how it was said, unless plainly."""
+        statement = self.book.statement_by_id.get(row.statement_id)
+        notes = [ACTS[statement.act]] if statement and statement.act != "assert" else []
+        if not row.asserted:
+            notes.append(f"not asserted: {row.hedge}" if row.hedge else "not asserted")
+        sentence = (row.sentence_start, row.sentence_end)
+        return self.quote(row.document_id, (row.start, row.end), sentence, row.chain, ", ".join(notes))
 
     def statement(self, row: Statement) -> int:
-        span = (row.start, row.end)
-        return self.quote(row.document_id, span, span, row.chain or row.speaker)
+        """A statement with the words that attribute it."""
+        spans = (*row.source_spans, *row.cue_spans)
+        around = (min([row.start, *(s.start for s in spans)]), max([row.end, *(s.end for s in spans)]))
+        note = "" if row.act == "assert" else ACTS[row.act]
+        return self.quote(row.document_id, (row.start, row.end), around, row.chain or row.speaker, note)
 
 
 def report_page(book: Book, *, title: str = "") -> str:
@@ -152,11 +164,15 @@ def report_page(book: Book, *, title: str = "") -> str:
     events, events_left = _events(view, claim_views)
     reports = [_report(view, row) for row in read]
     quotes = list(view.quotes)
+    assessments, lean_claims = _shared([_lean(claim) for claim in claim_views], "assessment")
     heads = [[report["title"], report["outlet"], report["day"]] for report in reports]
+    voices: dict[tuple[tuple[str, ...] | None, str], int] = {}
     data = {
         "reports": heads,
-        "quotes": [[q.report, q.place, q.before, q.key, q.after, q.by, q.note] for q in quotes],
-        "claims": [_lean(claim) for claim in claim_views],
+        "quotes": [[q.place, q.before, q.key, q.after, voices.setdefault((q.by, q.note), len(voices))] for q in quotes],
+        "voices": list(voices),
+        "claims": lean_claims,
+        "assessments": assessments,
         "people": [_lean(person) for person in people],
     }
     script, style = ((_FOLDER / name).read_text(encoding="utf-8") for name in ("page.js", "page.css"))
@@ -203,10 +219,9 @@ def _glance(view: View, read: list[Document], claims: int, conflicts: int) -> di
         if statement.speaker and statement.speaker_kind not in ("author", "unknown"):
             entity = book.entity_by_id.get(book.entity_of_mention.get(statement.speaker_mention_id, ""))
             speakers[clean(entity.name if entity else statement.speaker)] += 1
-    days = sorted(day.isoformat() for day in (parse_day(row.published) for row in read) if day)
-    period = day_words(days[0] if days[0] == days[-1] else f"{days[0]}/{days[-1]}") if days else ""
+    days = [day for day in (parse_day(row.published) for row in read) if day]
     return {
-        "period": period,
+        "period": period_words(days),
         "reports": len(read),
         "outlets": len(outlets),
         "speakers": len(speakers),
@@ -214,7 +229,7 @@ def _glance(view: View, read: list[Document], claims: int, conflicts: int) -> di
         "claims": claims,
         "conflicts": conflicts,
         "undated": len(read) - len(days),
-        "days": columns(days),
+        "days": columns(row.published for row in read),
         "top_outlets": ranking(outlets, 8),
         "top_speakers": ranking(speakers, 8),
     }
@@ -335,8 +350,8 @@ def _document_of(book: Book, assertion_id: str) -> str:
     return book.assertion_by_id[assertion_id].document_id
 
 
-def _origins(view: View, claim_id: str, assertion_ids: list[str]) -> list[dict[str, Any]]:
-    """A claim's quotations under the origins they go back to; those of no established origin last, by reason."""
+def _origins(view: View, claim_id: str, assertion_ids: list[str]) -> list[list[Any]]:
+    """A claim's quotations under the origins they go back to (name, basis, evidence, quotations), the unknown last."""
     origins = {row.assertion_id: row for row in view.book.origins_of.get(claim_id, ())}
     groups: dict[tuple[bool, str, str], list[tuple[int, Origin | None]]] = {}
     for assertion_id in assertion_ids:
@@ -347,18 +362,19 @@ def _origins(view: View, claim_id: str, assertion_ids: list[str]) -> list[dict[s
         quote = view.assertion(view.book.assertion_by_id[assertion_id])
         groups.setdefault(key, []).append((quote, origin))
     shown = []
-    for (unknown, _, reason), members in sorted(groups.items(), key=lambda group: group[0][0]):
+    for number, ((unknown, _, reason), members) in enumerate(sorted(groups.items(), key=lambda group: group[0][0]), 1):
         first = members[0][1]
-        name = "Not established" if unknown else (first and first.origin_name) or "An origin without a name"
+        named = (first and first.origin_name) or "without a name"
+        name = "Origin not established" if unknown else f"Origin {number}: {named}"
         bases = dict.fromkeys(origin.basis for _, origin in members if origin and origin.basis)
         evidence = dict.fromkeys(origin.evidence for _, origin in members if origin and origin.evidence)
         shown.append(
-            {
-                "name": clean(name),
-                "basis": clean(reason or ", ".join(bases)),
-                "evidence": [clean(words)[:300] for words in evidence][:5],
-                "quotes": list(dict.fromkeys(quote for quote, _ in members)),
-            }
+            [
+                clean(name),
+                clean(reason or ", ".join(bases)),
+                [clean(words)[:300] for words in evidence][:5],
+                list(dict.fromkeys(quote for quote, _ in members)),
+            ]
         )
     return shown
 
@@ -374,7 +390,7 @@ def _assessment(book: Book, claim_id: str) -> dict[str, Any] | None:
         "percent": f"about {round(100 * row.likelihood)} in 100",
         "confidence": row.confidence,
         "credibility": f"{row.credibility} – {CREDIBILITY.get(row.credibility, 'not graded')}",
-        "terms": [[clean(name or value), value if name else ""] for name, _, value in terms],
+        "terms": [[clean(name or value), value.replace("-", "−") if name else ""] for name, _, value in terms],
         "reasons": clean(row.reasons),
     }
 
@@ -441,8 +457,9 @@ def _people(view: View) -> tuple[list[dict[str, Any]], int]:
 def _alias(view: View, alias: Alias) -> list[Any]:
     """An alias, why it is one, and the words it rests on."""
     text = view.book.document_by_id[alias.evidence_document_id].text
-    around = (max(0, alias.start - CONTEXT // 2), min(len(text), alias.end + CONTEXT // 2))
-    quote = view.quote(alias.evidence_document_id, (alias.start, alias.end), around, None)
+    ending = text.find("\n", alias.end)
+    paragraph = (text.rfind("\n", 0, alias.start) + 1, ending if ending >= 0 else len(text))
+    quote = view.quote(alias.evidence_document_id, (alias.start, alias.end), paragraph, None)
     how = {"stated": "stated in the text", "inferred": "worked out", "reviewed": "judged by a person"}[alias.status]
     return [clean(alias.alias), f"{how}: {clean(alias.basis)}" if alias.basis else how, quote]
 
@@ -498,7 +515,9 @@ def _report(view: View, row: Document) -> dict[str, Any]:
     voices = [
         {
             "by": _speakers(s.chain or s.speaker),
-            "what": ", ".join(part for part in (_SPEAKERS.get(s.speaker_kind, ""), ACTS[s.act], s.kind) if part),
+            "what": ", ".join(
+                part for part in (_SPEAKERS.get(s.speaker_kind, ""), ACTS[s.act], _WORDING[s.kind]) if part
+            ),
             "how": clean(s.speaker_rule),
             "notes": _notes(view, s.statement_id),
         }
@@ -557,6 +576,20 @@ def _notes(view: View, target_id: str) -> list[str]:
 def _lean(shown: dict[str, Any]) -> dict[str, Any]:
     """Without what is empty, which spares a third of a large page."""
     return {key: value for key, value in shown.items() if value}
+
+
+def _shared(rows: list[dict[str, Any]], key: str) -> tuple[list[Any], list[dict[str, Any]]]:
+    """The distinct values under `key`, and the rows with their numbers in place of them."""
+    numbers: dict[str, int] = {}
+    values: list[Any] = []
+    for row in rows:
+        if key in row:
+            written = json.dumps(row[key])
+            if written not in numbers:
+                numbers[written] = len(values)
+                values.append(row[key])
+            row[key] = numbers[written]
+    return values, rows
 
 
 def _json(data: Any) -> Markup:

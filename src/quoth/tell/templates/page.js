@@ -8,7 +8,7 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 function el(name, attributes, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) if (value !== undefined) node.setAttribute(key, value);
-  node.append(...children.flat().filter(child => child !== null && child !== undefined));
+  node.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
   return node;
 }
 const auto = { dir: 'auto' };
@@ -27,10 +27,10 @@ function passed(by, head) {
 }
 
 function quote(number) {
-  const [report, place, before, key, after, by, note] = data.quotes[number];
+  const [place, before, key, after, voice] = data.quotes[number], [by, note] = data.voices[voice];
   return el('figure', { class: 'quote' },
     el('blockquote', auto, before, el('a', { href: '#' + place }, key), after),
-    el('figcaption', {}, passed(by, data.reports[report]), note ? [' ', el('em', { class: 'tag' }, note)] : null));
+    el('figcaption', {}, passed(by, data.reports[parseInt(place.slice(1))]), note ? [' ', el('em', { class: 'tag' }, note)] : null));
 }
 
 const notes = lines => (lines || []).map(line => el('p', { class: 'note', dir: 'auto' }, line));
@@ -42,7 +42,7 @@ function grades(assessment) {
   return [
     el('dl', { class: 'grades' },
       grade('Likelihood', assessment.likelihood + ' ', el('small', {}, `(${assessment.percent})`)),
-      grade('How sure we are of that', assessment.confidence + ' confidence'),
+      grade('Confidence in that', assessment.confidence),
       grade('Admiralty credibility', assessment.credibility)),
     assessment.terms.length ? el('ul', { class: 'terms', 'aria-label': 'What was added up' },
       assessment.terms.map(([name, value]) => el('li', {}, name + ' ', el('b', {}, value)))) : null,
@@ -56,18 +56,18 @@ function claim(number) {
     el('summary', {}, el('span', { class: 'gloss', dir: 'auto' }, c.gloss), ' ', el('span', { class: 'counts' },
       c.disputed ? [el('b', { class: 'tag' }, 'disputed'), ' '] : null, c.counts, c.when ? [' · ', el('span', auto, c.when)] : null)));
   fillWhenOpened(card, () => [
-    (c.origins || []).map(origin => el('section', { class: 'origin' }, el('h4', auto, origin.name), why(origin.basis),
-      origin.evidence.map(words => el('p', { class: 'evidence', dir: 'auto' }, words)), origin.quotes.map(quote))),
+    (c.origins || []).map(([name, basis, evidence, numbers]) => el('section', { class: 'origin' }, el('h3', auto, name), why(basis),
+      evidence.map(words => el('p', { class: 'evidence' }, 'Shown by: ', el('q', auto, words))), numbers.map(quote))),
     c.more ? why(`and ${c.more} more quotations`) : null,
     c.links ? el('ul', { class: 'links' }, c.links.map(([words, other]) => el('li', {}, words + ': ', claimLink(other)))) : null,
-    notes(c.notes), c.assessment ? grades(c.assessment) : null,
+    notes(c.notes), c.assessment !== undefined ? grades(data.assessments[c.assessment]) : null,
   ]);
   return card;
 }
 
 function person(number) {
   const p = data.people[number];
-  const part = (title, ...content) => el('section', {}, el('h4', {}, title), content);
+  const part = (title, ...content) => el('section', {}, el('h3', {}, title), content);
   const card = el('details', { class: 'person', id: 'p' + number },
     el('summary', {}, el('span', { class: 'gloss', dir: 'auto' }, p.name), ' ',
       el('span', { class: 'counts' }, el('b', { class: 'tag' }, p.kind), ' ', p.counts)));
@@ -86,7 +86,7 @@ function person(number) {
 
 function fillWhenOpened(card, content) {
   card.addEventListener('toggle', () => {
-    if (card.open && card.childElementCount === 1) card.append(...content().flat(2).filter(Boolean));
+    if (card.open && card.childElementCount === 1) card.append(...content().flat(Infinity).filter(Boolean));
   });
 }
 
@@ -136,9 +136,9 @@ const folded = (values, text) => { let all; return n => (all ||= values.map(valu
 
 const claimText = folded(data.claims, c => `${c.gloss} ${c.when || ''}`);
 const personText = folded(data.people, p => [p.name, ...(p.aliases || []).map(alias => alias[0])].join(' '));
-const quoteText = folded(data.quotes, q => [q[2], q[3], q[4], ...(q[5] || [])].join(' '));
+const quoteText = folded(data.quotes, q => [q[1], q[2], q[3], ...(data.voices[q[4]][0] || [])].join(' '));
 const reports = $$('details.report');
-const reportText = folded(reports, r => r.textContent + ' ' + ($('template', r)?.content.querySelector('.body').textContent || ''));
+const reportText = folded(reports, r => r.textContent + ' ' + ($('template', r)?.content.querySelector('.text').textContent || ''));
 
 let claims, people;
 if ($('#claim-list')) {
@@ -151,7 +151,7 @@ if ($('#claim-list')) {
   words.addEventListener('input', later(() => claims.fill()));
   for (const control of [kind, disputed]) control.addEventListener('change', () => claims.fill());
 }
-people = list('person', 'person or group', data.people.length, person, () => {
+people = list('person', 'name', data.people.length, person, () => {
   const sought = wanted($('#person-words'));
   return n => !sought.length || holds(personText(n), sought);
 });
@@ -207,7 +207,7 @@ function show(target, block) {
 function highlight(place, length) {
   for (const old of $$('mark')) { const parent = old.parentNode; old.replaceWith(...old.childNodes); parent.normalize(); }
   if (!place) return null;
-  const walker = document.createTreeWalker(place.closest('.body'), NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(place.closest('.text'), NodeFilter.SHOW_TEXT);
   const pieces = [];
   for (let node; length > 0 && (node = walker.nextNode());) {
     if (!(place.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
@@ -234,13 +234,15 @@ document.addEventListener('click', event => {  // the same link again is no chan
 
 const voice = $('#voice');
 function tell(event) {
-  const passage = event.target.closest?.('.body [data-s]');
+  const passage = event.target.closest?.('.text [data-s]');
   for (const old of $$('.lit')) old.classList.remove('lit');
   voice.hidden = !passage;
   if (!passage) return;
   const reading = passage.closest('.reading');
-  for (const part of $$(`.body [data-s="${passage.dataset.s}"]`, reading)) part.classList.add('lit');
-  voice.textContent = `${passage.dataset.s}. ${$(`.voices > li:nth-child(${passage.dataset.s})`, reading).textContent}`;
+  for (const part of $$(`.text [data-s="${passage.dataset.s}"]`, reading)) part.classList.add('lit');
+  const line = $(`.voices > li:nth-child(${passage.dataset.s})`, reading).cloneNode(true);
+  for (const unseen of $$('.unseen', line)) unseen.remove();
+  voice.replaceChildren(`${passage.dataset.s}. `, ...line.childNodes);
 }
 for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, tell);
 
@@ -280,16 +282,16 @@ $('#search').addEventListener('submit', event => { event.preventDefault(); searc
 
 // --- theme, and the controls that need this script ----------------------------------------
 
-const themes = ['automatic', 'light', 'dark'], button = $('#theme');
+const themes = ['auto', 'light', 'dark'], button = $('#theme');
 function setTheme(theme) {
-  if (theme === 'automatic') delete document.documentElement.dataset.theme;
+  if (theme === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  button.textContent = `Theme: ${theme}`;
+  button.replaceChildren(el('span', { class: 'long' }, 'Theme: '), theme);
   try { localStorage.setItem('quoth-theme', theme); } catch { /* a page from disk may be refused a store */ }
 }
-let theme = 'automatic';
+let theme = 'auto';
 try { theme = localStorage.getItem('quoth-theme') || theme; } catch { /* as above */ }
-setTheme(themes.includes(theme) ? theme : 'automatic');
+setTheme(themes.includes(theme) ? theme : 'auto');
 button.addEventListener('click', () => {
   theme = themes[(themes.indexOf(theme) + 1) % themes.length];
   setTheme(theme);

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import runpy
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import quoth
 from quoth.cli import main
@@ -67,3 +69,24 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_one_version_everywhere() -> None:
     assert f"version: {quoth.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """The code blocks of a page in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
+
+
+@pytest.mark.slow
+def test_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its shell lines, then its Python lines and those of python.md, in a folder that has only the examples."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    lines = [line for block in blocks("README.md", "console") for line in block.splitlines()]
+    for line in lines:
+        if line.startswith("$ quoth "):
+            outcome = CliRunner().invoke(main, shlex.split(line, comments=True)[2:], catch_exceptions=False)
+            assert outcome.exit_code == 0, f"{line}: {outcome.output}"
+    assert {path.name for path in tmp_path.iterdir()} == {"examples", "tarsin.html", ".quoth", "export"}
+    for code in (*blocks("README.md", "python"), *blocks("docs/python.md", "python")):
+        exec(compile(code, "<docs>", "exec"), {"quoth": quoth, "ledger": quoth.open(".")})
+    assert "Far Shore |" in capsys.readouterr().out

@@ -74,7 +74,7 @@ class Mentions:
         if not inside:
             return None
         root = span.root
-        while root.is_punct and root.head is not root and span.start <= root.head.i < span.end:
+        while root.is_punct and root.head.i != root.i and span.start <= root.head.i < span.end:
             root = root.head
         for token in (root, *self._beside(root, span)):
             held = [row for row in inside if row.start <= token.idx < row.end]
@@ -282,7 +282,7 @@ def _reporter(token: Token, by_token: dict[int, int], by_root: dict[int, int], o
     if token.dep_ in ("nsubj", "nsubjpass"):
         above = verb
     else:
-        while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
             verb = verb.head
         if token.tag_ == "PRP$":  # "Osk sold his house": the subject of the same clause
             for child in verb.children:
@@ -291,13 +291,13 @@ def _reporter(token: Token, by_token: dict[int, int], by_root: dict[int, int], o
                     return n if n != own else -1
         above = verb
     for _ in range(CLIMB):
-        if above.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "parataxis", "relcl") or above.head is above:
+        if above.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "parataxis", "relcl") or above.head.i == above.i:
             return -1
         below, above = above, above.head
         if below.dep_ == "relcl":
             continue
         for child in above.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child is not token:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.i != token.i:
                 n = by_token.get(child.i, by_root.get(child.i, -1))
                 return n if n != own else -1
     return -1

@@ -362,8 +362,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
     return votes
 
 
-AREA_AFTER = re.compile(r" (province|governorate|region|district|valley|city)\b")
-AREA_BEFORE = re.compile(r"\b(province|governorate|city|town|village|district) of $")
+AREA_AFTER = re.compile(r" (province|governorate|region|district|valley)\b")
+AREA_BEFORE = re.compile(r"\b(province|governorate|district|region) of $")
 
 
 def _extend_place(p: Proper, text: str) -> None:

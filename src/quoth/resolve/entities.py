@@ -1,0 +1,345 @@
+"""Nodes of all documents to entities, in steps that a person can follow; each join carries its reason.
+
+1. Nodes with the same full name are one (a *form*); short names (surnames, abbreviations, "the Observatory") are not
+   joined by their spelling alone.
+2. Forms are joined when a document states both names of one thing, when everybody knows both names, and when they
+   are spelling variants of which no document uses both.
+3. A short name goes with the only full name in the collection that it shortens or that a document abbreviates so;
+   where two would do it stays with its document.
+What people have judged stands above every step: pairs that differ are never joined, pairs that are the same always.
+
+No step compares all pairs: names meet in blocks of equal sounds, words or initials, and blocks beyond `MAX_BLOCK`
+are passed over. Known gap: namesakes with the same full name are one entity until a review parts them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quoth import names
+from quoth.model import (
+    Alias,
+    Decisions,
+    Document,
+    Entity,
+    EntityKind,
+    Reading,
+    Resolution,
+    Resolved,
+    StatedAlias,
+    make_id,
+)
+from quoth.resolve.nodes import Node, find_nodes, own_name
+
+MAX_BLOCK = 50  # names that share a sound or a word; beyond it the word tells nothing
+SCHEMAS: dict[EntityKind, str] = {
+    "person": "Person", "group": "Organization", "organisation": "Organization", "place": "Address",
+    "event": "Event", "document": "Document", "thing": "Thing",
+}  # fmt: skip
+PUBLIC = frozenset(
+    "ministry government court parliament police army forces council commission directorate presidency department administration "
+    "authority senate congress assembly embassy regime treasury prosecutor".split()
+)
+COMPANY = frozenset("bank company corporation corp inc ltd plc llc gmbh ag airlines airways lines group".split())
+
+
+@dataclass(slots=True)
+class _Joins:
+    """Union-find over forms that keeps apart what people have kept apart; the earlier form leads."""
+
+    order: dict[str, int]
+    parents: dict[str, str] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=dict)
+    against: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def find(self, form: str) -> str:
+        while self.parents.get(form, form) != form:
+            self.parents[form] = self.parents.get(self.parents[form], self.parents[form])
+            form = self.parents[form]
+        return form
+
+    def forms(self, root: str) -> list[str]:
+        return self.members.get(root, [root])
+
+    def join(self, one: str, two: str, reason: str) -> bool:
+        a, b = sorted((self.find(one), self.find(two)), key=lambda form: self.order[form])
+        if a == b:
+            return True
+        if any(x in self.against[y] for y in self.forms(a) for x in self.forms(b) if y in self.against):
+            return False
+        self.parents[b] = a
+        self.members[a] = self.forms(a) + self.forms(b)
+        self.reasons.setdefault(two if self.find(two) != two else one, reason)
+        self.reasons.setdefault(b, reason)
+        return True
+
+
+def resolve_names(documents: Sequence[Document], reading: Reading, decisions: Decisions) -> Resolved:
+    """Entities of all kinds but events."""
+    nodes = find_nodes(documents, reading, decisions)
+    joins = _cluster(nodes, reading.stated_aliases, decisions)
+    return _resolved(nodes, joins, reading.stated_aliases, documents)
+
+
+# --- steps ------------------------------------------------------------------------------------------------
+
+
+def _cluster(nodes: list[Node], stated: Sequence[StatedAlias], decisions: Decisions) -> _Joins:
+    """Give each node its form, and join the forms that are one."""
+    full = _full_persons(nodes)
+    short = [node for node in nodes if _is_short(node, full)]
+    lasting = {id(node) for node in short}
+    for number, node in enumerate(nodes):
+        node.form = f"{node.key}#{number}" if id(node) in lasting else node.key
+    joins = _Joins({node.form: number for number, node in reversed(list(enumerate(nodes)))})
+    _forbid(joins, nodes, decisions)
+    _join_judged(joins, nodes, decisions)
+    whole = [node for node in nodes if id(node) not in lasting]
+    _join_known(joins, whole)
+    _join_aliases(joins, whole)
+    _join_variants(joins, whole)
+    _join_short(joins, whole, short)
+    return joins
+
+
+def _full_persons(nodes: Iterable[Node]) -> dict[str, list[str]]:
+    """Tail of a person's name -> the longer names that end so, in the ledger's order."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for node in nodes:
+        words = node.key.split()
+        if node.label == "person":
+            for at in range(1, len(words)):
+                found[" ".join(words[at:])][node.key] = None
+    return {tail: list(keys) for tail, keys in found.items()}
+
+
+def _is_short(node: Node, full: dict[str, list[str]]) -> bool:
+    """Whether the fullest name that a document gives is one that several may share."""
+    words = node.key.split()
+    if node.key in names.known():
+        return False
+    if node.label == "person":
+        return len(words) == 1 or node.key in full or any(len(word) == 1 for word in words[:1])
+    if node.label == "place":
+        return False
+    if names.is_abbreviation(node.name):
+        return True
+    return all(word in names.heads() or word in names.SMALL for word in words) or len(words) < 3
+
+
+def _forbid(joins: _Joins, nodes: list[Node], decisions: Decisions) -> None:
+    forms = _forms_by_name(nodes)
+    for one, two in decisions.different:
+        for a in forms.get(names.key(one), ()):
+            for b in forms.get(names.key(two), ()):
+                if a != b:
+                    joins.against[a].add(b)
+                    joins.against[b].add(a)
+
+
+def _join_judged(joins: _Joins, nodes: list[Node], decisions: Decisions) -> None:
+    forms = _forms_by_name(nodes)
+    for one, two in decisions.same:
+        both = [*forms.get(names.key(one), ()), *forms.get(names.key(two), ())]
+        if forms.get(names.key(one)) and forms.get(names.key(two)):
+            for form in both[1:]:
+                joins.join(both[0], form, "a person judged them the same")
+
+
+def _forms_by_name(nodes: list[Node]) -> dict[str, list[str]]:
+    """Plain name or entity id -> forms of the nodes that bear it."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for node in nodes:
+        for key in (node.key, make_id("en", node.mentions[0].mention_id)):
+            found[names.key(key) if key != node.key else key][node.form] = None
+    for node in nodes:
+        for key in node.keys:
+            if key not in found:
+                found[key][node.form] = None
+    return {key: list(forms) for key, forms in found.items()}
+
+
+def _join_known(joins: _Joins, nodes: list[Node]) -> None:
+    usual: dict[str, str] = {}
+    for node in nodes:
+        known = names.known().get(node.key)
+        if known:
+            joins.join(usual.setdefault(known[0], node.form), node.form, f"usual name of {known[0]}")
+
+
+def _join_aliases(joins: _Joins, nodes: list[Node]) -> None:
+    """Two full names that one document uses of one thing."""
+    forms = {node.form for node in nodes}
+    for node in nodes:
+        for key in node.keys:
+            if key != node.key and key in forms and (len(key.split()) > 1 or key in names.known()) and not _tail(key, node.key):
+                joins.join(node.form, key, f"one and the same in a report: {node.name}")
+
+
+def _tail(short: str, full: str) -> bool:
+    return full.endswith(f" {short}") or full.startswith(f"{short} ")
+
+
+def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
+    """Spellings of one name: compared within blocks of equal sounds of the first or the last word."""
+    first: dict[str, Node] = {}
+    documents: dict[str, set[int]] = defaultdict(set)
+    for node in nodes:
+        first.setdefault(node.form, node)
+        documents[node.form].add(node.document)
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for form, node in first.items():
+        words = [w for w in node.key.split() if w not in names.ARTICLES]
+        for key in dict.fromkeys((f"{len(words)} {names.skeleton(words[0])}", f"{len(words)} {names.skeleton(words[-1])}") if words else ()):
+            blocks[key].append(form)
+    for block in blocks.values():
+        if len(block) > MAX_BLOCK:
+            continue
+        for i, one in enumerate(block):
+            for two in block[:i]:
+                if first[one].label != first[two].label and "person" in (first[one].label, first[two].label):
+                    continue
+                reason = names.variant(first[one].key, first[two].key)
+                together = documents[one] & documents[two]
+                if reason and not (together and first[one].label == "person" and reason != "same letters"):
+                    joins.join(two, one, f"{reason}: {first[two].name}")
+
+
+def _join_short(joins: _Joins, whole: list[Node], short: list[Node]) -> None:
+    """Short names to the only full name that they can stand for."""
+    uses: dict[str, dict[str, None]] = defaultdict(dict)  # short key -> forms of which some document uses it
+    full: dict[str, Node] = {}
+    by_word: dict[str, list[str]] = defaultdict(list)
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    by_tail: dict[str, list[str]] = defaultdict(list)
+    ranked = [*whole, *sorted(short, key=lambda node: -len(node.key.split()))]
+    for node in ranked:
+        for key in node.keys:
+            if key != node.key:
+                uses[key][node.form] = None
+        if node.key in full:
+            continue
+        full[node.key] = node
+        words = node.key.split()
+        for word in dict.fromkeys(words):
+            by_word[word].append(node.key)
+        if len(words) > 1 and node.label == "person":
+            for at in range(1, len(words)):
+                by_tail[" ".join(words[at:])].append(node.key)
+            by_initials[f"{words[0][0]} {words[-1]}"].append(node.key)
+        elif len(words) > 1:
+            by_initials[names.initials(tuple(words))].append(node.key)
+    alone: dict[str, str] = {}
+    for node in sorted(short, key=lambda node: -len(node.key.split())):
+        candidates, why = _candidates(node, uses, full, by_word, by_initials, by_tail)
+        roots = list(dict.fromkeys(joins.find(form) for form in candidates if joins.find(form) != joins.find(node.form)))
+        if len(roots) == 1 and joins.join(roots[0], node.form, why):
+            node.basis = why
+        elif not roots and not (node.label == "person" and " " not in node.key and node.key in names.genders()):
+            joins.join(alone.setdefault(f"{node.key} {node.label == 'person'}", node.form), node.form, "same name")
+
+
+def _candidates(
+    node: Node,
+    uses: dict[str, dict[str, None]],
+    full: dict[str, Node],
+    by_word: dict[str, list[str]],
+    by_initials: dict[str, list[str]],
+    by_tail: dict[str, list[str]],
+) -> tuple[list[str], str]:
+    """Forms that a short name can stand for, and why."""
+    words = tuple(node.key.split())
+    if node.label == "person":
+        used = [form for form in uses.get(node.key, ())]
+        if len(words) > 1 and len(words[0]) == 1:
+            fitting = [full[key].form for key in by_initials.get(f"{words[0]} {words[-1]}", ()) if key != node.key]
+            return fitting, "initial and surname of the only one"
+        longer = [full[key].form for key in by_tail.get(node.key, ())]
+        return list(dict.fromkeys([*used, *longer])), "only person of that surname in the collection"
+    used = [form for form in uses.get(node.key, ()) if form.split("#")[0] != node.key]
+    if used:
+        return used, "so shortened in another report"
+    if names.is_abbreviation(node.name) and len(words) == 1:
+        return [full[key].form for key in by_initials.get(node.key, ()) if full[key].label != "person"], "initials of the only one"
+    block = min((by_word.get(word, []) for word in words), key=len, default=[])
+    if len(block) > MAX_BLOCK:
+        return [], ""
+    fitting = [full[key].form for key in block if full[key].label not in ("person", "place") and names.shortens(words, tuple(key.split()))]
+    return fitting, "short for the only one that fits"
+
+
+# --- rows -------------------------------------------------------------------------------------------------
+
+
+def _resolved(nodes: list[Node], joins: _Joins, stated: Sequence[StatedAlias], documents: Sequence[Document]) -> Resolved:
+    clusters: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        clusters[joins.find(node.form)].append(node)
+    said = {(s.document_id, names.key(s.alias)): s for s in stated} | {(s.document_id, names.key(s.name)): s for s in stated}
+    out = Resolved()
+    for members in clusters.values():
+        entity_id = make_id("en", members[0].mentions[0].mention_id)
+        kind = _kind(members)
+        name = _name(members)
+        out.entities.append(
+            Entity(entity_id, kind, _schema(kind, name), name, "", "", "", "", "", "", len({node.document for node in members}))
+        )
+        seen: set[str] = set()
+        for node in members:
+            basis = node.basis or joins.reasons.get(node.form, "")
+            for mention in node.mentions:
+                reason = mention.rule if mention.rule and not own_name(mention) else basis or mention.rule or "same name"
+                out.resolutions.append(Resolution(mention.mention_id, entity_id, reason))
+                if own_name(mention) and " ".join(mention.exact.split()) not in seen:
+                    form = " ".join(mention.exact.split())
+                    seen.add(form)
+                    word = said.get((mention.document_id, names.key(form)))
+                    out.aliases.append(
+                        Alias(
+                            entity_id, form, script_of(form), mention.document_id,
+                            word.start if word else mention.start, word.end if word else mention.end,
+                            word.basis if word else reason, "stated" if word else "inferred",
+                        )
+                    )  # fmt: skip
+    return out
+
+
+def _kind(members: list[Node]) -> EntityKind:
+    counts = Counter(node.label for node in members for _ in node.mentions)
+    return max(counts, key=lambda kind: (counts[kind], kind))
+
+
+def _name(members: list[Node]) -> str:
+    """The full name that most documents give; a longer one before a shorter, the earlier before the later."""
+    counts: dict[str, int] = Counter(node.name for node in members)
+    shown = [name for name in counts if not names.is_abbreviation(name)] or list(counts)
+    proper = [name for name in shown if not (name.isupper() and len(name) > 6)] or shown
+    long = [name for name in proper if len(names.words(name)) > 1] or proper
+    return max(long, key=lambda name: (counts[name], len(names.words(name))))
+
+
+def _schema(kind: EntityKind, name: str) -> str:
+    words = set(names.words(name))
+    if kind in ("organisation", "group"):
+        return "PublicBody" if words & PUBLIC else "Company" if words & COMPANY else "Organization"
+    return SCHEMAS[kind]
+
+
+def script_of(text: str) -> str:
+    """ISO 15924 code of the script of the first letter: Latn, Cyrl, Arab, Hebr, Grek, else Zyyy."""
+    for letter in filter(str.isalpha, text):
+        code = ord(letter)
+        for low, high, script in SCRIPTS:
+            if low <= code <= high:
+                return script
+        return "Zyyy"
+    return "Zyyy"
+
+
+SCRIPTS = (
+    (0x41, 0x24F, "Latn"), (0x1E00, 0x1EFF, "Latn"), (0x370, 0x3FF, "Grek"), (0x400, 0x52F, "Cyrl"),
+    (0x590, 0x5FF, "Hebr"), (0x600, 0x6FF, "Arab"), (0x750, 0x77F, "Arab"), (0x4E00, 0x9FFF, "Hani"),
+)  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from affair import make_assertion, make_book, make_claim, make_statement, plain_document
+from affair import make_assertion, make_book, make_claim, make_link, make_statement, plain_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -71,6 +71,27 @@ def test_the_page_shows_the_affair() -> None:
 
 def test_chains_are_shown_in_the_order_in_which_words_travelled() -> None:
     assert [["Joren Aske", "Lene Foss", "The Velmark Observer"], ""] in embedded(PAGE)["voices"]
+
+
+def test_what_denies_a_claim_stands_apart_from_what_holds_it() -> None:
+    document = plain_document("Foss left. Foss did not leave.")
+    held = make_assertion(document, "Foss left")
+    denied = make_assertion(document, "Foss did not leave", polarity="negative")
+    link = make_link("denies", ("left", denied), ("left", held), reason="One says so, the other not.")
+    placements = [Placement(row.assertion_id, "cl_left", "", "", "", "", "") for row in (held, denied)]
+    book = Book(
+        documents=[document],
+        reading=model.Reading(assertions=[held, denied]),
+        grouped=model.Grouped([make_claim("left", "Foss left.", denials=1)], placements),
+        links=[link],
+    )
+    page = report_page(book)
+    words = [(name, len(quotes)) for name, _, _, quotes in embedded(page)["claims"][0]["origins"]]
+    assert words == [("Origin not established", 1), ("Denial, its origin not established", 1)]
+    sides = [side.text_content() for side in parse(page).xpath("//div[@class='side']")]
+    assert sides[0].startswith("It is so")
+    assert sides[1].startswith("It is not so")
+    assert "Foss did not leave" in sides[1]
 
 
 def test_every_quotation_has_its_place() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -71,6 +72,7 @@ CREDIBILITY = {
     "1": "confirmed by other independent origins", "2": "probably true", "3": "possibly true",
     "4": "doubtful", "5": "improbable: contradicted", "6": "cannot be judged",
 }  # fmt: skip
+_BASES = {"same speaker": "the speaker is named", "own reporting": "the outlet’s own reporting"}
 _NOBODY = "somebody not named"
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -144,7 +146,7 @@ class View:
 def report_page(book: Book, *, title: str = "") -> str:
     """The whole page as one string of HTML, the same for the same book."""
     view = View(book)
-    read = [row for row in book.documents if not row.error]
+    read = sorted((row for row in book.documents if not row.error), key=lambda row: row.published or "9")
     room = TEXT_SHOWN
     for row in read:
         view.reports[row.document_id] = len(view.reports)
@@ -253,11 +255,15 @@ def _conflicts(view: View, disputes: list[Link]) -> list[dict[str, Any]]:
             _side(view, link.claim_b, link.assertion_b, link.quote_b),
             _side(view, link.claim_a, link.assertion_a, link.quote_a),
         ]
+        topic = _topic(view.book, link)
+        if link.claim_a == link.claim_b:  # a claim that is both held and denied
+            topic = sides[0]["gloss"]
+            sides[0]["gloss"], sides[1]["gloss"] = "It is so", "It is not so"
         shown.append(
             {
                 "id": f"x{number}",
                 "kind": kind,
-                "topic": _topic(view.book, link),
+                "topic": topic,
                 "sides": sides,
                 "reason": clean(link.reason),
                 "readings": [clean(reading.strip()) for reading in link.readings.split("|") if reading.strip()],
@@ -286,14 +292,18 @@ def _side(view: View, claim_id: str, assertion_id: str, words: str) -> dict[str,
 
 
 def _topic(book: Book, link: Link) -> str:
-    """What a conflict is about, in a few words: the event, else whom the claims are about."""
-    for claim in (book.claim_by_id.get(link.claim_b), book.claim_by_id.get(link.claim_a)):
-        if claim:
-            event = book.entity_by_id.get(claim.event_id)
-            name = event.name if event else claim.subject or claim.object or claim.place
-            if name:
-                return clean(name)
-    return ""
+    """What a conflict is about, in a few words: an event that is told from others, else whom the claims are about."""
+    claims = [book.claim_by_id[claim] for claim in (link.claim_b, link.claim_a) if claim in book.claim_by_id]
+    events = [book.entity_by_id[row.event_id].name for row in claims if row.event_id in book.entity_by_id]
+    names = [name for name in events if "," in name or name.count(" ") > 1]
+    names += [name for row in claims for name in (row.subject, row.object, row.place) if name]
+    return _event_words(next(iter(names + events), ""))
+
+
+def _event_words(name: str) -> str:
+    """An event's name as a heading: "killed, Tarsin, 2024-03-12" -> "Killed, Tarsin, 12 March 2024"."""
+    words = ", ".join(day_words(part) for part in clean(name).split(", "))
+    return words[:1].upper() + words[1:]
 
 
 # --- claims -------------------------------------------------------------------------------------------
@@ -327,9 +337,12 @@ def _claims(view: View, claims: list[Claim]) -> list[dict[str, Any]]:
 
 def _claim(view: View, row: Claim, related: list[tuple[str, str]]) -> dict[str, Any]:
     book = view.book
-    placements = [
-        p for p in book.placements_of.get(row.claim_id, ()) if _document_of(book, p.assertion_id) in view.reports
-    ]
+    rows = [book.assertion_by_id[placement.assertion_id] for placement in book.placements_of.get(row.claim_id, ())]
+    rows = [assertion for assertion in rows if assertion.document_id in view.reports]
+    held = [assertion for assertion in rows if assertion.polarity == "positive"]
+    denied = [assertion for assertion in rows if assertion.polarity == "negative"]
+    if not held:  # the claim itself is that something is not so
+        held, denied = denied, []
     links = [[words, view.claims[other]] for words, other in dict.fromkeys(related) if other in view.claims]
     disputed = row.denials > 0 or any(words in ("In conflict with", "Denied by", "Denies") for words, _ in related)
     return {
@@ -338,36 +351,33 @@ def _claim(view: View, row: Claim, related: list[tuple[str, str]]) -> dict[str, 
         "counts": _counts(row),
         "when": " · ".join(part for part in (day_words(row.time_edtf), clean(row.place)) if part),
         "disputed": disputed,
-        "origins": _origins(view, row.claim_id, [p.assertion_id for p in placements[:QUOTES_SHOWN]]),
-        "more": max(0, len(placements) - QUOTES_SHOWN),
+        "origins": _origins(view, row.claim_id, held[:QUOTES_SHOWN], "Origin")
+        + _origins(view, row.claim_id, denied[:QUOTES_SHOWN], "Denial"),
+        "more": max(0, len(held) - QUOTES_SHOWN) + max(0, len(denied) - QUOTES_SHOWN),
         "assessment": _assessment(book, row.claim_id),
         "links": links[:RELATED_SHOWN],
         "notes": _notes(view, row.claim_id),
     }
 
 
-def _document_of(book: Book, assertion_id: str) -> str:
-    return book.assertion_by_id[assertion_id].document_id
-
-
-def _origins(view: View, claim_id: str, assertion_ids: list[str]) -> list[list[Any]]:
-    """A claim's quotations under the origins they go back to (name, basis, evidence, quotations), the unknown last."""
+def _origins(view: View, claim_id: str, rows: list[Assertion], word: str) -> list[list[Any]]:
+    """Quotations under the origins they go back to (name, basis, evidence, quotations), the unknown last."""
     origins = {row.assertion_id: row for row in view.book.origins_of.get(claim_id, ())}
     groups: dict[tuple[bool, str, str], list[tuple[int, Origin | None]]] = {}
-    for assertion_id in assertion_ids:
-        origin = origins.get(assertion_id)
+    for row in rows:
+        origin = origins.get(row.assertion_id)
         key = (True, "", "origin not traced")
         if origin:
             key = (False, origin.origin_id, "") if origin.origin_id else (True, "", origin.basis)
-        quote = view.assertion(view.book.assertion_by_id[assertion_id])
-        groups.setdefault(key, []).append((quote, origin))
+        groups.setdefault(key, []).append((view.assertion(row), origin))
     shown = []
     for number, ((unknown, _, reason), members) in enumerate(sorted(groups.items(), key=lambda group: group[0][0]), 1):
         first = members[0][1]
         named = (first and first.origin_name) or "without a name"
-        name = "Origin not established" if unknown else f"Origin {number}: {named}"
-        bases = dict.fromkeys(origin.basis for _, origin in members if origin and origin.basis)
-        evidence = dict.fromkeys(origin.evidence for _, origin in members if origin and origin.evidence)
+        unsure = "Origin not established" if word == "Origin" else f"{word}, its origin not established"
+        name = unsure if unknown else f"{word} {number}: {named}"
+        bases = dict.fromkeys(_BASES.get(o.basis, o.basis) for _, o in members if o and o.basis)
+        evidence = dict.fromkeys(o.evidence for _, o in members if o and o.evidence not in ("", o.origin_name))
         shown.append(
             [
                 clean(name),
@@ -428,10 +438,11 @@ def _people(view: View) -> tuple[list[dict[str, Any]], int]:
     for alias in book.resolved.aliases:
         if alias.evidence_document_id in view.reports:
             aliases[alias.entity_id].append(alias)
-    spells: dict[str, list[str]] = defaultdict(list)
+    spells: dict[str, list[list[Any]]] = defaultdict(list)
     for spell in book.memberships:
-        for entity_id, other in ((spell.person_id, spell.group_id), (spell.group_id, spell.person_id)):
-            spells[entity_id].append(_spell(book, spell, other))
+        if spell.person_id != spell.group_id:
+            spells[spell.person_id].append(_spell(view, spell, spell.group_id))
+            spells[spell.group_id].append(_spell(view, spell, spell.person_id))
     entities = [row for row in book.resolved.entities if row.kind in ("person", "group", "organisation")]
     entities.sort(key=lambda row: (-len(said[row.entity_id]) - row.documents, -len(about[row.entity_id]), row.name))
     people = []
@@ -464,11 +475,13 @@ def _alias(view: View, alias: Alias) -> list[Any]:
     return [clean(alias.alias), f"{how}: {clean(alias.basis)}" if alias.basis else how, quote]
 
 
-def _spell(book: Book, spell: Membership, other: str) -> str:
-    entity = book.entity_by_id.get(other)
+def _spell(view: View, spell: Membership, other: str) -> list[Any]:
+    """A role or membership in words, and the number of a claim that it rests on."""
+    entity = view.book.entity_by_id.get(other)
     when = day_words(f"{spell.start_edtf or '..'}/{spell.end_edtf or '..'}")
-    parts = (spell.role, entity.name if entity else "", when)
-    return clean(", ".join(part for part in parts if part) + (f" ({spell.basis})" if spell.basis else ""))
+    words = ", ".join(part for part in (spell.role, entity.name if entity else "", when) if part)
+    numbers = [view.claims[claim_id] for claim_id in spell.claim_ids.split() if claim_id in view.claims]
+    return [clean(words), *numbers[:1]]
 
 
 # --- the timeline -------------------------------------------------------------------------------------
@@ -484,11 +497,13 @@ def _events(view: View, claims: list[dict[str, Any]]) -> tuple[list[dict[str, An
         if row.event_id in book.entity_by_id:
             hanging[row.event_id].append(number)
         elif row.earliest and row.relation:
-            dated.append((row.documents, row.earliest, row.time_edtf, "", [number]))
+            dated.append((row.documents, _start(row.time_edtf) or row.earliest, row.time_edtf, "", [number]))
     for entity_id, numbers in hanging.items():
         event = book.entity_by_id[entity_id]
         if event.earliest:
-            dated.append((event.documents, event.earliest, event.time_edtf, clean(event.name), numbers))
+            name = event.name.removesuffix(f", {event.time_edtf}")
+            name = _event_words(name) if len(numbers) > 1 or " " in name else ""
+            dated.append((event.documents, event.earliest, event.time_edtf, name, numbers))
     dated.sort(key=lambda event: -event[0])
     events = [
         {
@@ -501,6 +516,12 @@ def _events(view: View, claims: list[dict[str, Any]]) -> tuple[list[dict[str, An
         for documents, earliest, edtf, name, numbers in sorted(dated[:EVENTS_SHOWN], key=lambda event: event[1])
     ]
     return events, len(dated) - len(events)
+
+
+def _start(edtf: str) -> str:
+    """Where a date or interval begins, as far as it says: "2024-04~/2025" -> "2024-04"."""
+    found = re.match(r"\d{4}(-\d\d){0,2}", edtf)
+    return found[0] if found else ""
 
 
 # --- reports ------------------------------------------------------------------------------------------

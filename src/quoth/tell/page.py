@@ -245,8 +245,11 @@ def _conflicts(view: View, disputes: list[Link]) -> list[dict[str, Any]]:
     by_id = view.book.claim_by_id
 
     def weight(link: Link) -> tuple[float, ...]:
-        sides = [by_id[c].outlets for c in (link.claim_a, link.claim_b) if c in by_id]
-        return (-min(sides, default=0), -sum(sides), -link.confidence)
+        a, b = (by_id[claim].outlets if claim in by_id else 0 for claim in (link.claim_a, link.claim_b))
+        if link.claim_a == link.claim_b:
+            b = min(by_id[link.claim_b].denials, a) if b else 0
+            a -= b // 2  # one claim's outlets stand on both sides of it
+        return (-min(a, b), -a - b, -link.confidence)
 
     shown = []
     for number, link in enumerate(sorted(disputes, key=weight)[:CONFLICTS_SHOWN]):
@@ -255,15 +258,18 @@ def _conflicts(view: View, disputes: list[Link]) -> list[dict[str, Any]]:
             _side(view, link.claim_b, link.assertion_b, link.quote_b),
             _side(view, link.claim_a, link.assertion_a, link.quote_a),
         ]
-        topic = _topic(view.book, link)
+        topic, about = _topic(view.book, link), {"claim": None, "counts": ""}
         if link.claim_a == link.claim_b:  # a claim that is both held and denied
-            topic = sides[0]["gloss"]
-            sides[0]["gloss"], sides[1]["gloss"] = "It is so", "It is not so"
+            topic, about = sides[0]["gloss"].removesuffix("."), dict(sides[0])
+            for side, gloss in zip(sides, ("It is so", "It is not so"), strict=True):
+                side.update(claim=None, counts="", gloss=gloss)
         shown.append(
             {
                 "id": f"x{number}",
                 "kind": kind,
                 "topic": topic,
+                "claim": about["claim"],
+                "counts": about["counts"],
                 "sides": sides,
                 "reason": clean(link.reason),
                 "readings": [clean(reading.strip()) for reading in link.readings.split("|") if reading.strip()],
@@ -295,9 +301,10 @@ def _topic(book: Book, link: Link) -> str:
     """What a conflict is about, in a few words: an event that is told from others, else whom the claims are about."""
     claims = [book.claim_by_id[claim] for claim in (link.claim_b, link.claim_a) if claim in book.claim_by_id]
     events = [book.entity_by_id[row.event_id].name for row in claims if row.event_id in book.entity_by_id]
-    names = [name for name in events if "," in name or name.count(" ") > 1]
-    names += [name for row in claims for name in (row.subject, row.object, row.place) if name]
-    return _event_words(next(iter(names + events), ""))
+    told = [name for name in events if "," in name or name.count(" ") > 1]
+    names = [name for row in claims for name in (row.subject, row.object, row.place) if name]
+    personal = link.subtype in ("impossible-order", "role", "identity")
+    return _event_words(next(iter([*names, *told] if personal else [*told, *names, *events]), ""))
 
 
 def _event_words(name: str) -> str:

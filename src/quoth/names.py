@@ -19,7 +19,8 @@ POSSESSIVE = re.compile(r"['’‘`´](?:s|S)?(?=\W|$)")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 ARTICLES = frozenset({"the", "al", "el", "ul", "an", "ash", "as", "ad", "ar", "at"})
 SMALL = frozenset("of for the and de del la las los y e da do dos du des al el ul in on a".split())
-SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "neighborhood"})
+SETTLEMENT = re.compile(r"^(?:city|town|village) of | (?:city|town|village)$")
+COMPANIES = frozenset({"group", "company", "corporation", "corp", "holdings", "agency", "inc", "ltd"})
 AREAS = frozenset({"province", "governorate", "region", "district", "county", "state", "valley", "republic"})
 SPELLINGS = {"organisation": "organization", "defence": "defense", "centre": "center", "labour": "labor", "harbour": "harbor"}
 SKELETON_LETTERS = 3  # shorter skeletons are shared by chance: "Hama", "Homs"
@@ -46,18 +47,21 @@ def titles() -> frozenset[str]:
     return frozenset(f"{listed['abbreviated']} {listed['full']}".split())
 
 
+def plain_place(name: str) -> str:
+    """A place's name without the word for what it is: "city of Osk", "Osk city"; "Mexico City" keeps its capital."""
+    return SETTLEMENT.sub("", name)
+
+
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """What is left of a name without articles and titles in front: names with one key are spelt alike."""
-    found = list(words(name))
-    while len(found) > 1 and (found[0] == "the" or (found[0] in titles() and len(found) > 1)):
+    found = list(words(plain_place(name)))
+    while len(found) > 1 and (found[0] == "the" or (found[0] in titles() and found[1] not in SMALL)):
         found.pop(0)
     while len(found) > 1 and found[0] in ARTICLES:
         found.pop(0)
-    if len(found) > 2 and found[1] == "of" and found[0] in SETTLEMENTS | AREAS:
+    if len(found) > 2 and found[1] == "of" and found[0] in AREAS:
         found = [*found[2:], found[0]]  # "province of Osk" is "Osk province"
-    if len(found) > 1 and found[-1] in SETTLEMENTS and found[-1] not in ("camp", "farms"):
-        found.pop()  # "Osk city" is "Osk"
     return " ".join(found)
 
 
@@ -106,7 +110,7 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     main = head(full)
     if main in short:
         return short[-1] == main or (at == 0 and len(short) > 1)
-    if len(full) - len(short) == 1 and full[-1] in heads():
+    if len(full) - len(short) == 1 and full[-1] in COMPANIES:
         return at == 0  # "Velm" for "Velm Group"
     return at > 0 and full[at - 1] in ("of", "the") and at + len(short) == len(full) and len(short) > 1  # "High Passes"
 
@@ -196,6 +200,8 @@ def variant(one: str, two: str) -> str:
     if not a or not b:
         return ""
     if "".join(a) == "".join(b):
+        return "same letters"
+    if len(a) == len(b) and len(a) > 1 and all(x.removesuffix("s") == y.removesuffix("s") for x, y in zip(a, b, strict=True)):
         return "same letters"
     if len(a) == len(b) and all(same_word(x, y) for x, y in zip(a, b, strict=True)):
         return "spelling variant"

@@ -208,6 +208,10 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
     if aged and after is not None and after.tag_ in ("NN", "NNS", "JJ"):
         return None
     label, plural = _nouns().get(word, ("person", False))
+    if word in NAMED_KINDS:
+        behind = next((held[k] for k in range(i - 1, max(-1, i - 3), -1) if k in held and doc[k + 1].tag_ != "POS"), -1)
+        if behind >= 0 and (i - 1 in held or doc[i - 1].lower_ in KIND_WORDS):
+            return None  # "the Osk group", "the ABN news agency": the name says who, the noun what
     at = i - 1
     definite, found = False, False
     while at >= 0 and i - at <= LEFT and not found:
@@ -232,6 +236,8 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
                 subject=token.dep_ in ("nsubj", "nsubjpass"))  # fmt: skip
 
 
+NAMED_KINDS = frozenset("group militants movement organisation organization militia agency city town village province district channel newspaper party".split())
+KIND_WORDS = frozenset("militant news terrorist jihadist extremist rebel armed islamist insurgent".split())
 GENDERED = {
     w: g for g, words in {
         "m": "man boy husband son father brother uncle nephew widower groom king prince emir priest bishop monk imam policeman gunman fisherman",
@@ -340,4 +346,4 @@ def _rank(item: Item, stated: bool) -> tuple[int, int, int, int]:
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split())
+    return names.plain_place(" ".join(name.split()))

@@ -117,6 +117,11 @@ def _mark(doc: Doc, text: str) -> list[_Word]:
         if ent.label_ in NER_KIND:
             for w in listed[bisect_left(begins, ent.start_char) : bisect_right(begins, ent.end_char - 1)]:
                 w.ner, w.ner_id = ent.label_, number
+    capitals = Counter(w.bare for w in listed if w.capital)
+    for w in listed:
+        stem = w.bare[:-1]
+        if w.capital and w.text[-1] == "s" and len(stem) > 3 and capitals[stem] and not is_ordinary(w.bare) and stem not in names.genders():
+            w.bare = stem  # an apostrophe lost: "Velms" where the document has Velm
     _mark_names(listed, [sent.start_char for sent in doc.sents])
     return listed
 
@@ -196,7 +201,7 @@ def _gap(a: _Word, b: _Word, text: str) -> bool:
 def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     """How many words from `j` on belong to the run: 0, 1, or a small word and the one behind it."""
     last, word = run[-1], listed[j]
-    if not _gap(last, word, text) or word.opens:
+    if not _gap(last, word, text) or (word.opens and last.bare != "no" and last.bare not in names.titles()):
         return 0
     possessive = len(last.bare) < len(last.text)
     if word.name:
@@ -273,18 +278,45 @@ def _proper(run: list[_Word], text: str, demonyms: set[str]) -> Proper | None:
 
 
 def _part_run_together(found: list[Proper]) -> list[Proper]:
-    """Two names in one run are parted when the document has each of them alone: "Osta Velm"."""
-    alone = Counter(p.text for p in found)
-    after_place = Counter(p.text for p in found if p.label == "place")
+    """Names in one run are parted when most of it is names that the document or everybody has alone: "Osta Velm"."""
+    alone = Counter(names.key(p.text) for p in found)
     out = []
     for p in found:
-        first, _, rest = p.text.partition(" ")
-        both = alone[first] and alone[rest] and alone[p.text] <= min(alone[first], alone[rest])
-        if rest and both and not p.title and not is_ordinary(first.lower()) and first.lower() not in names.genders() and not after_place[p.text]:
-            out.append(Proper(p.start, p.start + len(first), first, p.label))
-            out.append(Proper(p.end - len(rest), p.end, rest, p.label))
+        words = list(re.finditer(r"\S+", p.text))
+        if len(words) < 2 or p.title or alone[names.key(p.text)] > 1 or names.key(p.text) in names.known():
+            out.append(p)
+            continue
+        pieces = _pieces([m.group() for m in words], alone)
+        known = [(a, b) for a, b, is_name in pieces if is_name]
+        if len(known) > 1 and 2 * sum(b - a for a, b in known) >= len(words):
+            out += [
+                Proper(p.start + words[a].start(), p.start + words[b - 1].end(), p.text[words[a].start() : words[b - 1].end()], p.label)
+                for a, b, is_name in pieces
+                if is_name or b - a > 1
+            ]
         else:
             out.append(p)
+    return out
+
+
+def _pieces(words: list[str], alone: Counter[str]) -> list[tuple[int, int, bool]]:
+    """Stretches of words, each a name on its own or what lies between such."""
+    out: list[tuple[int, int, bool]] = []
+    at = 0
+    while at < len(words):
+        size = 0
+        for length in range(min(5, len(words) - at, len(words) - 1), 0, -1):
+            key = names.key(" ".join(words[at : at + length]))
+            if (alone[key] or key in names.known()) and not all(is_ordinary(w) for w in key.split()) and key not in names.genders():
+                size = length
+                break
+        if size:
+            out.append((at, at + size, True))
+        elif out and not out[-1][2]:
+            out[-1] = (out[-1][0], at + 1, False)
+        else:
+            out.append((at, at + 1, False))
+        at += size or 1
     return out
 
 
@@ -300,12 +332,19 @@ def _label(found: list[Proper], listed: list[_Word], text: str) -> None:
         votes[names.key(p.text)].update(_votes(p, words, listed, begins, text))
     kinds = {k: _best(counter) for k, counter in votes.items()}
     surnames = {k.split()[-1] for k, kind in kinds.items() if kind == "person" and " " in k}
+    surnames |= {k.split()[0] for k, kind in kinds.items() if kind == "person" and " " in k}
     short = {" ".join(k.split()[:-1]): kind for k, kind in kinds.items() if kind in ("organisation", "group") and names.heads().get(k.split()[-1])}
     for p in found:
         k = names.key(p.text)
         p.label = "person" if " " not in k and k in surnames and k not in names.known() else kinds[k]
         if p.label in ("person", "thing", "document") and k in short and not votes[k]["person"] > 10:
             p.label = short[k]  # "Velm" where the document has the Velm Group
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Nouns for ships and other things that bear names."""
+    return frozenset(load("titles")["descriptions"]["vessel"].split())
 
 
 def _best(counter: Counter[EntityKind]) -> EntityKind:
@@ -332,6 +371,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         votes["organisation"] += 4
     elif len(plain) in (2, 3) and unknown == len(plain):
         votes["person"] += 2
+    if " of " in p.text or " for " in p.text:
+        votes["person"] -= 4
     if "&" in p.text:
         votes["organisation"] += 6
     if p.text[0].isdigit():
@@ -345,6 +386,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         last = before[-1].strip("(\"“").lower()
         if last in PLACE_WORDS and text[p.start - 1].isspace():
             votes["place"] += 3 if last in ("in", "near") else 1
+        if last in _things():
+            votes["thing"] += 8
         if last == "the":
             votes["person"] -= 4
         if len(before) > 1 and last == "of" and before[-2].lower() in AFTER_PLACE:
@@ -362,8 +405,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
     return votes
 
 
-AREA_AFTER = re.compile(r" (province|governorate|region|district|valley)\b")
-AREA_BEFORE = re.compile(r"\b(province|governorate|district|region) of $")
+AREA_AFTER = re.compile(r" (province|governorate|region|district|valley|city|town)\b")
+AREA_BEFORE = re.compile(r"\b(province|governorate|district|region|city|town|village) of $")
 
 
 def _extend_place(p: Proper, text: str) -> None:
@@ -398,6 +441,7 @@ def _institution_words() -> tuple[dict[str, EntityKind], frozenset[str], dict[tu
 def _institutions(listed: list[_Word], found: list[Proper], text: str, demonyms: set[str]) -> list[Proper]:
     """"the Velnian army", "Velnian government forces", "state TV", "the transport ministry"."""
     kinds, between, pairs = _institution_words()
+    only_paired = frozenset(load("names")["institutions"]["only_paired"].split())
     taken = sorted((p.start, p.end) for p in found)
     starts = [start for start, _ in taken]
     by_start = {p.start: p for p in found}
@@ -405,27 +449,28 @@ def _institutions(listed: list[_Word], found: list[Proper], text: str, demonyms:
     i = 0
     while i < len(listed):
         head = listed[i]
-        if head.bare not in kinds or _covered(head, taken, starts):
+        if head.bare not in kinds or (head.capital and not head.text.isupper()) or _covered(head, taken, starts):
             i += 1
             continue
         last = i
-        while last + 1 < len(listed) and listed[last + 1].bare in kinds and listed[last + 1].bare == listed[last + 1].text and _near(listed[last], listed[last + 1], text):
+        while last + 1 < len(listed) and listed[last + 1].bare in kinds and listed[last + 1].text in (listed[last + 1].bare, listed[last + 1].bare.upper()) and _near(listed[last], listed[last + 1], text):
             last += 1
         first = i
         while first and (listed[first - 1].bare in between or (listed[first - 1].bare, listed[first].bare) in pairs) and not _covered(listed[first - 1], taken, starts) and _near(listed[first - 1], listed[first], text):
             first -= 1
-        country = first > 0 and _near(listed[first - 1], listed[first], text) and listed[first - 1].capital and (
+        paired = any((listed[k].bare, listed[k + 1].bare) in pairs for k in range(first, last))
+        country = (paired or listed[last].bare not in only_paired) and first > 0 and _near(listed[first - 1], listed[first], text) and listed[first - 1].capital and (
             listed[first - 1].bare in demonyms or _ends_name(listed[first - 1], by_start, listed, first - 1)
         )
         begin = first - 1 if country else first
         stop = listed[last]
-        if country or any((listed[k].bare, listed[k + 1].bare) in pairs for k in range(first, last)):
+        if country or paired:
             exact = re.sub(r"['’](?:s|S)?$", "", text[listed[begin].start : stop.end])
             end = listed[begin].start + len(exact)
             inner = by_start.get(listed[begin].start)
-            if inner is not None and inner.label in ("person", "place") and inner.end < end and inner in found:
+            if inner is not None and " " not in inner.text and inner.end < end and inner in found:
                 found.remove(inner)  # "Assad regime" is one name
-            if inner is None or inner.label in ("person", "place"):
+            if inner is None or " " not in inner.text:
                 out.append(Proper(listed[begin].start, end, exact, kinds[stop.bare], institution=True))
         i = last + 1
     return out
@@ -443,4 +488,4 @@ def _covered(w: _Word, taken: list[tuple[int, int]], starts: list[int]) -> bool:
 def _ends_name(w: _Word, by_start: dict[int, Proper], listed: list[_Word], i: int) -> bool:
     """Whether the word is a one-word name of a person or place: "Assad regime", "Qarma police"."""
     p = by_start.get(w.start)
-    return p is not None and p.end >= w.end and p.label in ("person", "place")
+    return p is not None and p.end >= w.end and " " not in p.text and not names.is_abbreviation(p.text)

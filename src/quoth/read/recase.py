@@ -16,7 +16,7 @@ from functools import cache
 from quoth.vocabularies import load
 
 CAPITALS_SHARE = 0.9  # of the letters of a line; abbreviations in mixed case stay far below
-MIN_WORDS = 4  # a shorter line may be a signature or a speaker's label
+MIN_WORDS = 3  # a shorter line may be a signature or a speaker's label
 MIN_ORDINARY = 2  # words that nobody capitalises: a list of names is no sentence
 LONG_WORD = 7  # from this length on an ending such as -tion tells an ordinary word
 ABBREVIATION_LETTERS = 6  # the longest bracketed word that is taken for an abbreviation
@@ -94,7 +94,9 @@ def in_capitals(text: str) -> bool:
     if upper < CAPITALS_SHARE * (upper + lower) or not upper:
         return False
     words = WORD.findall(text)
-    return len(words) >= MIN_WORDS and sum(w.lower() in _words()[0] for w in words) >= MIN_ORDINARY
+    lower, either = _words()
+    ordinary = [w.lower() for w in words if w.lower() in lower or w.lower() in either]
+    return len(words) >= MIN_WORDS and len(ordinary) >= MIN_ORDINARY and any(w in lower for w in ordinary)
 
 
 @cache

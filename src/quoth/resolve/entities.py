@@ -89,6 +89,7 @@ def resolve_names(documents: Sequence[Document], reading: Reading, decisions: De
 
 def _cluster(nodes: list[Node], stated: Sequence[StatedAlias], decisions: Decisions) -> _Joins:
     """Give each node its form, and join the forms that are one."""
+    _agree_on_kinds(nodes)
     full = _full_persons(nodes)
     short = [node for node in nodes if _is_short(node, full)]
     lasting = {id(node) for node in short}
@@ -101,8 +102,23 @@ def _cluster(nodes: list[Node], stated: Sequence[StatedAlias], decisions: Decisi
     _join_known(joins, whole)
     _join_aliases(joins, whole)
     _join_variants(joins, whole)
+    _join_longer(joins, whole)
     _join_short(joins, whole, short)
     return joins
+
+
+def _agree_on_kinds(nodes: list[Node]) -> None:
+    """One kind for a one-word name over all documents: most mentions have a say, surnames are of persons."""
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    surnames = {node.key.split()[-1] for node in nodes if node.label == "person" and " " in node.key}
+    for node in nodes:
+        if " " not in node.key:
+            votes[node.key][node.label] += len(node.mentions)
+    for node in nodes:
+        if node.key in votes and not names.is_abbreviation(node.name):
+            counts = votes[node.key]
+            best = max(counts, key=lambda kind: (counts[kind], kind))
+            node.label = "person" if node.key in surnames and counts["person"] else best
 
 
 def _full_persons(nodes: Iterable[Node]) -> dict[str, list[str]]:
@@ -200,12 +216,35 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
             continue
         for i, one in enumerate(block):
             for two in block[:i]:
-                if first[one].label != first[two].label and "person" in (first[one].label, first[two].label):
-                    continue
                 reason = names.variant(first[one].key, first[two].key)
+                if reason != "same letters" and first[one].label != first[two].label and "person" in (first[one].label, first[two].label):
+                    continue
                 together = documents[one] & documents[two]
                 if reason and not (together and first[one].label == "person" and reason != "same letters"):
                     joins.join(two, one, f"{reason}: {first[two].name}")
+
+
+def _join_longer(joins: _Joins, nodes: list[Node]) -> None:
+    """"Ministry of Health" and the only "Ministry of Health of the Republic"; "Osk" and "Osk province" where no town is meant."""
+    first: dict[str, Node] = {}
+    towns: set[str] = set()
+    for node in nodes:
+        first.setdefault(node.key, node)
+        if node.label == "place" and any(names.plain_place(m.exact) != m.exact for m in node.mentions):
+            towns.add(node.key)
+    longer: dict[str, list[str]] = defaultdict(list)
+    for key, node in first.items():
+        words = key.split()
+        if node.label == "place":
+            if len(words) > 1 and words[-1] in names.AREAS and " ".join(words[:-1]) not in towns:
+                longer[" ".join(words[:-1])].append(key)
+        elif node.label != "person":
+            for at, word in enumerate(words[3:], start=3):
+                if word == "of":
+                    longer[" ".join(words[:at])].append(key)
+    for key, fuller in longer.items():
+        if len(fuller) == 1 and key in first:
+            joins.join(first[key].form, first[fuller[0]].form, f"the only longer form of {first[key].name}")
 
 
 def _join_short(joins: _Joins, whole: list[Node], short: list[Node]) -> None:
@@ -233,12 +272,13 @@ def _join_short(joins: _Joins, whole: list[Node], short: list[Node]) -> None:
         elif len(words) > 1:
             by_initials[names.initials(tuple(words))].append(node.key)
     alone: dict[str, str] = {}
+    given = {node.key.split()[0] for node in ranked if node.label == "person" and " " in node.key}
     for node in sorted(short, key=lambda node: -len(node.key.split())):
         candidates, why = _candidates(node, uses, full, by_word, by_initials, by_tail)
         roots = list(dict.fromkeys(joins.find(form) for form in candidates if joins.find(form) != joins.find(node.form)))
         if len(roots) == 1 and joins.join(roots[0], node.form, why):
             node.basis = why
-        elif not roots and not (node.label == "person" and " " not in node.key and node.key in names.genders()):
+        elif not roots and not (node.label == "person" and node.key in given and node.key in names.genders()):
             joins.join(alone.setdefault(f"{node.key} {node.label == 'person'}", node.form), node.form, "same name")
 
 

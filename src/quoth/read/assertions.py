@@ -1,0 +1,519 @@
+"""Propositions of a document: who did what to whom, how many, when and where, how surely, and in whose words.
+
+Clauses give them (`clauses`), relations type them (`relations`), and each takes its figure, its time and place, its
+polarity and certainty from the words around it. An assertion's span is its clause, without the attributing words
+and without clauses that stand for themselves. A clause of attribution ("the minister said") gives none, unless what
+was said is a deed: claiming, blaming, denying.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from quoth.model import Assertion, Certainty, Document, Event, Mention, Polarity, Statement, make_id
+from quoth.read.certainty import RANK, Judgement, judge
+from quoth.read.clauses import Clause, Tree, find_noun_clauses, find_verb_clauses
+from quoth.read.events import Telling, find_events
+from quoth.read.mentions import Mentions
+from quoth.read.numbers import Figure, find_figures
+from quoth.read.relations import Match, event_nouns, match_clause, prefix_words, role_nouns
+from quoth.read.times import Time, find_times
+from quoth.relations import Relation
+from quoth.vocabularies import load
+
+MAX_WORDS = 60
+"""A clause of more words is a list or a table that the parser took for a sentence."""
+MAX_NAME_WORDS = 12
+"""Words kept of a subject or object that has no name."""
+MAX_UP = 6
+"""Steps from a word up to the verb that it belongs to."""
+
+TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
+"""Confidence of a typed clause, an untyped one, a noun phrase: shares found right when twenty reports were read."""
+
+UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt"})
+OTHERS = frozenset({"other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person"})
+EDGES = re.compile(r"[\s.,;:!?\"“”„«»‘’'`()\[\]–—-]+")
+LEADING = frozenset({"and", "but", "that", "or", "so", "then", "because", "however", "nor", "while", "as", "although", "though"})
+IN_PLACE = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "from", "to", "into", "across", "over", "of", "through", "off"})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An assertion in the making."""
+
+    clause: Clause
+    match: Match
+    start: int  # characters
+    end: int
+    statement: int  # index, -1 in the outlet's own voice
+    judgement: Judgement
+    figure: Figure | None = None
+    counted: int = -1  # the noun that the figure counts
+    time: Time | None = None
+    time_rule: str = ""
+    place: Mention | None = None
+    subject: Mention | None = None
+    object: Mention | None = None
+    telling: Telling | None = field(default=None)
+
+
+def find_assertions(
+    doc: Doc, document: Document, statements: list[Statement], mentions: Mentions
+) -> tuple[list[Assertion], list[Event]]:
+    """Every proposition of a document and every event that they tell of, in the text's order."""
+    return _Finder(Tree(doc), document, statements, mentions).run()
+
+
+class _Finder:
+    """One document's tree, voices, figures and times, and the drafts that come of them."""
+
+    def __init__(self, tree: Tree, document: Document, statements: list[Statement], mentions: Mentions) -> None:
+        self.tree, self.document, self.statements, self.mentions = tree, document, statements, mentions
+        self.content, self.attributing = _paint(tree, statements)
+        self.times = find_times(tree.text, document.published)
+        self.drafts: list[_Draft] = []
+        self.heads: set[int] = set()  # verbs that head a clause
+
+    def run(self) -> tuple[list[Assertion], list[Event]]:
+        clauses = list(find_verb_clauses(self.tree))
+        self.heads = {clause.head for clause in clauses} | {c.governor for c in clauses if c.governor >= 0}
+        clauses += find_noun_clauses(self.tree, role_nouns(), event_nouns(), prefix_words())
+        for clause in clauses:
+            if draft := self._draft(clause):
+                self.drafts.append(draft)
+        self._take_figures()
+        self.drafts.sort(key=lambda d: (d.start, -d.end, d.clause.head))
+        self.drafts = _distinct(self.drafts)
+        self._take_times()
+        for draft in self.drafts:
+            draft.place = self._place(draft)
+            draft.subject, draft.object = self._mention(draft.match.subject), self._mention(draft.match.object)
+        events = self._events()
+        return [self._row(draft, events) for draft in self.drafts], events
+
+    # --- clauses --------------------------------------------------------------------------------------
+
+    def _draft(self, clause: Clause) -> _Draft | None:
+        tree = self.tree
+        if clause.end - clause.start > MAX_WORDS:
+            return None
+        match = match_clause(tree, clause, self._label)
+        top = clause.governor if clause.governor >= 0 else clause.head
+        speech = match.relation is not None and match.relation.speech
+        if (self.attributing[clause.head] or self.attributing[top]) and not speech:
+            return None
+        if match.relation is None and clause.kind == "nominal":
+            return None
+        if clause.kind == "apposition" and match.relation is None and tree.tags[clause.agent] == "CD":
+            return None
+        statement = self.content[clause.head]
+        span = self._span(clause, statement)
+        if span is None:
+            return None
+        judgement = judge(tree, clause, self._barrier)
+        return _Draft(clause, match, *span, statement, _in_voice(judgement, self._statement(statement), match))
+
+    @property
+    def _barrier(self) -> list[bool]:
+        return self.attributing
+
+    def _statement(self, index: int) -> Statement | None:
+        return self.statements[index] if index >= 0 else None
+
+    def _span(self, clause: Clause, statement: int) -> tuple[int, int] | None:
+        """Characters of a clause within the words of its speaker, without marks at the edges."""
+        tree = self.tree
+        start, end = clause.start, clause.end
+        while start < clause.head and tree.lower[start] in LEADING:
+            start += 1
+        first, last = tree.span(start, end)
+        head = tree.starts[clause.head]
+        if statement >= 0:
+            for span in self.statements[statement].content_spans:
+                if span.start <= head < span.end:
+                    first, last = max(first, span.start), min(last, span.end)
+        return _trim(tree.text, first, last)
+
+    # --- figures --------------------------------------------------------------------------------------
+
+    def _take_figures(self) -> None:
+        """Give each figure to the assertion whose side it counts; one that is left over is an assertion itself."""
+        tree = self.tree
+        counted: dict[int, tuple[Figure, int]] = {}
+        for figure in find_figures(tree.text):
+            last = tree.at(figure.end - 1)
+            if last >= len(tree) or tree.words[last].isspace():
+                continue
+            last = self._number_token(figure, last)
+            counted.setdefault(self._counted(last), (figure, last))
+        used: set[int] = set()
+        for draft in self.drafts:
+            self._take_figure(draft, counted, used)
+        owners = {draft.counted: draft for draft in self.drafts if draft.counted >= 0}
+        for noun in sorted(counted):
+            if noun not in used:
+                if draft := self._left_over(noun, counted[noun], owners):
+                    self.drafts.append(draft)
+                    owners.setdefault(noun, draft)
+
+    def _number_token(self, figure: Figure, last: int) -> int:
+        """The token of the number itself, when words such as "or more" come after it."""
+        tree, token = self.tree, last
+        while token > 0 and tree.starts[token] >= figure.start:
+            if tree.tags[token] in ("CD", "NNS", "$") or tree.lower[token].isdigit():
+                return token
+            token -= 1
+        return last
+
+    def _counted(self, number: int) -> int:
+        """The noun that a number counts: "three CLERKS", "dozens of CLERKS" (whose head is "dozens"), or itself."""
+        tree, i = self.tree, number
+        for _ in range(3):
+            head = tree.heads[i]
+            if tree.deps[i] not in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det") or head == i or head < i:
+                break
+            i = head
+            if tree.tags[i] in ("NN", "NNS", "NNP", "NNPS") and tree.deps[i] not in ("compound", "nummod"):
+                break
+        return i
+
+    def _take_figure(self, draft: _Draft, counted: dict[int, tuple[Figure, int]], used: set[int]) -> None:
+        relation, match, clause = draft.match.relation, draft.match, draft.clause
+        sides = [match.object, match.subject]
+        if relation is not None and relation.about == "subject":
+            sides.reverse()
+        if relation is None or relation.name in ("died", "wounded", "missing", "arrested") and -1 in sides:
+            sides += [clause.role, clause.agent, clause.patient, *clause.places.values()]
+        if relation is not None and relation.kind == "state" and clause.kind in ("apposition", "title"):
+            return
+        for noun in sides:
+            if noun >= 0 and noun in counted:
+                figure, _ = counted[noun]
+                if relation is not None and relation.counted and self._is_measure(noun):
+                    continue
+                draft.figure, draft.counted = figure, noun
+                used.add(noun)
+                return
+
+    def _is_measure(self, noun: int) -> bool:
+        lemma = self.tree.lemmas[noun]
+        return any(lemma in words for words in load("units")["measures"].values())
+
+    def _left_over(self, noun: int, found: tuple[Figure, int], owners: dict[int, _Draft]) -> _Draft | None:
+        """ "including 11 children", "31 militants": a figure that no clause has taken."""
+        tree, (figure, number) = self.tree, found
+        if self._is_measure(noun) or self.attributing[noun] or (figure.low == 1 and figure.high == 1):
+            return None
+        start, end = tree.noun_phrase(noun)
+        start = min(start, number, tree.at(figure.start))
+        if tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] in ("including", "among", "with"):
+            start = min(start, tree.heads[noun])
+        clause = Clause(noun, start, max(end, number + 1), "figure")
+        match = match_clause(tree, clause, self._label)
+        if match.relation is None or match.relation.kind == "state" or match.relation.name == "role":
+            above = self._above(noun, owners)
+            if above is not None and above.match.relation is not None:
+                match = _same_side(above.match, noun)
+        statement = self.content[noun]
+        span = self._span(clause, statement)
+        if span is None or not re.search(r"[^\W\d_]", tree.text[span[0] : span[1]]) and match.relation is None:
+            return None
+        judgement = _in_voice(judge(tree, clause, self._barrier), self._statement(statement), match)
+        return _Draft(clause, match, *span, statement, judgement, figure, noun)
+
+    def _above(self, noun: int, owners: dict[int, _Draft]) -> _Draft | None:
+        """The assertion that counts the whole of which this is a part or a partner: "and 12 others", "including 3"."""
+        tree, i = self.tree, noun
+        for _ in range(3):
+            dep, head = tree.deps[i], tree.heads[i]
+            if head == i or not (dep in ("conj", "appos") or tree.lower[head] == "including" or tree.lower[i] == "including"):
+                return None
+            i = head
+            if i in owners:
+                return owners[i]
+        return None
+
+    # --- times and places -----------------------------------------------------------------------------
+
+    def _take_times(self) -> None:
+        """Each time goes to the clause of the verb above it; clauses without one take that of the clause above."""
+        owned: dict[int, Time] = {}
+        for time in self.times:
+            token = self.tree.at(time.start)
+            if token < len(self.tree) and (owner := self._owner(token)) >= 0:
+                owned.setdefault(owner, time)
+        for draft in self.drafts:
+            start, end = self.tree.span(draft.clause.start, draft.clause.end)
+            inside = [t for t in self._times_within(start, end)]
+            own = owned.get(draft.clause.head) or owned.get(draft.clause.governor)
+            if draft.clause.kind in ("apposition", "title", "prefix"):
+                continue
+            if draft.clause.kind in ("nominal", "figure", "fragment"):
+                own = inside[0] if inside else None
+            if own is None:
+                own = self._time_above(draft.clause.head, owned)
+            if own is not None:
+                draft.time, draft.time_rule = own, own.rule
+
+    def _times_within(self, start: int, end: int) -> Iterator[Time]:
+        low, high = 0, len(self.times)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.times[middle].start < start else (low, middle)
+        while low < len(self.times) and self.times[low].end <= end:
+            yield self.times[low]
+            low += 1
+
+    def _owner(self, token: int) -> int:
+        i = token
+        for _ in range(MAX_UP):
+            if i in self.heads:
+                return i
+            if self.tree.heads[i] == i:
+                return -1
+            i = self.tree.heads[i]
+        return -1
+
+    def _time_above(self, head: int, owned: dict[int, Time]) -> Time | None:
+        """A participle, a conjoined verb or a relative clause happens when the clause above it does."""
+        tree, i = self.tree, head
+        for _ in range(MAX_UP):
+            if tree.heads[i] == i or tree.deps[i] in ("ccomp", "parataxis", "appos"):
+                return None
+            i = tree.heads[i]
+            if self.attributing[i]:
+                return None
+            if i in owned:
+                return owned[i]
+        return None
+
+    def _place(self, draft: _Draft) -> Mention | None:
+        """The place that stands after a preposition in the clause, else any place in it."""
+        tree = self.tree
+        places = [m for m in self.mentions.within(draft.start, draft.end) if m.label == "place"]
+        for mention in places:
+            token = tree.at(mention.start)
+            while token > 0 and tree.tags[token - 1] in ("DT", "JJ", "NN", "NNP", "NNS", "POS", "HYPH", "VBN", ",", "CC") and token > draft.clause.start:
+                token -= 1
+                if tree.tags[token] == "DT":
+                    break
+            if token > 0 and tree.lower[token - 1] in IN_PLACE:
+                return mention
+        for mention in places:
+            if draft.object is not None and mention.mention_id == draft.object.mention_id:
+                return mention
+        return None
+
+    # --- who -----------------------------------------------------------------------------------------
+
+    def _mention(self, token: int) -> Mention | None:
+        """The mention whose head a token is."""
+        if token < 0:
+            return None
+        tree = self.tree
+        start, end = tree.span(*tree.noun_phrase(token, after=False))
+        at, best = tree.starts[token], None
+        for mention in self.mentions.within(start, max(end, tree.ends[token])):
+            if mention.start <= at < mention.end and mention.end >= tree.ends[token] and (best is None or mention.start < best.start):
+                best = mention
+        return best
+
+    def _label(self, token: int) -> str:
+        mention = self._mention(token)
+        return mention.label if mention is not None else ""
+
+    def _words(self, token: int, draft: _Draft) -> str:
+        """A side's words: no article, no figure, no more than a dozen words."""
+        if token < 0:
+            return ""
+        tree, clause = self.tree, draft.clause
+        if clause.kind == "title" and token == clause.role:
+            start, end = clause.start, token + 1
+        else:
+            start, end = tree.noun_phrase(token, after=clause.kind != "apposition" or token == clause.role)
+            if tree.deps[token] in ("ccomp", "xcomp") or tree.is_verb(token):
+                start, end = tree.low[token], tree.high[token] + 1
+        if clause.kind == "apposition" and token != draft.match.subject and draft.match.subject > token:
+            end = min(end, draft.match.subject)
+        while start < end - 1 and (tree.tags[start] in ("DT", "CD", "PDT") or tree.deps[start] in ("punct", "quantmod") or not tree.words[start].strip()):
+            start += 1
+        if draft.figure is not None and draft.counted == token:
+            first = tree.at(draft.figure.end)
+            if first >= end:
+                return "people"
+            start = max(start, first)
+            if tree.lower[start] == "of" and start < end - 1:
+                start += 1
+        first, last = tree.span(start, min(end, start + MAX_NAME_WORDS))
+        return " ".join(EDGES.sub(" ", " " + tree.text[first:last]).split()) if first >= last else _clean(tree.text[first:last])
+
+    # --- events and rows ------------------------------------------------------------------------------
+
+    def _events(self) -> list[Event]:
+        tellings = []
+        for draft in self.drafts:
+            clause, match = draft.clause, draft.match
+            sides = (clause.agent, clause.patient, clause.role, match.subject, match.object, *clause.places.values())
+            time = draft.time
+            draft.telling = Telling(
+                relation=match.relation, trigger=match.trigger,
+                tokens=tuple(t for t in sides if t >= 0), clause=(clause.start, clause.end),
+                place=draft.place.name or draft.place.exact if draft.place else "",
+                place_mention_id=draft.place.mention_id if draft.place else "",
+                time=(time.raw, time.edtf, time.earliest, time.latest) if time else ("", "", "", ""),
+                participants=tuple(m.mention_id for m in (draft.subject, draft.object) if m is not None),
+            )  # fmt: skip
+            tellings.append(draft.telling)
+        return find_events(self.tree, tellings, self.document.document_id, lambda i: not self.attributing[i])
+
+    def _row(self, draft: _Draft, events: list[Event]) -> Assertion:
+        tree, match, relation = self.tree, draft.match, draft.match.relation
+        statement = self._statement(draft.statement)
+        subject = draft.subject.name if draft.subject and draft.subject.name else self._words(match.subject, draft)
+        target = draft.object.name if draft.object and draft.object.name else self._words(match.object, draft)
+        if draft.figure is not None and draft.counted in (match.subject, match.object):
+            words = self._words(draft.counted, draft)
+            subject, target = (words, target) if draft.counted == match.subject else (subject, words)
+        event = events[draft.telling.event] if draft.telling and draft.telling.event >= 0 else None
+        time = draft.time
+        raw, edtf, earliest, latest = (time.raw, time.edtf, time.earliest, time.latest) if time else ("", "", "", "")
+        rule = draft.time_rule
+        if time is None and event is not None and event.time_raw and (relation is None or relation.kind != "state"):
+            raw, edtf, earliest, latest, rule = event.time_raw, event.time_edtf, event.earliest, event.latest, "time of the event"
+        place, place_id = (draft.place.name or draft.place.exact, draft.place.mention_id) if draft.place else ("", "")
+        if not place and event is not None:
+            place, place_id = event.place, event.place_mention_id
+        first, last = tree.sentences[tree.sentence[draft.clause.head]]
+        sentence_start, sentence_end = tree.span(first, last)
+        judgement = draft.judgement
+        return Assertion(
+            assertion_id=make_id(
+                "as", self.document.document_id, draft.start, draft.end, relation.name if relation else "",
+                tree.starts[match.trigger], draft.figure.start if draft.figure else "",
+            ),
+            statement_id=statement.statement_id if statement else "",
+            document_id=self.document.document_id,
+            start=draft.start, end=draft.end, exact=self.document.text[draft.start : draft.end],
+            subject=subject, relation=relation.name if relation else "", object=target,
+            value_low=draft.figure.low if draft.figure else None,
+            value_high=draft.figure.high if draft.figure else None,
+            unit=self._unit(draft),
+            time_raw=raw, time_edtf=edtf, earliest=earliest, latest=latest, time_rule=rule,
+            place=place, geo_precision=_precision(place),
+            chain=statement.chain if statement else "",
+            polarity=judgement.polarity, certainty=judgement.certainty, asserted=judgement.asserted,
+            confidence=_confidence(draft), predicate=match.predicate,
+            subject_mention_id=draft.subject.mention_id if draft.subject else "",
+            object_mention_id=draft.object.mention_id if draft.object else "",
+            place_mention_id=place_id, event_id=event.event_id if event else "", hedge=judgement.hedge,
+            sentence_start=sentence_start, sentence_end=sentence_end,
+        )  # fmt: skip
+
+    def _unit(self, draft: _Draft) -> str:
+        """What is counted and what happened to it: "people killed", "talars missing", "percent"."""
+        if draft.figure is None:
+            return ""
+        tree, noun, relation = self.tree, draft.counted, draft.match.relation
+        counted = relation.counted if relation else ""
+        if draft.figure.unit:
+            return f"{draft.figure.unit} {counted}".strip()
+        below = next((tree.child(c, "pobj") for c in tree.children[noun] if tree.lower[c] == "of"), -1)
+        if tree.at(draft.figure.end) > noun and below >= 0:
+            noun = below  # "dozens of clerks"
+        word = tree.lower[noun]
+        if tree.tags[noun] == "CD" or word in OTHERS or tree.starts[noun] < draft.figure.end or tree.tags[noun] not in ("NN", "NNS", "NNP", "NNPS"):
+            word = "people" if counted else ""
+        return f"{word} {counted}".strip()
+
+
+def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[bool]]:
+    """For every token the innermost statement in whose content it lies, or -1; and whether it attributes."""
+    content, attributing = [-1] * len(tree), [False] * len(tree)
+    order = sorted(range(len(statements)), key=lambda k: (statements[k].start - statements[k].end, k))
+    for k in order:  # wider statements first, so that inner ones overwrite them
+        for span in statements[k].content_spans:
+            for i in range(tree.at(span.start), len(tree)):
+                if tree.starts[i] >= span.end:
+                    break
+                content[i] = k
+    for statement in statements:
+        for span in statement.cue_spans:
+            for i in range(tree.at(span.start), len(tree)):
+                if tree.starts[i] >= span.end:
+                    break
+                attributing[i] = True
+    return content, attributing
+
+
+def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -> Judgement:
+    """What the speaker's act does to what is said: denied, asked, threatened."""
+    polarity: Polarity = judgement.polarity
+    certainty: Certainty = judgement.certainty
+    asserted, hedge = judgement.asserted, judgement.hedge
+    if match.relation is not None and match.relation.negative:
+        polarity = "negative" if polarity == "positive" else "positive"
+    if statement is not None:
+        if statement.act in ("deny", "retract") and statement.kind != "direct":
+            polarity = "negative" if polarity == "positive" else "positive"
+        elif statement.act == "unconfirmed" and RANK[certainty] < RANK["possible"]:
+            certainty = "possible"
+        elif statement.act in UNASSERTING:
+            asserted = False
+        if statement.act != "assert" and not hedge:
+            hedge = statement.cue if statement.act in UNASSERTING or statement.act in ("deny", "retract", "unconfirmed") else ""
+    return Judgement(polarity, certainty, asserted, hedge)
+
+
+def _same_side(match: Match, noun: int) -> Match:
+    relation = match.relation
+    if relation is not None and relation.about == "subject":
+        return Match(relation, match.trigger, match.predicate, noun, match.object)
+    return Match(relation, match.trigger, match.predicate, match.subject, noun)
+
+
+def _distinct(drafts: list[_Draft]) -> list[_Draft]:
+    """One draft for each span, trigger and figure."""
+    seen, out = set(), []
+    for draft in drafts:
+        relation = draft.match.relation
+        figure = draft.figure.start if draft.figure else -1
+        key = (draft.start, draft.end, relation.name if relation else draft.match.predicate, figure)
+        if key not in seen:
+            seen.add(key)
+            out.append(draft)
+    return out
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Bounds without blanks and marks at the edges; None when no letter or digit is left."""
+    while start < end and not text[start].isalnum() and text[start] not in "$€£¥":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in "%":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _clean(words: str) -> str:
+    return " ".join(words.split()).strip(" .,;:!?\"“”„«»‘’`()[]–—-")
+
+
+def _confidence(draft: _Draft) -> float:
+    if draft.clause.kind in ("nominal", "prefix", "apposition", "title", "fragment", "figure"):
+        return NOUNS if draft.match.relation is None else TYPED - 0.1
+    return TYPED if draft.match.relation is not None else UNTYPED
+
+
+_REGION = re.compile(r"\b(?:province|governorate|state|region|republic|kingdom|country|island|islands)\b", re.I)
+_DISTRICT = re.compile(r"\b(?:district|county|neighbourhood|neighborhood|quarter|valley|area)\b", re.I)
+
+
+def _precision(place: str) -> str:
+    """How near a place's name pins it down, by its words alone: "1" town or nearer, "2" district, "3" wider."""
+    if not place:
+        return ""
+    return "3" if _REGION.search(place) else "2" if _DISTRICT.search(place) else "1"

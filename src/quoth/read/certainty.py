@@ -1,0 +1,252 @@
+"""How a clause is put: so or not so, how sure, and whether it is asserted at all; and the words that say so.
+
+Certainty is that of GRaSP: certain, probable, possible, underspecified. Known gaps: irony; scare quotes;
+negation of a part ("not in Osk but in Tarn") is taken as negation of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quoth.model import Certainty, Polarity
+from quoth.read.clauses import Clause, Tree
+from quoth.vocabularies import load
+
+MAX_ABOVE = 4
+"""How many verbs above a clause are looked at: deeper nesting says little of it, and the way up must be short."""
+
+RANK: dict[str, int] = {"certain": 0, "underspecified": 1, "probable": 2, "possible": 3}
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp", "csubj", "csubjpass", "conj", "relcl", "dep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a clause is put; `hedge` holds the words that make it less than a plain assertion, in their order."""
+
+    polarity: Polarity
+    certainty: Certainty
+    asserted: bool
+    hedge: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    words: dict[str, Certainty]
+    governors: dict[str, Certainty]
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    marks: frozenset[str]
+    denying: frozenset[str]
+    denying_nouns: frozenset[str]
+    negation: frozenset[str]
+    not_before: frozenset[str]
+    raising: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = load("certainty")
+    return _Lexicon(
+        words={word: level for level, words in data["words"].items() for word in words},
+        governors={word: level for level, words in data["governors"].items() for word in words},
+        verbs=frozenset(data["not_asserted"]["verbs"]),
+        nouns=frozenset(data["not_asserted"]["nouns"]),
+        marks=frozenset(data["not_asserted"]["marks"]),
+        denying=frozenset(data["denying"]["verbs"]),
+        denying_nouns=frozenset(data["denying"]["nouns"]),
+        negation=frozenset(data["negation"]["words"]),
+        not_before=frozenset(data["negation"]["not_before"]),
+        raising=frozenset(data["negation"]["raising"]),
+    )
+
+
+class _Findings:
+    def __init__(self) -> None:
+        self.negations = 0
+        self.certainty: Certainty = "certain"
+        self.asserted = True
+        self.tokens: list[int] = []
+
+    def hedge(self, token: int, level: Certainty) -> None:
+        if RANK[level] > RANK[self.certainty]:
+            self.certainty = level
+        self.tokens.append(token)
+
+    def unassert(self, token: int) -> None:
+        self.asserted = False
+        self.tokens.append(token)
+
+    def negate(self, token: int) -> None:
+        self.negations += 1
+        self.tokens.append(token)
+
+
+def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement:
+    """How the text puts a clause; tokens marked in `barrier` (attributing words) are not looked at, nor what is above them."""
+    lexicon, found = _lexicon(), _Findings()
+    head = clause.head
+    if clause.kind in ("nominal", "prefix", "apposition", "title", "fragment", "figure"):
+        _noun_words(tree, clause, lexicon, found)
+    else:
+        _own_words(tree, clause, head, lexicon, found)
+    if clause.governor >= 0:
+        _governed(tree, clause, lexicon, found)
+    _above(tree, clause, lexicon, found, barrier)
+    if _is_question(tree, clause):
+        found.asserted = False
+    words = " ".join(tree.words[i] for i in sorted(set(found.tokens)))
+    return Judgement("negative" if found.negations % 2 else "positive", found.certainty, found.asserted, words)
+
+
+def _negates(tree: Tree, i: int, lexicon: _Lexicon) -> bool:
+    if tree.lower[i] not in lexicon.negation:
+        return False
+    following = tree.lower[i + 1] if i + 1 < len(tree) else ""
+    return following not in lexicon.not_before
+
+
+def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Findings) -> None:
+    """Modals, adverbs and negations of a verb, and "no" before its subject, object or complement."""
+    negated = False
+    for c in tree.children[i]:
+        dep = tree.deps[c]
+        if dep in ("aux", "auxpass", "advmod", "neg", "acomp", "preconj", "cc", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "dep", "prep", "npadvmod"):
+            if _negates(tree, c, lexicon) and not (dep in ("cc", "prep") and tree.lower[c] not in ("nor", "without")):
+                if not negated:
+                    found.negate(c)
+                negated = True
+            elif (level := lexicon.words.get(tree.lower[c])) and not (tree.tags[c] == "MD" and tree.lower[c] == "must" and "have" not in _siblings(tree, i)):
+                if dep != "acomp" or tree.child(c, "xcomp", "ccomp") < 0:
+                    found.hedge(c, level)
+                    if tree.lower[c] == "unlikely":
+                        found.negate(c)
+            elif dep in ("aux",) and tree.lower[c] in ("should", "ought"):
+                found.unassert(c)
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and not negated:
+            for d in tree.children[c]:
+                if tree.deps[d] in ("det", "neg", "preconj", "quantmod", "advmod", "predet") and _negates(tree, d, lexicon):
+                    found.negate(d)
+                    negated = True
+                    break
+                if tree.deps[d] == "nummod" and any(_negates(tree, e, lexicon) for e in tree.children[d]):
+                    found.negate(d)
+                    negated = True
+                    break
+        elif dep == "prep" and tree.lower[c] in ("in", "at", "by", "under") and not negated:
+            noun = tree.child(c, "pobj")
+            if noun >= 0 and any(tree.lower[d] == "no" for d in tree.children[noun]):
+                found.negate(c)
+                negated = True
+        if dep == "mark" and tree.lower[c] in lexicon.marks:
+            found.unassert(c)
+    if clause.agent >= 0 and tree.heads[clause.agent] == i:
+        _modifiers(tree, clause.agent, lexicon, found)
+    if clause.patient >= 0 and tree.heads[clause.patient] == i:
+        _modifiers(tree, clause.patient, lexicon, found)
+
+
+def _modifiers(tree: Tree, noun: int, lexicon: _Lexicon, found: _Findings) -> None:
+    """ "A suspected gas attack killed nine": what is doubted is the subject, and so is what it did."""
+    for d in tree.children[noun]:
+        if tree.deps[d] in ("amod", "advmod") and (level := lexicon.words.get(tree.lower[d])):
+            found.hedge(d, level)
+
+
+def _siblings(tree: Tree, i: int) -> list[str]:
+    return [tree.lower[c] for c in tree.children[i]]
+
+
+def _noun_words(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -> None:
+    for i in range(clause.start, min(clause.end, clause.head + 1)):
+        if level := lexicon.words.get(tree.lower[i]):
+            found.hedge(i, level)
+        elif tree.lower[i] in ("no", "not", "never") and _negates(tree, i, lexicon) and not found.negations:
+            found.negate(i)
+
+
+def _governed(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -> None:
+    """The raising verbs between the clause's top verb and its predicate: "is not believed to have fled"."""
+    i, passed = tree.heads[clause.head], 0
+    top = clause.governor
+    while passed <= MAX_ABOVE:
+        lemma = tree.lemmas[i]
+        role = next((c for c in tree.children[i] if tree.deps[c] in ("acomp", "oprd", "attr")), -1)
+        for verb in (i, role):
+            if verb < 0:
+                continue
+            lemma = tree.lemmas[verb]
+            if lemma in lexicon.denying:
+                found.negate(verb)
+            elif lemma in lexicon.verbs:
+                found.unassert(verb)
+            elif lemma in lexicon.governors:
+                found.hedge(verb, lexicon.governors[lemma])
+                if lemma == "unlikely":
+                    found.negate(verb)
+        if tree.is_verb(i):
+            _own_words(tree, Clause(i, 0, 0, "main"), i, lexicon, found)
+        if i == top or tree.heads[i] == i:
+            return
+        i, passed = tree.heads[i], passed + 1
+
+
+def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barrier: Sequence[bool]) -> None:
+    """What stands over the clause: "if", "they hope that", "it is feared that", "a plan to"."""
+    i = clause.governor if clause.governor >= 0 else clause.head
+    for up, dep in _way_up(tree, i):
+        if barrier and barrier[up]:
+            return
+        if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "acl") and (tree.tags[up] in ("NN", "NNS") and dep == "acl"):
+            if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0:
+                if tree.lemmas[up] in lexicon.nouns:
+                    found.unassert(up)
+                elif tree.lemmas[up] in lexicon.denying_nouns:
+                    found.negate(up)
+        elif dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp"):
+            lemma = tree.lemmas[up]
+            if lemma in lexicon.denying:
+                found.negate(up)
+            elif lemma in lexicon.verbs:
+                found.unassert(up)
+            elif lemma in lexicon.governors and lemma != "say" and lemma != "report":
+                found.hedge(up, lexicon.governors[lemma])
+            if lemma in lexicon.raising:
+                for c in tree.children[up]:
+                    if tree.deps[c] == "neg" and _negates(tree, c, lexicon):
+                        found.negate(c)
+            if any(tree.deps[c] in ("acomp", "advmod") and tree.lower[c] in lexicon.words for c in tree.children[up]):
+                for c in tree.children[up]:
+                    if tree.deps[c] in ("acomp", "advmod") and (level := lexicon.words.get(tree.lower[c])):
+                        found.hedge(c, level)
+        elif dep == "advcl" and tree.tags[i] == "VB" and any(tree.lower[c] == "to" for c in tree.children[i]):
+            found.unassert(next(c for c in tree.children[i] if tree.lower[c] == "to"))
+            return
+        if dep in ("advcl", "relcl", "acl"):
+            return
+        for c in tree.children[up]:
+            if tree.deps[c] == "mark" and tree.lower[c] in lexicon.marks:
+                found.unassert(c)
+        i = up
+
+
+def _way_up(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
+    for _ in range(MAX_ABOVE):
+        head, dep = tree.heads[i], tree.deps[i]
+        if head == i or dep not in CLAUSAL:
+            return
+        yield head, dep
+        i = head
+
+
+def _is_question(tree: Tree, clause: Clause) -> bool:
+    """The sentence ends in a question mark, or one follows the clause at once."""
+    _, end = tree.sentences[tree.sentence[clause.head]]
+    for i in range(max(clause.end - 1, 0), min(end, clause.end + 2)):
+        if "?" in tree.words[i]:
+            return True
+    last = end - 1
+    while last > clause.head and (not tree.words[last].strip() or tree.words[last] in {'"', "”", "’", "'", "»", ")"}):
+        last -= 1
+    return "?" in tree.words[last] and all(w not in {'"', "“", "”"} for w in tree.words[clause.end : last])

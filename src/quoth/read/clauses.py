@@ -1,0 +1,432 @@
+"""Clauses: the smallest stretches of a sentence that carry a proposition, and who does what in each.
+
+A `Tree` holds a parsed document as plain lists, which are read many times faster than spaCy's tokens. A `Clause`
+is a verb with its arguments, or a noun phrase that says something: "the bank's director, Ferrabel",
+"Governor Rienta", "the killing of two clerks", "the rebel-held town".
+
+Known gaps: verbs shared by conjoined subjects keep the whole subject; control ("persuaded him to leave") gives the
+lower verb the upper subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+CLAUSE_DEPS = frozenset({"ROOT", "conj", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp", "csubj", "dep"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
+NOTHING: list[int] = []
+
+
+class Tree:
+    """A parsed document as lists, one entry a token: words, lemmas, tags, deps, heads, children, bounds.
+
+    `low` and `high` bound a token's phrase (inclusive) without the clauses that stand for themselves: conjoined
+    verbs, adverbial clauses, clauses and appositions after a comma.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc.text
+        self.words: list[str] = []
+        self.lower: list[str] = []
+        self.lemmas: list[str] = []
+        self.tags: list[str] = []
+        self.deps: list[str] = []
+        self.heads: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.entities: list[str] = []
+        self.children: list[list[int]] = []
+        self.sentence: list[int] = []
+        self.sentences: list[tuple[int, int]] = []
+        self._take(doc)
+        self.order = self._top_down()
+        self.cuts: list[bool] = [self._stands_alone(i) for i in range(len(self.words))]
+        self.low, self.high = self._bounds()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _take(self, doc: Doc) -> None:
+        number = -1
+        for token in doc:
+            word, start = token.text, token.idx
+            lower = word.lower()
+            self.words.append(word)
+            self.lower.append(lower)
+            self.lemmas.append((token.lemma_ or lower).lower())
+            self.tags.append(token.tag_)
+            self.deps.append(token.dep_)
+            self.heads.append(token.head.i)
+            self.starts.append(start)
+            self.ends.append(start + len(word))
+            self.entities.append(token.ent_type_)
+            self.children.append([])
+            if token.is_sent_start or number < 0:
+                number += 1
+                self.sentences.append((token.i, token.i + 1))
+            self.sentence.append(number)
+            self.sentences[number] = (self.sentences[number][0], token.i + 1)
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.children[head].append(i)
+
+    def _top_down(self) -> list[int]:
+        order = [i for i, head in enumerate(self.heads) if head == i]
+        for i in order:  # grows as it is read
+            order.extend(self.children[i])
+        return order
+
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        low, high = list(range(len(self.words))), list(range(len(self.words)))
+        for i in reversed(self.order):
+            head = self.heads[i]
+            if head == i or self.cuts[i] or self.deps[i] in ("punct", "cc", "preconj") or not self.words[i].strip():
+                continue
+            low[head] = min(low[head], low[i])
+            high[head] = max(high[head], high[i])
+        return low, high
+
+    def _stands_alone(self, i: int) -> bool:
+        dep = self.deps[i]
+        if dep in ("advcl", "parataxis"):
+            return not self._purpose(i)
+        if dep == "conj":
+            return self.is_verb(i) and self.is_verb(self.heads[i])
+        if dep in ("acl", "relcl", "appos"):
+            return i > 0 and self.after_comma(i)
+        return False
+
+    def _purpose(self, i: int) -> bool:
+        """An infinitive of purpose stays with its verb: "attacked to reopen the road"."""
+        return self.tags[i] == "VB" and any(self.lower[c] == "to" for c in self.children[i])
+
+    def after_comma(self, i: int) -> bool:
+        """Whether a comma, dash or bracket parts the phrase of token `i` from what stands before it."""
+        edge = i
+        for child in self.children[i]:
+            if child < edge and self.deps[child] != "punct":
+                edge = min(edge, child)
+        while edge > 0 and self.tags[edge - 1] in ("IN", "DT", "PRP$", "JJ", "NN", "NNP", "RB") and self.heads[edge - 1] >= i:
+            edge -= 1
+        return edge > 0 and self.words[edge - 1] in {",", "-", "--", "–", "—", "(", "[", ";", ":"}
+
+    def is_verb(self, i: int) -> bool:
+        """Whether token `i` is a verb by its tag."""
+        return self.tags[i] in VERB_TAGS
+
+    def child(self, i: int, *deps: str) -> int:
+        """The first child with one of these dependencies, or -1."""
+        return next((c for c in self.children[i] if self.deps[c] in deps), -1)
+
+    def noun_phrase(self, i: int, *, after: bool = True) -> tuple[int, int]:
+        """Token bounds, half-open, of the noun phrase of token `i`; `after` takes in what follows the noun."""
+        start = i
+        for child in self.children[i]:
+            if child < start and self.deps[child] in PREMODIFIERS:
+                start = min(start, self.low[child])
+        return start, (self.high[i] if after else i) + 1
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the tokens from `start` up to `end`."""
+        return self.starts[start], self.ends[end - 1]
+
+    def at(self, char: int) -> int:
+        """The first token that ends after the character `char`; the number of tokens when none does."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= char:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+@dataclass(slots=True)
+class Clause:
+    """A proposition's words and places; -1 where a place is empty. `start`, `end` are tokens, half-open."""
+
+    head: int
+    start: int
+    end: int
+    kind: str  # main, complement, adverbial, relative, participle, apposition, title, nominal, prefix, fragment, figure
+    agent: int = -1
+    patient: int = -1
+    role: int = -1
+    clause: int = -1
+    passive: bool = False
+    governor: int = -1  # the verb that stands above the predicate: "APPEARS to have fled"
+    places: dict[str, int] = field(default_factory=dict)  # preposition -> noun
+
+    def filled(self, slot: str) -> int:
+        """The token in a place, or -1."""
+        if slot in ("agent", "patient", "role", "clause"):
+            return int(getattr(self, slot))
+        return self.places.get(slot, -1)
+
+
+def find_verb_clauses(tree: Tree) -> Iterator[Clause]:
+    """Every verb that heads a clause, in the text's order, with its arguments."""
+    known: dict[int, Clause] = {}
+    for i in tree.order:
+        if not _heads_clause(tree, i):
+            continue
+        clause = _verb_clause(tree, i, known)
+        known[i] = clause
+    for i in sorted(known):
+        yield known[i]
+
+
+def _heads_clause(tree: Tree, i: int) -> bool:
+    dep = tree.deps[i]
+    if dep not in CLAUSE_DEPS or not tree.is_verb(i):
+        return False
+    if dep == "conj":
+        return tree.is_verb(tree.heads[i]) or tree.child(i, "nsubj", "nsubjpass") >= 0
+    if dep == "pcomp":  # "after killing two guards"
+        return tree.child(i, "dobj", "nsubj", "nsubjpass", "prep") >= 0
+    if dep == "dep":
+        return tree.child(i, "nsubj", "nsubjpass", "dobj") >= 0
+    return True
+
+
+KINDS = {"ccomp": "complement", "csubj": "complement", "pcomp": "participle", "advcl": "adverbial", "relcl": "relative",
+         "acl": "participle"}  # fmt: skip
+
+
+def _verb_clause(tree: Tree, i: int, known: dict[int, Clause]) -> Clause:
+    dep, head = tree.deps[i], tree.heads[i]
+    kind = KINDS.get(dep, "main")
+    clause = Clause(i, tree.low[i], tree.high[i] + 1, kind)
+    _fill(tree, i, clause)
+    if dep == "conj" and head in known:
+        clause.kind = known[head].kind if known[head].kind != "relative" else "main"
+    if clause.agent < 0 and not (clause.passive and clause.patient >= 0):
+        _inherit(tree, i, clause, known)
+    if dep in ("relcl", "acl"):
+        _attach_antecedent(tree, i, clause)
+    _descend(tree, clause)
+    return clause
+
+
+def _fill(tree: Tree, i: int, clause: Clause) -> None:
+    subject = -1
+    for c in tree.children[i]:
+        dep = tree.deps[c]
+        if dep == "nsubj":
+            subject = c
+        elif dep == "nsubjpass":
+            clause.patient, clause.passive = c, True
+        elif dep == "auxpass":
+            clause.passive = True
+        elif dep == "agent":
+            noun = tree.child(c, "pobj")
+            clause.agent = noun if noun >= 0 else clause.agent
+            clause.passive = True
+        elif dep == "dobj":
+            clause.patient = c if clause.patient < 0 else clause.patient
+        elif dep in ("attr", "acomp", "oprd") and clause.role < 0:
+            clause.role = c
+        elif dep in ("ccomp", "xcomp") and clause.clause < 0:
+            clause.clause = c
+            if dep == "xcomp" and not tree.is_verb(c) and clause.role < 0:
+                clause.role = c
+        elif dep == "dative":
+            noun = tree.child(c, "pobj")
+            clause.places.setdefault("to", noun if noun >= 0 else c)
+        elif dep == "prep":
+            noun = tree.child(c, "pobj", "pcomp")
+            if noun >= 0:
+                clause.places.setdefault(tree.lower[c], noun)
+    if subject >= 0:
+        if clause.passive and clause.patient < 0:
+            clause.patient = subject
+        else:
+            clause.agent = subject
+    if tree.tags[i] == "VBN" and not clause.passive and tree.child(i, "aux") < 0 and subject < 0:
+        # a bare past participle: "bombs claimed by", "arrested in May"
+        clause.passive = clause.patient < 0
+
+
+def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> None:
+    """A verb without a subject of its own takes that of the clause above it."""
+    dep, head = tree.deps[i], tree.heads[i]
+    above = known.get(head)
+    if dep == "acl" and above is None:
+        return
+    if above is None:  # a verb under a noun or a preposition: look one step higher
+        above = known.get(tree.heads[head])
+        if above is None or dep == "relcl":
+            return
+    if dep not in ("conj", "advcl", "pcomp", "xcomp", "ccomp", "dep", "parataxis"):
+        return
+    subject = above.patient if above.passive and above.patient >= 0 else above.agent
+    if subject < 0 or (tree.child(i, "nsubj", "nsubjpass") >= 0):
+        return
+    shares_passive = dep == "conj" and above.passive and tree.tags[i] == "VBN" and clause.patient < 0
+    if (clause.passive or shares_passive) and clause.patient < 0:
+        clause.patient, clause.passive = subject, True
+    else:
+        # "The car exploded, killing ..." and "Nine people were killed when ..., wounding": who is above acts
+        clause.agent = subject
+
+
+def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
+    """A relative clause or participle speaks of its noun, and its span takes the noun in."""
+    noun = tree.heads[i]
+    if tree.tags[noun] not in NOUN_TAGS and tree.tags[noun] not in ("PRP", "DT", "CD"):
+        return
+    filled = False
+    for slot in ("agent", "patient"):
+        token = clause.filled(slot)
+        if token >= 0 and tree.tags[token] in RELATIVE_TAGS:
+            setattr(clause, slot, noun)
+            filled = True
+    for name, token in clause.places.items():
+        if tree.tags[token] in RELATIVE_TAGS:
+            clause.places[name] = noun
+            filled = True
+    if not filled:
+        if tree.deps[i] == "relcl" and clause.patient < 0 and clause.agent >= 0:
+            clause.patient = noun
+        elif tree.deps[i] == "acl" and clause.passive and clause.patient < 0:
+            clause.patient = noun
+        elif clause.agent < 0 and tree.tags[i] in ("VBG", "VB"):
+            clause.agent = noun
+    loose = tree.tags[i] == "VBG" and tree.after_comma(i)
+    if noun < clause.start and not loose:
+        clause.start = tree.noun_phrase(noun, after=False)[0]
+
+
+RAISING = frozenset({
+    "believe", "think", "say", "report", "allege", "fear", "suspect", "presume", "know", "appear", "seem", "expect",
+    "likely", "unlikely", "begin", "start", "continue", "try", "attempt", "seek", "fail", "want", "plan", "hope", "agree",
+    "refuse", "threaten", "vow", "promise", "decline", "manage", "help", "have", "need", "intend", "wish", "claim", "prepare",
+    "pretend", "use", "go", "due", "order", "able", "understand", "assume", "consider", "prove", "turn", "rumour", "rumor",
+    "certain", "sure", "bound", "set", "ready", "force", "oblige", "schedule", "supposed", "suppose", "tend", "dare", "offer",
+})  # fmt: skip
+"""Verbs and adjectives whose infinitive is the predicate: "appears to have fled", "is likely to resign"."""
+
+
+def _descend(tree: Tree, clause: Clause) -> None:
+    """Move the predicate from a raising verb to the infinitive beneath it, a few steps at most."""
+    for _ in range(4):
+        i = clause.head
+        below = tree.child(i, "xcomp")
+        if below < 0 and clause.role >= 0 and tree.lemmas[clause.role] in RAISING:
+            below = tree.child(clause.role, "xcomp")
+            lemma = tree.lemmas[clause.role]
+        else:
+            lemma = tree.lemmas[i]
+        if below < 0 or not tree.is_verb(below) or lemma not in RAISING:
+            return
+        subject = clause.patient if clause.passive else clause.agent
+        lower = Clause(below, clause.start, clause.end, clause.kind)
+        _fill(tree, below, lower)
+        if lower.passive and lower.patient < 0:
+            lower.patient = subject
+        elif lower.agent < 0 and not lower.passive:
+            lower.agent = subject
+        for name, noun in clause.places.items():
+            lower.places.setdefault(name, noun)
+        clause.head, clause.governor = below, i if clause.governor < 0 else clause.governor
+        clause.agent, clause.patient, clause.role = lower.agent, lower.patient, lower.role
+        clause.clause, clause.passive, clause.places = lower.clause, lower.passive, lower.places
+
+
+def find_noun_clauses(tree: Tree, roles: frozenset[str], events: frozenset[str], prefixes: frozenset[str]) -> Iterator[Clause]:
+    """Noun phrases that say something: appositions, titles, events with arguments, "rebel-held town", fragments."""
+    for i in range(len(tree)):
+        tag, dep = tree.tags[i], tree.deps[i]
+        if tree.lower[i] in prefixes and tree.words[i - 1] == "-" and i >= 2:
+            yield from _prefix(tree, i)
+        if tag not in NOUN_TAGS:
+            continue
+        if dep == "appos":
+            yield _apposition(tree, i)
+        elif dep == "ROOT" or (dep == "dep" and tree.deps[tree.heads[i]] == "ROOT"):
+            yield _fragment(tree, i)
+        if tree.lemmas[i] in roles and dep in ("compound", "nmod", "amod"):
+            yield from _title(tree, i)
+        if tree.lemmas[i] in events:
+            yield from _nominal(tree, i)
+
+
+def _apposition(tree: Tree, i: int) -> Clause:
+    noun = tree.heads[i]
+    start, end = min(tree.low[noun], tree.low[i]), max(noun, tree.high[i]) + 1
+    return Clause(i, start, end, "apposition", agent=noun, role=i)
+
+
+def _fragment(tree: Tree, i: int) -> Clause:
+    clause = Clause(i, tree.low[i], tree.high[i] + 1, "fragment")
+    _noun_places(tree, i, clause)
+    return clause
+
+
+def _title(tree: Tree, i: int) -> Iterator[Clause]:
+    """ "Governor Dolma Riel": a role before the name that it belongs to."""
+    head = tree.heads[i]
+    if head > i and tree.tags[head] in ("NNP", "NNPS") and head - i <= 4 and tree.lemmas[head] not in ("", tree.lemmas[i]):
+        start = tree.noun_phrase(head, after=False)[0]
+        if tree.tags[i + 1] in ("NNP", "NNPS"):
+            yield Clause(i, start, head + 1, "title", agent=head, role=i)
+
+
+def _nominal(tree: Tree, i: int) -> Iterator[Clause]:
+    """An event noun with arguments of its own: "the killing of two clerks by rebels", "their attack on the port"."""
+    start, end = tree.noun_phrase(i)
+    clause = Clause(i, start, end, "nominal")
+    _noun_places(tree, i, clause)
+    if clause.agent >= 0 or clause.patient >= 0 or clause.places or end - start >= 3:
+        yield clause
+
+
+def _noun_places(tree: Tree, i: int, clause: Clause) -> None:
+    for c in tree.children[i]:
+        dep = tree.deps[c]
+        if dep == "prep" or dep == "agent":
+            noun = tree.child(c, "pobj")
+            if noun < 0:
+                continue
+            word = tree.lower[c]
+            if word == "by":
+                clause.agent = noun
+            elif word == "of" and clause.patient < 0:
+                clause.patient = noun
+                clause.places.setdefault("of", noun)
+            else:
+                clause.places.setdefault(word, noun)
+                for d in tree.children[noun]:  # "an attack on the village by rebels": the parser hangs "by" below
+                    if tree.lower[d] == "by" and tree.deps[d] == "prep" and clause.agent < 0:
+                        clause.agent = tree.child(d, "pobj")
+        elif (dep == "poss" or (dep in ("compound", "nmod") and tree.entities[c] in ("ORG", "NORP", "PERSON"))) and clause.agent < 0:
+            clause.agent = c
+        elif dep == "amod" and tree.entities[c] == "NORP" and clause.agent < 0:
+            clause.agent = c
+    if clause.patient >= 0:
+        for d in tree.children[clause.patient]:
+            if tree.lower[d] == "by" and tree.deps[d] == "prep" and clause.agent < 0:
+                clause.agent = tree.child(d, "pobj")
+
+
+def _prefix(tree: Tree, i: int) -> Iterator[Clause]:
+    """ "the rebel-held town of Osk": the participle, who stands before the hyphen, what stands after."""
+    noun = i
+    for _ in range(6):
+        if tree.tags[noun] in NOUN_TAGS and noun > i:
+            break
+        if tree.heads[noun] <= noun:
+            noun = next((k for k in range(i + 1, min(i + 5, len(tree))) if tree.tags[k] in NOUN_TAGS), -1)
+            break
+        noun = tree.heads[noun]
+    if noun <= i or noun - i > 8:
+        return
+    start, end = tree.noun_phrase(noun)
+    yield Clause(i, min(start, i - 2), end, "prefix", agent=i - 2, patient=noun, passive=True)

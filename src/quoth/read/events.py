@@ -1,0 +1,200 @@
+"""What happened, as one document tells it: which verbs and nouns speak of one event, so that figures hang on it.
+
+Simple rules, a sentence at a time:
+- "the attack", "the blast" with an event of a fitting kind, place and time before it is that event;
+- a noun that is subject or object of an event verb is the same event: "a bombing struck the market";
+- the dead, the hurt, those who claim it or are blamed belong to the event in their own clause, else in their
+  sentence, else in the two sentences before; without one the deaths are an event of their own.
+
+Known gaps: two attacks told by turns in the same words are joined; an event named only by its date is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from quoth.model import Event, make_id
+from quoth.read.clauses import Tree
+from quoth.read.relations import event_nouns, noun_relation
+from quoth.relations import Relation, load_words
+
+LOOK_BACK = 2
+"""Sentences back to which a toll without an event of its own looks: newspaper paragraphs are two or three long."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+NAMING_DEPS = frozenset({"det", "case", "punct", "poss"})
+
+
+@dataclass(slots=True)
+class Telling:
+    """What the rows of one assertion give to events: its relation, trigger, sides, place and time."""
+
+    relation: Relation | None
+    trigger: int
+    tokens: tuple[int, ...]  # the words in the clause's places: nouns among them may name the event
+    clause: tuple[int, int]
+    place: str = ""
+    place_mention_id: str = ""
+    time: tuple[str, str, str, str] = ("", "", "", "")  # raw, EDTF, earliest, latest
+    participants: tuple[str, ...] = ()
+    event: int = -1  # index of the event, once found
+
+
+@dataclass(slots=True)
+class _Open:
+    """An event in the making."""
+
+    start: int  # tokens, half-open
+    end: int
+    relation: Relation
+    sentence: int
+    place: str = ""
+    place_mention_id: str = ""
+    time: tuple[str, str, str, str] = ("", "", "", "")
+    participants: list[str] = field(default_factory=list)
+
+
+def find_events(tree: Tree, tellings: list[Telling], document_id: str, usable: Callable[[int], bool]) -> list[Event]:
+    """The events of a document in the text's order; each telling's `event` is set to the index of its own, or stays -1.
+
+    `usable` says of a token whether it may name an event (attributing words may not).
+    """
+    return _Finder(tree, tellings, usable).run(document_id)
+
+
+class _Finder:
+    def __init__(self, tree: Tree, tellings: list[Telling], usable: Callable[[int], bool]) -> None:
+        self.tree, self.tellings, self.usable = tree, tellings, usable
+        self.events: list[_Open] = []
+        self.by_token: dict[int, int] = {}
+        self.told: dict[int, list[Telling]] = {}
+        for telling in tellings:
+            if telling.relation is not None:
+                self.told.setdefault(tree.sentence[telling.trigger], []).append(telling)
+        self.nouns: dict[int, list[int]] = {}
+        lemmas = event_nouns() | load_words()["event_words"]
+        for i, lemma in enumerate(tree.lemmas):
+            if lemma in lemmas and tree.tags[i] in ("NN", "NNS", "NNP", "NNPS") and usable(i):
+                self.nouns.setdefault(tree.sentence[i], []).append(i)
+
+    def run(self, document_id: str) -> list[Event]:
+        for number in sorted(self.told.keys() | self.nouns.keys()):
+            self._sentence(number)
+        return [self._row(event, document_id) for event in self.events]
+
+    def _sentence(self, number: int) -> None:
+        told = self.told.get(number, [])
+        for i in self.nouns.get(number, []):
+            self._noun(i, told)
+        for telling in told:
+            relation = telling.relation
+            if relation is not None and relation.kind != "state" and not relation.hangs and not relation.speech:
+                self._happening(telling)
+        for telling in told:
+            if telling.relation is not None and telling.relation.hangs:
+                self._hanging(telling, number)
+
+    def _noun(self, i: int, told: list[Telling]) -> None:
+        relation = noun_relation(self.tree, i)
+        generic = relation is None
+        if relation is not None and (relation.kind != "event" or relation.hangs or relation.speech):
+            return
+        if i in self.by_token:
+            return
+        earlier = self._earlier(i, relation) if self._refers(i) else -1
+        if earlier >= 0:
+            self.by_token[i] = earlier
+        elif relation is not None and not generic and self.tree.deps[i] not in ("compound", "nmod"):
+            start, _ = self.tree.noun_phrase(i, after=False)
+            self.by_token[i] = self._open(start, i + 1, relation, self.tree.sentence[i])
+
+    def _refers(self, i: int) -> bool:
+        """ "the attack", "that incident": definite, and nothing but its name."""
+        marks = [self.tree.lower[c] for c in self.tree.children[i] if self.tree.deps[c] in ("det", "poss")]
+        return any(mark in DEFINITE for mark in marks)
+
+    def _earlier(self, i: int, relation: Relation | None) -> int:
+        generic = relation is None or self.tree.lemmas[i] in load_words()["event_words"]
+        for index in range(len(self.events) - 1, -1, -1):
+            other = self.events[index].relation
+            if relation is not None and _fits(relation, other):
+                return index
+            if generic and other.plover.startswith("ASSAULT"):
+                return index
+        return -1
+
+    def _open(self, start: int, end: int, relation: Relation, sentence: int) -> int:
+        self.events.append(_Open(start, end, relation, sentence))
+        return len(self.events) - 1
+
+    def _happening(self, telling: Telling) -> None:
+        relation = telling.relation
+        assert relation is not None
+        index = self.by_token.get(telling.trigger, -1)
+        if index < 0:
+            index = next((self.by_token[t] for t in telling.tokens if t in self.by_token and self._same_kind(t, relation)), -1)
+        if index < 0:
+            index = self._open(telling.trigger, telling.trigger + 1, relation, self.tree.sentence[telling.trigger])
+        self.by_token.setdefault(telling.trigger, index)
+        self._settle(telling, index)
+
+    def _same_kind(self, token: int, relation: Relation) -> bool:
+        return _fits(relation, self.events[self.by_token[token]].relation)
+
+    def _hanging(self, telling: Telling, number: int) -> None:
+        relation = telling.relation
+        assert relation is not None
+        start, end = telling.clause
+        index = next((self.by_token[t] for t in telling.tokens if t in self.by_token), -1)
+        if index < 0:
+            index = next((self.by_token[t] for t in range(start, end) if t in self.by_token), -1)
+        if index < 0:
+            index = self._near(telling, number)
+        if index < 0 and relation.kind == "event" and not relation.speech:
+            index = self._open(telling.trigger, telling.trigger + 1, relation, number)
+            self.by_token[telling.trigger] = index
+        if index >= 0:
+            self._settle(telling, index)
+
+    def _near(self, telling: Telling, number: int) -> int:
+        for index in range(len(self.events) - 1, -1, -1):
+            event = self.events[index]
+            if event.sentence < number - LOOK_BACK:
+                return -1
+            fits = event.relation.plover.startswith("ASSAULT") or event.relation.hangs
+            if fits and event.sentence <= number and self._agrees(telling, event):
+                return index
+        return -1
+
+    def _agrees(self, telling: Telling, event: _Open) -> bool:
+        """Neither another place nor another time."""
+        if telling.place and event.place and telling.place != event.place:
+            return False
+        _, _, first, last = telling.time
+        _, _, other_first, other_last = event.time
+        return not (first and other_last and first > other_last) and not (last and other_first and last < other_first)
+
+    def _settle(self, telling: Telling, index: int) -> None:
+        event, telling.event = self.events[index], index
+        if not event.place and telling.place:
+            event.place, event.place_mention_id = telling.place, telling.place_mention_id
+        if not event.time[0] and telling.time[0]:
+            event.time = telling.time
+        for mention_id in telling.participants:
+            if mention_id and mention_id not in event.participants:
+                event.participants.append(mention_id)
+
+    def _row(self, event: _Open, document_id: str) -> Event:
+        start, end = self.tree.span(event.start, event.end)
+        raw, edtf, earliest, latest = event.time
+        return Event(
+            event_id=make_id("ev", document_id, start, end, event.relation.name),
+            document_id=document_id, start=start, end=end, exact=self.tree.text[start:end], type=event.relation.name,
+            place=event.place, place_mention_id=event.place_mention_id,
+            time_raw=raw, time_edtf=edtf, earliest=earliest, latest=latest, participants=tuple(event.participants),
+        )  # fmt: skip
+
+
+def _fits(one: Relation, other: Relation) -> bool:
+    return one.name == other.name or one.name in other.implies or other.name in one.implies or bool(set(one.implies) & set(other.implies))
+

@@ -1,0 +1,238 @@
+"""Figures in a text: counts, money and percentages with the lowest and highest value that the words allow.
+
+    12 -> 12..12    at least 12 -> 12..   up to 50 -> ..50    more than 100 -> 101..   fewer than 100 -> ..99
+    about 50 -> 45..55    nearly 50 -> 45..49    dozens -> 24..   hundreds -> 200..   between 20 and 30 -> 20..30
+
+Dates, times of day, ages, ordinals, years, telephone numbers and numbers that are names (Flight 12) are no
+figures. Known gaps: fractions ("half of them"), Roman numerals, numbers in words beyond "nine hundred million".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from quoth.vocabularies import load
+
+ABOUT = 0.10
+"""How wide "about" and "nearly" are: a tenth of the number, as analysts write it down by hand."""
+
+FigureKind = Literal["count", "money", "percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text; `low` or `high` is None where the words set no bound. Offsets take in "at least"."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    kind: FigureKind
+    unit: str  # "percent", "dollars" where the figure itself says so, else ""
+
+
+def _words(table: dict[str, object] | list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(table, key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    figure: re.Pattern[str]
+    start: re.Pattern[str]
+    ones: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, int]
+    before: dict[str, str]
+    after: re.Pattern[str]
+    after_names: dict[str, str]
+    signs: dict[str, str]
+    time: frozenset[str]
+    labels: frozenset[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    units = load("units")
+    ones = _words(units["ones"])
+    scales = _words({k: v for k, v in units["scales"].items() if len(k) > 2})
+    short = _words({k: v for k, v in units["scales"].items() if len(k) <= 2})
+    digits = r"\d{1,3}(?:[,  ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
+    spelt = rf"(?:an?\s+(?={scales})|half\s+a\s+(?=dozen|million|billion))?(?:(?:{ones}|{scales})(?:[-\s]+(?:and\s+)?(?={ones}|{scales}))?)+"
+    number = rf"(?:(?:{digits})(?:(?:\s+|-)(?:{scales})\b|\s?(?:{short})\b)?|{spelt})"
+    before = {word: name for name, words in units["before"].items() for word in words}
+    after = {word: name for name, words in units["after"].items() for word in words}
+    signs = _words(units["currency_signs"])
+    pattern = rf"""
+        (?<![\w.,/:$€£-])(?P<before>(?:(?:{_words(before)})\s+){{0,2}})
+        (?:
+          (?P<vague>{_words(units["vague"])})\b
+        | (?P<between>between\s+|from\s+)?(?P<sign>{signs})?\s?(?P<one>{number})(?P<plus>\+)?
+          (?:(?P<to>\s+(?:and|to|or)\s+|\s?[-–—]\s?)(?:{signs})?(?P<two>{number}))?
+          (?P<percent>\s?%|\s+per\s?cent\b)?
+        )
+        (?:\s+(?P<after>{_words(after)})\b)?
+    """
+    return _Grammar(
+        figure=re.compile(pattern, re.I | re.X),
+        start=re.compile(r"\d|\b(?:" + _words(units["ones"]) + "|" + _words(units["scales"]) + "|" + _words(units["vague"]) + ")", re.I),
+        ones=units["ones"], scales=units["scales"], vague=units["vague"], before=before,
+        after=re.compile(_words(after), re.I), after_names=after, signs=units["currency_signs"],
+        time=frozenset(units["measures"]["time"]), labels=frozenset(units["labels"]["words"]),
+    )  # fmt: skip
+
+
+def parse_number(words: str) -> float | None:
+    """The value of one number in digits or words: "1,250", "2.5 million", "two hundred and fifty"; None if it is none."""
+    grammar = _grammar()
+    total, current, seen = 0.0, 0.0, False
+    text = re.sub(r"(?<=\d)[,  ](?=\d{3})", "", words.lower())
+    for part in re.findall(r"\d+(?:\.\d+)?|[a-z]+", text):
+        if part[0].isdigit():
+            current, seen = current + float(part), True
+        elif part in grammar.ones:
+            current, seen = current + grammar.ones[part], True
+        elif part in grammar.scales:
+            scale = grammar.scales[part]
+            current = (current or 1.0) * scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+            seen = True
+        elif part == "half":
+            current = 0.5
+        elif part not in ("a", "an", "and"):
+            return None
+    return total + current if seen else None
+
+
+def find_figures(text: str) -> list[Figure]:
+    """The figures of a text, in order; they do not overlap."""
+    grammar, out = _grammar(), []
+    for match in grammar.figure.finditer(text):
+        figure = _figure(match, text, grammar)
+        if figure is not None:
+            out.append(figure)
+    return out
+
+
+def _figure(match: re.Match[str], text: str, grammar: _Grammar) -> Figure | None:
+    before = [grammar.before[_plain(word)] for word in _split_before(match["before"], grammar)]
+    after = grammar.after_names.get(_plain(match["after"] or ""), "")
+    kind: FigureKind = "percent" if match["percent"] else "money" if match["sign"] else "count"
+    unit = "percent" if match["percent"] else grammar.signs.get((match["sign"] or "").strip(), "")
+    start, end = match.start(), match.end()
+    if match["vague"]:
+        low: float | None = float(grammar.vague[_plain(match["vague"])])
+        if "exactly" in before:
+            return None
+        return Figure(start, end, None if "high" in before else low, low if "high" in before else None, kind, unit)
+    if kind == "count" and not _counts(match, text, grammar):
+        return None
+    one, two = parse_number(match["one"]), parse_number(match["two"] or "")
+    if one is None:
+        return None
+    if two is not None and match["two"]:
+        one = _scaled(one, match["one"], match["two"], grammar)
+        joiner = (match["to"] or "").strip().lower()
+        if two >= one and (joiner != "and" or (match["between"] or "").lower().startswith("between")):
+            return Figure(start, end, one, two, kind, unit)
+        end = match.end("one") if not match["percent"] else end
+    low, high = _bounds(one, before, after, bool(match["plus"]))
+    return Figure(start, end, low, high, kind, unit)
+
+
+def _split_before(words: str, grammar: _Grammar) -> list[str]:
+    """The modifiers before a number, one after another: "about" or "at least some"."""
+    out, rest = [], _plain(words)
+    while rest:
+        word = next((w for w in sorted(grammar.before, key=lambda w: (-len(w), w)) if rest == w or rest.startswith(w + " ")), "")
+        if not word:
+            break
+        out.append(word)
+        rest = rest[len(word) :].strip()
+    return out
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _scaled(one: float, first: str, second: str, grammar: _Grammar) -> float:
+    """In "140 to 600 million" the scale belongs to both."""
+    parts = re.findall(r"[a-z]+", second.lower())
+    if parts and parts[-1] in grammar.scales and not re.search(r"[a-z]", first.lower()):
+        return one * grammar.scales[parts[-1]]
+    return one
+
+
+def _bounds(value: float, before: list[str], after: str, plus: bool) -> tuple[float | None, float | None]:
+    names = {*before, after}
+    step = 1.0 if value == int(value) else 0.0
+    if "low" in names or plus:
+        return value, None
+    if "above" in names:
+        return value + step, None
+    if "high" in names:
+        return None, value
+    if "below" in names:
+        return None, value - step
+    if "about" in names:
+        return round(value * (1 - ABOUT), 6), round(value * (1 + ABOUT), 6)
+    if "nearly" in names:
+        return _near_floor(value), value - step
+    return value, value
+
+
+def _near_floor(value: float) -> float:
+    floor = value * (1 - ABOUT)
+    return float(-(-floor // 1)) if value == int(value) and value < 1000 else round(floor, 6)
+
+
+MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+)
+_MONTH_BEFORE = re.compile(rf"(?:\b(?:{MONTHS})\.?|\bthe)\s*$", re.I)
+_MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?(?:{MONTHS})\b", re.I)
+_NEXT_WORD = re.compile(r"[\s-]*(?:years?[\s-]old\b|[\w.’']+)")
+_ORDINAL_OR_CODE = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|\w|-\d|-[a-z]*-?old|(?:th|s)\b", re.I)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s*$", re.I)
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|from|until|till|by|to|during|before|after|and|late|early|mid|around|about|between|the|spring|summer|autumn|winter)[\s-]*$|[,(–-]\s*$", re.I)
+_PRONOUN_ONE = re.compile(r"\s+(?:of|another|day|side|or|that|who|which|for|in|at|on|by|to|as|more|such|part|hand|way)\b|\s*[.,;:!?’'”\"]|$", re.I)
+_AGE_COMMA = re.compile(r"[A-Za-z]{2,},\s*$")
+
+
+def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
+    """Whether a bare number counts something, rather than dating, dating back, naming or ordering."""
+    word, start, end = match["one"], match.start("one"), match.end("two") if match["two"] else match.end("one")
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    lead = text[max(0, match.start() - 24) : match.start()]
+    if not re.search(r"\d", word) and word.strip().lower() == "one":
+        return not _PRONOUN_ONE.match(after) and not re.search(r"\b(?:no|any|every|some|each|which|the|this|that)\s*$", before, re.I)
+    if word[-1:].isalpha() and word[0].isdigit() and word[-1].lower() in "mk" and word[-2].isdigit():
+        return False  # "9mm", "5k": a measure or a name as likely as a number
+    if not match["plus"] and _ORDINAL_OR_CODE.match(text[end : end + 12]):
+        return False
+    if _MONTH_AFTER.match(after) or (_MONTH_BEFORE.search(lead) and not lead.lower().rstrip().endswith("the")):
+        return False
+    if word.isdigit() and _YEAR.match(word) and not match["before"].strip() and (
+        _YEAR_BEFORE.search(lead) or re.search(rf"\b(?:{MONTHS})\.?,?\s*(?:\d{{1,2}},?\s*)?$", lead, re.I) or match["between"]
+    ):
+        return False
+    if _AGE_BEFORE.search(before):
+        return False
+    last = re.findall(r"[\w.]+", lead)
+    if last and last[-1].lower() in grammar.labels:
+        return False
+    following = _NEXT_WORD.match(after)
+    next_word = following[0].strip(" -\n\t").lower() if following else ""
+    if next_word.startswith("year") and "old" in next_word:
+        return False
+    if word.isdigit() and len(word) <= 2 and _AGE_COMMA.search(before) and re.match(r"\s*[,;.)]", after):
+        return False  # "Dolma Riel, 61, a driver"
+    if word.isdigit() and len(word) > 7 and "," not in word:
+        return False  # a telephone number or a code
+    return not (next_word in grammar.time and next_word in ("a.m.", "p.m.", "am", "pm", "o'clock", "o’clock", "gmt"))

@@ -1,0 +1,350 @@
+"""Which relation of the vocabulary a clause states, and which of its words fill the relation's two sides.
+
+"X was killed by Y", "Y killed X" and "the killing of X by Y" give the same subject and object, because a relation
+names the places that fill it (agent, patient, "from"), not their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from quoth.read.clauses import NOUN_TAGS, Clause, Tree
+from quoth.relations import Relation, load_relations, load_words
+
+COPULAS = frozenset({"be", "remain", "become", "stay", "appear", "seem", "get", "lie", "feel"})
+RESULT_VERBS = frozenset({"leave", "find", "declare", "pronounce", "report", "believe", "fear", "presume", "confirm", "list", "make", "know", "shoot", "see", "register", "bring", "lose", "give", "count"})
+"""Verbs whose complement is the news: "left 12 dead", "was pronounced dead", "are feared drowned"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A relation (None: none fits), the token that carries it, and the tokens of its sides; -1 is nobody."""
+
+    relation: Relation | None
+    trigger: int
+    predicate: str
+    subject: int
+    object: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    verbs: dict[str, list[tuple[tuple[str, ...], Relation]]]  # first lemma -> (the other lemmas, relation)
+    nouns: dict[str, list[tuple[tuple[str, ...], Relation]]]  # head lemma -> (words beside it, relation)
+    adjectives: dict[str, Relation]
+    prefixes: dict[str, Relation]
+    claimable: dict[str, Relation]
+    roles: frozenset[str]
+
+
+@cache
+def _index() -> _Index:
+    verbs: dict[str, list[tuple[tuple[str, ...], Relation]]] = {}
+    nouns: dict[str, list[tuple[tuple[str, ...], Relation]]] = {}
+    adjectives: dict[str, Relation] = {}
+    prefixes: dict[str, Relation] = {}
+    claimable: dict[str, Relation] = {}
+    for relation in load_relations().values():
+        for words in map(str.split, relation.verbs):
+            verbs.setdefault(words[0], []).append((tuple(words[1:]), relation))
+        for words in map(str.split, relation.nouns):
+            head = words[0] if "of" in words else words[-1]
+            nouns.setdefault(head, []).append((tuple(w for w in words if w not in (head, "of")), relation))
+        adjectives |= {word: relation for word in relation.adjectives if word not in adjectives}
+        prefixes |= {word: relation for word in relation.prefixes}
+        claimable |= {word: relation for word in relation.claimable}
+    for table in (verbs, nouns):
+        for entries in table.values():
+            entries.sort(key=lambda entry: -len(entry[0]))  # more words first; the file's order among equals
+    roles = frozenset(load_relations()["role"].roles)
+    return _Index(verbs, nouns, adjectives, prefixes, claimable, roles)
+
+
+def role_nouns() -> frozenset[str]:
+    """Nouns that name an office or a position."""
+    return _index().roles
+
+
+def event_nouns() -> frozenset[str]:
+    """Nouns that carry a relation by themselves: "killing", "attack", "arrest"."""
+    return frozenset(_index().nouns)
+
+
+def prefix_words() -> frozenset[str]:
+    """Participles that state a relation after a hyphen: "held" in "rebel-held"."""
+    return frozenset(_index().prefixes)
+
+
+Labels = Callable[[int], str]
+"""The kind of mention that a token heads, "" where it heads none."""
+
+
+def match_clause(tree: Tree, clause: Clause, label: Labels) -> Match:
+    """The relation that a clause states and its sides; relation None, predicate and arguments where none fits."""
+    if clause.kind == "prefix":
+        return _sides(_index().prefixes[tree.lower[clause.head]], clause, clause.head, tree)
+    if clause.kind in ("apposition", "title"):
+        return _role(tree, clause)
+    if clause.kind in ("nominal", "fragment", "figure"):
+        return _noun(tree, clause, label)
+    return _verb(tree, clause, label)
+
+
+def noun_relation(tree: Tree, i: int) -> Relation | None:
+    """The relation that a noun carries, with the words beside it: "air strike" is more than "strike"."""
+    entries = _index().nouns.get(tree.lemmas[i])
+    if not entries:
+        return None
+    beside = {tree.lemmas[c] for c in tree.children[i]} | {tree.lemmas[d] for c in tree.children[i] for d in tree.children[c]}
+    return next((relation for words, relation in entries if all(word in beside for word in words)), None)
+
+
+def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
+    i = clause.head
+    lemma, index = tree.lemmas[i], _index()
+    if lemma in COPULAS:
+        return _copula(tree, clause, label)
+    if lemma in RESULT_VERBS and (result := _result(tree, clause)):
+        return result
+    if lemma in index.claimable and clause.patient >= 0 and _is_event(tree, clause.patient):
+        return _sides(index.claimable[lemma], clause, i, tree)
+    words = load_words()
+    if clause.patient >= 0 and not clause.passive and lemma in words["light_verbs"] and _is_event(tree, clause.patient):
+        relation = noun_relation(tree, clause.patient)
+        if relation is not None and relation.kind == "event" and not relation.hangs:
+            return _light(tree, clause, relation)
+    if clause.passive and clause.patient >= 0 and lemma in words["light_verbs"] and clause.agent >= 0:
+        relation = noun_relation(tree, clause.patient)
+        if relation is not None and relation.kind == "event" and not relation.hangs:
+            return _light(tree, clause, relation)
+    if clause.agent >= 0 and tree.lemmas[clause.agent] in words["toll_nouns"] and lemma in words["toll_verbs"]:
+        return _toll(tree, clause, clause.agent)
+    if clause.patient >= 0 and tree.lemmas[clause.patient] in words["toll_nouns"] and lemma in words["toll_verbs"]:
+        return _toll(tree, clause, clause.patient)
+    beside = _beside(tree, i)
+    for others, relation in index.verbs.get(lemma, ()):
+        if all(word in beside for word in others) and _allowed(tree, clause, relation, label, others):
+            return _sides(relation, clause, i, tree, beside={beside[word] for word in others})
+    if clause.agent >= 0 and lemma in words["occur_verbs"] and _is_event(tree, clause.agent):
+        relation = noun_relation(tree, clause.agent)
+        if relation is not None:
+            return _event_noun(tree, clause, relation, clause.agent)
+    return _untyped(tree, clause)
+
+
+def _beside(tree: Tree, i: int) -> dict[str, int]:
+    """Lemmas under a verb that may belong to a trigger of several words, with their tokens."""
+    out: dict[str, int] = {}
+    for c in tree.children[i]:
+        dep = tree.deps[c]
+        if dep in ("prt", "dobj", "prep", "acomp", "oprd", "advmod", "nsubjpass", "xcomp", "dative", "attr"):
+            out.setdefault(tree.lemmas[c], c)
+            if dep == "prep":
+                for d in tree.children[c]:
+                    out.setdefault(tree.lemmas[d], d)
+    return out
+
+
+def _allowed(tree: Tree, clause: Clause, relation: Relation, label: Labels, others: tuple[str, ...]) -> bool:
+    target = next((token for slot in relation.object if (token := clause.filled(slot)) >= 0), -1)
+    if target < 0 or others:
+        return not relation.only or bool(others)
+    lemma = tree.lemmas[target]
+    if lemma in relation.never:
+        return False
+    return not relation.only or lemma in relation.only or label(target) in relation.only
+
+
+def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside: set[int] | None = None) -> Match:
+    """Fill a relation's sides from the clause; words of the trigger itself fill nothing."""
+    used = beside or set()
+
+    def fill(slots: tuple[str, ...], taken: int = -1) -> int:
+        for slot in slots:
+            token = clause.filled(slot)
+            if token >= 0 and token not in used and token != taken and not (slot == "patient" and token == clause.head):
+                return token
+        return -1
+
+    agent, patient = clause.agent, clause.patient
+    if (
+        relation.about == "object" and patient < 0 and not clause.passive and agent >= 0
+        and tree.tags[clause.head] in ("VBN", "VBD") and tree.child(clause.head, "aux") < 0 and _counts(tree, agent)
+    ):  # fmt: skip
+        # "44 killed, dozens wounded": a headline's passive without its verb
+        return Match(relation, trigger, tree.lemmas[trigger], -1, agent)
+    subject = fill(relation.subject)
+    return Match(relation, trigger, tree.lemmas[trigger], subject, fill(relation.object, subject))
+
+
+def _counts(tree: Tree, i: int) -> bool:
+    return tree.tags[i] == "CD" or tree.tags[i] == "NNS" or any(tree.deps[c] == "nummod" for c in tree.children[i])
+
+
+def _is_event(tree: Tree, i: int) -> bool:
+    return tree.lemmas[i] in load_words()["event_words"] or noun_relation(tree, i) is not None
+
+
+def _light(tree: Tree, clause: Clause, relation: Relation) -> Match:
+    noun = clause.patient
+    inner = Clause(noun, clause.start, clause.end, "nominal")
+    for c in tree.children[noun]:
+        if tree.deps[c] == "prep" and (target := tree.child(c, "pobj")) >= 0:
+            inner.places.setdefault(tree.lower[c], target)
+    inner.agent = clause.agent
+    inner.places |= {name: token for name, token in clause.places.items() if name not in inner.places}
+    match = _sides(relation, inner, noun, tree)
+    return Match(relation, noun, tree.lemmas[noun], match.subject, match.object)
+
+
+def _event_noun(tree: Tree, clause: Clause, relation: Relation, noun: int) -> Match:
+    """ "An explosion rocked the port": the noun is the event, the verb says that it was."""
+    inner = Clause(noun, clause.start, clause.end, "nominal", patient=clause.patient)
+    for c in tree.children[noun]:
+        if tree.deps[c] == "prep" and (target := tree.child(c, "pobj")) >= 0:
+            if tree.lower[c] == "by":
+                inner.agent = target
+            elif tree.lower[c] == "of" and inner.patient < 0:
+                inner.patient = target
+            else:
+                inner.places.setdefault(tree.lower[c], target)
+    return _sides(relation, inner, noun, tree)
+
+
+def _toll(tree: Tree, clause: Clause, noun: int) -> Match:
+    """ "The death toll rose to 23": a tally of what its words say."""
+    words = {tree.lemmas[c] for c in tree.children[noun]}
+    for c in tree.children[noun]:
+        for d in tree.children[c]:
+            words.add(tree.lemmas[d])
+            words.update(tree.lemmas[e] for e in tree.children[d])
+    relations = load_relations()
+    for names, relation in ((("death", "dead", "fatality", "kill"), "died"), (("wound", "wounded", "injure", "injured", "injury"), "wounded"),
+                            (("miss", "missing"), "missing"), (("arrest", "detain", "detainee"), "arrested")):  # fmt: skip
+        if words & set(names):
+            return Match(relations[relation], noun, tree.lemmas[noun], -1, -1)
+    return Match(None, noun, tree.lemmas[noun], noun, clause.role)
+
+
+def _result(tree: Tree, clause: Clause) -> Match | None:
+    """ "left 12 dead", "was pronounced dead": the complement carries the relation."""
+    role = clause.role
+    if role < 0 and clause.patient >= 0:  # "left 12 dead", parsed as a small clause or with "dead" below the number
+        below = tree.child(clause.head, "ccomp", "xcomp", "oprd")
+        candidates = [below] if below >= 0 else [c for c in tree.children[clause.patient] if c > clause.patient]
+        role = next((c for c in candidates if tree.lower[c] in _index().adjectives), -1)
+    if role < 0:
+        return None
+    relation = _index().adjectives.get(tree.lower[role])
+    if relation is None:
+        return None
+    whom = clause.patient
+    if whom < 0:
+        whom = tree.child(role, "nsubj")
+    if whom < 0 and clause.passive:
+        whom = clause.agent
+    if whom < 0:
+        return None
+    if relation.about == "object":
+        return Match(relation, role, tree.lower[role], -1 if clause.passive else clause.agent, whom)
+    return Match(relation, role, tree.lower[role], whom, -1)
+
+
+def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
+    i, role, index = clause.head, clause.role, _index()
+    for preposition, noun in clause.places.items():
+        if preposition in ("among", "amongst") and (relation := index.adjectives.get(tree.lower[noun]) or noun_relation(tree, noun)):
+            return _described(relation, clause, noun, tree)
+        if preposition == "behind" and _is_event(tree, noun):
+            return Match(load_relations()["responsible"], i, "behind", clause.agent, noun)
+        if preposition in ("in", "under") and tree.lemmas[noun] in ("custody", "detention", "arrest", "captivity", "jail", "prison"):
+            return Match(load_relations()["held"], noun, tree.lemmas[noun], -1, clause.agent)
+    if role < 0:
+        return _untyped(tree, clause)
+    word = tree.lower[role]
+    if word in index.adjectives:
+        return _described(index.adjectives[word], clause, role, tree)
+    relation = noun_relation(tree, role)
+    if clause.agent < 0 or tree.child(i, "expl") >= 0:  # "there was an explosion"
+        if relation is not None:
+            return _event_noun(tree, clause, relation, role)
+        return Match(None, i, "be", role, -1)
+    if relation is not None and relation.kind == "state":
+        inner = Clause(role, clause.start, clause.end, "nominal", agent=clause.agent)
+        for c in tree.children[role]:
+            if tree.deps[c] == "prep" and (target := tree.child(c, "pobj")) >= 0:
+                inner.places.setdefault(tree.lower[c], target)
+        return _sides(relation, inner, role, tree)
+    if tree.lemmas[role] in index.roles:
+        return Match(load_relations()["role"], role, tree.lemmas[role], clause.agent, role)
+    if tree.lemmas[clause.agent] in load_words()["toll_nouns"]:
+        return _toll(tree, clause, clause.agent)
+    if tree.tags[role] in ("NNP", "NNPS") and label(role) and label(clause.agent) == label(role):
+        return Match(load_relations()["same as"], role, "be", clause.agent, role)
+    return Match(None, i, "be", clause.agent, role)
+
+
+def _described(relation: Relation, clause: Clause, trigger: int, tree: Tree) -> Match:
+    """ "Two are dead", "she was unhurt": whom the adjective describes is whom the relation is about."""
+    whom = clause.agent if clause.agent >= 0 else clause.patient
+    target = next((clause.places[p] for p in ("for", "in") if p in clause.places), -1) if relation.name == "responsible" else -1
+    if target < 0 and relation.name == "responsible":
+        for c in tree.children[trigger]:
+            if tree.deps[c] == "prep" and tree.child(c, "pobj") >= 0:
+                target = tree.child(c, "pobj")
+    if relation.about == "object":
+        return Match(relation, trigger, tree.lower[trigger], -1, whom)
+    return Match(relation, trigger, tree.lower[trigger], whom, target)
+
+
+def _role(tree: Tree, clause: Clause) -> Match:
+    """An apposition or a title: who holds which role, or two names of one."""
+    relations, noun, name = load_relations(), clause.role, clause.agent
+    role_first = tree.tags[noun] in ("NNP", "NNPS") and tree.lemmas[name] in _index().roles and tree.tags[name] in ("NN", "NNS")
+    if role_first:  # "the bank's director, Ferrabel"
+        noun, name = name, noun
+    relation = noun_relation(tree, noun)
+    if relation is not None and relation.name == "member of":
+        inner = Clause(noun, clause.start, clause.end, "nominal", agent=name)
+        for c in tree.children[noun]:
+            if tree.deps[c] == "prep" and (target := tree.child(c, "pobj")) >= 0:
+                inner.places.setdefault(tree.lower[c], target)
+        return _sides(relation, inner, noun, tree)
+    if tree.lemmas[noun] in _index().roles:
+        return Match(relations["role"], noun, tree.lemmas[noun], name, noun)
+    return Match(None, noun, "be", name, noun)
+
+
+def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
+    i, index = clause.head, _index()
+    for c in tree.children[i]:
+        word = tree.lower[c]
+        if tree.deps[c] in ("amod", "acl", "relcl", "advcl", "acomp", "dep") and (relation := index.adjectives.get(word)):
+            if relation.about == "object":
+                return Match(relation, c, word, -1, i)
+            return Match(relation, c, word, i, -1)
+        if tree.deps[c] == "acl" and tree.tags[c] == "VBN":
+            for others, relation in index.verbs.get(tree.lemmas[c], ()):
+                if not others and relation.about == "object":
+                    return Match(relation, c, tree.lemmas[c], clause.agent, i)
+    if tree.lower[i] in index.adjectives and tree.tags[i] not in NOUN_TAGS:
+        relation = index.adjectives[tree.lower[i]]
+        return Match(relation, i, tree.lower[i], *((-1, i) if relation.about == "object" else (i, -1)))
+    relation_of_noun = noun_relation(tree, i)
+    if relation_of_noun is not None:
+        return _sides(relation_of_noun, clause, i, tree)
+    return Match(None, i, tree.lemmas[i], clause.agent if clause.agent >= 0 else i, clause.patient)
+
+
+def _untyped(tree: Tree, clause: Clause) -> Match:
+    """No relation fits: the predicate's lemma with its particle, who does it, to whom or what."""
+    i = clause.head
+    predicate, particle = tree.lemmas[i], tree.child(i, "prt")
+    if particle >= 0:
+        predicate = f"{predicate} {tree.lemmas[particle]}"
+    target = clause.patient
+    if target < 0:
+        target = clause.role if clause.role >= 0 else next(iter(clause.places.values()), -1)
+    return Match(None, i, predicate, clause.agent, target)

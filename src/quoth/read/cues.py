@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Token
 
@@ -30,7 +30,7 @@ class Phrase:
     sourced: bool  # whoever speaks comes after them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Cues by lemma, phrases by their first word, and nouns for speakers by kind."""
 
@@ -43,6 +43,11 @@ class Lexicon:
     roles: frozenset[str]
     collectives: frozenset[str]
     documents: frozenset[str]
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Nouns for all kinds of speakers."""
+        return self.roles | self.collectives | self.documents
 
     def verb(self, token: Token) -> Cue | None:
         """The cue that a verb form is, if any."""

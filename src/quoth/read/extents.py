@@ -19,6 +19,13 @@ NAME_TAGS = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "PRP$", "DT", "PRP", "FW", "PDT", "WP", "WDT"]
 )
 NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "WP", "WDT"])
+HAVE = frozenset(["has", "have", "had"])
+LINKS = frozenset(["of", "for", "in", "at", "and", "from"])
+PLACES_AND_TIMES = frozenset(["GPE", "LOC", "FAC", "DATE", "TIME"])
+
+WORDS_A_COMMA = 120
+"""Fewer commas than one in so many words: they were stripped (news has one in about fifteen)."""
+
 LONGEST_PHRASE = 10
 LONGEST_SOURCE = 45
 """A subject of more tokens than this is a slip of the parser; its head's own words are taken instead."""
@@ -48,6 +55,8 @@ class Page:
         self.ends = [token.idx + len(token) for token in doc]
         self.quotations = outermost(find_quotations(doc.text))
         self.quote_ranges = [self.tokens(q.start, q.end) for q in self.quotations]
+        commas = doc.text.count(",")
+        self.bare = len(doc) > WORDS_A_COMMA / 3 and commas * WORDS_A_COMMA < len(doc)  # its commas were stripped
         self.subjects: dict[int, Token] = {}  # speakers of verbs that the parser hangs elsewhere
         self.inside = [-1] * len(doc)  # the quotation each token lies in
         for index, (start, end) in enumerate(self.quote_ranges):
@@ -130,35 +139,44 @@ def name_range(head: Token) -> Range:
     return start, end
 
 
-def phrase_before(doc: Doc, end: int, floor: int) -> Range | None:
-    """The noun phrase that ends right before token `end`, by tags alone: for text whose commas were lost."""
+def phrase_before(doc: Doc, end: int, floor: int, speakers: frozenset[str] = frozenset()) -> Range | None:
+    """The noun phrase that ends right before token `end`, by tags alone: for text whose commas were lost.
+
+    A phrase with a preposition at its end is taken in where it hangs on a name or on one of `speakers`.
+    """
     last = end - 1
-    while last >= floor and (
-        doc[last].is_space or doc[last].tag_ in ("RB", "MD") or doc[last].lower_ in ("has", "have", "had")
-    ):
+    while last >= floor and (doc[last].is_space or doc[last].tag_ in ("RB", "MD") or doc[last].lower_ in HAVE):
         last -= 1
-    if last < floor or doc[last].tag_ not in NOUN_TAGS:
+    if last < floor or doc[last].tag_ not in NOUN_TAGS or doc[last].text in ('"', "”"):
         return None
     start = last
     while start > floor:
-        before = doc[start - 1]
-        if before.tag_ in NAME_TAGS:
-            start -= 1
-            if (
-                before.tag_ == "DT"
-                and doc[start].dep_ != "pobj"
-                and not (start > floor and doc[start - 1].lower_ in ("of", "for"))
-            ):
+        before, first = doc[start - 1], doc[start]
+        hyphened = before.tag_ in ("VBN", "VBG") and start - 2 > floor and doc[start - 2].tag_ == "HYPH"
+        if (before.tag_ in NAME_TAGS or hyphened) and first.tag_ not in ("DT", "PRP$", "PDT", "PRP"):
+            if before.ent_type_ in ("DATE", "TIME") and first.ent_type_ != before.ent_type_:
                 break
-        elif (
-            before.lower_ in ("of", "for", "and", "&")
-            and start - 1 > floor
-            and doc[start - 2].tag_ in ("NN", "NNS", "NNP", "NNPS")
-        ):
+            if before.ent_type_ in PLACES_AND_TIMES and first.tag_ in ("NN", "NNS") and before.tag_ != "JJ":
+                break  # killed in Orvel residents said
+            if before.tag_ in ("NN", "NNS") and (first.tag_ == "JJ" or first.ent_type_ == "NORP"):
+                break  # a noun and an adjective: the one ends a phrase, the other begins one
+            if before.tag_ == "NNS" and first.tag_ in ("NNP", "NNPS"):
+                break
             start -= 1
+        elif before.lower_ in LINKS and start - 1 > floor and _carries(doc[start - 2], before, speakers):
+            start -= 2
         else:
             break
     return start, last + 1
+
+
+def _carries(noun: Token, link: Token, speakers: frozenset[str]) -> bool:
+    """Whether a phrase with `of`, `for`, `in` after a noun can be part of a speaker's name."""
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    if link.lower_ in ("of", "for") and noun.tag_ in ("NNP", "NNPS"):
+        return True
+    return noun.lower_ in speakers or noun.lemma_ in speakers or noun.ent_type_ in ("ORG", "PERSON")
 
 
 def phrase_after(doc: Doc, start: int) -> Range | None:

@@ -13,6 +13,7 @@ CLAUSES = frozenset(["acl", "ccomp", "relcl"])
 CITED = "citing"
 CITING = frozenset(["citing", "quoting"])
 LONGEST_APPOSITION = 14
+PARTICIPIAL = frozenset(["aux", "auxpass", "acl", "xcomp", "pcomp", "amod", "relcl"])
 VERBAL = frozenset(["VERB", "AUX"])
 
 
@@ -38,7 +39,7 @@ def clause_of(token: Token) -> Range:
     """The clause that a word belongs to, or its sentence where the parser gives it no verb."""
     verb = token.head
     for _ in range(6):
-        if (verb.pos_ in VERBAL and verb.dep_ not in ("aux", "auxpass")) or verb.head is verb:
+        if (verb.pos_ in VERBAL and verb.dep_ not in PARTICIPIAL) or verb.head == verb:
             break
         verb = verb.head
     return extent(verb) if verb.pos_ in VERBAL else (token.sent.start, token.sent.end)
@@ -159,7 +160,7 @@ def cited(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
     by_anchor = {draft.anchor: draft for draft in drafts}
     found = []
     for verb in page.doc:
-        if verb.lower_ not in CITING or verb.head is verb:
+        if verb.lower_ not in CITING or verb.head == verb:
             continue
         origin = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if origin is None or not _speaks(origin, lexicon):

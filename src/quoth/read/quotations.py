@@ -116,7 +116,11 @@ def _in_paragraph(text: str, start: int, end: int, reopened: str) -> list[Quotat
         opens = _opens(text, mark, inside)
         astray = opens and mark[0] in "\"'" and (mark.start() == start or text[mark.start() - 1].isspace())
         if level is not None and astray:  # a straight mark that opens again: the one before was never closed
+            lost = stack[level]
             del stack[level:]
+            if not stack and _begins(text, start, lost.start()) and _begins(text, start, mark.start()):
+                end_of_lost = start + len(text[start : mark.start()].rstrip())
+                found.append(Quotation(lost.start(), end_of_lost, lost.end(), end_of_lost, False, True, 0))
             stack.append(mark)
         elif level is not None:
             opener = stack[level]
@@ -130,6 +134,12 @@ def _in_paragraph(text: str, start: int, end: int, reopened: str) -> list[Quotat
         found.append(_unclosed(text, doubles[0], start, end, reopened))
         found = [q for q in found if not doubles[0].start() < q.start < found[-1].end or q is found[-1]]
     return found
+
+
+def _begins(text: str, start: int, position: int) -> bool:
+    """Whether a sentence begins at a position of the paragraph that begins at `start`."""
+    before = text[max(start, position - 3) : position].rstrip()
+    return not before or before[-1] in ".!?…"
 
 
 def _unclosed(text: str, mark: re.Match[str], start: int, end: int, reopened: str) -> Quotation:

@@ -18,6 +18,14 @@ DASHES = frozenset(["—", "–", "-", "--"])
 NEAR = 12
 """Tokens before a verb within which its speaker is looked for by tags alone."""
 
+STOPS = frozenset([".", "!", "?", ";", "-", "--", "–", "—", ")"])
+SAID = frozenset(["said", "says", "added"])
+VENUES = frozenset(["statement", "interview", "report", "tweet", "message", "post", "conference", "news", "press"])
+SHORTEST_CLAUSE = 4
+
+ADDING = frozenset(["adding", "noting", "stressing"])
+"""What is added has the speaker of what it is added to, wherever the parser hangs it."""
+
 COLON_REACH = 12
 """Tokens between a verb of speech and the colon that opens what was said."""
 
@@ -46,25 +54,36 @@ def speaker_of(verb: Token, lexicon: Lexicon) -> tuple[Token | None, bool]:
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children) or (
             verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not any(c.dep_ == "aux" for c in children)
         )
-        if passive and verb is start:
+        if passive and verb == start:
             agent = next((g for c in children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
             return agent, False
         subject = next((c for c in children if c.dep_ in SUBJECTS), None)
         if subject is not None:
-            if verb is not start and verb.lemma_ in ("quote", "cite") and verb.dep_ != "xcomp" and not passive:
+            if verb != start and verb.lemma_ in ("quote", "cite") and verb.dep_ != "xcomp" and not passive:
                 quoted = next((c for c in children if c.dep_ == "dobj"), None)
                 return quoted or subject, False
-            return subject, verb is not start
+            return subject, verb != start
         if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
             carrier = verb.head.head  # issued a statement saying: whoever issued it
             if verb.head.dep_ == "dobj" and carrier.pos_ == "VERB" and carrier.lemma_ in lexicon.carriers:
                 verb = carrier
                 continue
+            if carrier != verb.head and verb.tag_ == "VBG" and not _can_say(verb.head, lexicon):
+                verb = verb.head  # condemned the attack, saying: the attack says nothing
+                while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+                    verb = verb.head
+                continue
             return verb.head, False
-        if verb.dep_ not in CLIMBS or verb.head is verb or (verb is start and verb.tag_ == "VBN"):
+        if verb.dep_ not in CLIMBS or verb.head == verb or (verb == start and verb.tag_ == "VBN"):
             return None, False
         verb = verb.head
     return None, False
+
+
+def _can_say(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun can be the subject of a verb of speech."""
+    words = noun.lower_, noun.lemma_
+    return noun.pos_ != "NOUN" or any(word in lexicon.speakers or word in lexicon.nouns for word in words)
 
 
 def cue_range(verb: Token) -> Range:
@@ -73,11 +92,11 @@ def cue_range(verb: Token) -> Range:
     doc = verb.doc
     while (
         start > 0
-        and doc[start - 1].head is verb
+        and doc[start - 1].head == verb
         and (doc[start - 1].dep_ in AUXILIARIES or doc[start - 1].dep_ == "advmod")
     ):
         start -= 1
-    while end < len(doc) and doc[end].head is verb and doc[end].dep_ == "prt":
+    while end < len(doc) and doc[end].head == verb and doc[end].dep_ == "prt":
         end += 1
     return start, end
 
@@ -89,7 +108,7 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     speaker, shared = speaker_of(verb, lexicon)
     if verb.i in page.subjects:
         speaker, shared = page.subjects[verb.i], True
-    if speaker is None and "quote" in cue.takes:
+    if speaker is None and "quote" in cue.takes and "whom" not in cue.takes:
         speaker = _after_verb(verb)
     if speaker is not None and _empty(speaker, cue):
         speaker = None
@@ -97,6 +116,10 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     if speaker is not None and (speaker.lower_ == "you" or (quoted and speaker.lower_ in FIRST_AND_SECOND)):
         return None
     said = cue_range(verb)
+    if page.bare and not quoted and "quote" in cue.takes:
+        draft = _without_commas(page, lexicon, verb, cue)
+        if draft:
+            return draft
     found = _content(page, verb, cue, speaker)
     if found is None:
         stranded = _stranded(page, verb, speaker) if "quote" in cue.takes and not quoted else None
@@ -115,6 +138,8 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
         sources = [(sources[0][0], parts[-1][0])]
     holes = sources if takes == "itself" else [*sources, said]
     content = trimmed(doc, [piece for part in parts for piece in without(part, holes)])
+    if page.bare and takes == "clause" and content and content[0][0] < _second_start(page, verb):
+        content = trimmed(doc, [(verb.i + 1, verb.sent.end)])
     if not content:
         return None
     if takes == "clause" and not quoted:
@@ -122,6 +147,68 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     act: Act = "unconfirmed" if speaker is None and cue.act == "assert" else cue.act
     confidence = CONFIDENCE.get(takes, 0.6)
     return Draft(verb.i, sources, [said], content, act, f"verb takes {takes}", confidence, shared_source=shared)
+
+
+def _without_commas(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
+    """`[clause] the monitor said.` and `[clause] said the monitor adding that …` where commas were stripped.
+
+    The parser is lost there; tags are not. The verb must have nothing of its own after it, and a clause before.
+    """
+    doc, sentence = page.doc, verb.sent
+    if verb.tag_ not in FINITE or verb.i - sentence.start < SHORTEST_CLAUSE:
+        return None
+    speakers = lexicon.speakers
+    start = _second_start(page, verb)
+    following = verb.i + 1
+    if _ends_here(page, following, sentence.end):
+        phrase = phrase_before(doc, verb.i, start, speakers)
+        if phrase is None:
+            return None
+        source = phrase
+        first = phrase[0] - 1  # the monitoring group the Orvel Observatory: one speaker twice
+        if first > start and doc[first].lower_ in speakers and doc[phrase[0]].tag_ == "DT":
+            twin = phrase_before(doc, phrase[0], start, speakers)
+            source = (twin[0], phrase[1]) if twin else phrase
+        part = (start, source[0])
+    else:
+        phrase = phrase_after(doc, following) if verb.lower_ in SAID else None
+        if phrase is None or doc[following].tag_ not in ("DT", "NNP", "NNPS", "PRP$", "NN", "NNS", "JJ"):
+            return None
+        rest = [t for t in doc[phrase[1] : sentence.end] if t.tag_ in (*FINITE, "MD")]
+        adding = next((i for i in range(phrase[1], sentence.end) if doc[i].tag_ == "VBG"), sentence.end)
+        if any(t.i < adding for t in rest) or doc[verb.i - 1].tag_ in ("PRP", "WP", "WDT", "RB", "TO", "CC"):
+            return None
+        source, part = phrase, (start, verb.i)
+    content = trimmed(doc, [part])
+    if not content or not any(t.tag_ in (*FINITE, "MD") or t.tag_ == "VBN" for t in doc[part[0] : part[1]]):
+        return None
+    said = (max(source[1], verb.i - 2), verb.i + 1) if source[1] <= verb.i else (verb.i, verb.i + 1)
+    return Draft(verb.i, [source], [said], content, cue.act, "speaker and verb at an end, without commas", 0.7)
+
+
+def _second_start(page: Page, verb: Token) -> int:
+    """Where the part of a sentence begins that a verb belongs to: after `the monitor said and`."""
+    doc, start = page.doc, verb.sent.start
+    for i in range(verb.i - 1, start, -1):
+        if doc[i].lower_ in ("and", "but", "while") and doc[i - 1].lower_ in SAID:
+            return i + 1
+    return start
+
+
+def _ends_here(page: Page, i: int, end: int) -> bool:
+    """Whether a verb of speech has nothing of its own from token `i` on."""
+    doc = page.doc
+    if i < end and (doc[i].lower_ in ("on", "in", "late", "early", "earlier") or doc[i].ent_type_ in ("DATE", "TIME")):
+        while i < end and (
+            doc[i].pos_ in ("ADP", "DET", "ADV") or doc[i].ent_type_ in ("DATE", "TIME") or doc[i].lower_ in VENUES
+        ):
+            i += 1
+    return (
+        i >= end
+        or doc[i].text in STOPS
+        or doc[i].tag_ == "VBG"
+        or doc[i].lower_ in ("and", "but", "while", "as", "citing")
+    )
 
 
 def speaker_range(page: Page, speaker: Token, verb: Token) -> Range:
@@ -136,6 +223,9 @@ def speaker_range(page: Page, speaker: Token, verb: Token) -> Range:
     dash = next((i for i in range(speaker.i - 1, start, -1) if page.doc[i].text in DASHES), None)
     if dash is not None and any(page.doc[i].text == ")" for i in range(start, dash)):
         start = dash + 1  # a dateline: PORT ORVEL (Agency) — The mayor said
+    if page.doc[start].text == "(":  # a credit: (Agencies) The mayor said
+        close = next((i for i in range(start, speaker.i) if page.doc[i].text == ")"), None)
+        start = start if close is None else close + 1
     return start, end
 
 
@@ -179,8 +269,11 @@ def _empty(speaker: Token, cue: Cue) -> bool:
 
 
 def _may_lack_speaker(verb: Token, takes: str) -> bool:
-    """Passives may leave open who says so (it is alleged that, asked whether); other verbs without one are orders."""
-    return takes == "passive-to" or (verb.tag_ == "VBN" and takes in ("clause", "name", "as", "about"))
+    """Passives may leave open who says so (it is alleged that, asked whether), additions have the speaker before.
+
+    Other verbs without a speaker are orders.
+    """
+    return verb.lower_ in ADDING or takes == "passive-to" or (verb.tag_ == "VBN" and takes in ("clause", "as", "about"))
 
 
 def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Range] | None:
@@ -219,11 +312,13 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
     takes = cue.takes
     children: dict[str, list[Token]] = {}
     for child in verb.children:
-        if child is not speaker:
+        if child != speaker:
             children.setdefault(child.dep_, []).append(child)
     passive = "nsubjpass" in children or "auxpass" in children
-    clauses = children.get("ccomp", [])
-    if clauses and (takes & {"clause", "quote"}):
+    clauses = [
+        c for c in children.get("ccomp", []) if "clause" in takes or ("quote" in takes and page.inside[c.i] >= 0)
+    ]
+    if clauses:
         after = [c for c in clauses if c.i > verb.i]
         if not all(page.inside[c.i] >= 0 for c in clauses):
             clauses = (after or clauses)[-1:]
@@ -249,11 +344,11 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         for prep in host.children:
             if prep.dep_ != "prep" or prep.i < verb.i or next(prep.children, None) is None:
                 continue
-            if host is verb and prep.lower_ in takes:
+            if host == verb and prep.lower_ in takes:
                 if objects and "whom" not in takes:
                     return prep.lower_, [extent(objects[0]), extent(prep)]
                 return prep.lower_, [extent(c) for c in prep.children if c.i > prep.i][-1:]
-            if host is not verb and prep.lower_ == "of" and "of" in takes and objects and "whom" not in takes:
+            if host != verb and prep.lower_ == "of" and "of" in takes and objects and "whom" not in takes:
                 return "of", [extent(objects[0]), extent(prep)]
             if prep.lower_ == "at" and "at-number" in takes and objects and _counts(page, prep):
                 return "at-number", [extent(objects[0]), extent(prep)]

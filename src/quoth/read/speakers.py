@@ -23,9 +23,14 @@ CONTEXT = 32
 LONGEST_NAME = 8
 """Words of a description that stand for an unnamed speaker; what follows is detail."""
 
+LONGEST_ABBREVIATION = 10
+"""Characters of an abbreviation in brackets after a name."""
+
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"])
 OUTLET_NOISE = frozenset(["the", "of", "and", "press", "office", "service", "news", "agency"])
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PERSONAL = frozenset(["he", "she"])
+PRONOUNS = PERSONAL | {"it"}
 NAMED = frozenset(["person", "group", "organisation"])
 UNNAMED = "unnamed"
 """Stands in a chain for a speaker of whom the text says nothing at all."""
@@ -37,16 +42,24 @@ class MentionIndex(Protocol):
     def at(self, start: int, end: int) -> Mention | None:
         """The mention that a span names."""
 
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie in a span."""
+
 
 def name_speakers(
     attributions: list[Attribution], doc: Doc, document: Document, mentions: MentionIndex
 ) -> list[Statement]:
     """Attributions as statements, in their order, each with its speaker and the chain of speakers to it."""
     lexicon = load_cues()
+    last: dict[bool, str] = {}  # the last speaker with a name: whether a person -> name
     outlet = _words(document.outlet)
     rows: list[Statement] = []
     for attribution in attributions:
         kind, name, mention, rule = _speaker(attribution, doc, mentions, lexicon)
+        if kind == "named" and mention is not None:
+            last[mention.label == "person"] = name
+        elif name.lower() in PRONOUNS and (name.lower() in PERSONAL) in last:
+            name, rule, kind = last[name.lower() in PERSONAL], f"{name}: last named speaker", "named"
         parent = rows[attribution.parent] if attribution.parent is not None else None
         if parent is None and outlet and kind in ("named", "document") and _is_outlet(name, outlet):
             kind, rule = "author", "the outlet itself"
@@ -107,17 +120,20 @@ def _speaker(
     words = _tokens(doc, attribution.source)
     if words is None:
         return "unknown", "", None, "nobody named"
-    head, antecedent = words.root, False
-    if head.tag_ in ("WP", "WDT") or (head.lower_ == "that" and head.dep_ == "nsubj"):
+    head, antecedent = _head(words), False
+    if (head.tag_ in ("WP", "WDT") and head.text.islower()) or (head.lower_ == "that" and head.dep_ == "nsubj"):
         clause = next((a for a in head.ancestors if a.dep_ in ("relcl", "acl")), None)
         if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
             head, antecedent = clause.head, True
             words = _noun_phrase(head)
     for candidate in (head, *(c for c in head.children if c.dep_ == "appos")):
-        phrase = _noun_phrase(candidate) if antecedent or candidate is not head or len(words) > LONGEST_NAME else words
+        phrase = _noun_phrase(candidate) if antecedent or candidate != head or len(words) > LONGEST_NAME else words
         mention = mentions.at(phrase.start_char, phrase.end_char)
         if mention is not None and mention.name and mention.label in NAMED:
             return "named", mention.name, mention, mention.rule
+    mention = _named_last(words, mentions)
+    if mention is not None:
+        return "named", mention.name, mention, mention.rule
     mention = mentions.at(words.start_char, words.end_char)
     kind = _kind(head, lexicon)
     name = mention.name if mention is not None and mention.name else _description(words, head)
@@ -130,6 +146,26 @@ def _tokens(doc: Doc, spans: tuple[Span, ...]) -> TokenSpan | None:
     return doc.char_span(spans[0].start, spans[0].end, alignment_mode="expand")
 
 
+def _head(words: TokenSpan) -> Token:
+    """The word that the others hang on; a noun, since a lost comma may leave the parser with something else."""
+    root = words.root
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return root if root in nouns or not nouns else nouns[-1]
+
+
+def _named_last(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
+    """`war monitor Orvel Observatory`: a name at the end of a description with no preposition between."""
+    named = [
+        m for m in mentions.within(words.start_char, words.end_char) if m.name and m.label in NAMED and m.kind == "name"
+    ]
+    if not named or any(token.pos_ in ("ADP", "VERB", "CCONJ") for token in words if token.idx < named[-1].start):
+        return None
+    if "," in words.doc.text[named[-1].end : words.end_char] or named[-1].end + LONGEST_ABBREVIATION < words.end_char:
+        return None
+    rest = [token for token in words if token.idx >= named[-1].end and token.is_alpha and not token.text.isupper()]
+    return None if rest else named[-1]
+
+
 def _noun_phrase(head: Token) -> TokenSpan:
     """A noun with what stands before it and a phrase with a preposition right after it."""
     start = min(
@@ -137,7 +173,7 @@ def _noun_phrase(head: Token) -> TokenSpan:
     )
     end = head.i + 1
     for child in head.rights:
-        if child.dep_ == "prep" and child.i == end:
+        if child.dep_ == "prep" and child.i == end and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children):
             end = min(child.right_edge.i + 1, end + LONGEST_NAME)
     return head.doc[start:end]
 

@@ -18,7 +18,7 @@ from quoth.read.extents import Draft, Page, Range, trimmed, without
 from quoth.read.headlines import shaped
 from quoth.read.phrased import CITED, cited, phrased
 from quoth.read.quoted import link_quotations
-from quoth.read.reported import reported
+from quoth.read.reported import ADDING, reported
 
 DIRECT = 0.9
 """Share of a content's words between quotation marks from which it is direct speech, as PolNeAR's scorer has it."""
@@ -55,11 +55,12 @@ def find_statements(doc: Doc, document: Document) -> list[Attribution]:
 
 def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     """In the order of their contents, the wider first, without those that say nothing or the same again."""
+    doc = page.doc
     _end_at_additions(page, drafts)
     kept: dict[tuple[int, int, bool], Draft] = {}
     for draft in drafts:
-        draft.content = trimmed(page.doc, draft.content)
-        if draft.content:
+        draft.content = trimmed(doc, draft.content)
+        if draft.content and (draft.source or doc[draft.anchor].lower_ not in ADDING):
             hull = draft.content[0][0], draft.content[-1][1], draft.rule == CITED
             other = kept.get(hull)
             if other is None or draft.confidence > other.confidence:
@@ -68,25 +69,28 @@ def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 
 def _end_at_additions(page: Page, drafts: list[Draft]) -> None:
-    """…, adding that …: what is added is a statement beside the one before, not a part of it."""
+    """`…, adding that …`: what is added is a statement beside the one before, by the same speaker."""
     doc = page.doc
     ordered = sorted(drafts, key=lambda d: d.anchor)
     for position, added in enumerate(ordered):
         verb = doc[added.anchor]
-        if verb.tag_ != "VBG" or not added.shared_source or verb.dep_ not in ("advcl", "acl", "conj", "ccomp"):
+        if verb.tag_ != "VBG" or page.inside[verb.i] >= 0:
+            continue
+        if not (verb.lower_ in ADDING or (added.shared_source and verb.dep_ in ("advcl", "acl", "conj", "ccomp"))):
             continue
         start = added.cue[0][0]
-        for outer in ordered[max(0, position - 4) : position]:
-            if (
-                outer.content
-                and outer.content[0][0] < start < outer.content[-1][1]
-                and outer.anchor < outer.content[0][0]
-                and page.inside[start] < 0
-            ):
-                outer.content = [
-                    piece for part in outer.content for piece in without(part, [(start, outer.content[-1][1])])
-                ]
+        for outer in reversed(ordered[max(0, position - 4) : position]):
+            if not outer.content or not outer.source or doc[outer.anchor].sent.start != verb.sent.start:
+                continue
+            first, last = outer.content[0][0], outer.content[-1][1]
+            if outer.anchor < first < start < last:
+                outer.content = [piece for part in outer.content for piece in without(part, [(start, last)])]
                 added.source = outer.source
+            elif verb.lower_ in ADDING and outer.rule != CITED:
+                added.source, added.shared_source = outer.source, True
+            else:
+                continue
+            break
 
 
 def nest(page: Page, drafts: list[Draft]) -> list[Attribution]:

@@ -352,7 +352,7 @@ def make_book() -> Book:
             ],
         ),
         grouped=model.Grouped(claims=claims, placements=placements),
-        traced=model.Traced(origins=origins),
+        traced=model.Traced(origins, [model.Copy("d_copy", 27, 117, "d_wire", 45, 135, "shared passage of 90 characters")]),
         links=links,
         outlets=[Outlet("Velmark Today", "state media", "Velmark", "Velmark", "national", "en", "D", "owned by a party to it")],
         memberships=[Membership("en_aske", "en_fd", "captain", "2029", "", "as the report says", "cl_dead")],
@@ -361,6 +361,7 @@ def make_book() -> Book:
                 "at_14", "cl_14", 0.42, "unlikely", "moderate", "4", "prior 0.0; official party -0.3; contradicted -0.7",
                 "One origin, a party to the affair; doctors give a higher figure.", "", "1", "",
             ),
+            Assessment("at_fd", "cl_fd", 0.4, "unlikely", "low", "4", "denied -0.5", "", "", "1", ""),
             Assessment("at_21", "cl_21", 0.68, "likely", "low", "3", "prior 0.0; close to the event 0.8", "", "", "1", ""),
         ],
         reviews=[

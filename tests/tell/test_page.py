@@ -65,6 +65,8 @@ def test_the_page_shows_the_affair() -> None:
         in tree.get_element_by_id("claims").text_content()
     )
     assert "scan.zip" in tree.get_element_by_id("reports").text_content()
+    assert "Shares passages with Fire on Lake Orrin ferry kills 14: ministry." in tree.text_content()
+    assert "Velmark Today D" in tree.get_element_by_id("claims").text_content()
     assert "Asked the ministry for its list." in PAGE
     assert "Withdrawn note." not in PAGE
 

@@ -107,3 +107,12 @@ class Book:
     def assessment_of(self) -> dict[str, Assessment]:
         """The assessment in force by claim id."""
         return {row.claim_id: row for row in self.assessments if not row.superseded_by}
+
+    @cached_property
+    def copied_from(self) -> dict[str, list[str]]:
+        """By document id, the earlier documents it shares passages with, each once."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in self.traced.copies:
+            if row.earlier_document_id in self.document_by_id:
+                found[row.document_id][row.earlier_document_id] = None
+        return {document_id: list(earlier) for document_id, earlier in found.items()}

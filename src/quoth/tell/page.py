@@ -27,11 +27,11 @@ from quoth.tell.marks import anchor, clean, mark_text
 
 # What a page shows at most; what goes past it is counted on the page and stays in the ledger's exports.
 CONFLICTS_SHOWN = 300  # drawn whole: about 3 kB each
-CLAIMS_SHOWN = 15_000
+CLAIMS_SHOWN = 12_000
 PLAIN_CLAIMS = 100  # of those, drawn without JavaScript
 PEOPLE_SHOWN = 1_500
 EVENTS_SHOWN = 250
-QUOTES_SHOWN = 40  # of one claim
+QUOTES_SHOWN = 30  # of one claim
 SAID_SHOWN, ABOUT_SHOWN, RELATED_SHOWN = 12, 25, 12  # of one person; of one claim
 TEXT_SHOWN = 5_000_000  # characters of reports in all: a page of about 12 MB
 REPORT_SHOWN = 400_000  # characters of one report, more than a long book chapter
@@ -362,6 +362,7 @@ def _claim(view: View, row: Claim, related: list[tuple[str, str]]) -> dict[str, 
         + _origins(view, row.claim_id, denied[:QUOTES_SHOWN], "Denial"),
         "more": max(0, len(held) - QUOTES_SHOWN) + max(0, len(denied) - QUOTES_SHOWN),
         "assessment": _assessment(book, row.claim_id),
+        "graded": _graded(book, rows),
         "links": links[:RELATED_SHOWN],
         "notes": _notes(view, row.claim_id),
     }
@@ -410,6 +411,13 @@ def _assessment(book: Book, claim_id: str) -> dict[str, Any] | None:
         "terms": [[clean(name or value), value.replace("-", "−") if name else ""] for name, _, value in terms],
         "reasons": clean(row.reasons),
     }
+
+
+def _graded(book: Book, rows: list[Assertion]) -> str:
+    """The Admiralty reliability of the outlets that are graded: "Velmark Today D"; F is no grade."""
+    outlets = dict.fromkeys(book.document_by_id[row.document_id].outlet for row in rows)
+    known = [book.outlet_by_name[outlet] for outlet in outlets if outlet in book.outlet_by_name]
+    return clean(", ".join(f"{row.outlet} {row.reliability}" for row in known if row.reliability not in ("", "F")))
 
 
 def _counts(row: Claim) -> str:
@@ -563,6 +571,7 @@ def _report(view: View, row: Document) -> dict[str, Any]:
         "path": clean(row.path),
         "version_of": _numbered(view, row.version_of),
         "duplicate_of": _numbered(view, row.duplicate_of),
+        "copied": [_numbered(view, earlier) for earlier in book.copied_from.get(row.document_id, ())][:5],
         "notes": _notes(view, row.document_id),
         "voices": voices,
         "cut": len(row.text) - length,

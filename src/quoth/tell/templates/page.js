@@ -37,13 +37,14 @@ const notes = lines => (lines || []).map(line => el('p', { class: 'note', dir: '
 const why = text => text ? el('p', { class: 'why', dir: 'auto' }, text) : null;
 const claimLink = number => el('a', { href: '#c' + number, dir: 'auto' }, data.claims[number].gloss);
 
-function grades(assessment) {
+function grades(assessment, graded) {
   const grade = (term, ...words) => el('div', {}, el('dt', {}, term), el('dd', {}, words));
   return [
     el('dl', { class: 'grades' },
       grade('Likelihood', assessment.likelihood + ' ', el('small', {}, `(${assessment.percent})`)),
       grade('Confidence in that', assessment.confidence),
-      grade('Admiralty credibility', assessment.credibility)),
+      grade('Admiralty credibility', assessment.credibility),
+      graded ? el('div', {}, el('dt', {}, 'Admiralty reliability of outlets'), el('dd', auto, graded)) : null),
     assessment.terms.length ? el('ul', { class: 'terms', 'aria-label': 'What was added up' },
       assessment.terms.map(([name, value]) => el('li', {}, name + ' ', el('b', {}, value)))) : null,
     why(assessment.reasons),
@@ -60,7 +61,7 @@ function claim(number) {
       evidence.map(words => el('p', { class: 'evidence' }, 'Shown by: ', el('q', auto, words))), numbers.map(quote))),
     c.more ? why(`and ${c.more} more quotations`) : null,
     c.links ? el('ul', { class: 'links' }, c.links.map(([words, other]) => el('li', {}, words + ': ', claimLink(other)))) : null,
-    notes(c.notes), c.assessment !== undefined ? grades(data.assessments[c.assessment]) : null,
+    notes(c.notes), c.assessment !== undefined ? grades(data.assessments[c.assessment], c.graded) : null,
   ]);
   return card;
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from quoth.compare.evidence import Evidence
-from quoth.model import Claim, Resolved
+from quoth.model import Claim
 from quoth.relations import load_relations
 
 GLOSS_CHARS = (25, 160)
@@ -17,15 +17,14 @@ PRONOUN_START = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|hi
 SPACE = re.compile(r"\s+")
 
 
-def claim_row(claim_id: str, members: Sequence[Evidence], resolved: Resolved) -> Claim:
-    """A claim and what its members agree on; counts of origins come later."""
+def claim_row(claim_id: str, members: Sequence[Evidence], names: Mapping[str, str]) -> Claim:
+    """A claim and what its members agree on, with the entities' `names`; counts of origins come later."""
     best = min(members, key=_rank)
     row = best.row
     relation = _common(item.row.relation for item in members)
     subject_id = _common(item.subject for item in members)
     object_id = _common(item.object for item in members)
     place_id = _common(item.place for item in members)
-    names = {entity.entity_id: entity.name for entity in resolved.entities}
     earliest = min((item.row.earliest for item in members if item.row.earliest), default="")
     latest = max((item.row.latest for item in members if item.row.latest), default="")
     figured = next((item.row for item in members if item.measure), row)

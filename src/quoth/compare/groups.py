@@ -14,7 +14,7 @@ Known gaps: a claim told in quite other words, or by one word in an interview's 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from quoth.compare.evidence import Evidence, gather
 from quoth.compare.gloss import claim_row
-from quoth.model import Claim, Document, Grouped, Placement, Reading, Resolved, make_id
+from quoth.model import Document, Grouped, Placement, Reading, Resolved, make_id
 from quoth.relations import load_relations
 
 WEIGHTS = {
@@ -57,7 +57,13 @@ CANDIDATES = 300
 """Earlier assertions looked at, by the rarest things that they share."""
 
 NEAR = 0.3
-"""The cosine below which two assertions without a shared subject, figure or event are not compared."""
+"""Claims whose nearest member has a lower cosine are not tried."""
+
+FRAME = 0.3
+"""What one relation with one side or event in common is worth beside the cosine when claims to try are chosen."""
+
+TRIED = 12
+"""Claims tried for an assertion, the nearest first."""
 
 Vectors = npt.NDArray[np.float32]
 
@@ -71,25 +77,21 @@ def group_claims(documents: Sequence[Document], reading: Reading, resolved: Reso
     for item, claim in zip(evidence, claim_of, strict=True):
         members[claim].append(item)
     ids = {claim: make_id("cl", rows[0].row.assertion_id) for claim, rows in members.items()}
-    claims: list[Claim] = [claim_row(ids[claim], rows, resolved) for claim, rows in members.items()]
+    names = {entity.entity_id: entity.name for entity in resolved.entities}
+    claims = [claim_row(ids[claim], rows, names) for claim, rows in members.items()]
     placements = [
         Placement(
             assertion_id=item.row.assertion_id,
             claim_id=ids[claim],
-            subject_id=_entity(item.subject, resolved_ids),
-            object_id=_entity(item.object, resolved_ids),
-            place_id=_entity(item.place, resolved_ids),
+            subject_id=item.subject if item.subject in names else "",
+            object_id=item.object if item.object in names else "",
+            place_id=item.place if item.place in names else "",
             event_id=item.event,
             rule=rule,
         )
-        for resolved_ids in [{entity.entity_id for entity in resolved.entities}]
         for item, claim, rule in zip(evidence, claim_of, rules, strict=True)
     ]
     return Grouped(claims=claims, placements=placements)
-
-
-def _entity(key: str, known: set[str]) -> str:
-    return key if key in known else ""
 
 
 def _vectors(evidence: Sequence[Evidence], reading: Reading) -> Vectors:
@@ -117,12 +119,12 @@ def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], 
         found = _candidates(keys, postings)
         best, best_fit, why = item.at, THRESHOLD, "first of its claim"
         if found:
-            near = vectors[found] @ vectors[item.at]
-            claims = Counter[int]()
-            for at, likeness in zip(found, near.tolist(), strict=True):
-                if likeness >= NEAR or _same_frame(item, evidence[at]):
-                    claims[claim_of[at]] += 1
-            for claim in sorted(claims):
+            near: dict[int, float] = {}
+            for at, likeness in zip(found, (vectors[found] @ vectors[item.at]).tolist(), strict=True):
+                likeness += FRAME * _same_frame(item, evidence[at])
+                if likeness >= near.get(claim_of[at], NEAR):
+                    near[claim_of[at]] = likeness
+            for claim in sorted(near, key=lambda claim: (-near[claim], claim))[:TRIED]:
                 fit = _claim_fit(item, [evidence[at] for at in members[claim]], vectors)
                 if fit is not None and fit > best_fit:
                     best, best_fit, why = claim, fit, _why(item, evidence[claim])

@@ -72,7 +72,6 @@ CREDIBILITY = {
     "1": "confirmed by other independent origins", "2": "probably true", "3": "possibly true",
     "4": "doubtful", "5": "improbable: contradicted", "6": "cannot be judged",
 }  # fmt: skip
-_BASES = {"same speaker": "the speaker is named", "own reporting": "the outlet’s own reporting"}
 _NOBODY = "somebody not named"
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -384,7 +383,7 @@ def _origins(view: View, claim_id: str, rows: list[Assertion], word: str) -> lis
         named = (first and first.origin_name) or "without a name"
         unsure = "Origin not established" if word == "Origin" else f"{word}, its origin not established"
         name = unsure if unknown else f"{word} {number}: {named}"
-        bases = dict.fromkeys(_BASES.get(o.basis, o.basis) for _, o in members if o and o.basis)
+        bases = dict.fromkeys(o.basis for _, o in members if o and (o.basis != "same speaker" or len(members) > 1))
         evidence = dict.fromkeys(o.evidence for _, o in members if o and o.evidence not in ("", o.origin_name))
         shown.append(
             [

@@ -17,14 +17,38 @@ CONTROL_SHARE = 0.02
 BROKEN_SHARE = 0.1
 """UTF-8 with at most this share of broken characters among those beyond ASCII is broken UTF-8, not another charset."""
 
-BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-MAGIC = (
-    (b"%PDF", "a PDF"), (b"PK\x03\x04", "a zip archive or an Office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"), (b"\x1f\x8b", "a gzip archive"), (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"{\\rtf", "an RTF document"),
-    (b"\x7fELF", "a program"), (b"PAR1", "a Parquet file"), (b"SQLite format 3", "a SQLite database"),
-)  # fmt: skip
+CHARSETS = [
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "koi8_u"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "utf_16_le", "utf_16_be"),
+]
+"""Charsets that are guessed, the first where two are as likely: those of the web.
 
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I)
+Short texts would else pass for old Mac and DOS ones.
+"""
+
+BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "a SQLite database"),
+)
+
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -85,7 +109,11 @@ def read_bytes(path: str, limit: int) -> tuple[bytes, str]:
             data = stream.read(limit + 1)
     except OSError as error:
         return b"", _why(error)
-    return (data, "") if len(data) <= limit else (b"", f"the file has more than {limit:,} bytes; split it into one file a report")
+    return (
+        (data, "")
+        if len(data) <= limit
+        else (b"", f"the file has more than {limit:,} bytes; split it into one file a report")
+    )
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -111,10 +139,15 @@ def decode(data: bytes) -> tuple[str, str]:
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     if broken <= max(1, BROKEN_SHARE * beyond) and beyond > 1:
         return _checked(text)
-    best = charset_normalizer.from_bytes(data[:SAMPLE_BYTES]).best()
-    if best is None:
+    guesses = list(charset_normalizer.from_bytes(data[:SAMPLE_BYTES], cp_isolation=CHARSETS))
+    if not guesses:
         return "", "it is not text; save its text as .txt or .html"
-    return _checked(data.decode(best.encoding, "replace"))
+    tied = [
+        guess.encoding
+        for guess in guesses
+        if (guess.chaos, guess.coherence) == (guesses[0].chaos, guesses[0].coherence)
+    ]
+    return _checked(data.decode(next((name for name in CHARSETS if name in tied), tied[0]), "replace"))
 
 
 def _checked(text: str) -> tuple[str, str]:

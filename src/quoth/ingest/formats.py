@@ -104,7 +104,11 @@ def read_file(path: str, file_format: str) -> Iterator[Document]:
 def read_data(data: bytes, path: str, file_format: str) -> Iterator[Document]:
     """The documents in the bytes of one input; format "" is found out from the content."""
     if not data.strip():
-        yield make_error(path, file_format, "the file is empty; a report needs some text" if path != "-" else "nothing came in on standard input")
+        yield make_error(
+            path,
+            file_format,
+            "the file is empty; a report needs some text" if path != "-" else "nothing came in on standard input",
+        )
         return
     if file_format == "eml":
         yield plain.read_mail(data, path)

@@ -12,7 +12,8 @@ from email.utils import parsedate
 from functools import lru_cache
 from urllib.parse import urldefrag
 
-from quoth.ingest.zones import Piece, cover, find_title_span, find_zones, shift
+from quoth.ingest.inline import Piece, find_title_span
+from quoth.ingest.zones import cover, find_zones, shift
 from quoth.model import Document, Zone, ZoneName, make_id, text_sha256
 
 MAX_CHARS = 2_000_000
@@ -26,7 +27,9 @@ LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "ru", "uk", "tr", "ar", "
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=$|[T ]\d{2}:?\d{2})")
-_EDTF = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?|\d{2}(?:XX|\dX)|\d{4}-(?:\d{2}|XX)-XX|\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2})")
+_EDTF = re.compile(
+    r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?|\d{2}(?:XX|\dX)|\d{4}-(?:\d{2}|XX)-XX|\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2})"
+)
 _COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMERIC_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?=$|[ ,T]+\d)")
 
@@ -46,7 +49,9 @@ class Fields:
     metadata: dict[str, object] = field(default_factory=dict)
 
 
-def make_document(fields: Fields, text: str, *, path: str, file_format: str, zones: Sequence[Zone] | None = None) -> Document:
+def make_document(
+    fields: Fields, text: str, *, path: str, file_format: str, zones: Sequence[Zone] | None = None
+) -> Document:
     """A row from what an input says and its text as given; a title that the text lacks is put in front of it.
 
     `zones` are those of the text as given where its structure tells them (HTML); otherwise the text is read for
@@ -57,7 +62,9 @@ def make_document(fields: Fields, text: str, *, path: str, file_format: str, zon
     if not text.strip():
         return make_error(path, file_format, "it holds no text; a report needs some", fields)
     if len(text) > MAX_CHARS:
-        problem = f"the text has {len(text):,} characters, more than {MAX_CHARS:,}: split it into one file or row a report"
+        problem = (
+            f"the text has {len(text):,} characters, more than {MAX_CHARS:,}: split it into one file or row a report"
+        )
         return make_error(path, file_format, problem, fields)
     body_start = 0
     if zones is None:
@@ -70,7 +77,11 @@ def make_document(fields: Fields, text: str, *, path: str, file_format: str, zon
         elif not title:
             title = next((" ".join(text[z.start : z.end].split()) for z in zones if z.zone == "headline"), "")
     published = normalise_date(fields.published)
-    metadata = fields.metadata if published or not fields.published.strip() else {"published": fields.published, **fields.metadata}
+    metadata = (
+        fields.metadata
+        if published or not fields.published.strip()
+        else {"published": fields.published, **fields.metadata}
+    )
     outlet, url, external_id = (clean(value).strip() for value in (fields.outlet, fields.url, fields.external_id))
     return Document(
         document_id=make_id("do", outlet, url or external_id, title, published, text),
@@ -206,10 +217,10 @@ def _parse_words(raw: str) -> str:
             found = dateparser.parse(
                 raw,
                 languages=LANGUAGES,
-                settings={"REQUIRE_PARTS": parts, "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY", "TIMEZONE": "UTC"},  # type: ignore[arg-type]
+                settings={"REQUIRE_PARTS": parts, "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY", "TIMEZONE": "UTC"},
             )
         if found:
-            return found.date().isoformat()[:width]
+            return str(found.date().isoformat())[:width]
     return ""
 
 

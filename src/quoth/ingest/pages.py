@@ -44,13 +44,17 @@ def read_page(page: str, path: str, file_format: str = "html", fields: Fields | 
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False, "max_date": LATEST_DATE},
     )
+    language = (tree.get("lang") or "")[:2].lower()
     fields = _merge(fields or Fields(), found) if isinstance(found, Page) else fields or Fields()
     body = list(_paragraphs(found.body)) if isinstance(found, Page) and found.body is not None else []
-    comments = list(_paragraphs(found.commentsbody)) if isinstance(found, Page) and found.commentsbody is not None else []
+    comments = (
+        list(_paragraphs(found.commentsbody)) if isinstance(found, Page) and found.commentsbody is not None else []
+    )
     if not body:
         body = [_words(node) for node in tree.iter("p") if _words(node)]
     if not body and not captions:
         return make_error(path, file_format, "no article text in the page; save its text as .txt if it has any", fields)
+    fields.language = fields.language or language
     title = " ".join(fields.title.split())
     pieces: list[tuple[str, ZoneName]] = [(title, "headline"), (fields.author, "byline")]
     pieces += [(text, "body") for text in body if text not in captions and not _same(text, title)]
@@ -62,7 +66,13 @@ def read_page(page: str, path: str, file_format: str = "html", fields: Fields | 
 
 def looks_like_html(head: str) -> bool:
     """Whether a text begins as a page does."""
-    return bool(re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|meta|title|h1)\b", head, re.I | re.S))
+    return bool(
+        re.match(
+            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|meta|title|h1)\b",
+            head,
+            re.I | re.S,
+        )
+    )
 
 
 def _parse(page: str) -> Any:

@@ -78,7 +78,10 @@ def read_mail(raw: bytes, path: str) -> Document:
 def _body(text: str, start: int, end: int, by: int) -> list[tuple[int, int, ZoneName]]:
     if not text[start:end].strip():
         return []
-    return [(zone.start + start + by, zone.end + start + by, zone.zone) for zone in find_zones(text[start:end], headline=False)]
+    return [
+        (zone.start + start + by, zone.end + start + by, zone.zone)
+        for zone in find_zones(text[start:end], headline=False)
+    ]
 
 
 def split_header(text: str) -> tuple[Fields, str]:
@@ -94,7 +97,12 @@ def split_header(text: str) -> tuple[Fields, str]:
             break
         match = _HEADER_LINE.fullmatch(line.strip())
         if match:
-            found.append(((match.group(1) or match.group(3)).strip().lower().replace(" ", "_"), (match.group(2) or "").strip().strip("\"'")))
+            found.append(
+                (
+                    (match.group(1) or match.group(3)).strip().lower().replace(" ", "_"),
+                    (match.group(2) or "").strip().strip("\"'"),
+                )
+            )
         elif fenced and found and re.match(r"\s*-?\s*\S", line):
             name, value = found[-1]
             item = line.strip().removeprefix("-").strip().strip("\"'")

@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any
+from typing import Any
 
 from quoth.ingest import pages
 from quoth.ingest.identity import Fields, make_document, make_error
@@ -51,7 +51,9 @@ def read_table(text: str, path: str, file_format: str) -> Iterator[Document]:
         try:
             row = next(reader, None)
         except csv.Error as error:
-            yield make_error(f"{path}:{line}", file_format, f"not a row of a table ({error}); mend it or quote its fields")
+            yield make_error(
+                f"{path}:{line}", file_format, f"not a row of a table ({error}); mend it or quote its fields"
+            )
             continue
         if row is None:
             break
@@ -74,7 +76,9 @@ def read_json_lines(lines: Iterable[bytes], path: str, file_format: str = "jsonl
         if problem:
             yield make_error(where, file_format, f"not a line of JSON ({problem}); each line must be one object")
         elif not isinstance(row, dict):
-            yield make_error(where, file_format, f"a line must be a JSON object such as {{\"text\": \"...\"}}, not {_name(row)}")
+            yield make_error(
+                where, file_format, f'a line must be a JSON object such as {{"text": "..."}}, not {_name(row)}'
+            )
         else:
             yield read_row(row, where, file_format)
     if not count:
@@ -89,7 +93,7 @@ def read_json(text: str, path: str) -> Iterator[Document]:
         if len(lines) > 1 and isinstance(_load(lines[0].decode("utf-8"))[0], dict):
             yield from read_json_lines(lines, path, "json")
         else:
-            yield make_error(path, "json", f"not JSON ({problem}); a list of objects with \"text\" works")
+            yield make_error(path, "json", f'not JSON ({problem}); a list of objects with "text" works')
         return
     rows = list(_find_rows(value))
     if not rows:
@@ -97,7 +101,7 @@ def read_json(text: str, path: str) -> Iterator[Document]:
     for number, (key, row) in enumerate(rows, 1):
         where = f"{path}:{number}" if len(rows) > 1 else path
         if not isinstance(row, dict):
-            yield make_error(where, "json", f"a row must be a JSON object with \"text\", not {_name(row)}")
+            yield make_error(where, "json", f'a row must be a JSON object with "text", not {_name(row)}')
         else:
             yield read_row({"id": key, **row} if key else row, where, "json")
 
@@ -133,11 +137,6 @@ def is_json_lines(head: str) -> bool:
     return first.lstrip().startswith("{") and isinstance(_load(first)[0], dict)
 
 
-def open_json_lines(stream: IO[bytes], path: str) -> Iterator[Document]:
-    """JSON lines as they come, without holding the file in memory."""
-    return read_json_lines(stream, path)
-
-
 def _find_rows(value: Any) -> Iterator[tuple[str, Any]]:
     """(key, row) of each row in a JSON value."""
     if isinstance(value, list):
@@ -158,7 +157,7 @@ def _load(text: str) -> tuple[Any, str]:
     try:
         return json.loads(text), ""
     except json.JSONDecodeError as error:
-        return None, f"{error.msg} at line {error.lineno} column {error.colno}"
+        return None, f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos + 1}"
     except RecursionError:
         return None, "nested too deep"
     except ValueError as error:

@@ -31,8 +31,9 @@ LABEL = re.compile(
 FEWEST_TURNS = 4
 """Lines that begin with a label, by two speakers or more, before a text is taken for a transcript."""
 
-QUESTIONS = 0.3
-"""Share of an interviewer's turns that ask something; the interviewer speaks for the outlet."""
+FEWEST_QUESTIONS = 0.05
+MORE_QUESTIONS = 3
+"""An interviewer's share of turns that ask something is that many times anybody else's; he speaks for the outlet."""
 
 NOT_SPEAKERS = frozenset(
     [
@@ -132,6 +133,8 @@ def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> b
     if not 1 <= len(tokens) <= LONGEST_LABEL or any(page.inside[t.i] >= 0 for t in tokens):
         return False
     last = next((t for t in reversed(tokens) if t.pos_ != "PUNCT"), tokens[-1])
+    if strict and any(t.pos_ == "ADP" or t.text in "()" for t in tokens):
+        return False
     lower = last.lower_
     if (
         lower in NOT_SPEAKERS
@@ -151,13 +154,16 @@ def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> b
             and len(tokens) <= 3
             and page.doc[label[0] - 1].text == ":"
         )
-    return "GPE" not in kinds and bool(kinds & {"PERSON", "ORG", "NORP"} or (last.pos_ == "PROPN" and len(tokens) <= 3))
+    return "GPE" not in kinds and bool(kinds & {"PERSON", "ORG", "NORP"} or (last.pos_ == "PROPN" and len(tokens) <= 2))
 
 
 def _turns(page: Page) -> Iterator[Draft]:
     """Each turn of a transcript, but for the interviewer's."""
     text = page.doc.text
     labels = [m for m in LABEL.finditer(text) if m["name"].split()[-1].lower() not in NOT_SPEAKERS]
+    capitals = [m for m in labels if m["name"].isupper()]
+    if 2 * len(capitals) > len(labels):
+        labels = capitals  # a line such as `The Long Morning: Teodor Marsal` is no turn
     names = [m["name"].split()[-1] for m in labels]
     if len(labels) < FEWEST_TURNS or len(set(names)) < 2 or len(set(names)) > len(names) / 2:
         return
@@ -167,7 +173,8 @@ def _turns(page: Page) -> Iterator[Draft]:
         asks.setdefault(name, []).append("?" in text[label.end() : end])
     shares = {name: sum(turns) / len(turns) for name, turns in asks.items()}
     interviewer = max(shares, key=lambda name: shares[name])
-    if shares[interviewer] < QUESTIONS:
+    others = max((share for name, share in shares.items() if name != interviewer), default=0.0)
+    if shares[interviewer] < MORE_QUESTIONS * max(others, FEWEST_QUESTIONS):
         interviewer = ""
     for name, label, end in zip(names, labels, ends, strict=True):
         content = trimmed(page.doc, [page.tokens(label.end(), end)])

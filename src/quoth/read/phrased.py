@@ -42,7 +42,9 @@ def clause_of(token: Token) -> Range:
         if (verb.pos_ in VERBAL and verb.dep_ not in PARTICIPIAL) or verb.head == verb:
             break
         verb = verb.head
-    return extent(verb) if verb.pos_ in VERBAL else (token.sent.start, token.sent.end)
+    if verb.pos_ in VERBAL and any(c.dep_ in SUBJECTS or c.dep_ == "expl" for c in verb.children):
+        return extent(verb)
+    return token.sent.start, token.sent.end
 
 
 def _before(page: Page, token: Token, phrase: Phrase) -> Draft | None:

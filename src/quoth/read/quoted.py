@@ -15,6 +15,10 @@ REACH = 30
 AFTER_STOP = 5
 """The same after a quotation that ends in a full stop: most often another sentence begins there."""
 
+SHORTEST_ALONE = 8
+"""Tokens of a quotation that is a statement although nobody is named; shorter ones are titles and slogans."""
+
+STOPPED = frozenset(["”", '"', "''", "»", "’", ")", ":"])
 SENTENCE_ENDS = frozenset(".!?")
 LEADS = frozenset([":", ",", "–", "—", "-", "--"])
 
@@ -46,7 +50,7 @@ def link_quotations(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[D
             elif found is None and previous is not None and _continued(page, index):
                 draft = previous
             else:
-                new = _new(page, lexicon, found) if found is not None else _signed(page, index)
+                new = _new(page, lexicon, found) if found is not None else _signed(page, index) or _alone(page, index)
                 if new is None:
                     continue
                 draft = by_anchor[new.anchor] = new
@@ -185,6 +189,26 @@ def _new(page: Page, lexicon: Lexicon, verb: Token) -> Draft:
         source = [found] if found else []
     act: Act = cue.act if cue else "assert"
     return Draft(verb.i, source, [said], [], act, "quotation beside its verb", 0.85, shared_source=shared)
+
+
+def _alone(page: Page, index: int) -> Draft | None:
+    """A whole sentence in quotation marks with nobody beside it: somebody's words, and not the outlet's."""
+    doc = page.doc
+    start, end = page.quote_ranges[index]
+    before = next((doc[i] for i in range(start - 1, max(-1, start - 4), -1) if doc[i].text.strip()), None)
+    begins = before is None or before.text in SENTENCE_ENDS or before.text in STOPPED or "\n\n" in doc[start - 1].text
+    if not begins or end - start < SHORTEST_ALONE or _last_mark(page, index) not in (".", "!", "?", "…"):
+        return None
+    if before is not None and before.text in (*SENTENCE_ENDS, ":") and "\n\n" not in doc[start - 1].text:
+        subject = next((c for c in before.sent.root.children if c.dep_ == "nsubj"), None)
+        if subject is not None and page.inside[subject.i] < 0 and _person(subject):
+            source = speaker_range(page, subject, before)
+            return Draft(start, [source], [], [], "assert", "quotation after a sentence about its speaker", 0.5)
+    return Draft(start, [], [], [], "assert", "quotation with nobody beside it", 0.4)
+
+
+def _person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she")
 
 
 def _signed(page: Page, index: int) -> Draft | None:

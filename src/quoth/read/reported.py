@@ -122,7 +122,8 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
             return draft
     found = _content(page, verb, cue, speaker)
     if found is None:
-        stranded = _stranded(page, verb, speaker) if "quote" in cue.takes and not quoted else None
+        speech = {"quote", "clause"} <= cue.takes
+        stranded = _stranded(page, verb, speaker) if speech and not quoted else None
         if stranded is None:
             return None
         source, part = stranded
@@ -144,7 +145,11 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
         return None
     if takes == "clause" and not quoted:
         content = _end_at_second_verb(page, verb, speaker, content)
-    act: Act = "unconfirmed" if speaker is None and cue.act == "assert" else cue.act
+    act: Act = cue.act
+    if act in ("assert", "confirm") and any(c.dep_ == "neg" for c in verb.children):
+        act = "decline"  # would not say whether, did not confirm
+    elif act == "assert" and speaker is None:
+        act = "unconfirmed"
     confidence = CONFIDENCE.get(takes, 0.6)
     return Draft(verb.i, sources, [said], content, act, f"verb takes {takes}", confidence, shared_source=shared)
 
@@ -351,7 +356,7 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
             if host != verb and prep.lower_ == "of" and "of" in takes and objects and "whom" not in takes:
                 return "of", [extent(objects[0]), extent(prep)]
             if prep.lower_ == "at" and "at-number" in takes and objects and _counts(page, prep):
-                return "at-number", [extent(objects[0]), extent(prep)]
+                return "at-number", [(verb.i + 1, extent(prep)[1])]
     if objects and "object" in takes and (not passive or "agent" in children):
         return "object", [extent(objects[0])]
     return None

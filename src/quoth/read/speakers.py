@@ -150,7 +150,7 @@ def _head(words: TokenSpan) -> Token:
     """The word that the others hang on; a noun, since a lost comma may leave the parser with something else."""
     root = words.root
     nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    return root if root in nouns or not nouns else nouns[-1]
+    return nouns[-1] if nouns and root.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SPACE") else root
 
 
 def _named_last(words: TokenSpan, mentions: MentionIndex) -> Mention | None:

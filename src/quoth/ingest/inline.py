@@ -20,6 +20,8 @@ MARKS_A_SENTENCE = 4
 
 SHORT_TITLE_WORDS = 4
 """A title without the name of its site must keep so many words to be looked for."""
+CLOSED_CHARS = 12
+"""The end of a sentence or a counter is looked for so far back."""
 CAPTION_CHARS = 400
 """A picture credit closes a sentence that begins at most so far back."""
 
@@ -74,7 +76,7 @@ def _match_stamp(text: str, at: int, limit: int, begun: bool) -> tuple[re.Match[
     """A date, an author, an agency or buttons at `at`; the weaker ones only behind something that has `begun`."""
     if match := marks.HEAD_DATE.match(text, at, limit) or marks.HEAD_YEARLESS.match(text, at, limit):
         return match, "byline"
-    match = marks.HEAD_BUTTONS.match(text, at, limit)
+    match = marks.HEAD_STRONG.match(text, at, limit) or marks.HEAD_BUTTONS.match(text, at, limit)
     if match and (begun or len(re.findall(r"[A-Z]\w+", match.group())) > 1):
         return match, "furniture"
     if match := _find_strong(text, at, limit):
@@ -123,23 +125,17 @@ def _is_stamp(before: str) -> bool:
 def _inline_comments(text: str, start: int, end: int) -> int:
     """Where comments begin in a line that holds a whole page, or its end."""
     for match in marks.COMMENTS.finditer(text, start, end):
-        lead = text[max(start, match.start() - 3) : match.start()].rstrip()
-        if lead and lead[-1] in '.!?"”)]…' and (match.start() - start > (end - start) // 4):
+        if match.start() - start > (end - start) // 4 and _is_closed(text, start, match.start()):
             return match.start()
-    dated = next(
-        (
-            m
-            for m in marks.SAYS_DATED.finditer(text, start, end)
-            if m.start() > start and _after_sentence(text, start, m.start())
-        ),
-        None,
-    )
-    return dated.start() if dated else end
+    for match in marks.SAYS_DATED.finditer(text, start, end):
+        if _is_closed(text, start, match.start()):
+            return match.start()
+    return end
 
 
-def _after_sentence(text: str, start: int, at: int) -> bool:
-    lead = text[max(start, at - 3) : at].rstrip()
-    return bool(lead) and lead[-1] in '.!?"”)]…'
+def _is_closed(text: str, start: int, at: int) -> bool:
+    """Whether what stands before `at` is over, so that something else may begin there."""
+    return start < at and bool(marks.CLOSED.search(text[max(start, at - CLOSED_CHARS) : at]))
 
 
 def _cut_tail(text: str, start: int, end: int) -> tuple[list[Piece], int]:
@@ -149,7 +145,8 @@ def _cut_tail(text: str, start: int, end: int) -> tuple[list[Piece], int]:
     pieces: list[Piece] = []
     cut = len(window)
     for match in sorted([*marks.TAIL.finditer(window), *marks.ABOUT.finditer(window)], key=lambda m: m.start()):
-        if low + match.start() > start and (match.re is marks.ABOUT or _is_residue(window[match.start() :])):
+        closed = _is_closed(text, start, low + match.start())
+        if closed and (match.re is marks.ABOUT or _is_residue(window[match.start() :])):
             cut = match.start()
             break
     if cut < len(window):

@@ -41,7 +41,8 @@ STAMP = r"(?:(?:First |Last |Date of )?(?:publish|publication|post|updat|modifi)
 # a sentence
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…]\s?[)\]\"”]$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[A-Z\"“‘(\[0-9])")
-_AFTER_STOP = r"(?:(?<=[.!?\"”’)\]…] )|(?<=[.!?\"”)…]))"
+CLOSED = re.compile(r"(?:[.!?…\"”’)\]]|\.\.\. ?\d{1,5}|YouTube)\s*$")
+"""What text ends with where something else may begin: a sentence, a counter, a caption of a film."""
 _OPENER = _any(*_WORDS["sentences"]["openers"])
 _OPENER_AHEAD = rf"(?={_OPENER} (?:[a-z0-9]|[A-Z][\w'-]{{0,30}} (?:[A-Z][\w'-]{{0,30}} ){{0,3}}[a-z]))"
 
@@ -89,12 +90,14 @@ SAYS_DATED = re.compile(
 
 # in front of a body, on its line
 _BUTTON = "(?:Print|Tweet|Share|Email|Facebook|Twitter)"
+_COUNTS = r"(?: \d{1,6}){0,2}(?=\s+[^\sa-z]|$)"  # a number that lower case follows is the body's
 HEAD_BUTTONS = re.compile(
-    rf"(?:(?:Get short URL|Print this page|{_BUTTON}|SEND|Views|Comments|https?\S+|\)|\||\d{{1,6}})(?:\s+|$))+"
+    rf"(?:(?:(?:Get short URL|Views|Comments){_COUNTS}|Print this page|{_BUTTON}|SEND|https?\S+|\)|\|)(?:\s+|$))+"
 )
 HEAD_STRONG = re.compile(
-    r"(?P<button>(?:Get short URL|Print Tweet|Print Share|Tweet Views|Share Tweet|Facebook Twitter)"
-    rf"(?: Topic [^.]{{3,80}}\(\d+\))?)(?:\s+(?:{_BUTTON}|Views|Comments|\d{{1,6}}(?= )))*\s*"
+    rf"(?P<button>Get short URL(?: Topic [^.]{{3,80}}\(\d+\))?{_COUNTS}|"
+    r"Print Tweet|Print Share|Tweet Views|Share Tweet|Facebook Twitter)"
+    rf"(?:\s+(?:{_BUTTON}|(?:Views|Comments){_COUNTS})(?=\s))*\s*"
 )
 HEAD_DATE = re.compile(
     rf"(?i:\(?(?:{STAMP}|{AGENCY} )?{DATE}\)?(?: ?\(?{STAMP}?\d{{0,4}} ?{DATE}\)?)?(?:\s+{TIME}(?=\s))?)"
@@ -114,10 +117,11 @@ ENLARGE = re.compile(
 )
 TAGS = re.compile(r"(?<=[.!?\"”)] )(?:Tags|Topics|Keywords):? (?=[A-Z])")
 TAGS_END = re.compile(
-    rf"(?:[^\s.]{{1,40}} ){{1,30}}?(?:{_OPENER_AHEAD}|(?=[A-Z][\w'-]{{0,30}}(?: [a-z][\w'-]{{0,30}}){{0,4}} "
-    r"(?:of|on|the|a|an|to|in|were|was|has|have|had|and|out|by|for|with|after|is|are|said)\b))"
+    rf"(?:[^\s.]{{1,40}} ){{1,30}}?(?:{_OPENER_AHEAD}|(?=[A-Z][\w'-]{{0,30}}(?: [a-z][\w'-]{{0,30}}){{0,2}} "
+    r"(?:of|on|the|a|an|to|in|were|was|has|have|had|and|out|by|for|with|after|is|are|said)\b)"
+    r"|(?=[A-Z][\w'-]{0,30}(?: [a-z–-][\w'-]{0,30}){3} ))"
 )
-"""Tags are names; they end where a capital begins a run that has a function word in it."""
+"""Tags are names; they end where a capital begins a run with a function word, or of three words and more."""
 _COMMENT_COUNT = r"(?<!\d)\d{1,6} (?:Reader )?Comments?|Leave a (?:Reply|Comment)"
 COMMENTS = re.compile(
     rf"(?:{_COMMENT_COUNT}|Comments? ?\(\d+\)|(?:Post|Add) a [Cc]omment|(?:Reader |User )?Comments:?)\s+"
@@ -149,11 +153,8 @@ _OTHER_MARK = _any(
     rf"{_BUTTON}(?: {_BUTTON})*\W*$",
     r"(?:[A-Z]{2,4} )?\d[\d\- ]{0,8}$",
 )
-TAIL = re.compile(
-    rf"(?:{_AFTER_STOP}|(?<=\.\.\. \d\d )|(?<=\.\.\. \d\d\d )|(?<=\.\.\. \d\d\d\d )|(?<=YouTube ))"
-    rf"(?:(?P<byline>{_BYLINE_MARK})|{_OTHER_MARK})"
-)
-TAIL_OTHER = re.compile(rf"(?<![\w-]){_OTHER_MARK}")
+TAIL = re.compile(rf"(?<![\w-])(?:(?P<byline>{_BYLINE_MARK})|{_OTHER_MARK})")
+TAIL_OTHER = re.compile(rf"(?<![\w:-]){_OTHER_MARK}")
 DOTS = re.compile(r"\.\.\.\s*\d*\s*$")
 ABOUT = re.compile(
     r"(?<=[.!?\"”)] )[A-Z][\w.' -]{2,40} is (?:the|a|an|one of the) (?:worlds?|world['’]s|region['’]s|country['’]s)? ?"

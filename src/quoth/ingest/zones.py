@@ -6,8 +6,9 @@ they stand; then the first, the last and any captioned line are cut up where a s
 runs on in the same line. A doubt is settled for body, since body lost is worse than furniture left in; but for
 a section of comments, which lasts to the end.
 
-Known gaps: links of a "Related" list that run into the body on one line, without any stop, stay body; so do
-tags in the middle of such a line unless a word that opens a sentence (The, At, In ...) follows them. English.
+Known gaps: links of a "Related" list that run into the body on one line, without any stop, stay body, and so do
+links under pictures in the middle of such a line; a tag or two may stay before the sentence that follows a tag
+list. A standing text about the outlet is known by its superlatives alone. The words are English.
 """
 
 from __future__ import annotations

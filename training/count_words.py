@@ -3,9 +3,10 @@
     python training/count_words.py DATA > src/quoth/vocabularies/words.toml
 
 DATA holds the files of `TREEBANKS` and `NEWS`. A word is kept when at least `MIN_COUNT` of its occurrences
-within a sentence (not its first word) are in lower case (one, of a long word never capitalised): as `lower` when these are at least `MIN_SHARE` of
-them all, as `either` when the word is as often part of a name ("minister", "university"). Only counts of
-words leave the files. `recase` takes such words for ordinary ones in a text of capitals.
+within a sentence (not its first word) are in lower case, or one of a long word that is never capitalised: as
+`lower` when these are at least `MIN_SHARE` of them all, as `either` when the word is as often part of a name
+("minister", "university"). Only counts of words leave the files. `recase` takes such words for ordinary ones
+in a text of capitals.
 """
 
 from __future__ import annotations

@@ -19,10 +19,12 @@ from quoth.read.recase import recase
         ),
         (
             "THE FREE COAST UNION [FCUL] SAID THAT FCUL MEN WERE THERE.",
-            "The free coast union [FCUL] said that FCUL men were there.".replace("free coast union", "Free Coast Union"),
+            "The free coast union [FCUL] said that FCUL men were there.".replace(
+                "free coast union", "Free Coast Union"
+            ),
         ),
         ("I DO NOT KNOW WHO DID IT. WE HAVE SEEN IT.", "I do not know who did it. We have seen it."),
-        ("HE SAID: \"WE HAVE NOTHING TO HIDE.\"", "He said: \"We have nothing to hide.\""),
+        ('HE SAID: "WE HAVE NOTHING TO HIDE."', 'He said: "We have nothing to hide."'),
         ("THE U.S. EMBASSY IN QUEZALAPA WAS CLOSED ON MONDAY.", "The U.S. Embassy in Quezalapa was closed on Monday."),
         ("Mixed case with an NGO stays as it is.", "Mixed case with an NGO stays as it is."),
         ("PORT VESSO, Nov 6 (ABN) - The bank closed.", "PORT VESSO, Nov 6 (ABN) - The bank closed."),

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from quoth import names
 from quoth.read.proper import Proper
 
 OPENING = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or |also |i\.e\. |formerly |known as )?[\"“‘']?$")
-JOINING = (
-    (re.compile(r",? ?\(?(?:who is |which is |is |was |also |better |otherwise |commonly |locally |widely |and )*known (?:\w+ )?(?:as|by)"
-                r"(?: (?:his|her|its|their|the)?(?: \w+)? ?(?:names?|titles?|aliase?s?|nicknames?|initials|acronym|of))?(?: the)? [\"“‘']?$"),
-     "also known as"),
-    (re.compile(r",? \(?(?:a\.?k\.?a\.?|alias|nicknamed|dubbed|called himself|calls himself|called)(?: the)? [\"“‘']?$"), "also known as"),
-    (re.compile(r",? \(?(?:whose )?(?:nom de guerre|real name|true name|code name|battle name|birth name)(?: is| was|,)?(?: the)? [\"“‘']?$"),
-     "other name"),
-    (re.compile(r",? \(?(?:formerly|previously|once|earlier|originally) (?:known as |called |named )?(?:the )?[\"“‘']?$"), "formerly"),
-    (re.compile(r",? \(?(?:now|since|later) (?:known as|called|renamed|named)(?: the)? [\"“‘']?$"), "later name"),
-    (re.compile(r",? (?:uses|used|using|goes by|went by|under) the (?:name|names|alias|nom de guerre)(?: of)?(?: the)? [\"“‘']?$"), "other name"),
-)  # fmt: skip
+THE = r"(?: the)? [\"“‘']?$"
+JOINING = tuple(
+    (re.compile(r",? ?\(?" + words + THE), basis)
+    for words, basis in (
+        (
+            r"(?:who is |which is |is |was |also |better |otherwise |commonly |locally |widely |and )*"
+            r"known (?:\w+ )?(?:as|by)"
+            r"(?: (?:his|her|its|their|the)?(?: \w+)? ?(?:names?|titles?|alias|nicknames?|initials|acronym|of))?",
+            "also known as",
+        ),
+        (r"(?:a\.?k\.?a\.?|alias|nicknamed|dubbed|called himself|calls himself|called)", "also known as"),
+        (r"(?:whose )?(?:nom de guerre|(?:real|true|code|battle|birth) name)(?: is| was|,)?", "other name"),
+        (r"(?:formerly|previously|once|earlier|originally)(?: known as| called| named)?", "formerly"),
+        (r"(?:now|since|later) (?:known as|called|renamed|named)", "later name"),
+        (r"(?:uses|used|using|goes by|went by|under) the (?:name|names|alias|nom de guerre)(?: of)?", "other name"),
+    )
+)
 GAP = 60  # characters between two names that these words may take up
 ROMAN_LETTERS = 3  # a bracket with fewer letters than this is a state or a party: "Bo Ann (R)"
 
@@ -39,7 +45,7 @@ class Stated:
 def find_aliases(found: list[Proper], text: str) -> list[Stated]:
     """Neighbouring names that brackets or words of naming join."""
     out = []
-    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
         between = text[a.end : b.start]
         if len(between) > GAP or "\n\n" in between:
             continue
@@ -54,7 +60,7 @@ def find_aliases(found: list[Proper], text: str) -> list[Stated]:
 
 
 def _bracketed(a: Proper, b: Proper, between: str, text: str) -> str:
-    """"Free Dockers (FD)", "FD [Free Dockers]", "Osk (the Miller)": the bracket holds the second name alone."""
+    """ "Free Dockers (FD)", "FD [Free Dockers]", "Osk (the Miller)": the bracket holds the second name alone."""
     if not OPENING.fullmatch(between) or not re.match(r"[\"”’']?\s*[)\]]", text[b.end : b.end + 4]):
         return ""
     if "formerly" in between:
@@ -63,15 +69,15 @@ def _bracketed(a: Proper, b: Proper, between: str, text: str) -> str:
         return "in brackets, by its letters"
     square = "[" in between
     kinds = {a.label, b.label}
-    if names.is_abbreviation(b.text) and len(names.words(a.text)) > 1 and "person" not in kinds and len(b.text) >= ROMAN_LETTERS:
+    if (
+        names.is_abbreviation(b.text)
+        and len(names.words(a.text)) > 1
+        and "person" not in kinds
+        and len(b.text) >= ROMAN_LETTERS
+    ):
         shared = set(b.text.lower()) & set(names.initials(names.words(a.text)))
         return "in brackets" if len(shared) >= ROMAN_LETTERS - 1 else ""
     if square and (a.label == b.label or names.is_abbreviation(a.text)):
         return "in brackets"
     known = names.known().get(names.key(a.text))
     return "in brackets" if known and known == names.known().get(names.key(b.text)) else ""
-
-
-def at(found: list[Proper], start: int) -> int:
-    """The index of the first name that starts at or after `start`."""
-    return bisect_left([p.start for p in found], start)

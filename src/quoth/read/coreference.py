@@ -14,6 +14,24 @@ from dataclasses import dataclass, field
 from quoth import names
 from quoth.model import EntityKind, MentionKind
 
+DETERMINERS = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+OTHER = frozenset(
+    {
+        "former",
+        "ex",
+        "acting",
+        "deputy",
+        "late",
+        "new",
+        "previous",
+        "interim",
+        "other",
+        "second",
+        "first",
+        "rival",
+        "own",
+    }
+)
 BACK = 3  # sentences before a pronoun in which its antecedent is looked for
 
 
@@ -174,7 +192,7 @@ class Resolver:
         roles: dict[str, list[int]] = defaultdict(list)
         by_head: dict[str, list[int]] = defaultdict(list)
         for i, item in enumerate(self.items):
-            for title in item.title:
+            for title in item.title if item.label == "person" else ():
                 roles[title].append(i)
             if item.kind == "description" and item.own >= 0:
                 roles[item.head].append(item.own)
@@ -189,14 +207,22 @@ class Resolver:
                 self.join(item.own, i, f"said of {self.items[item.own].text}")
                 continue
             before = introduced[item.head, item.plural]
-            if item.definite and not item.plural:
+            modifiers = [w for w in names.words(item.text)[:-1] if w not in DETERMINERS]
+            if item.definite and not item.plural and not OTHER.intersection(modifiers):
                 if self._one(i, roles.get(item.head, []), "the {0} is"):
                     continue
-                if item.label != "person" and self._one(i, by_head.get(names.SPELLINGS.get(item.head, item.head), []), "{0} of the name"):
+                named = by_head.get(names.SPELLINGS.get(item.head, item.head), [])
+                named = [j for j in named if set(modifiers) <= {*names.words(self.items[j].text), *names.demonyms()}]
+                if item.label != "person" and self._one(i, named, "{0} of the name"):
                     continue
                 if item.head in ("group", "movement", "militia", "organisation", "organization", "faction"):
-                    near = [j for j in range(max(0, i - 30), i) if self.items[j].label == "group" and self.items[j].kind == "name"
-                            and item.sentence - self.items[j].sentence <= 1]
+                    near = [
+                        j
+                        for j in range(max(0, i - 30), i)
+                        if self.items[j].label == "group"
+                        and self.items[j].kind == "name"
+                        and item.sentence - self.items[j].sentence <= 1
+                    ]
                     if self._one(i, near, "only {0} just named"):
                         continue
             if item.definite and before:
@@ -252,9 +278,8 @@ class Resolver:
             distance = item.sentence - self.items[j].sentence
             if near and distance > 1:
                 break
-            if self.items[j].kind != "pronoun" or self.items[j].rule:
-                if self._fits(item, j, genders):
-                    near.setdefault(self.find(j), j)
+            if (self.items[j].kind != "pronoun" or self.items[j].rule) and self._fits(item, j, genders):
+                near.setdefault(self.find(j), j)
             j -= 1
         if len(near) == 1:
             return next(iter(near.values())), "only person it can be"
@@ -267,9 +292,11 @@ class Resolver:
 
 
 def _initials_fit(short: list[str], full: list[str]) -> bool:
-    """"s belgur" and "sarhat belgur": as many words, each an initial or the same."""
-    return len(short) == len(full) and short[-1] == full[-1] and all(
-        a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, full, strict=True)
+    """ "s belgur" and "sarhat belgur": as many words, each an initial or the same."""
+    return (
+        len(short) == len(full)
+        and short[-1] == full[-1]
+        and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, full, strict=True))
     )
 
 

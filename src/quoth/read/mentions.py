@@ -14,7 +14,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
 
-from spacy.attrs import DEP, SENT_START, TAG
 from spacy.tokens import Doc, Span, Token
 
 from quoth import names
@@ -28,10 +27,13 @@ PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
     "they": "", "them": "", "their": "", "it": "", "its": "",
 }  # fmt: skip
+DETERMINERS = frozenset(load("titles")["descriptions"]["definite"].split())
+INDEFINITE = frozenset(load("titles")["descriptions"]["indefinite"].split())
+NAMED_KINDS = frozenset(load("titles")["descriptions"]["named"].split())
+KIND_WORDS = frozenset(load("titles")["descriptions"]["between"].split())
+GENDERED = {noun: gender for gender in "mf" for noun in load("titles")["descriptions"]["gendered"][gender].split()}
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
-DETERMINERS = frozenset("the this that these those his her its their our my your whose".split())
-INDEFINITE = frozenset("a an one another some any two three several many no every each".split())
-INSIDE = frozenset("JJ JJR JJS NN NNS CD VBN VBG POS HYPH PRP$ DT NNP NNPS RB".split())
+INSIDE = frozenset(["JJ", "JJR", "NN", "CD", "VBN", "POS", "HYPH", "PRP$", "DT", "NNP"])
 LEFT = 7  # words before a noun in which its determiner is looked for
 ROLE_REACH = 9  # tokens between a name and the noun of its apposition
 CLIMB = 8  # verbs above a pronoun that are asked for a subject
@@ -43,9 +45,15 @@ def _nouns() -> dict[str, tuple[EntityKind, bool]]:
     """Noun in lower case -> (kind, plural) of what it describes."""
     listed = load("titles")["descriptions"]
     found: dict[str, tuple[EntityKind, bool]] = {}
-    for kind, label in (("place", "place"), ("thing", "thing"), ("organisation", "organisation"), ("group", "group"), ("person", "person")):
-        found.update({noun: (label, False) for noun in listed[kind].split()})  # type: ignore[misc]
-    found.update({noun: ("group", True) for noun in listed["people"].split()})
+    for kind, label in (
+        ("place", "place"),
+        ("thing", "thing"),
+        ("organisation", "organisation"),
+        ("group", "group"),
+        ("person", "person"),
+    ):
+        found.update(dict.fromkeys(listed[kind].split(), (label, False)))
+    found.update(dict.fromkeys(listed["people"].split(), ("group", True)))
     return found
 
 
@@ -81,7 +89,11 @@ class Mentions:
             if held:
                 return min(held, key=lambda row: (row.kind != "name", row.start - row.end))
         names_inside = [row for row in inside if row.kind == "name"]
-        return names_inside[0] if len(names_inside) == 1 and names_inside[0].end - names_inside[0].start > (end - start) / 2 else None
+        return (
+            names_inside[0]
+            if len(names_inside) == 1 and names_inside[0].end - names_inside[0].start > (end - start) / 2
+            else None
+        )
 
     def _touching(self, start: int, end: int) -> list[Mention]:
         """The mentions that share a character with [start, end)."""
@@ -92,24 +104,37 @@ class Mentions:
     def _beside(root: Token, span: Span) -> list[Token]:
         """Names in apposition to the head, then what the head's own words name: "the director, Osk"; "Osk head of"."""
         children = [t for t in root.children if span.start <= t.i < span.end]
-        return [t for dep in ("appos", "compound", "nmod", "flat") for t in children if t.dep_ == dep and t.tag_.startswith("NNP")]
+        return [
+            t
+            for dep in ("appos", "compound", "nmod", "flat")
+            for t in children
+            if t.dep_ == dep and t.tag_.startswith("NNP")
+        ]
 
 
 def find_mentions(doc: Doc, document: Document) -> Mentions:
     """The mentions of a parsed document with what each refers to."""
     found = find_proper(doc)
     items = _items(doc, found)
-    order = {id(p): i for i, p in enumerate(found)}
     at_name = {item.start: i for i, item in enumerate(items) if item.kind == "name" or item.head == "institution"}
-    stated = [s for s in find_aliases(found, doc.text) if found[s.name].start in at_name and found[s.alias].start in at_name]
+    stated = [
+        s for s in find_aliases(found, doc.text) if found[s.name].start in at_name and found[s.alias].start in at_name
+    ]
     pairs = [(at_name[found[s.name].start], at_name[found[s.alias].start], s.basis) for s in stated]
     resolver = Resolver(items, pairs)
     rows = _rows(items, resolver, document, pairs)
     aliases = [
-        StatedAlias(document.document_id, s.start, s.end, document.text[s.start : s.end], found[s.name].text, found[s.alias].text, s.basis)
+        StatedAlias(
+            document.document_id,
+            s.start,
+            s.end,
+            document.text[s.start : s.end],
+            found[s.name].text,
+            found[s.alias].text,
+            s.basis,
+        )
         for s in stated
     ]
-    del order
     return Mentions(doc, rows, aliases)
 
 
@@ -118,13 +143,13 @@ def find_mentions(doc: Doc, document: Document) -> Mentions:
 
 def _items(doc: Doc, found: list[Proper]) -> list[Item]:
     """Names, descriptions and pronouns in the order of the text."""
-    arrays = doc.to_array([TAG, SENT_START, DEP])
+    arrays = doc.to_array(["TAG", "SENT_START"])
     tags = doc.vocab.strings
     noun_tags = {tags[t] for t in ("NN", "NNS", "JJ", "NNP", "NNPS") if t in tags}
     pronoun_tags = {tags[t] for t in ("PRP", "PRP$") if t in tags}
     sentence, sentences, wanted = 0, [], []
     nouns = _nouns()
-    for i, (tag, start, _) in enumerate(arrays.tolist()):
+    for i, (tag, start) in enumerate(arrays.tolist()):
         sentence += start == 1
         sentences.append(sentence)
         if tag in noun_tags or tag in pronoun_tags:
@@ -134,12 +159,13 @@ def _items(doc: Doc, found: list[Proper]) -> list[Item]:
     held: dict[int, int] = {}  # token -> index into names of `found`
     for number, p in enumerate(found):
         first, last = bisect_right(offsets, p.start) - 1, bisect_left(offsets, p.end) - 1
-        for token in range(max(0, first), last + 1):
-            held[token] = number
+        for place in range(max(0, first), last + 1):
+            held[place] = number
         head = doc[max(0, first) : last + 1].root if last >= first >= 0 else None
         items.append(
             Item(
-                p.start, p.end, p.text, "description" if p.institution and not any(map(str.isupper, p.text)) else "name", p.label,
+                p.start, p.end, p.text,
+                "description" if p.institution and not any(map(str.isupper, p.text)) else "name", p.label,
                 sentence=sentences[max(0, first)] if sentences else 0,
                 root=head.i if head is not None else -1,
                 head="institution" if p.institution else "",
@@ -154,7 +180,8 @@ def _items(doc: Doc, found: list[Proper]) -> list[Item]:
         if pronoun:
             if word in PRONOUNS:
                 items.append(
-                    Item(token.idx, token.idx + len(token.text), token.text, "pronoun", "person" if PRONOUNS[word] else "group",
+                    Item(token.idx, token.idx + len(token.text), token.text, "pronoun",
+                         "person" if PRONOUNS[word] else "group",
                          sentence=sentences[i], root=i, plural=word in PLURAL_PRONOUNS, gender=PRONOUNS[word],
                          subject=token.dep_ in ("nsubj", "nsubjpass"))
                 )  # fmt: skip
@@ -165,7 +192,7 @@ def _items(doc: Doc, found: list[Proper]) -> list[Item]:
     items.sort(key=lambda item: (item.start, item.kind != "name", item.end))
     index = {id(item): n for n, item in enumerate(items)}
     by_root = {item.root: n for n, item in enumerate(items)}
-    by_token = {token: index[id(by_number[number])] for token, number in held.items()}
+    by_token = {place: index[id(by_number[number])] for place, number in held.items()}
     for n, item in enumerate(items):
         if item.kind == "description" and item.head != "institution":
             item.own = _whose_role(doc, item, by_token, items)
@@ -188,7 +215,11 @@ def _lower_title(doc: Doc, first: int) -> tuple[str, ...]:
     """Titles and roles without a capital right before a name: "foreign minister Osk"."""
     out: list[str] = []
     at = first - 1
-    while at >= 0 and len(out) < 3 and (doc[at].lower_ in names.titles() or _nouns().get(doc[at].lower_, ("", True)) == ("person", False)):
+    while (
+        at >= 0
+        and len(out) < 3
+        and (doc[at].lower_ in names.titles() or _nouns().get(doc[at].lower_) == ("person", False))
+    ):
         out.append(doc[at].lower_)
         at -= 1
     return tuple(reversed(out))
@@ -201,10 +232,12 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
     after = doc[i + 1] if i + 1 < len(doc) else None
     aged = AGED.fullmatch(word) is not None
     if after is not None and (after.tag_ in ("NN", "NNS", "HYPH") or i + 1 in held) and not aged:
-        if after.tag_ != "HYPH" and i + 1 in held and _nouns().get(word, ("", True))[0] == "person":
+        if after.tag_ != "HYPH" and i + 1 in held and _nouns().get(word, ("thing", True))[0] == "person":
             return None  # "director Osk": a title
         if token.dep_ in ("compound", "amod", "nmod") or after.tag_ == "HYPH":
             return None
+    if after is not None and after.tag_ in ("NNP", "NNPS") and token.text[0].isupper():
+        return None  # part of a name
     if aged and after is not None and after.tag_ in ("NN", "NNS", "JJ"):
         return None
     label, plural = _nouns().get(word, ("person", False))
@@ -220,15 +253,15 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
             definite = found = True
         elif lower in INDEFINITE:
             found = True
-        elif doc[at].tag_ not in INSIDE or doc[at].is_space:
+        elif (doc[at].tag_ not in INSIDE and not (doc[at].tag_ == "NNS" and doc[at + 1].tag_ == "POS")) or doc[
+            at
+        ].is_space:
             break
         at -= 1
     begin = at + 1
-    if begin < i and doc[begin].tag_ == "RB":
-        begin += 1
-    if not found and token.tag_ == "NN" and not plural and begin == i:
-        if label != "person" or token.dep_ not in ("nsubj", "nsubjpass", "appos", "pobj"):
-            return None
+    bare = not found and token.tag_ == "NN" and not plural and begin == i
+    if bare and (label != "person" or token.dep_ not in ("nsubj", "nsubjpass", "appos", "pobj")):
+        return None
     start = doc[begin].idx
     end = token.idx + len(token.text)
     gender = names.genders().get(word, GENDERED.get(word, ""))
@@ -236,29 +269,25 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
                 subject=token.dep_ in ("nsubj", "nsubjpass"))  # fmt: skip
 
 
-NAMED_KINDS = frozenset("group militants movement organisation organization militia agency city town village province district channel newspaper party".split())
-KIND_WORDS = frozenset("militant news terrorist jihadist extremist rebel armed islamist insurgent".split())
-GENDERED = {
-    w: g for g, words in {
-        "m": "man boy husband son father brother uncle nephew widower groom king prince emir priest bishop monk imam policeman gunman fisherman",
-        "f": "woman girl wife daughter mother sister aunt niece widow bride queen princess nun housekeeper policewoman",
-    }.items() for w in words.split()
-}  # fmt: skip
-
-
 def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item]) -> int:
-    """The named person or body whose role a description states: "Osk, the director"; "the director, Osk"; "Osk is the director"."""
+    """Who has the role that a description states: "Osk, the director"; "the director, Osk"; "Osk is the director"."""
     root = doc[item.root]
     if root.dep_ == "appos" and root.head.i in by_token and abs(root.head.i - root.i) <= ROLE_REACH:
         return _fitting(by_token[root.head.i], item, items)
     for child in root.children:
         if child.dep_ == "appos" and child.i in by_token and child.i - root.i <= ROLE_REACH:
             return _fitting(by_token[child.i], item, items)
-    if root.dep_ == "attr" and root.head.lemma_ in ("be", "become", "remain") and not any(c.dep_ == "neg" for c in root.head.children):
+    if (
+        root.dep_ == "attr"
+        and root.head.lemma_ in ("be", "become", "remain")
+        and not any(c.dep_ == "neg" for c in root.head.children)
+    ):
         for child in root.head.children:
             if child.dep_ == "nsubj" and child.i in by_token and item.label == "person":
                 return _fitting(by_token[child.i], item, items)
-    first = bisect_left([t.idx for t in doc[max(0, item.root - LEFT) : item.root + 1]], item.start) + max(0, item.root - LEFT)
+    first = bisect_left([t.idx for t in doc[max(0, item.root - LEFT) : item.root + 1]], item.start) + max(
+        0, item.root - LEFT
+    )
     if first > 1 and doc[first - 1].text == "," and first - 2 in by_token and item.definite:
         after = item.root + 1
         if after >= len(doc) or doc[after].text in (",", ".", ";", "of", ")", "—", "–"):
@@ -266,7 +295,13 @@ def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item
     if first > 0 and first - 1 in by_token and first == item.root and item.label == "person":
         return _fitting(by_token[first - 1], item, items)  # commas lost: "Osk head of the monitor"
     after = item.root + 1
-    if after + 1 < len(doc) and doc[after].text == "," and after + 1 in by_token and item.definite and items[by_token[after + 1]].label == "person":
+    if (
+        after + 1 < len(doc)
+        and doc[after].text == ","
+        and after + 1 in by_token
+        and item.definite
+        and items[by_token[after + 1]].label == "person"
+    ):
         return _fitting(by_token[after + 1], item, items)
     return -1
 
@@ -312,7 +347,9 @@ def _reporter(token: Token, by_token: dict[int, int], by_root: dict[int, int], o
 # --- rows -------------------------------------------------------------------------------------------------
 
 
-def _rows(items: list[Item], resolver: Resolver, document: Document, pairs: list[tuple[int, int, str]]) -> list[Mention]:
+def _rows(
+    items: list[Item], resolver: Resolver, document: Document, pairs: list[tuple[int, int, str]]
+) -> list[Mention]:
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(items)):
         members[resolver.find(i)].append(i)
@@ -332,7 +369,9 @@ def _rows(items: list[Item], resolver: Resolver, document: Document, pairs: list
         rows.append(
             Mention(
                 ids[i], document.document_id, item.start, item.end, document.text[item.start : item.end], item.kind,
-                labels.get(root, items[best].label), _clean(items[fullest[root]].text) if root in fullest else "", ids[best],
+                labels.get(root, items[best].label),
+                _clean(items[fullest[root]].text) if root in fullest else "",
+                ids[best],
                 "" if best == i else item.rule or f"same as {items[best].text}",
             )
         )  # fmt: skip

@@ -11,6 +11,7 @@ together where commas were lost ("in Osta Velm") are parted only where the docum
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -24,28 +25,32 @@ from quoth.model import EntityKind
 from quoth.read.recase import is_ordinary
 from quoth.vocabularies import load
 
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(load("names")["around"][name].split())
+
+
 UNIT = re.compile(
     r"(?:(?:al|el|ul|ad|as|ash|an|ar|d|l|o)[-'’‑])?(?:[A-Z]\.){2,}|\d+(?:st|nd|rd|th|TH)\b|"
     r"[^\W\d_]+(?:[-'’‑&.](?=[^\W\d_])[^\W_]+)*(?:['’](?=\W|$))?|\d+|&"
 )
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "gmt am pm i ok mt est tv tvs mp mps ceo ngo ngos st nd rd th".split()
-)
-NO_NAME = frozenset("said says i we he she it they the a an this that these those of for and in on to by at with from as is".split())
-PLACE_WORDS = frozenset("in near at outside from towards toward around inside into".split())
-PERSON_PARTICLES = frozenset("al bin ibn bint de del della di da do dos du von van der den ter ten el ul ould la las los y e".split())
+CALENDAR = _listed("calendar")
+NO_NAME = _listed("never")
+PLACE_WORDS = _listed("before_place")
+PERSON_PARTICLES = _listed("particles")
 NER_KIND: dict[str, EntityKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
     "PRODUCT": "thing", "WORK_OF_ART": "document", "EVENT": "event", "LAW": "document",
 }  # fmt: skip
 AGE = re.compile(r",? (?:aged )?\d{1,2}(?=[,. )]|$)")
-AFTER_GROUP = frozenset("militia militias rebels fighters militants group insurgents guerrillas guerillas movement forces jihadists".split())
-AFTER_PLACE = frozenset("city province district town village neighbourhood neighborhood region governorate valley road".split())
+AFTER_GROUP = _listed("after_group")
+AFTER_PLACE = _listed("after_place")
 MAX_WORDS = 12  # of a name; longer runs are lists or titles of works
+OPENS = ("", *"*\"“‘([.!?:•|-–—/'")  # what stands right before the first word of a sentence, heading or quotation
 WRAPPED_LINE = 40  # characters of a line from which its end may part a name
-QUALIFIER = re.compile(r".+[-‑][a-z]+(?:ed|led|run|wide|majority|held|born|owned|era|area|linked|leaning)$")  # "Velm-backed"
+QUALIFIER = re.compile(
+    r".+[-‑][a-z]+(?:ed|led|run|wide|majority|held|born|owned|era|area|linked|leaning|bound|backer|brokered)$"
+)  # "Velm-backed"
 DEMONYM = re.compile(r"(.{3,}?)(?:n|an|ian|ese|i|ish|ans|ians|ns|is)$")
 TITLE_CASE = 0.6  # share of a sentence's long ordinary words in capitals from which capitals say nothing
 
@@ -100,18 +105,24 @@ def _mark(doc: Doc, text: str) -> list[_Word]:
     listed = []
     for match in UNIT.finditer(text):
         word = match.group()
-        start = match.start()
-        opens = start in starts or text[max(0, start - 2) : start].strip(" \n")[-1:] in ("", *"\"“‘([.!?:•*|-–—/'") and not (
-            start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
+        start, end = match.span()
+        if "-" in word and word[0].isupper() and QUALIFIER.match(word):
+            word = word[: word.rindex("-")]  # "Velm-backed" speaks of Velm
+            end = start + len(word)
+        opens = start in starts or (
+            text[max(0, start - 2) : start].strip(" \n")[-1:] in ("", *"\"“‘([.!?:•*|-–—/'")
+            and not (start > 1 and text[start - 1] == " " and text[start - 2].isalnum())
         )
         if word[0].isupper() or "-" in word or "'" in word or "’" in word:
-            capital = any(map(str.isupper, word)) and (word[0].isupper() or bool(re.match(r"[a-z]{1,3}[-'’‑][A-Z]", word)))
+            capital = any(map(str.isupper, word)) and (
+                word[0].isupper() or bool(re.match(r"[a-z]{1,3}[-'’‑][A-Z]", word))
+            )
         else:
             capital = False
         bare = re.sub(r"['’](?:s|S)?$", "", word).lower() if word[-1] in "'’sS" else word.lower()
         if capital and word[-1] == "s" and bare not in names.known() and bare[:-1] in names.known():
             bare = bare[:-1]  # an apostrophe lost: "Syrias capital"
-        listed.append(_Word(start, match.end(), word, bare, capital, opens))
+        listed.append(_Word(start, end, word, bare, capital, opens))
     begins = [w.start for w in listed]
     for number, ent in enumerate(doc.ents):
         if ent.label_ in NER_KIND:
@@ -120,7 +131,14 @@ def _mark(doc: Doc, text: str) -> list[_Word]:
     capitals = Counter(w.bare for w in listed if w.capital)
     for w in listed:
         stem = w.bare[:-1]
-        if w.capital and w.text[-1] == "s" and len(stem) > 3 and capitals[stem] and not is_ordinary(w.bare) and stem not in names.genders():
+        if (
+            w.capital
+            and w.text[-1] == "s"
+            and len(stem) > 3
+            and capitals[stem]
+            and not is_ordinary(w.bare)
+            and stem not in names.genders()
+        ):
             w.bare = stem  # an apostrophe lost: "Velms" where the document has Velm
     _mark_names(listed, [sent.start_char for sent in doc.sents])
     return listed
@@ -151,8 +169,15 @@ def _mark_names(listed: list[_Word], sentences: list[int]) -> None:
                 w.name = w.ner in ("PERSON", "ORG", "GPE")
             else:
                 w.name = True
-    for before, w in zip(listed, listed[1:], strict=False):  # "Provincial Bank of Orvel said": its first word opens the sentence
-        if before.opens and before.capital and not before.name and w.name and before.ner_id == w.ner_id >= 0 and w.start - before.end == 1:
+    for before, w in itertools.pairwise(listed):  # "Provincial Bank of Orvel said": its first word opens the sentence
+        if (
+            before.opens
+            and before.capital
+            and not before.name
+            and w.name
+            and before.ner_id == w.ner_id >= 0
+            and w.start - before.end == 1
+        ):
             before.name = before.bare not in NO_NAME and before.bare not in CALENDAR
 
 
@@ -173,7 +198,9 @@ def _runs(listed: list[_Word], text: str) -> list[list[_Word]]:
     runs: list[list[_Word]] = []
     i = 0
     while i < len(listed):
-        ordinal = listed[i].text[0].isdigit() and listed[i].text[-1].isalpha() and i + 1 < len(listed) and listed[i + 1].name
+        ordinal = (
+            listed[i].text[0].isdigit() and listed[i].text[-1].isalpha() and i + 1 < len(listed) and listed[i + 1].name
+        )
         if not listed[i].name and not (ordinal and text[listed[i].end : listed[i + 1].start] == " "):
             i += 1
             continue
@@ -195,7 +222,9 @@ def _gap(a: _Word, b: _Word, text: str) -> bool:
     between = text[a.end : b.start]
     if "\n" in between and a.end - text.rfind("\n", 0, a.end) < WRAPPED_LINE:
         return False
-    return between in (" ", "\n", ". ", " \n") and (between != ". " or a.bare in names.titles() or len(a.bare) == 1 or a.bare == "no")
+    return between in (" ", "\n", ". ", " \n") and (
+        between != ". " or a.bare in names.titles() or len(a.bare) == 1 or a.bare == "no"
+    )
 
 
 def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
@@ -207,7 +236,14 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     if word.name:
         return int(not possessive or (is_ordinary(last.bare) and last.bare not in names.known()))
     if word.text.isdigit():
-        return int(last.bare == "no" or (last.bare in names.heads() and len(word.text) < 3 and last.bare not in PLACE_WORDS))
+        return (
+            0
+            if possessive
+            else int(
+                last.bare == "no"
+                or (last.bare in names.heads() and len(word.text) < 3 and last.bare not in PLACE_WORDS)
+            )
+        )
     if possessive or j + 1 >= len(listed):
         return 0
     after = listed[j + 1]
@@ -232,14 +268,25 @@ def _split(run: list[_Word]) -> list[list[_Word]]:
     for i in range(1, len(run)):
         left, right, word = run[:i], run[i:], run[i]
         unknown = [not is_ordinary(w.bare) and not names.is_abbreviation(w.text) for w in right]
-        if word.bare in names.titles() and not run[i - 1].bare in names.titles() and run[i - 1].bare not in ("of", "for", "the", "and", "&"):
+        if (
+            word.bare in names.titles()
+            and run[i - 1].bare not in names.titles()
+            and run[i - 1].bare not in ("of", "for", "the", "and", "&")
+        ):
             ranks = names.titles() | {"of", "state"} if word.bare == "secretary" else names.titles()
             tail = next((k for k, w in enumerate(right) if w.bare not in ranks), len(right))
             if tail < len(right) and unknown[tail]:
                 return [*_split(left), right] if run[i - 1].bare not in names.demonyms() or len(left) > 1 else [right]
-        if names.is_abbreviation(word.text) and i == len(run) - 1 and run[i - 1].bare not in ("of", "for", "the", "&", "and"):
-            if not names.is_abbreviation(run[i - 1].text) and not is_ordinary(run[i - 1].bare):
-                return [*_split(left), right]
+        if (
+            (
+                names.is_abbreviation(word.text)
+                and i == len(run) - 1
+                and run[i - 1].bare not in ("of", "for", "the", "&", "and")
+            )
+            and not names.is_abbreviation(run[i - 1].text)
+            and not is_ordinary(run[i - 1].bare)
+        ):
+            return [*_split(left), right]
         if i == 1 and names.is_abbreviation(run[0].text) and len(right) > 1 and all(unknown[:2]):
             return [left, *_split(right)]
     return [run]
@@ -252,12 +299,14 @@ def _proper(run: list[_Word], text: str, demonyms: set[str]) -> Proper | None:
     if any(w.bare in names.titles() for w in run[:3]):
         while at < stop and (run[at].bare in names.demonyms() and at + 1 < stop and run[at + 1].bare in names.titles()):
             at += 1
-        while at < stop and (run[at].bare in names.titles() or (title[:1] == ["secretary"] and run[at].bare in ("of", "state"))):
+        while at < stop and (
+            run[at].bare in names.titles() or (title[:1] == ["secretary"] and run[at].bare in ("of", "state"))
+        ):
             title.append(run[at].bare)
             at += 1
-        if at < stop and is_ordinary(run[at].bare) and run[at].bare not in names.genders():
-            if len(run) - at > 1 or run[at].bare in names.heads():
-                at, title = 0, []  # "Foreign Affairs Council", "General Staff" keep their words
+        ordinary = at < stop and is_ordinary(run[at].bare) and run[at].bare not in names.genders()
+        if ordinary and (len(run) - at > 1 or run[at].bare in names.heads()):
+            at, title = 0, []  # "Foreign Affairs Council", "General Staff" keep their words
     while at < stop and run[stop - 1].bare in ("of", "for", "the", "and", "&"):
         stop -= 1
     if at >= stop:
@@ -283,14 +332,35 @@ def _part_run_together(found: list[Proper]) -> list[Proper]:
     out = []
     for p in found:
         words = list(re.finditer(r"\S+", p.text))
-        if len(words) < 2 or p.title or alone[names.key(p.text)] > 1 or names.key(p.text) in names.known():
+        if len(words) < 2 or p.title or names.key(p.text) in names.known():
             out.append(p)
             continue
         pieces = _pieces([m.group() for m in words], alone)
         known = [(a, b) for a, b, is_name in pieces if is_name]
-        if len(known) > 1 and 2 * sum(b - a for a, b in known) >= len(words):
+        tail = [names.words(m.group()) for m in words[pieces[0][1] :]]
+        if (
+            len(pieces) == 2
+            and len(known) == 1
+            and pieces[0][2]
+            and all(w and is_ordinary(w[0]) and w[0] not in names.heads() for w in tail)
+        ):
+            first = p.text[: words[pieces[0][1] - 1].end()]  # "Velm Missile Strike" in a headline
+            if names.key(first) in names.known() and names.key(first) not in names.genders():
+                out.append(Proper(p.start, p.start + len(first), first, p.label))
+                continue
+        everybody = all(names.key(p.text[words[a].start() : words[b - 1].end()]) in names.known() for a, b, _ in pieces)
+        if (
+            len(known) > 1
+            and (everybody or alone[names.key(p.text)] < 2)
+            and 2 * sum(b - a for a, b in known) >= len(words)
+        ):
             out += [
-                Proper(p.start + words[a].start(), p.start + words[b - 1].end(), p.text[words[a].start() : words[b - 1].end()], p.label)
+                Proper(
+                    p.start + words[a].start(),
+                    p.start + words[b - 1].end(),
+                    p.text[words[a].start() : words[b - 1].end()],
+                    p.label,
+                )
                 for a, b, is_name in pieces
                 if is_name or b - a > 1
             ]
@@ -307,7 +377,11 @@ def _pieces(words: list[str], alone: Counter[str]) -> list[tuple[int, int, bool]
         size = 0
         for length in range(min(5, len(words) - at, len(words) - 1), 0, -1):
             key = names.key(" ".join(words[at : at + length]))
-            if (alone[key] or key in names.known()) and not all(is_ordinary(w) for w in key.split()) and key not in names.genders():
+            if (
+                (alone[key] or key in names.known())
+                and not all(is_ordinary(w) for w in key.split())
+                and key not in names.genders()
+            ):
                 size = length
                 break
         if size:
@@ -333,7 +407,11 @@ def _label(found: list[Proper], listed: list[_Word], text: str) -> None:
     kinds = {k: _best(counter) for k, counter in votes.items()}
     surnames = {k.split()[-1] for k, kind in kinds.items() if kind == "person" and " " in k}
     surnames |= {k.split()[0] for k, kind in kinds.items() if kind == "person" and " " in k}
-    short = {" ".join(k.split()[:-1]): kind for k, kind in kinds.items() if kind in ("organisation", "group") and names.heads().get(k.split()[-1])}
+    short = {
+        " ".join(k.split()[:-1]): kind
+        for k, kind in kinds.items()
+        if kind in ("organisation", "group") and names.heads().get(k.split()[-1])
+    }
     for p in found:
         k = names.key(p.text)
         p.label = "person" if " " not in k and k in surnames and k not in names.known() else kinds[k]
@@ -348,7 +426,8 @@ def _things() -> frozenset[str]:
 
 
 def _best(counter: Counter[EntityKind]) -> EntityKind:
-    return min(counter, key=lambda kind: (-counter[kind], kind)) if counter else "organisation"
+    likely = [kind for kind in counter if counter[kind] > 0]
+    return min(likely, key=lambda kind: (-counter[kind], kind)) if likely else "organisation"
 
 
 def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int], text: str) -> Counter[EntityKind]:
@@ -383,7 +462,7 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
             break
     before = text[max(0, p.start - 30) : p.start].split()
     if before:
-        last = before[-1].strip("(\"“").lower()
+        last = before[-1].strip('("“').lower()
         if last in PLACE_WORDS and text[p.start - 1].isspace():
             votes["place"] += 3 if last in ("in", "near") else 1
         if last in _things():
@@ -393,7 +472,7 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         if len(before) > 1 and last == "of" and before[-2].lower() in AFTER_PLACE:
             votes["place"] += 5
     after = text[p.end : p.end + 24]
-    following = after.split()[0].strip(".,;:)\"”").lower() if after[:1] == " " and after.split() else ""
+    following = after.split()[0].strip('.,;:)"”').lower() if after[:1] == " " and after.split() else ""
     if AGE.match(after) and after[0] == ",":
         votes["person"] += 5
     if following in AFTER_GROUP:
@@ -410,7 +489,7 @@ AREA_BEFORE = re.compile(r"\b(province|governorate|district|region|city|town|vil
 
 
 def _extend_place(p: Proper, text: str) -> None:
-    """"Osk province" and "Osk" are two places; the word that says which belongs to the name."""
+    """ "Osk province" and "Osk" are two places; the word that says which belongs to the name."""
     if p.label != "place":
         return
     after = AREA_AFTER.match(text, p.end)
@@ -439,7 +518,7 @@ def _institution_words() -> tuple[dict[str, EntityKind], frozenset[str], dict[tu
 
 
 def _institutions(listed: list[_Word], found: list[Proper], text: str, demonyms: set[str]) -> list[Proper]:
-    """"the Velnian army", "Velnian government forces", "state TV", "the transport ministry"."""
+    """ "the Velnian army", "Velnian government forces", "state TV", "the transport ministry"."""
     kinds, between, pairs = _institution_words()
     only_paired = frozenset(load("names")["institutions"]["only_paired"].split())
     taken = sorted((p.start, p.end) for p in found)
@@ -453,14 +532,28 @@ def _institutions(listed: list[_Word], found: list[Proper], text: str, demonyms:
             i += 1
             continue
         last = i
-        while last + 1 < len(listed) and listed[last + 1].bare in kinds and listed[last + 1].text in (listed[last + 1].bare, listed[last + 1].bare.upper()) and _near(listed[last], listed[last + 1], text):
+        while (
+            last + 1 < len(listed)
+            and listed[last + 1].bare in kinds
+            and listed[last + 1].text in (listed[last + 1].bare, listed[last + 1].bare.upper())
+            and _near(listed[last], listed[last + 1], text)
+        ):
             last += 1
         first = i
-        while first and (listed[first - 1].bare in between or (listed[first - 1].bare, listed[first].bare) in pairs) and not _covered(listed[first - 1], taken, starts) and _near(listed[first - 1], listed[first], text):
+        while (
+            first
+            and (listed[first - 1].bare in between or (listed[first - 1].bare, listed[first].bare) in pairs)
+            and not _covered(listed[first - 1], taken, starts)
+            and _near(listed[first - 1], listed[first], text)
+        ):
             first -= 1
         paired = any((listed[k].bare, listed[k + 1].bare) in pairs for k in range(first, last))
-        country = (paired or listed[last].bare not in only_paired) and first > 0 and _near(listed[first - 1], listed[first], text) and listed[first - 1].capital and (
-            listed[first - 1].bare in demonyms or _ends_name(listed[first - 1], by_start, listed, first - 1)
+        country = (
+            (paired or listed[last].bare not in only_paired)
+            and first > 0
+            and _near(listed[first - 1], listed[first], text)
+            and listed[first - 1].capital
+            and (listed[first - 1].bare in demonyms or _ends_name(listed[first - 1], by_start, listed, first - 1))
         )
         begin = first - 1 if country else first
         stop = listed[last]

@@ -10,6 +10,7 @@ and more than three letters is seen only where brackets show it once.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
@@ -28,9 +29,10 @@ DATELINE = re.compile(r"\A[^.!?]{0,120}\)\s*--\s*(?:\[[^\]]*\]\s*)*")
 ORDINARY_ENDING = re.compile(r"(?:tions?|ments?|ness|ally|ously|fully|ized|izing|ised|ising|ability|ible|ively|ly)$")
 TRADE = re.compile(r"(?:er|man|smith|wright|ton|ford)$")  # surnames that are words: "William WALKER"
 SUFFIXES = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "or", "ors", "al", "able", "less", "ism", "ity", "ic")
+DESCRIPTIONS = ("person", "people", "group", "organisation", "place", "thing")  # lists of nouns in titles.toml
 NEVER_ORDINARY = frozenset({"kremlin", "pentagon", "taliban", "inc", "ltd", "plc", "llc", "gmbh", "ag"})
 PREFIXES = ("un", "re", "anti", "counter", "over", "non", "mis", "dis")
-PARTICLES = frozenset("de del la las los y e da do dos van von der den bin ibn".split())
+PARTICLES = frozenset("de del la las los y e da do dos van von der den bin ibn".split())  # noqa: SIM905
 CONTEXT = 12  # characters before a word in which the end of the sentence before it is looked for
 VOWELS = frozenset("AEIOUYÁÉÍÓÚ")
 
@@ -39,7 +41,7 @@ VOWELS = frozenset("AEIOUYÁÉÍÓÚ")
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """(ordinary words, words that are as often part of a name)."""
     words, titles, names = load("words"), load("titles"), load("names")
-    roles = [titles["titles"]["full"], *titles["descriptions"].values()]
+    roles = [titles["titles"]["full"], *(titles["descriptions"][kind] for kind in DESCRIPTIONS)]
     nouns = [*names["heads"].values(), *(v for k, v in names["institutions"].items() if k != "pairs")]
     either = frozenset(" ".join([words["either"], *roles, *nouns]).split())
     return frozenset(words["lower"].split()), either - NEVER_ORDINARY
@@ -56,7 +58,9 @@ def _heads() -> frozenset[str]:
 def _namelike() -> frozenset[str]:
     """Ordinary words that a name of an organisation may hold: no words for people."""
     descriptions = load("titles")["descriptions"]
-    return (frozenset(load("words")["either"].split()) | _heads()) - frozenset(f"{descriptions['person']} {descriptions['people']}".split())
+    return (frozenset(load("words")["either"].split()) | _heads()) - frozenset(
+        f"{descriptions['person']} {descriptions['people']}".split()
+    )
 
 
 @cache
@@ -84,14 +88,16 @@ def _pairs() -> frozenset[tuple[str, str]]:
     known = load("known")
     names = [line.split("|") for line in f"{known['countries']}{known['regions']}".strip().splitlines()]
     words = [form.strip().lower().split() for fields in names for cell in fields for form in cell.split(",")]
-    return frozenset(pair for form in words for pair in zip(form, form[1:], strict=False) if "of" not in pair and "and" not in pair)
+    return frozenset(
+        pair for form in words for pair in itertools.pairwise(form) if "of" not in pair and "and" not in pair
+    )
 
 
 def in_capitals(text: str) -> bool:
     """Whether this line or paragraph is a sentence written in capitals."""
-    upper = sum(map(str.isupper, text))
-    lower = sum(map(str.islower, text))
-    if upper < CAPITALS_SHARE * (upper + lower) or not upper:
+    capitals = sum(map(str.isupper, text))
+    small = sum(map(str.islower, text))
+    if capitals < CAPITALS_SHARE * (capitals + small) or not capitals:
         return False
     words = WORD.findall(text)
     lower, either = _words()
@@ -108,7 +114,12 @@ def is_ordinary(word: str) -> bool:
     for suffix in SUFFIXES:
         stem = word[: -len(suffix)]
         if word.endswith(suffix) and len(stem) > 2:
-            forms = (stem, stem + "e", stem[:-1] + "y" if stem.endswith("i") else stem, stem[:-1] if stem[-1] == stem[-2] else stem)
+            forms = (
+                stem,
+                stem + "e",
+                stem[:-1] + "y" if stem.endswith("i") else stem,
+                stem[:-1] if stem[-1] == stem[-2] else stem,
+            )
             if any(form in lower for form in forms):
                 return True
     return any(word.startswith(p) and len(word) > len(p) + 3 and word[len(p) :] in lower for p in PREFIXES)
@@ -135,7 +146,7 @@ def _recase_paragraph(text: str, abbreviations: frozenset[str]) -> str:
 def _recase_capitals(text: str, abbreviations: frozenset[str]) -> str:
     matches = list(WORD.finditer(text))
     kinds = [_word_kind(m.group(), abbreviations) for m in matches]
-    linked = [not text[a.end() : b.start()].strip(" \n") for a, b in zip(matches, matches[1:], strict=False)]
+    linked = [not text[a.end() : b.start()].strip(" \n") for a, b in itertools.pairwise(matches)]
     _name_short_words(kinds, linked)
     _name_organisations([m.group().lower() for m in matches], kinds, linked)
     dateline = DATELINE.match(text)
@@ -146,7 +157,10 @@ def _recase_capitals(text: str, abbreviations: frozenset[str]) -> str:
         if kind == "ordinary" and (start in starts or OPENS_SENTENCE.search(text, max(0, start - CONTEXT), start)):
             kind = "name"
         after_digit = start > 0 and text[start - 1].isdigit()
-        out += [text[at:start], match.group().lower() if after_digit and kind != "abbreviation" else _as(kind, match.group())]
+        out += [
+            text[at:start],
+            match.group().lower() if after_digit and kind != "abbreviation" else _as(kind, match.group()),
+        ]
         at = match.end()
     return "".join([*out, text[at:]])
 
@@ -156,7 +170,11 @@ def _word_kind(word: str, abbreviations: frozenset[str]) -> str:
     stem = re.sub(r"['’]S?$", "", word.upper())
     if word.upper() in ("I", "I'M", "I'LL", "I'VE", "I'D"):
         return "abbreviation"
-    if stem in abbreviations or (len(stem) == 1 and stem not in "AY") or (stem in _abbreviations() and stem.lower() not in _words()[0]):
+    if (
+        stem in abbreviations
+        or (len(stem) == 1 and stem not in "AY")
+        or (stem in _abbreviations() and stem.lower() not in _words()[0])
+    ):
         return "abbreviation"
     if stem.lower() in PARTICLES or is_ordinary(stem.lower()) or "n't" in word.lower():
         return "ordinary"
@@ -192,7 +210,11 @@ def _name_organisations(words: list[str], kinds: list[str], linked: list[bool]) 
     for i, word in enumerate(words[:-1]):
         if linked[i] and ((kinds[i + 1] == "name" and word in _titles()) or (word, words[i + 1]) in _pairs()):
             kinds[i] = "name"
-        if i and linked[i - 1] and ((words[i - 1], word) in _pairs() or (words[i - 1] in _given() and TRADE.search(word))):
+        if (
+            i
+            and linked[i - 1]
+            and ((words[i - 1], word) in _pairs() or (words[i - 1] in _given() and TRADE.search(word)))
+        ):
             kinds[i] = "name"
 
 

@@ -32,17 +32,15 @@ from quoth.model import (
     make_id,
 )
 from quoth.resolve.nodes import Node, find_nodes, own_name
+from quoth.vocabularies import load
 
 MAX_BLOCK = 50  # names that share a sound or a word; beyond it the word tells nothing
 SCHEMAS: dict[EntityKind, str] = {
     "person": "Person", "group": "Organization", "organisation": "Organization", "place": "Address",
     "event": "Event", "document": "Document", "thing": "Thing",
 }  # fmt: skip
-PUBLIC = frozenset(
-    "ministry government court parliament police army forces council commission directorate presidency department administration "
-    "authority senate congress assembly embassy regime treasury prosecutor".split()
-)
-COMPANY = frozenset("bank company corporation corp inc ltd plc llc gmbh ag airlines airways lines group".split())
+PUBLIC = frozenset(load("names")["schemas"]["public"].split())
+COMPANY = frozenset(load("names")["schemas"]["company"].split())
 
 
 @dataclass(slots=True)
@@ -191,7 +189,12 @@ def _join_aliases(joins: _Joins, nodes: list[Node]) -> None:
     forms = {node.form for node in nodes}
     for node in nodes:
         for key in node.keys:
-            if key != node.key and key in forms and (len(key.split()) > 1 or key in names.known()) and not _tail(key, node.key):
+            if (
+                key != node.key
+                and key in forms
+                and (len(key.split()) > 1 or key in names.known())
+                and not _tail(key, node.key)
+            ):
                 joins.join(node.form, key, f"one and the same in a report: {node.name}")
 
 
@@ -209,7 +212,9 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
     blocks: dict[str, list[str]] = defaultdict(list)
     for form, node in first.items():
         words = [w for w in node.key.split() if w not in names.ARTICLES]
-        for key in dict.fromkeys((f"{len(words)} {names.skeleton(words[0])}", f"{len(words)} {names.skeleton(words[-1])}") if words else ()):
+        for key in dict.fromkeys(
+            (f"{len(words)} {names.skeleton(words[0])}", f"{len(words)} {names.skeleton(words[-1])}") if words else ()
+        ):
             blocks[key].append(form)
     for block in blocks.values():
         if len(block) > MAX_BLOCK:
@@ -217,7 +222,11 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
         for i, one in enumerate(block):
             for two in block[:i]:
                 reason = names.variant(first[one].key, first[two].key)
-                if reason != "same letters" and first[one].label != first[two].label and "person" in (first[one].label, first[two].label):
+                if (
+                    reason != "same letters"
+                    and first[one].label != first[two].label
+                    and "person" in (first[one].label, first[two].label)
+                ):
                     continue
                 together = documents[one] & documents[two]
                 if reason and not (together and first[one].label == "person" and reason != "same letters"):
@@ -225,7 +234,7 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
 
 
 def _join_longer(joins: _Joins, nodes: list[Node]) -> None:
-    """"Ministry of Health" and the only "Ministry of Health of the Republic"; "Osk" and "Osk province" where no town is meant."""
+    """A name and its only longer form: "Ministry of Health of the Republic"; "Osk province" where no town is meant."""
     first: dict[str, Node] = {}
     towns: set[str] = set()
     for node in nodes:
@@ -275,7 +284,9 @@ def _join_short(joins: _Joins, whole: list[Node], short: list[Node]) -> None:
     given = {node.key.split()[0] for node in ranked if node.label == "person" and " " in node.key}
     for node in sorted(short, key=lambda node: -len(node.key.split())):
         candidates, why = _candidates(node, uses, full, by_word, by_initials, by_tail)
-        roots = list(dict.fromkeys(joins.find(form) for form in candidates if joins.find(form) != joins.find(node.form)))
+        roots = list(
+            dict.fromkeys(joins.find(form) for form in candidates if joins.find(form) != joins.find(node.form))
+        )
         if len(roots) == 1 and joins.join(roots[0], node.form, why):
             node.basis = why
         elif not roots and not (node.label == "person" and node.key in given and node.key in names.genders()):
@@ -293,7 +304,7 @@ def _candidates(
     """Forms that a short name can stand for, and why."""
     words = tuple(node.key.split())
     if node.label == "person":
-        used = [form for form in uses.get(node.key, ())]
+        used = list(uses.get(node.key, ()))
         if len(words) > 1 and len(words[0]) == 1:
             fitting = [full[key].form for key in by_initials.get(f"{words[0]} {words[-1]}", ()) if key != node.key]
             return fitting, "initial and surname of the only one"
@@ -303,35 +314,59 @@ def _candidates(
     if used:
         return used, "so shortened in another report"
     if names.is_abbreviation(node.name) and len(words) == 1:
-        return [full[key].form for key in by_initials.get(node.key, ()) if full[key].label != "person"], "initials of the only one"
+        return [
+            full[key].form for key in by_initials.get(node.key, ()) if full[key].label != "person"
+        ], "initials of the only one"
     block = min((by_word.get(word, []) for word in words), key=len, default=[])
     if len(block) > MAX_BLOCK:
         return [], ""
-    fitting = [full[key].form for key in block if full[key].label not in ("person", "place") and names.shortens(words, tuple(key.split()))]
+    fitting = [
+        full[key].form
+        for key in block
+        if full[key].label not in ("person", "place") and names.shortens(words, tuple(key.split()))
+    ]
     return fitting, "short for the only one that fits"
 
 
 # --- rows -------------------------------------------------------------------------------------------------
 
 
-def _resolved(nodes: list[Node], joins: _Joins, stated: Sequence[StatedAlias], documents: Sequence[Document]) -> Resolved:
+def _resolved(
+    nodes: list[Node], joins: _Joins, stated: Sequence[StatedAlias], documents: Sequence[Document]
+) -> Resolved:
     clusters: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         clusters[joins.find(node.form)].append(node)
-    said = {(s.document_id, names.key(s.alias)): s for s in stated} | {(s.document_id, names.key(s.name)): s for s in stated}
+    said = {(s.document_id, names.key(s.alias)): s for s in stated} | {
+        (s.document_id, names.key(s.name)): s for s in stated
+    }
     out = Resolved()
     for members in clusters.values():
         entity_id = make_id("en", members[0].mentions[0].mention_id)
         kind = _kind(members)
         name = _name(members)
         out.entities.append(
-            Entity(entity_id, kind, _schema(kind, name), name, "", "", "", "", "", "", len({node.document for node in members}))
+            Entity(
+                entity_id,
+                kind,
+                _schema(kind, name),
+                name,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                len({node.document for node in members}),
+            )
         )
         seen: set[str] = set()
         for node in members:
             basis = node.basis or joins.reasons.get(node.form, "")
             for mention in node.mentions:
-                reason = mention.rule if mention.rule and not own_name(mention) else basis or mention.rule or "same name"
+                reason = (
+                    mention.rule if mention.rule and not own_name(mention) else basis or mention.rule or "same name"
+                )
                 out.resolutions.append(Resolution(mention.mention_id, entity_id, reason))
                 if own_name(mention) and " ".join(mention.exact.split()) not in seen:
                     form = " ".join(mention.exact.split())

@@ -38,8 +38,7 @@ def find_nodes(documents: Sequence[Document], reading: Reading, decisions: Decis
             if mention.name:
                 groups[mention.refers_to].append(mention)
         for group in groups.values():
-            for part in _part(group, apart):
-                nodes.append(_node(places[document.document_id], part))
+            nodes.extend(_node(places[document.document_id], part) for part in _part(group, apart))
     return nodes
 
 

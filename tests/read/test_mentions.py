@@ -1,0 +1,150 @@
+"""Names, descriptions and pronouns, and who they are within a document."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quoth.model import Document, Mention, Zone
+from quoth.read.mentions import Mentions, find_mentions
+from quoth.read.parser import load_nlp, parse
+
+
+def document_of(text: str) -> Document:
+    values: dict[str, Any] = {f.name: "" for f in fields(Document)}
+    return Document(
+        **{**values, "document_id": "d", "text": text, "body_start": 0, "zones": (Zone(0, len(text), "body"),)}
+    )
+
+
+def read(text: str) -> Mentions:
+    document = document_of(text)
+    return find_mentions(parse(document, load_nlp()), document)
+
+
+def named(mentions: Mentions, exact: str) -> Mention:
+    return next(row for row in mentions.rows if row.exact == exact)
+
+
+BANK = (
+    "Ignaz Ferrobel, the bank's director, left on Monday. The Rural Bank of Ostrel (RBO) said Ferrobel had taken money. "
+    "He denied it. Governor Dola Rienza said the RBO would pay. She gave no figures."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "name"),
+    [
+        (BANK, "Ferrobel", "Ignaz Ferrobel"),
+        (BANK, "RBO", "Rural Bank of Ostrel"),
+        (BANK, "the bank's director", "Ignaz Ferrobel"),
+        (BANK, "She", "Dola Rienza"),
+        (
+            "The Ostrel Observatory for Human Rights met. The observatory said so.",
+            "The observatory",
+            "Ostrel Observatory for Human Rights",
+        ),
+        ("The Vandor Liberation Front said it had taken Osk.", "it", "Vandor Liberation Front"),
+        ("Mr Ilan Petrosk and Ms Vera Petrosk came. Ms Petrosk spoke.", "Petrosk", "Vera Petrosk"),
+        ("Fighters of the Free Dockers (FD) left. The FD denied it.", "FD", "Free Dockers"),
+    ],
+)
+def test_who_a_mention_is(text: str, exact: str, name: str) -> None:
+    assert named(read(text), exact).name == name
+
+
+def test_a_pronoun_that_two_may_be_is_left_out() -> None:
+    mentions = read("Jon Bartek and Piet Oskar were in Velm, where he was seen.")
+    assert [row.exact for row in mentions.rows if row.kind == "pronoun"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "label"),
+    [
+        ("Rebels attacked the town of Qarnesh, a monitor said.", "town of Qarnesh", "place"),
+        ("The Ministry of Transport said no.", "Ministry of Transport", "organisation"),
+        ("The transport ministry said no.", "transport ministry", "organisation"),
+        ("State TV said that 12 died.", "State TV", "organisation"),
+        ("Islamic State fighters fled, AFP reported.", "Islamic State", "group"),
+        ("Dr Ana Belkova said it was true.", "Ana Belkova", "person"),
+    ],
+)
+def test_kind_of_a_name(text: str, exact: str, label: str) -> None:
+    assert named(read(text), exact).label == label
+
+
+@pytest.mark.parametrize(
+    "text", ["Syrian and Kurdish villagers left.", "On Monday, November rains fell.", "He said so."]
+)
+def test_what_is_no_name(text: str) -> None:
+    assert [row for row in read(text).rows if row.kind == "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        ("The Free Dockers (FD) left Osk.", "Free Dockers", "FD"),
+        ("Mirko Tadzik, also known as Bruno Kalt, was held.", "Mirko Tadzik", "Bruno Kalt"),
+        ("Daesh [Islamic State] claimed it.", "Daesh", "Islamic State"),
+    ],
+)
+def test_stated_aliases(text: str, name: str, alias: str) -> None:
+    mentions = read(text)
+    assert [(s.name, s.alias) for s in mentions.stated_aliases] == [(name, alias)]
+    stated = mentions.stated_aliases[0]
+    assert text[stated.start : stated.end] == stated.exact
+    assert named(mentions, alias).refers_to == named(mentions, name).refers_to
+
+
+@pytest.mark.parametrize(
+    ("words", "exact"),
+    [
+        ("the bank's director", "the bank's director"),
+        ("Ignaz Ferrobel, the bank's director", "Ignaz Ferrobel"),
+        ("Governor Dola Rienza", "Dola Rienza"),
+    ],
+)
+def test_which_mention_a_span_names(words: str, exact: str) -> None:
+    mentions = read(BANK)
+    start = BANK.index(words)
+    found = mentions.at(start, start + len(words))
+    assert found is not None
+    assert found.exact == exact
+    assert found.name in ("Ignaz Ferrobel", "Dola Rienza")
+
+
+def test_within_gives_what_lies_inside() -> None:
+    mentions = read(BANK)
+    assert [row.exact for row in mentions.within(0, 14)] == ["Ignaz Ferrobel"]
+    assert mentions.at(0, 0) is None
+
+
+def test_a_wire_in_capitals_has_names() -> None:
+    mentions = read("THE ARMY SAID THAT COLONEL RUFINO ANDRADA WAS KILLED IN QUEZALAPA. ANDRADA LED THE BATTALION.")
+    assert named(mentions, "RUFINO ANDRADA").label == "person"
+    assert named(mentions, "ANDRADA").refers_to == named(mentions, "RUFINO ANDRADA").mention_id
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(alphabet=st.sampled_from("aB. ,\n\"'’()[]-é😀عMr Osk the he said\0 &1"), max_size=120))
+def test_any_text_gives_mentions_that_slice_back(text: str) -> None:
+    mentions = read(text)
+    ids = {row.mention_id for row in mentions.rows}
+    assert len(ids) == len(mentions.rows)
+    for row in mentions.rows:
+        assert text[row.start : row.end] == row.exact
+        assert row.refers_to in ids
+
+
+@pytest.mark.parametrize("text", ["Osk " * 4000, '"' * 10_000, "Ann Bo met Cor Du and he " * 400, "(AB) " * 3000])
+def test_no_text_takes_long(text: str) -> None:
+    document = document_of(text)
+    doc = parse(document, load_nlp())
+    started = time.perf_counter()
+    find_mentions(doc, document)
+    assert time.perf_counter() - started < 5

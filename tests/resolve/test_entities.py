@@ -1,0 +1,169 @@
+"""Mentions of many documents to entities: what is joined, what is kept apart, and what people's judgements do."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.model import Decisions, Document, EntityKind, Mention, Reading, Resolved, StatedAlias, make_id
+from quoth.resolve import resolve_entities
+
+
+def document_of(number: int, published: str = "2020-05-04") -> Document:
+    values: dict[str, Any] = {f.name: "" for f in fields(Document)}
+    return Document(**{**values, "document_id": f"d{number}", "published": published, "body_start": 0, "zones": ()})
+
+
+def mention(number: int, start: int, exact: str, label: EntityKind, name: str = "", refers_to: str = "") -> Mention:
+    own = make_id("me", number, start)
+    return Mention(
+        own, f"d{number}", start, start + len(exact), exact, "name", label, name or exact, refers_to or own, ""
+    )
+
+
+def resolve(*documents: list[tuple[str, EntityKind]], decisions: Decisions | None = None) -> tuple[Resolved, Reading]:
+    """Each document is a list of (name, kind), every one a mention that stands alone."""
+    reading = Reading()
+    for number, names in enumerate(documents):
+        reading.mentions += [mention(number, 20 * place, exact, label) for place, (exact, label) in enumerate(names)]
+    ledger = [document_of(number) for number in range(len(documents))]
+    return resolve_entities(ledger, reading, decisions or Decisions()), reading
+
+
+def groups(resolved: Resolved, reading: Reading) -> list[list[str]]:
+    exact = {m.mention_id: m.exact for m in reading.mentions}
+    found: dict[str, list[str]] = {}
+    for row in resolved.resolutions:
+        found.setdefault(row.entity_id, []).append(exact[row.mention_id])
+    return sorted(sorted(group) for group in found.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kind"),
+    [
+        ("Ignaz Ferrobel", "Mr Ignaz Ferrobel", "person"),
+        ("Sarhad Belguri", "Serhad Belgouri", "person"),
+        ("Ferrobel", "Ignaz Ferrobel", "person"),
+        ("I. Ferrobel", "Ignaz Ferrobel", "person"),
+        ("Qarneshi", "Al-Qarnishi", "place"),
+        ("Organisation for Fair Trade", "Organization for Fair Trade", "organisation"),
+        ("Ostrel Observatory for Rights", "Observatory", "organisation"),
+        ("Ostrel Front for Freedom", "OFF", "group"),
+        ("Islamic State", "Daesh", "group"),
+        ("Osk province", "Osk", "place"),
+    ],
+)
+def test_joined(one: str, two: str, kind: EntityKind) -> None:
+    assert len(groups(*resolve([(one, kind)], [(two, kind)]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        ([[("Ishan Tovrek", "person")], [("Ishak Tovrek", "person")]], 2),  # first names differ by more than spelling
+        ([[("Ilan Petrosk", "person")], [("Vera Petrosk", "person")], [("Petrosk", "person")]], 3),  # whose surname?
+        ([[("Sarhad Belguri", "person"), ("Serhad Belgouri", "person")]], 2),  # one report names both
+        ([[("Osk city", "place")], [("Osk province", "place")]], 2),
+        ([[("Free Velmian Army", "group")], [("Velmian army", "group")]], 2),
+        ([[("Almed Group", "organisation")], [("Almed Foundation", "organisation")]], 2),
+        (
+            [
+                [("National Council", "organisation")],
+                [("Rural Council", "organisation")],
+                [("Council", "organisation")],
+            ],
+            3,
+        ),
+    ],
+)
+def test_kept_apart(documents: list[list[tuple[str, EntityKind]]], expected: int) -> None:
+    assert len(groups(*resolve(*documents))) == expected
+
+
+def test_an_abbreviation_that_one_report_explains_is_understood_in_another() -> None:
+    long, short = mention(0, 0, "Rural Bank of Ostrel", "organisation"), mention(0, 30, "RBO", "organisation")
+    joined = mention(0, 30, "RBO", "organisation", "Rural Bank of Ostrel", long.mention_id)
+    other = mention(1, 0, "RBO", "organisation")
+    stated = StatedAlias("d0", 0, 33, "Rural Bank of Ostrel (RBO", "Rural Bank of Ostrel", "RBO", "in brackets")
+    reading = Reading(mentions=[long, joined, other], stated_aliases=[stated])
+    resolved = resolve_entities([document_of(0), document_of(1)], reading, Decisions())
+    assert short.mention_id == joined.mention_id
+    assert [e.name for e in resolved.entities] == ["Rural Bank of Ostrel"]
+    assert [(a.alias, a.status, a.start) for a in resolved.aliases] == [
+        ("Rural Bank of Ostrel", "stated", 0), ("RBO", "stated", 0),
+    ]  # fmt: skip
+
+
+def test_people_have_the_last_word() -> None:
+    apart = ([("Ignaz Ferrobel", "person")], [("Bruno Kalt", "person")])
+    same = Decisions(same=[("Ignaz Ferrobel", "Bruno Kalt")])
+    assert len(groups(*resolve(*apart, decisions=same))) == 1  # type: ignore[arg-type]
+    joined = ([("Sarhad Belguri", "person")], [("Serhad Belgouri", "person")])
+    different = Decisions(different=[("Sarhad Belguri", "Serhad Belgouri")])
+    assert len(groups(*resolve(*joined, decisions=different))) == 2  # type: ignore[arg-type]
+
+
+def test_a_judgement_parts_what_a_reading_joined() -> None:
+    one = mention(0, 0, "Ignaz Ferrobel", "person")
+    two = mention(0, 30, "Bruno Kalt", "person", "Ignaz Ferrobel", one.mention_id)
+    reading = Reading(mentions=[one, two])
+    decisions = Decisions(different=[("Bruno Kalt", "Ignaz Ferrobel")])
+    assert len(resolve_entities([document_of(0)], reading, Decisions()).entities) == 1
+    assert sorted(e.name for e in resolve_entities([document_of(0)], reading, decisions).entities) == [
+        "Bruno Kalt",
+        "Ignaz Ferrobel",
+    ]
+
+
+def test_ids_can_be_judged_too() -> None:
+    resolved, _ = resolve([("Ignaz Ferrobel", "person")], [("Bruno Kalt", "person")])
+    first, second = (e.entity_id for e in resolved.entities)
+    again, reading = resolve(
+        [("Ignaz Ferrobel", "person")], [("Bruno Kalt", "person")], decisions=Decisions(same=[(first, second)])
+    )
+    assert len(groups(again, reading)) == 1
+    assert again.entities[0].entity_id == first
+
+
+NAMES = [
+    "Ignaz Ferrobel",
+    "Ferrobel",
+    "Mr Ferrobel",
+    "Vera Petrosk",
+    "Petrosk",
+    "Ilan Petrosk",
+    "Osk",
+    "RBO",
+    "Rural Bank of Ostrel",
+    "Daesh",
+]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["person", "organisation", "place"])), max_size=5),
+        max_size=6,
+    )
+)
+def test_every_mention_has_one_entity_and_again_the_same(documents: list[list[tuple[str, EntityKind]]]) -> None:
+    resolved, reading = resolve(*documents)
+    assert sorted(r.mention_id for r in resolved.resolutions) == sorted(m.mention_id for m in reading.mentions)
+    assert {r.entity_id for r in resolved.resolutions} == {e.entity_id for e in resolved.entities}
+    assert len({e.entity_id for e in resolved.entities}) == len(resolved.entities)
+    assert resolve(*documents)[0] == resolved
+
+
+def test_many_documents_take_seconds() -> None:
+    documents = [
+        [(f"Given{n % 700} Surname{(n * 7 + k) % 900}", "person") for k in range(5)] + [(f"Surname{n % 900}", "person")]
+        for n in range(2000)
+    ]
+    started = time.perf_counter()
+    resolve(*documents)  # type: ignore[arg-type]
+    assert time.perf_counter() - started < 10

@@ -247,7 +247,7 @@ def test_figures_are_numbers(ledger: quoth.Ledger, documents: dict[str, Document
         ("17|Seventeen", "[Ee]leven|11 people", ["number"]),
         ("The Sarrak Brigade bombed the market", "We did not bomb the market", ["polarity"]),
         (
-            "Veldt, the mayor of Tarsin, was killed",
+            "(was|had been) killed",
             "Veldt is alive|not dead|spoke to",
             ["polarity", "impossible-order"],
         ),

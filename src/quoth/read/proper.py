@@ -32,7 +32,7 @@ def _listed(name: str) -> frozenset[str]:
 
 UNIT = re.compile(
     r"(?:(?:al|el|ul|ad|as|ash|an|ar|d|l|o)[-'’‑])?(?:[A-Z]\.){2,}|\d+(?:st|nd|rd|th|TH)\b|"
-    r"[^\W\d_]+(?:[-'’‑&.](?=[^\W\d_])[^\W_]+)*(?:['’](?=\W|$))?|\d+|&"
+    r"[^\W\d_]+(?:[-'’‑&](?=[^\W\d_])[^\W_]+)*(?:['’](?=\W|$))?|\d+|&"
 )
 CALENDAR = _listed("calendar")
 NO_NAME = _listed("never")
@@ -52,6 +52,7 @@ QUALIFIER = re.compile(
     r".+[-‑][a-z]+(?:ed|led|run|wide|majority|held|born|owned|era|area|linked|leaning|bound|backer|brokered)$"
 )  # "Velm-backed"
 DEMONYM = re.compile(r"(.{3,}?)(?:n|an|ian|ese|i|ish|ans|ians|ns|is)$")
+PLACE_SURE = 9  # votes: "in Osk" three times, or "Osk city" and twice "in Osk"; such a word is no surname
 TITLE_CASE = 0.6  # share of a sentence's long ordinary words in capitals from which capitals say nothing
 
 
@@ -277,16 +278,11 @@ def _split(run: list[_Word]) -> list[list[_Word]]:
             tail = next((k for k, w in enumerate(right) if w.bare not in ranks), len(right))
             if tail < len(right) and unknown[tail]:
                 return [*_split(left), right] if run[i - 1].bare not in names.demonyms() or len(left) > 1 else [right]
-        if (
-            (
-                names.is_abbreviation(word.text)
-                and i == len(run) - 1
-                and run[i - 1].bare not in ("of", "for", "the", "&", "and")
-            )
-            and not names.is_abbreviation(run[i - 1].text)
-            and not is_ordinary(run[i - 1].bare)
-        ):
-            return [*_split(left), right]
+        trailing = names.is_abbreviation(word.text) and i == len(run) - 1
+        if trailing and run[i - 1].bare not in ("of", "for", "the", "&", "and"):
+            apart = not names.is_abbreviation(run[i - 1].text) and not is_ordinary(run[i - 1].bare)
+            if apart or word.bare in names.known():
+                return [*_split(left), right]
         if i == 1 and names.is_abbreviation(run[0].text) and len(right) > 1 and all(unknown[:2]):
             return [left, *_split(right)]
     return [run]
@@ -307,6 +303,8 @@ def _proper(run: list[_Word], text: str, demonyms: set[str]) -> Proper | None:
         ordinary = at < stop and is_ordinary(run[at].bare) and run[at].bare not in names.genders()
         if ordinary and (len(run) - at > 1 or run[at].bare in names.heads()):
             at, title = 0, []  # "Foreign Affairs Council", "General Staff" keep their words
+    while at < stop and run[at].bare in ("of", "for", "the", "and", "&"):
+        at += 1
     while at < stop and run[stop - 1].bare in ("of", "for", "the", "and", "&"):
         stop -= 1
     if at >= stop:
@@ -414,7 +412,11 @@ def _label(found: list[Proper], listed: list[_Word], text: str) -> None:
     }
     for p in found:
         k = names.key(p.text)
-        p.label = "person" if " " not in k and k in surnames and k not in names.known() else kinds[k]
+        p.label = (
+            "person"
+            if " " not in k and k in surnames and k not in names.known() and votes[k]["place"] < PLACE_SURE
+            else kinds[k]
+        )
         if p.label in ("person", "thing", "document") and k in short and not votes[k]["person"] > 10:
             p.label = short[k]  # "Velm" where the document has the Velm Group
 
@@ -445,6 +447,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         votes["person"] += 3
     if len(plain) > 1 and plain[0] in ("abu", "umm", "abou"):
         votes["person"] += 5
+    if len(plain) > 1 and plain[0] in _listed("group_first"):
+        votes["group"] += 8
     unknown = sum(not is_ordinary(w) for w in plain)
     if names.is_abbreviation(p.text):
         votes["organisation"] += 4

@@ -116,7 +116,7 @@ def _agree_on_kinds(nodes: list[Node]) -> None:
         if node.key in votes and not names.is_abbreviation(node.name):
             counts = votes[node.key]
             best = max(counts, key=lambda kind: (counts[kind], kind))
-            node.label = "person" if node.key in surnames and counts["person"] else best
+            node.label = "person" if node.key in surnames and 2 * counts["person"] >= counts[best] else best
 
 
 def _full_persons(nodes: Iterable[Node]) -> dict[str, list[str]]:
@@ -392,7 +392,8 @@ def _name(members: list[Node]) -> str:
     counts: dict[str, int] = Counter(node.name for node in members)
     shown = [name for name in counts if not names.is_abbreviation(name)] or list(counts)
     proper = [name for name in shown if not (name.isupper() and len(name) > 6)] or shown
-    long = [name for name in proper if len(names.words(name)) > 1] or proper
+    people = _kind(members) != "place"
+    long = [name for name in proper if len(names.words(name)) > 1 and people] or proper
     return max(long, key=lambda name: (counts[name], len(names.words(name))))
 
 

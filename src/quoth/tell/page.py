@@ -31,12 +31,12 @@ CLAIMS_SHOWN = 12_000
 PLAIN_CLAIMS = 100  # of those, drawn without JavaScript
 PEOPLE_SHOWN = 1_500
 EVENTS_SHOWN = 250
-QUOTES_SHOWN = 30  # of one claim
-SAID_SHOWN, ABOUT_SHOWN, RELATED_SHOWN = 12, 25, 12  # of one person; of one claim
+QUOTES_SHOWN = 20  # of one claim
+SAID_SHOWN, ABOUT_SHOWN, RELATED_SHOWN = 10, 25, 12  # of one person; of one claim
 TEXT_SHOWN = 5_000_000  # characters of reports in all: a page of about 12 MB
 REPORT_SHOWN = 400_000  # characters of one report, more than a long book chapter
 OPEN_REPORTS = 40  # up to here reports' texts are laid out at once, and can be read without JavaScript
-CONTEXT = 110  # characters of its sentence shown on each side of a clause
+CONTEXT = 80  # characters of its sentence shown on each side of a clause
 
 CONFLICT_KINDS = {
     "number": "Figures differ",
@@ -65,7 +65,6 @@ _SPEAKERS = {
     "role": "named by role",
     "collective": "unnamed group",
     "document": "a document",
-    "unknown": "nobody named",
 }
 _WORDING = {"direct": "in quotation marks", "indirect": "in the reporter’s words", "mixed": "partly in quotation marks"}
 CREDIBILITY = {
@@ -108,7 +107,7 @@ class View:
         text, (start, end) = self.book.document_by_id[document_id].text, span
         opening, closing = sentence if sentence[0] <= start and end <= sentence[1] else span
         first, last = max(opening, start - CONTEXT), min(closing, end + CONTEXT)
-        ends = min(end, start + 4 * CONTEXT)
+        ends = min(end, start + 5 * CONTEXT)
         before, after = clean(text[first:start]).lstrip(), clean(text[end:last]).rstrip()
         if opening < first:  # cut between words
             before = "… " + before.partition(" ")[2]
@@ -165,7 +164,8 @@ def report_page(book: Book, *, title: str = "") -> str:
     events, events_left = _events(view, claim_views)
     reports = [_report(view, row) for row in read]
     quotes = list(view.quotes)
-    assessments, lean_claims = _shared([_lean(claim) for claim in claim_views], "assessment")
+    lean_claims = [_lean(claim) for claim in claim_views]
+    shared = _shared(lean_claims, ("kind", "counts", "when", "assessment", "graded"))
     heads = [[report["title"], report["outlet"], report["day"]] for report in reports]
     voices: dict[tuple[tuple[str, ...] | None, str], int] = {}
     data = {
@@ -173,7 +173,7 @@ def report_page(book: Book, *, title: str = "") -> str:
         "quotes": [[q.place, q.before, q.key, q.after, voices.setdefault((q.by, q.note), len(voices))] for q in quotes],
         "voices": list(voices),
         "claims": lean_claims,
-        "assessments": assessments,
+        "shared": shared,
         "people": [_lean(person) for person in people],
     }
     script, style = ((_FOLDER / name).read_text(encoding="utf-8") for name in ("page.js", "page.css"))
@@ -349,7 +349,11 @@ def _claim(view: View, row: Claim, related: list[tuple[str, str]]) -> dict[str, 
     denied = [assertion for assertion in rows if assertion.polarity == "negative"]
     if not held:  # the claim itself is that something is not so
         held, denied = denied, []
-    links = [[words, view.claims[other]] for words, other in dict.fromkeys(related) if other in view.claims]
+    links = [
+        [words, view.claims[other]]
+        for words, other in dict.fromkeys(related)
+        if other in view.claims and other != row.claim_id
+    ]
     disputed = row.denials > 0 or any(words in ("In conflict with", "Denied by", "Denies") for words, _ in related)
     return {
         "gloss": clean(row.gloss) or "(no words)",
@@ -388,7 +392,7 @@ def _origins(view: View, claim_id: str, rows: list[Assertion], word: str) -> lis
         shown.append(
             [
                 clean(name),
-                clean(reason or ", ".join(bases)),
+                clean(reason.removeprefix("not established: ") or ", ".join(bases)),
                 [clean(words)[:300] for words in evidence][:5],
                 list(dict.fromkeys(quote for quote, _ in members)),
             ]
@@ -467,7 +471,7 @@ def _people(view: View) -> tuple[list[dict[str, Any]], int]:
             "kind": row.kind,
             "counts": f"in {_many(row.documents, 'report')}, {_many(len(lines), 'statement')}, "
             f"{_many(len(claims), 'claim')} about",
-            "aliases": [_alias(view, alias) for alias in aliases[row.entity_id] if alias.alias != row.name][:20],
+            "aliases": [_alias(view, alias) for alias in aliases[row.entity_id] if alias.alias != row.name][:10],
             "spells": spells[row.entity_id],
             "said": [view.statement(line) for line in lines[:SAID_SHOWN]],
             "said_more": max(0, len(lines) - SAID_SHOWN),
@@ -553,7 +557,7 @@ def _report(view: View, row: Document) -> dict[str, Any]:
             "what": ", ".join(
                 part for part in (_SPEAKERS.get(s.speaker_kind, ""), ACTS[s.act], _WORDING[s.kind]) if part
             ),
-            "how": clean(s.speaker_rule),
+            "how": clean(s.speaker_rule) if s.speaker_kind != "unknown" else "",
             "notes": _notes(view, s.statement_id),
         }
         for s in statements
@@ -602,7 +606,8 @@ def _speakers(chain: str) -> tuple[str, ...]:
     """ "TOLOnews < Medvedev" -> ("Medvedev", "TOLOnews"): the order in which words travelled."""
     if not chain:
         return ()
-    return tuple(clean(name.strip()) or _NOBODY for name in reversed(chain.split(" < ")))
+    names = (clean(name.strip()) for name in reversed(chain.split(" < ")))
+    return tuple(_NOBODY if name in ("", "unnamed") else name for name in names)
 
 
 def _notes(view: View, target_id: str) -> list[str]:
@@ -614,18 +619,18 @@ def _lean(shown: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in shown.items() if value}
 
 
-def _shared(rows: list[dict[str, Any]], key: str) -> tuple[list[Any], list[dict[str, Any]]]:
-    """The distinct values under `key`, and the rows with their numbers in place of them."""
-    numbers: dict[str, int] = {}
-    values: list[Any] = []
+def _shared(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> dict[str, list[Any]]:
+    """The distinct values under each of `keys`; in the rows their numbers take their place."""
+    values: dict[str, list[Any]] = {key: [] for key in keys}
+    numbers: dict[str, dict[str, int]] = {key: {} for key in keys}
     for row in rows:
-        if key in row:
+        for key in (key for key in keys if key in row):
             written = json.dumps(row[key])
-            if written not in numbers:
-                numbers[written] = len(values)
-                values.append(row[key])
-            row[key] = numbers[written]
-    return values, rows
+            if written not in numbers[key]:
+                numbers[key][written] = len(values[key])
+                values[key].append(row[key])
+            row[key] = numbers[key][written]
+    return values
 
 
 def _json(data: Any) -> Markup:

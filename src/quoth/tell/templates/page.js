@@ -1,6 +1,9 @@
 'use strict';
 // Lays out what the page does not hold as HTML, from the values in #data. Text only ever becomes text nodes.
 const data = JSON.parse(document.getElementById('data').textContent);
+for (const claim of data.claims) {  // values that many claims share are given once
+  for (const key in data.shared) if (key in claim) claim[key] = data.shared[key][claim[key]];
+}
 const PAGE = 50, FIRST_CONFLICTS = 20, FOUND = 8;
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -61,7 +64,7 @@ function claim(number) {
       evidence.map(words => el('p', { class: 'evidence' }, 'Shown by: ', el('q', auto, words))), numbers.map(quote))),
     c.more ? why(`and ${c.more} more quotations`) : null,
     c.links ? el('ul', { class: 'links' }, c.links.map(([words, other]) => el('li', {}, words + ': ', claimLink(other)))) : null,
-    notes(c.notes), c.assessment !== undefined ? grades(data.assessments[c.assessment], c.graded) : null,
+    notes(c.notes), c.assessment ? grades(c.assessment, c.graded) : null,
   ]);
   return card;
 }

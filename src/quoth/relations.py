@@ -36,6 +36,7 @@ PREPOSITIONS = (
     "between",
     "about",
 )
+LISTS = ("words", "tolls")
 SLOTS = frozenset({"agent", "patient", "role", "clause", *PREPOSITIONS})
 
 
@@ -57,6 +58,7 @@ class Relation:
     only: tuple[str, ...] = ()  # labels of mentions or lemmas, one of which the object must be
     never: tuple[str, ...] = ()  # lemmas that the object must not be
     about: Side = "subject"
+    possessor: Literal["agent", "patient"] = "agent"  # whose a noun of it is: "their attack", "her arrest"
     begins: str = ""
     ends: str = ""
     exclusive: Side = ""
@@ -71,12 +73,12 @@ class Relation:
 
 
 def read_relations(table: Mapping[str, Any]) -> dict[str, Relation]:
-    """The relations of a parsed file (its table `words` is passed over).
+    """The relations of a parsed file (its word lists are passed over).
 
     Raises:
         VocabularyError: an unknown field, a missing one, a value of the wrong kind, or a name that no relation has.
     """
-    relations = {name: _read(name, entry) for name, entry in table.items() if name != "words"}
+    relations = {name: _read(name, entry) for name, entry in table.items() if name not in LISTS}
     for relation in relations.values():
         for other in (*relation.excludes, *relation.implies, relation.begins, relation.ends):
             if other and other not in relations:
@@ -101,6 +103,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "claim": get_args(ClaimKind),
     "about": get_args(Side),
     "exclusive": get_args(Side),
+    "possessor": ("agent", "patient"),
 }
 _TYPES = {f.name: str(f.type) for f in fields(Relation)}
 

@@ -22,24 +22,50 @@ from quoth.read.mentions import Mentions
 from quoth.read.numbers import Figure, find_figures
 from quoth.read.relations import Match, event_nouns, match_clause, prefix_words, role_nouns
 from quoth.read.times import Time, find_times
-from quoth.relations import Relation
 from quoth.vocabularies import load
 
 MAX_WORDS = 60
 """A clause of more words is a list or a table that the parser took for a sentence."""
+MIN_FRAGMENT_WORDS = 4
+"""A headline or a list's entry without a verb says something from this length on: "bodies recovered at sea"."""
 MAX_NAME_WORDS = 12
 """Words kept of a subject or object that has no name."""
+SMALL_NUMBER = 12
+"""A number alone, without what it counts, is more often an hour, a rank or a score than a figure up to this size."""
 MAX_UP = 6
 """Steps from a word up to the verb that it belongs to."""
 
 TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
 """Confidence of a typed clause, an untyped one, a noun phrase: shares found right when twenty reports were read."""
 
+NOUN_KINDS = frozenset({"nominal", "prefix", "apposition", "title", "fragment", "figure"})
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt"})
-OTHERS = frozenset({"other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person"})
+OTHERS = frozenset(
+    {"other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person"}
+)
 EDGES = re.compile(r"[\s.,;:!?\"“”„«»‘’'`()\[\]–—-]+")
-LEADING = frozenset({"and", "but", "that", "or", "so", "then", "because", "however", "nor", "while", "as", "although", "though"})
-IN_PLACE = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "from", "to", "into", "across", "over", "of", "through", "off"})
+LEADING = frozenset(
+    {"and", "but", "that", "or", "so", "then", "because", "however", "nor", "while", "as", "although", "though"}
+)
+IN_PLACE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "around",
+        "inside",
+        "from",
+        "to",
+        "into",
+        "across",
+        "over",
+        "of",
+        "through",
+        "off",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +102,7 @@ class _Finder:
         self.tree, self.document, self.statements, self.mentions = tree, document, statements, mentions
         self.content, self.attributing = _paint(tree, statements)
         self.times = find_times(tree.text, document.published)
+        self.timed = _tokens_of(tree, self.times)
         self.drafts: list[_Draft] = []
         self.heads: set[int] = set()  # verbs that head a clause
 
@@ -86,9 +113,10 @@ class _Finder:
         for clause in clauses:
             if draft := self._draft(clause):
                 self.drafts.append(draft)
+        self._drop_echoes()
         self._take_figures()
         self.drafts.sort(key=lambda d: (d.start, -d.end, d.clause.head))
-        self.drafts = _distinct(self.drafts)
+        self.drafts = self._distinct()
         self._take_times()
         for draft in self.drafts:
             draft.place = self._place(draft)
@@ -102,6 +130,7 @@ class _Finder:
         tree = self.tree
         if clause.end - clause.start > MAX_WORDS:
             return None
+        clause.places = {word: noun for word, noun in clause.places.items() if noun not in self.timed}
         match = match_clause(tree, clause, self._label)
         top = clause.governor if clause.governor >= 0 else clause.head
         speech = match.relation is not None and match.relation.speech
@@ -109,14 +138,27 @@ class _Finder:
             return None
         if match.relation is None and clause.kind == "nominal":
             return None
-        if clause.kind == "apposition" and match.relation is None and tree.tags[clause.agent] == "CD":
+        if match.relation is None and not self._says_something(clause):
             return None
+        name = self._mention(clause.agent) if clause.kind == "title" else None
+        if name is not None and name.label != "person" and name.start <= tree.starts[clause.role]:
+            return None  # "the 9th Engineer Regiment" is no engineer
         statement = self.content[clause.head]
         span = self._span(clause, statement)
         if span is None:
             return None
         judgement = judge(tree, clause, self._barrier)
         return _Draft(clause, match, *span, statement, _in_voice(judgement, self._statement(statement), match))
+
+    def _says_something(self, clause: Clause) -> bool:
+        """Whether a noun phrase without a relation is more than a name, a bracket or a menu's entry."""
+        tree = self.tree
+        if clause.kind == "apposition":
+            common = tree.tags[clause.role] in ("NN", "NNS")
+            return common and tree.tags[clause.agent] != "CD" and self._mention(clause.agent) is not None
+        if clause.kind == "fragment":
+            return clause.end - clause.start >= MIN_FRAGMENT_WORDS and bool(clause.places or clause.patient >= 0)
+        return True
 
     @property
     def _barrier(self) -> list[bool]:
@@ -137,7 +179,48 @@ class _Finder:
             for span in self.statements[statement].content_spans:
                 if span.start <= head < span.end:
                     first, last = max(first, span.start), min(last, span.end)
-        return _trim(tree.text, first, last)
+        return _trim(tree.text, self._after_dateline(first, head), last)
+
+    def _after_dateline(self, first: int, head: int) -> int:
+        """ "4 March 2016 A boat sank": the date on top of a report is no part of its first clause."""
+        time = next(self._times_within(first, head), None)
+        if time is None or time.start != first:
+            return first
+        token = self.tree.at(time.end)
+        capital = token < len(self.tree) and self.tree.words[token][:1].isupper() and self.tree.starts[token] <= head
+        return self.tree.starts[token] if capital else first
+
+    def _drop_echoes(self) -> None:
+        """A noun that a verb's assertion rests on needs none of its own: "claimed RESPONSIBILITY for the blast"."""
+        verbs = [d for d in self.drafts if d.clause.kind not in NOUN_KINDS and d.match.relation is not None]
+        carried = {draft.match.trigger for draft in verbs}
+        speech = {draft.clause.head for draft in verbs if draft.match.relation and draft.match.relation.speech}
+        self.drafts = [
+            draft
+            for draft in self.drafts
+            if draft.clause.kind != "nominal"
+            or not (draft.clause.head in carried or self.tree.heads[draft.clause.head] in speech)
+        ]
+
+    def _distinct(self) -> list[_Draft]:
+        """One draft for each span, relation and figure; a title only where it is first given to its bearer."""
+        seen: set[tuple[object, ...]] = set()
+        out = []
+        for draft in self.drafts:
+            relation, words = draft.match.relation, self.tree.words
+            figure = draft.figure.start if draft.figure else -1
+            key: tuple[object, ...] = (
+                draft.start,
+                draft.end,
+                relation.name if relation else draft.match.predicate,
+                figure,
+            )
+            if draft.clause.kind == "title":
+                key = (words[draft.match.subject], words[draft.match.trigger], draft.statement >= 0)
+            if key not in seen:
+                seen.add(key)
+                out.append(draft)
+        return out
 
     # --- figures --------------------------------------------------------------------------------------
 
@@ -156,10 +239,9 @@ class _Finder:
             self._take_figure(draft, counted, used)
         owners = {draft.counted: draft for draft in self.drafts if draft.counted >= 0}
         for noun in sorted(counted):
-            if noun not in used:
-                if draft := self._left_over(noun, counted[noun], owners):
-                    self.drafts.append(draft)
-                    owners.setdefault(noun, draft)
+            if noun not in used and (rest := self._left_over(noun, counted[noun], owners)):
+                self.drafts.append(rest)
+                owners.setdefault(noun, rest)
 
     def _number_token(self, figure: Figure, last: int) -> int:
         """The token of the number itself, when words such as "or more" come after it."""
@@ -175,7 +257,11 @@ class _Finder:
         tree, i = self.tree, number
         for _ in range(3):
             head = tree.heads[i]
-            if tree.deps[i] not in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det") or head == i or head < i:
+            if (
+                tree.deps[i] not in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det")
+                or head == i
+                or head < i
+            ):
                 break
             i = head
             if tree.tags[i] in ("NN", "NNS", "NNP", "NNPS") and tree.deps[i] not in ("compound", "nummod"):
@@ -184,25 +270,42 @@ class _Finder:
 
     def _take_figure(self, draft: _Draft, counted: dict[int, tuple[Figure, int]], used: set[int]) -> None:
         relation, match, clause = draft.match.relation, draft.match, draft.clause
-        sides = [match.object, match.subject]
-        if relation is not None and relation.about == "subject":
-            sides.reverse()
-        if relation is None or relation.name in ("died", "wounded", "missing", "arrested") and -1 in sides:
-            sides += [clause.role, clause.agent, clause.patient, *clause.places.values()]
-        if relation is not None and relation.kind == "state" and clause.kind in ("apposition", "title"):
+        if relation is not None and (clause.kind in ("apposition", "title") or relation.name == "role"):
             return
-        for noun in sides:
-            if noun >= 0 and noun in counted:
-                figure, _ = counted[noun]
-                if relation is not None and relation.counted and self._is_measure(noun):
-                    continue
-                draft.figure, draft.counted = figure, noun
+        for noun in self._counting_sides(draft):
+            if noun in counted and not self._is_measure(noun, *(() if relation is not None else ("time",))):
+                draft.figure, draft.counted = counted[noun][0], noun
                 used.add(noun)
                 return
+        if relation is None or relation.hangs:
+            # the parser hung the number elsewhere: a clause with one figure alone is about that figure
+            inside = [
+                noun for noun in range(clause.start, clause.end) if noun in counted and not self._is_measure(noun)
+            ]
+            if len(inside) == 1 and (relation is None or -1 in (match.subject, match.object)):
+                draft.figure, draft.counted = counted[inside[0]][0], inside[0]
 
-    def _is_measure(self, noun: int) -> bool:
-        lemma = self.tree.lemmas[noun]
-        return any(lemma in words for words in load("units")["measures"].values())
+    def _counting_sides(self, draft: _Draft) -> list[int]:
+        """The nouns whose number an assertion may give, the likeliest first."""
+        relation, match, clause = draft.match.relation, draft.match, draft.clause
+        if relation is not None and relation.counted:
+            about, other = (
+                (match.subject, match.object) if relation.about == "subject" else (match.object, match.subject)
+            )
+            if about >= 0:
+                return [about] if relation.hangs else [about, other, clause.patient]
+            loose = [
+                clause.places[word]
+                for word in ("over", "about", "around", "under", "to", "at")
+                if word in clause.places
+            ]
+            return loose if match.predicate != "toll" else [clause.role, clause.patient, *clause.places.values()]
+        return [match.object, match.subject, clause.role, clause.agent, clause.patient, *clause.places.values()]
+
+    def _is_measure(self, noun: int, *kinds: str) -> bool:
+        """Whether a noun is a unit of measure (of these kinds): so many hours or miles are no people or things."""
+        measures = load("units")["measures"]
+        return any(self.tree.lemmas[noun] in measures[kind] for kind in kinds or measures)
 
     def _left_over(self, noun: int, found: tuple[Figure, int], owners: dict[int, _Draft]) -> _Draft | None:
         """ "including 11 children", "31 militants": a figure that no clause has taken."""
@@ -221,7 +324,10 @@ class _Finder:
                 match = _same_side(above.match, noun)
         statement = self.content[noun]
         span = self._span(clause, statement)
-        if span is None or not re.search(r"[^\W\d_]", tree.text[span[0] : span[1]]) and match.relation is None:
+        if span is None:
+            return None
+        bare = span[0] >= figure.start and span[1] <= figure.end  # nothing but the number
+        if bare and match.relation is None and (figure.low == figure.high and (figure.low or 0) <= SMALL_NUMBER):
             return None
         judgement = _in_voice(judge(tree, clause, self._barrier), self._statement(statement), match)
         return _Draft(clause, match, *span, statement, judgement, figure, noun)
@@ -231,7 +337,9 @@ class _Finder:
         tree, i = self.tree, noun
         for _ in range(3):
             dep, head = tree.deps[i], tree.heads[i]
-            if head == i or not (dep in ("conj", "appos") or tree.lower[head] == "including" or tree.lower[i] == "including"):
+            if head == i or not (
+                dep in ("conj", "appos") or tree.lower[head] == "including" or tree.lower[i] == "including"
+            ):
                 return None
             i = head
             if i in owners:
@@ -249,12 +357,12 @@ class _Finder:
                 owned.setdefault(owner, time)
         for draft in self.drafts:
             start, end = self.tree.span(draft.clause.start, draft.clause.end)
-            inside = [t for t in self._times_within(start, end)]
+            inside = next(self._times_within(start, end), None)
             own = owned.get(draft.clause.head) or owned.get(draft.clause.governor)
             if draft.clause.kind in ("apposition", "title", "prefix"):
                 continue
             if draft.clause.kind in ("nominal", "figure", "fragment"):
-                own = inside[0] if inside else None
+                own = inside
             if own is None:
                 own = self._time_above(draft.clause.head, owned)
             if own is not None:
@@ -295,10 +403,14 @@ class _Finder:
     def _place(self, draft: _Draft) -> Mention | None:
         """The place that stands after a preposition in the clause, else any place in it."""
         tree = self.tree
-        places = [m for m in self.mentions.within(draft.start, draft.end) if m.label == "place"]
+        places = [m for m in self.mentions.within(draft.start, draft.end) if m.label == "place" and m.name]
         for mention in places:
             token = tree.at(mention.start)
-            while token > 0 and tree.tags[token - 1] in ("DT", "JJ", "NN", "NNP", "NNS", "POS", "HYPH", "VBN", ",", "CC") and token > draft.clause.start:
+            while (
+                token > 0
+                and tree.tags[token - 1] in ("DT", "JJ", "NN", "NNP", "NNS", "POS", "HYPH", "VBN", ",", "CC")
+                and token > draft.clause.start
+            ):
                 token -= 1
                 if tree.tags[token] == "DT":
                     break
@@ -319,7 +431,11 @@ class _Finder:
         start, end = tree.span(*tree.noun_phrase(token, after=False))
         at, best = tree.starts[token], None
         for mention in self.mentions.within(start, max(end, tree.ends[token])):
-            if mention.start <= at < mention.end and mention.end >= tree.ends[token] and (best is None or mention.start < best.start):
+            if (
+                mention.start <= at < mention.end
+                and mention.end >= tree.ends[token]
+                and (best is None or mention.start < best.start)
+            ):
                 best = mention
         return best
 
@@ -329,9 +445,9 @@ class _Finder:
 
     def _words(self, token: int, draft: _Draft) -> str:
         """A side's words: no article, no figure, no more than a dozen words."""
-        if token < 0:
-            return ""
         tree, clause = self.tree, draft.clause
+        if token < 0 or tree.tags[token] in ("WDT", "WP"):
+            return ""
         if clause.kind == "title" and token == clause.role:
             start, end = clause.start, token + 1
         else:
@@ -340,17 +456,25 @@ class _Finder:
                 start, end = tree.low[token], tree.high[token] + 1
         if clause.kind == "apposition" and token != draft.match.subject and draft.match.subject > token:
             end = min(end, draft.match.subject)
-        while start < end - 1 and (tree.tags[start] in ("DT", "CD", "PDT") or tree.deps[start] in ("punct", "quantmod") or not tree.words[start].strip()):
+        while start < end - 1 and (
+            tree.tags[start] in ("DT", "CD", "PDT")
+            or tree.deps[start] in ("punct", "quantmod")
+            or not tree.words[start].strip()
+        ):
             start += 1
         if draft.figure is not None and draft.counted == token:
             first = tree.at(draft.figure.end)
             if first >= end:
-                return "people"
+                return "people" if draft.match.relation is not None and draft.match.relation.counted else ""
             start = max(start, first)
             if tree.lower[start] == "of" and start < end - 1:
                 start += 1
         first, last = tree.span(start, min(end, start + MAX_NAME_WORDS))
-        return " ".join(EDGES.sub(" ", " " + tree.text[first:last]).split()) if first >= last else _clean(tree.text[first:last])
+        return (
+            " ".join(EDGES.sub(" ", " " + tree.text[first:last]).split())
+            if first >= last
+            else _clean(tree.text[first:last])
+        )
 
     # --- events and rows ------------------------------------------------------------------------------
 
@@ -375,7 +499,10 @@ class _Finder:
         tree, match, relation = self.tree, draft.match, draft.match.relation
         statement = self._statement(draft.statement)
         subject = draft.subject.name if draft.subject and draft.subject.name else self._words(match.subject, draft)
-        target = draft.object.name if draft.object and draft.object.name else self._words(match.object, draft)
+        same = draft.subject is not None and draft.object is not None and draft.subject.name == draft.object.name
+        target = (
+            draft.object.name if draft.object and draft.object.name and not same else self._words(match.object, draft)
+        )
         if draft.figure is not None and draft.counted in (match.subject, match.object):
             words = self._words(draft.counted, draft)
             subject, target = (words, target) if draft.counted == match.subject else (subject, words)
@@ -384,7 +511,13 @@ class _Finder:
         raw, edtf, earliest, latest = (time.raw, time.edtf, time.earliest, time.latest) if time else ("", "", "", "")
         rule = draft.time_rule
         if time is None and event is not None and event.time_raw and (relation is None or relation.kind != "state"):
-            raw, edtf, earliest, latest, rule = event.time_raw, event.time_edtf, event.earliest, event.latest, "time of the event"
+            raw, edtf, earliest, latest, rule = (
+                event.time_raw,
+                event.time_edtf,
+                event.earliest,
+                event.latest,
+                "time of the event",
+            )
         place, place_id = (draft.place.name or draft.place.exact, draft.place.mention_id) if draft.place else ("", "")
         if not place and event is not None:
             place, place_id = event.place, event.place_mention_id
@@ -409,7 +542,7 @@ class _Finder:
             polarity=judgement.polarity, certainty=judgement.certainty, asserted=judgement.asserted,
             confidence=_confidence(draft), predicate=match.predicate,
             subject_mention_id=draft.subject.mention_id if draft.subject else "",
-            object_mention_id=draft.object.mention_id if draft.object else "",
+            object_mention_id=draft.object.mention_id if draft.object and not same else "",
             place_mention_id=place_id, event_id=event.event_id if event else "", hedge=judgement.hedge,
             sentence_start=sentence_start, sentence_end=sentence_end,
         )  # fmt: skip
@@ -419,14 +552,20 @@ class _Finder:
         if draft.figure is None:
             return ""
         tree, noun, relation = self.tree, draft.counted, draft.match.relation
-        counted = relation.counted if relation else ""
+        about = draft.match.subject if relation and relation.about == "subject" else draft.match.object
+        counted = relation.counted if relation and about in (noun, -1) else ""
         if draft.figure.unit:
             return f"{draft.figure.unit} {counted}".strip()
         below = next((tree.child(c, "pobj") for c in tree.children[noun] if tree.lower[c] == "of"), -1)
         if tree.at(draft.figure.end) > noun and below >= 0:
             noun = below  # "dozens of clerks"
         word = tree.lower[noun]
-        if tree.tags[noun] == "CD" or word in OTHERS or tree.starts[noun] < draft.figure.end or tree.tags[noun] not in ("NN", "NNS", "NNP", "NNPS"):
+        if (
+            tree.tags[noun] == "CD"
+            or word in OTHERS
+            or tree.starts[noun] < draft.figure.end
+            or tree.tags[noun] not in ("NN", "NNS", "NNP", "NNPS")
+        ):
             word = "people" if counted else ""
         return f"{word} {counted}".strip()
 
@@ -450,6 +589,17 @@ def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[boo
     return content, attributing
 
 
+def _tokens_of(tree: Tree, times: list[Time]) -> frozenset[int]:
+    """The tokens of time expressions: "on Tuesday" is no object."""
+    tokens: set[int] = set()
+    for time in times:
+        i = tree.at(time.start)
+        while i < len(tree) and tree.starts[i] < time.end:
+            tokens.add(i)
+            i += 1
+    return frozenset(tokens)
+
+
 def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -> Judgement:
     """What the speaker's act does to what is said: denied, asked, threatened."""
     polarity: Polarity = judgement.polarity
@@ -465,7 +615,11 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -
         elif statement.act in UNASSERTING:
             asserted = False
         if statement.act != "assert" and not hedge:
-            hedge = statement.cue if statement.act in UNASSERTING or statement.act in ("deny", "retract", "unconfirmed") else ""
+            hedge = (
+                statement.cue
+                if statement.act in UNASSERTING or statement.act in ("deny", "retract", "unconfirmed")
+                else ""
+            )
     return Judgement(polarity, certainty, asserted, hedge)
 
 
@@ -474,19 +628,6 @@ def _same_side(match: Match, noun: int) -> Match:
     if relation is not None and relation.about == "subject":
         return Match(relation, match.trigger, match.predicate, noun, match.object)
     return Match(relation, match.trigger, match.predicate, match.subject, noun)
-
-
-def _distinct(drafts: list[_Draft]) -> list[_Draft]:
-    """One draft for each span, trigger and figure."""
-    seen, out = set(), []
-    for draft in drafts:
-        relation = draft.match.relation
-        figure = draft.figure.start if draft.figure else -1
-        key = (draft.start, draft.end, relation.name if relation else draft.match.predicate, figure)
-        if key not in seen:
-            seen.add(key)
-            out.append(draft)
-    return out
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -499,11 +640,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _clean(words: str) -> str:
-    return " ".join(words.split()).strip(" .,;:!?\"“”„«»‘’`()[]–—-")
+    return " ".join(words.split()).strip(' .,;:!?"“”„«»‘’`()[]–—-')
 
 
 def _confidence(draft: _Draft) -> float:
-    if draft.clause.kind in ("nominal", "prefix", "apposition", "title", "fragment", "figure"):
+    if draft.clause.kind in NOUN_KINDS:
         return NOUNS if draft.match.relation is None else TYPED - 0.1
     return TYPED if draft.match.relation is not None else UNTYPED
 

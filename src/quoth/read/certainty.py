@@ -36,6 +36,7 @@ class _Lexicon:
     words: dict[str, Certainty]
     governors: dict[str, Certainty]
     verbs: frozenset[str]
+    clause_verbs: frozenset[str]
     nouns: frozenset[str]
     marks: frozenset[str]
     denying: frozenset[str]
@@ -52,6 +53,7 @@ def _lexicon() -> _Lexicon:
         words={word: level for level, words in data["words"].items() for word in words},
         governors={word: level for level, words in data["governors"].items() for word in words},
         verbs=frozenset(data["not_asserted"]["verbs"]),
+        clause_verbs=frozenset(data["not_asserted"]["clause_verbs"]),
         nouns=frozenset(data["not_asserted"]["nouns"]),
         marks=frozenset(data["not_asserted"]["marks"]),
         denying=frozenset(data["denying"]["verbs"]),
@@ -84,7 +86,7 @@ class _Findings:
 
 
 def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement:
-    """How the text puts a clause; tokens marked in `barrier` (attributing words) are not looked at, nor what is above them."""
+    """How the text puts a clause; `barrier` marks attributing words, which and above which nothing is looked at."""
     lexicon, found = _lexicon(), _Findings()
     head = clause.head
     if clause.kind in ("nominal", "prefix", "apposition", "title", "fragment", "figure"):
@@ -93,9 +95,15 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
         _own_words(tree, clause, head, lexicon, found)
     if clause.governor >= 0:
         _governed(tree, clause, lexicon, found)
+    elif clause.role >= 0 and tree.is_verb(head) and tree.lemmas[head] in lexicon.governors:
+        found.hedge(head, lexicon.governors[tree.lemmas[head]])  # "is feared dead"
+    elif clause.kind == "nominal":
+        _under_verb(tree, head, lexicon, found, barrier)
     _above(tree, clause, lexicon, found, barrier)
     if _is_question(tree, clause):
         found.asserted = False
+    if found.negations and {tree.lower[i] for i in found.tokens if tree.lower[i] in lexicon.words} == {"could"}:
+        found.certainty = "certain"  # "could not be reached" is a plain no
     words = " ".join(tree.words[i] for i in sorted(set(found.tokens)))
     return Judgement("negative" if found.negations % 2 else "positive", found.certainty, found.asserted, words)
 
@@ -112,21 +120,42 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
     negated = False
     for c in tree.children[i]:
         dep = tree.deps[c]
-        if dep in ("aux", "auxpass", "advmod", "neg", "acomp", "preconj", "cc", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "dep", "prep", "npadvmod"):
+        if dep in (
+            "aux",
+            "auxpass",
+            "advmod",
+            "neg",
+            "acomp",
+            "preconj",
+            "cc",
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "attr",
+            "oprd",
+            "dep",
+            "prep",
+            "npadvmod",
+            "dative",
+        ):
             if _negates(tree, c, lexicon) and not (dep in ("cc", "prep") and tree.lower[c] not in ("nor", "without")):
                 if not negated:
                     found.negate(c)
                 negated = True
-            elif (level := lexicon.words.get(tree.lower[c])) and not (tree.tags[c] == "MD" and tree.lower[c] == "must" and "have" not in _siblings(tree, i)):
+            elif (level := lexicon.words.get(tree.lower[c])) and not (
+                tree.tags[c] == "MD" and tree.lower[c] == "must" and "have" not in _siblings(tree, i)
+            ):
                 if dep != "acomp" or tree.child(c, "xcomp", "ccomp") < 0:
                     found.hedge(c, level)
                     if tree.lower[c] == "unlikely":
                         found.negate(c)
             elif dep in ("aux",) and tree.lower[c] in ("should", "ought"):
                 found.unassert(c)
-        if dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and not negated:
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "dative") and not negated:
             for d in tree.children[c]:
-                if tree.deps[d] in ("det", "neg", "preconj", "quantmod", "advmod", "predet") and _negates(tree, d, lexicon):
+                if tree.deps[d] in ("det", "neg", "preconj", "quantmod", "advmod", "predet") and _negates(
+                    tree, d, lexicon
+                ):
                     found.negate(d)
                     negated = True
                     break
@@ -141,6 +170,10 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                 negated = True
         if dep == "mark" and tree.lower[c] in lexicon.marks:
             found.unassert(c)
+        elif dep == "advcl":  # what follows from an "if" is no more asserted than it
+            for d in tree.children[c]:
+                if tree.deps[d] == "mark" and tree.lower[d] in ("if", "unless"):
+                    found.unassert(d)
     if clause.agent >= 0 and tree.heads[clause.agent] == i:
         _modifiers(tree, clause.agent, lexicon, found)
     if clause.patient >= 0 and tree.heads[clause.patient] == i:
@@ -164,6 +197,23 @@ def _noun_words(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings)
             found.hedge(i, level)
         elif tree.lower[i] in ("no", "not", "never") and _negates(tree, i, lexicon) and not found.negations:
             found.negate(i)
+
+
+def _under_verb(tree: Tree, noun: int, lexicon: _Lexicon, found: _Findings, barrier: Sequence[bool]) -> None:
+    """ "prevented the killing of", "denied involvement in": the verb that an event noun is the object of."""
+    up = tree.heads[noun]
+    if tree.deps[noun] != "dobj" or (barrier and barrier[up]) or not tree.is_verb(up):
+        return
+    if tree.lemmas[up] in lexicon.denying:
+        found.negate(up)
+    elif tree.lemmas[up] in lexicon.verbs:
+        found.unassert(up)
+    for c in tree.children[up]:
+        if tree.deps[c] in ("neg", "advmod", "aux"):
+            if _negates(tree, c, lexicon):
+                found.negate(c)
+            elif (level := lexicon.words.get(tree.lower[c])) and tree.lower[c] != "must":
+                found.hedge(c, level)
 
 
 def _governed(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -> None:
@@ -198,7 +248,9 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
             return
-        if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "acl") and (tree.tags[up] in ("NN", "NNS") and dep == "acl"):
+        if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "acl") and (
+            tree.tags[up] in ("NN", "NNS") and dep == "acl"
+        ):
             if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0:
                 if tree.lemmas[up] in lexicon.nouns:
                     found.unassert(up)
@@ -208,7 +260,7 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
             lemma = tree.lemmas[up]
             if lemma in lexicon.denying:
                 found.negate(up)
-            elif lemma in lexicon.verbs:
+            elif lemma in (lexicon.verbs if dep in ("xcomp", "pcomp") else lexicon.clause_verbs):
                 found.unassert(up)
             elif lemma in lexicon.governors and lemma != "say" and lemma != "report":
                 found.hedge(up, lexicon.governors[lemma])

@@ -15,12 +15,19 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from quoth.relations import load_words
+
 CLAUSE_DEPS = frozenset({"ROOT", "conj", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp", "csubj", "dep"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
-NOTHING: list[int] = []
+LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+"""Forms that the small model's lemmatiser gets wrong in words that matter here."""
+TRAILING_WORDS = 3
+"""A clause after its noun that reaches further than this is cut off its noun's phrase: analysts quote without it."""
+LONG_LEAD_WORDS = 5
+"""Words before the subject that, with a comma, no longer belong to the smallest clause."""
 
 
 class Tree:
@@ -59,7 +66,7 @@ class Tree:
             lower = word.lower()
             self.words.append(word)
             self.lower.append(lower)
-            self.lemmas.append((token.lemma_ or lower).lower())
+            self.lemmas.append(LEMMAS.get(lower) or (token.lemma_ or lower).lower())
             self.tags.append(token.tag_)
             self.deps.append(token.dep_)
             self.heads.append(token.head.i)
@@ -98,9 +105,18 @@ class Tree:
             return not self._purpose(i)
         if dep == "conj":
             return self.is_verb(i) and self.is_verb(self.heads[i])
+        if dep == "ccomp":  # "They lent too much, it was found": two sentences in one
+            return i < self.heads[i] and self.child(i, "mark") < 0
         if dep in ("acl", "relcl", "appos"):
-            return i > 0 and self.after_comma(i)
+            return i > 0 and (self.after_comma(i) or self._trails(i))
         return False
+
+    def _trails(self, i: int) -> bool:
+        """A long clause or apposition after its noun says something of its own, with or without a comma."""
+        last = i
+        for child in self.children[i]:
+            last = max(last, child)
+        return last - self.heads[i] > TRAILING_WORDS
 
     def _purpose(self, i: int) -> bool:
         """An infinitive of purpose stays with its verb: "attacked to reopen the road"."""
@@ -112,7 +128,11 @@ class Tree:
         for child in self.children[i]:
             if child < edge and self.deps[child] != "punct":
                 edge = min(edge, child)
-        while edge > 0 and self.tags[edge - 1] in ("IN", "DT", "PRP$", "JJ", "NN", "NNP", "RB") and self.heads[edge - 1] >= i:
+        while (
+            edge > 0
+            and self.tags[edge - 1] in ("IN", "DT", "PRP$", "JJ", "NN", "NNP", "RB")
+            and self.heads[edge - 1] >= i
+        ):
             edge -= 1
         return edge > 0 and self.words[edge - 1] in {",", "-", "--", "–", "—", "(", "[", ";", ":"}
 
@@ -211,8 +231,27 @@ def _verb_clause(tree: Tree, i: int, known: dict[int, Clause]) -> Clause:
         _inherit(tree, i, clause, known)
     if dep in ("relcl", "acl"):
         _attach_antecedent(tree, i, clause)
+    if kind not in ("relative", "participle"):
+        clause.start = _shorter_start(tree, i, clause.start)
     _descend(tree, clause)
     return clause
+
+
+def _shorter_start(tree: Tree, i: int, start: int) -> int:
+    """Begin after a long lead ("In spite of all that, ..."), or at a verb that an aside parts from its subject."""
+    subject = tree.child(i, "nsubj", "nsubjpass", "expl", "csubj")
+    if subject < 0 or subject > i:
+        return start
+    first = tree.noun_phrase(subject, after=False)[0]
+    aside = next((c for c in tree.children[subject] if tree.cuts[c] and tree.after_comma(c)), -1)
+    if aside >= 0 and i - subject > LONG_LEAD_WORDS:
+        first = next(
+            (c for c in tree.children[i] if c > aside and tree.deps[c] in ("aux", "auxpass", "neg", "advmod")), i
+        )
+        return first if first <= i else i
+    if first - start > LONG_LEAD_WORDS and "," in tree.words[start:first]:
+        return first
+    return start
 
 
 def _fill(tree: Tree, i: int, clause: Clause) -> None:
@@ -292,39 +331,32 @@ def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
         if tree.tags[token] in RELATIVE_TAGS:
             clause.places[name] = noun
             filled = True
-    if not filled:
-        if tree.deps[i] == "relcl" and clause.patient < 0 and clause.agent >= 0:
-            clause.patient = noun
-        elif tree.deps[i] == "acl" and clause.passive and clause.patient < 0:
-            clause.patient = noun
-        elif clause.agent < 0 and tree.tags[i] in ("VBG", "VB"):
-            clause.agent = noun
     loose = tree.tags[i] == "VBG" and tree.after_comma(i)
+    pronoun = next((k for k in range(noun + 1, i) if tree.tags[k] in RELATIVE_TAGS), -1)
+    if pronoun >= 0 and tree.deps[pronoun] in ("pobj", "poss"):  # "in which", "whose"
+        filled, loose = True, loose or tree.deps[pronoun] == "pobj"
+    if not filled:
+        suffers = clause.agent >= 0 if tree.deps[i] == "relcl" else clause.passive
+        if clause.patient < 0 and suffers:
+            clause.patient = noun
+        elif clause.agent < 0 and tree.tags[i] == "VBG":
+            clause.agent = noun
     if noun < clause.start and not loose:
         clause.start = tree.noun_phrase(noun, after=False)[0]
 
 
-RAISING = frozenset({
-    "believe", "think", "say", "report", "allege", "fear", "suspect", "presume", "know", "appear", "seem", "expect",
-    "likely", "unlikely", "begin", "start", "continue", "try", "attempt", "seek", "fail", "want", "plan", "hope", "agree",
-    "refuse", "threaten", "vow", "promise", "decline", "manage", "help", "have", "need", "intend", "wish", "claim", "prepare",
-    "pretend", "use", "go", "due", "order", "able", "understand", "assume", "consider", "prove", "turn", "rumour", "rumor",
-    "certain", "sure", "bound", "set", "ready", "force", "oblige", "schedule", "supposed", "suppose", "tend", "dare", "offer",
-})  # fmt: skip
-"""Verbs and adjectives whose infinitive is the predicate: "appears to have fled", "is likely to resign"."""
-
-
 def _descend(tree: Tree, clause: Clause) -> None:
     """Move the predicate from a raising verb to the infinitive beneath it, a few steps at most."""
+    raising = load_words()["raising"]
     for _ in range(4):
         i = clause.head
         below = tree.child(i, "xcomp")
-        if below < 0 and clause.role >= 0 and tree.lemmas[clause.role] in RAISING:
+        if below < 0 and clause.role >= 0 and tree.lemmas[clause.role] in raising:
             below = tree.child(clause.role, "xcomp")
             lemma = tree.lemmas[clause.role]
         else:
             lemma = tree.lemmas[i]
-        if below < 0 or not tree.is_verb(below) or lemma not in RAISING:
+        if below < 0 or not tree.is_verb(below) or lemma not in raising:
             return
         subject = clause.patient if clause.passive else clause.agent
         lower = Clause(below, clause.start, clause.end, clause.kind)
@@ -340,7 +372,9 @@ def _descend(tree: Tree, clause: Clause) -> None:
         clause.clause, clause.passive, clause.places = lower.clause, lower.passive, lower.places
 
 
-def find_noun_clauses(tree: Tree, roles: frozenset[str], events: frozenset[str], prefixes: frozenset[str]) -> Iterator[Clause]:
+def find_noun_clauses(
+    tree: Tree, roles: frozenset[str], events: frozenset[str], prefixes: frozenset[str]
+) -> Iterator[Clause]:
     """Noun phrases that say something: appositions, titles, events with arguments, "rebel-held town", fragments."""
     for i in range(len(tree)):
         tag, dep = tree.tags[i], tree.deps[i]
@@ -352,8 +386,11 @@ def find_noun_clauses(tree: Tree, roles: frozenset[str], events: frozenset[str],
             yield _apposition(tree, i)
         elif dep == "ROOT" or (dep == "dep" and tree.deps[tree.heads[i]] == "ROOT"):
             yield _fragment(tree, i)
-        if tree.lemmas[i] in roles and dep in ("compound", "nmod", "amod"):
-            yield from _title(tree, i)
+        if tree.lemmas[i] in roles:
+            if dep in ("compound", "nmod", "amod"):
+                yield from _title(tree, i)
+            if dep != "appos":
+                yield from _bare_apposition(tree, i)
         if tree.lemmas[i] in events:
             yield from _nominal(tree, i)
 
@@ -373,10 +410,47 @@ def _fragment(tree: Tree, i: int) -> Clause:
 def _title(tree: Tree, i: int) -> Iterator[Clause]:
     """ "Governor Dolma Riel": a role before the name that it belongs to."""
     head = tree.heads[i]
-    if head > i and tree.tags[head] in ("NNP", "NNPS") and head - i <= 4 and tree.lemmas[head] not in ("", tree.lemmas[i]):
+    if (
+        head > i
+        and tree.tags[head] in ("NNP", "NNPS")
+        and head - i <= 4
+        and tree.lemmas[head] not in ("", tree.lemmas[i])
+    ):
         start = tree.noun_phrase(head, after=False)[0]
         if tree.tags[i + 1] in ("NNP", "NNPS"):
             yield Clause(i, start, head + 1, "title", agent=head, role=i)
+
+
+def _bare_apposition(tree: Tree, i: int) -> Iterator[Clause]:
+    """ "Dolma Riel head of the port authority": a role after a name whose comma is lost, where the parser sees none."""
+    if i + 1 >= len(tree) or tree.lower[i + 1] not in ("of", "for", "at", "in") or tree.tags[i] != "NN":
+        return
+    name = i - 1
+    while name > max(0, i - 4) and tree.tags[name] in ("DT", "JJ", "NN", "PRP$"):
+        name -= 1
+    if (
+        name < 1
+        or tree.tags[name] != "NNP"
+        or tree.tags[name - 1] != "NNP"
+        or tree.entities[name] not in ("PERSON", "ORG")
+    ):
+        return
+    start = name
+    while start > 0 and tree.tags[start - 1] == "NNP":
+        start -= 1
+    end = i + 2
+    while (
+        end < len(tree)
+        and end - i < 9
+        and tree.tags[end] in ("DT", "NNP", "NNPS", "NN", "JJ", "IN", "POS", "PRP$", "NNS")
+    ):
+        if tree.tags[end] == "IN" and tree.lower[end] not in ("of", "for"):
+            break
+        end += 1
+    while end > i + 1 and tree.tags[end - 1] in ("IN", "DT", "JJ", "POS"):
+        end -= 1
+    if end > i + 2:
+        yield Clause(i, start, end, "apposition", agent=name, role=i)
 
 
 def _nominal(tree: Tree, i: int) -> Iterator[Clause]:
@@ -384,7 +458,7 @@ def _nominal(tree: Tree, i: int) -> Iterator[Clause]:
     start, end = tree.noun_phrase(i)
     clause = Clause(i, start, end, "nominal")
     _noun_places(tree, i, clause)
-    if clause.agent >= 0 or clause.patient >= 0 or clause.places or end - start >= 3:
+    if clause.agent >= 0 or clause.patient >= 0 or clause.places:
         yield clause
 
 
@@ -406,9 +480,10 @@ def _noun_places(tree: Tree, i: int, clause: Clause) -> None:
                 for d in tree.children[noun]:  # "an attack on the village by rebels": the parser hangs "by" below
                     if tree.lower[d] == "by" and tree.deps[d] == "prep" and clause.agent < 0:
                         clause.agent = tree.child(d, "pobj")
-        elif (dep == "poss" or (dep in ("compound", "nmod") and tree.entities[c] in ("ORG", "NORP", "PERSON"))) and clause.agent < 0:
-            clause.agent = c
-        elif dep == "amod" and tree.entities[c] == "NORP" and clause.agent < 0:
+        elif (
+            (dep == "poss" or (dep in ("compound", "nmod") and tree.entities[c] in ("ORG", "NORP", "PERSON")))
+            and clause.agent < 0
+        ) or (dep == "amod" and tree.entities[c] == "NORP" and clause.agent < 0):
             clause.agent = c
     if clause.patient >= 0:
         for d in tree.children[clause.patient]:

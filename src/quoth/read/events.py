@@ -1,7 +1,8 @@
 """What happened, as one document tells it: which verbs and nouns speak of one event, so that figures hang on it.
 
 Simple rules, a sentence at a time:
-- "the attack", "the blast" with an event of a fitting kind, place and time before it is that event;
+- "the attack", "the blast" is the last event before it of a fitting kind, at no other place or time; "an attack"
+  too where the event before it has the same name, unless it is "another", "earlier" and the like;
 - a noun that is subject or object of an event verb is the same event: "a bombing struck the market";
 - the dead, the hurt, those who claim it or are blamed belong to the event in their own clause, else in their
   sentence, else in the two sentences before; without one the deaths are an event of their own.
@@ -21,8 +22,16 @@ from quoth.relations import Relation, load_words
 
 LOOK_BACK = 2
 """Sentences back to which a toll without an event of its own looks: newspaper paragraphs are two or three long."""
+EVENTS_BACK = 100
+"""Events back to which "the attack" may point: more than a report tells, so that a book takes no quadratic time."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
-NAMING_DEPS = frozenset({"det", "case", "punct", "poss"})
+NO_EVENT = frozenset({"no", "any", "such", "every", "each", "possible", "future", "potential", "further", "more"})
+OTHER = frozenset({
+    "another", "other", "second", "third", "separate", "previous", "earlier", "similar", "further", "new", "fresh",
+    "later", "different", "such", "any", "past", "no", "every", "each", "several", "subsequent",
+    "recent", "future", "last",
+})  # fmt: skip
+"""Words beside a noun that tell its event from the ones before, or make it no event at all."""
 
 
 @dataclass(slots=True)
@@ -96,30 +105,46 @@ class _Finder:
 
     def _noun(self, i: int, told: list[Telling]) -> None:
         relation = noun_relation(self.tree, i)
-        generic = relation is None
         if relation is not None and (relation.kind != "event" or relation.hangs or relation.speech):
             return
         if i in self.by_token:
             return
-        earlier = self._earlier(i, relation) if self._refers(i) else -1
+        earlier = self._earlier(i, relation, self._telling_of(i, told)) if self._may_refer(i) else -1
         if earlier >= 0:
             self.by_token[i] = earlier
-        elif relation is not None and not generic and self.tree.deps[i] not in ("compound", "nmod"):
+        elif relation is not None and self._is_told(i):
             start, _ = self.tree.noun_phrase(i, after=False)
             self.by_token[i] = self._open(start, i + 1, relation, self.tree.sentence[i])
 
-    def _refers(self, i: int) -> bool:
-        """ "the attack", "that incident": definite, and nothing but its name."""
-        marks = [self.tree.lower[c] for c in self.tree.children[i] if self.tree.deps[c] in ("det", "poss")]
-        return any(mark in DEFINITE for mark in marks)
+    def _is_told(self, i: int) -> bool:
+        """Whether a noun tells of an event at all: not "no attack", "any strikes", "such raids", "attack plans"."""
+        if self.tree.deps[i] in ("compound", "nmod"):
+            return False
+        return not any(self.tree.lower[c] in NO_EVENT for c in self.tree.children[i])
 
-    def _earlier(self, i: int, relation: Relation | None) -> int:
-        generic = relation is None or self.tree.lemmas[i] in load_words()["event_words"]
-        for index in range(len(self.events) - 1, -1, -1):
-            other = self.events[index].relation
-            if relation is not None and _fits(relation, other):
-                return index
-            if generic and other.plover.startswith("ASSAULT"):
+    def _telling_of(self, i: int, told: list[Telling]) -> Telling | None:
+        """The telling that knows a noun's place and time: its own, else the shortest clause that it stands in."""
+        around = [t for t in told if t.trigger == i or i in t.tokens or t.clause[0] <= i < t.clause[1]]
+        return min(around, key=lambda t: (t.trigger != i, t.clause[1] - t.clause[0]), default=None)
+
+    def _may_refer(self, i: int) -> bool:
+        """ "the attack", "an attack" of the same name: one and the same unless the words say another."""
+        words = {self.tree.lower[c] for c in self.tree.children[i]}
+        return not words & OTHER and (self.tree.tags[i] in ("NN", "NNP") or bool(words & DEFINITE))
+
+    def _earlier(self, i: int, relation: Relation | None, telling: Telling | None) -> int:
+        """The last event that a noun can mean: of a fitting kind, at no other place and no other time."""
+        definite = any(self.tree.lower[c] in DEFINITE for c in self.tree.children[i])
+        generic = definite and (relation is None or self.tree.lemmas[i] in load_words()["event_words"])
+        for index in range(len(self.events) - 1, max(-1, len(self.events) - 1 - EVENTS_BACK), -1):
+            event = self.events[index]
+            if telling is not None and not self._agrees(telling, event, places=not definite):
+                continue
+            if relation is not None and _fits(relation, event.relation):
+                same_name = self.tree.lemmas[i] == self.tree.lemmas[event.end - 1]
+                if definite or same_name:
+                    return index
+            if generic and (event.relation.plover.startswith("ASSAULT") or event.relation.name == "accident"):
                 return index
         return -1
 
@@ -132,7 +157,9 @@ class _Finder:
         assert relation is not None
         index = self.by_token.get(telling.trigger, -1)
         if index < 0:
-            index = next((self.by_token[t] for t in telling.tokens if t in self.by_token and self._same_kind(t, relation)), -1)
+            index = next(
+                (self.by_token[t] for t in telling.tokens if t in self.by_token and self._same_kind(t, relation)), -1
+            )
         if index < 0:
             index = self._open(telling.trigger, telling.trigger + 1, relation, self.tree.sentence[telling.trigger])
         self.by_token.setdefault(telling.trigger, index)
@@ -166,9 +193,9 @@ class _Finder:
                 return index
         return -1
 
-    def _agrees(self, telling: Telling, event: _Open) -> bool:
-        """Neither another place nor another time."""
-        if telling.place and event.place and telling.place != event.place:
+    def _agrees(self, telling: Telling, event: _Open, *, places: bool = True) -> bool:
+        """Not at another time and, where `places` matter, no other place: a town and its province have two names."""
+        if places and telling.place and event.place and telling.place != event.place:
             return False
         _, _, first, last = telling.time
         _, _, other_first, other_last = event.time
@@ -196,5 +223,9 @@ class _Finder:
 
 
 def _fits(one: Relation, other: Relation) -> bool:
-    return one.name == other.name or one.name in other.implies or other.name in one.implies or bool(set(one.implies) & set(other.implies))
-
+    return (
+        one.name == other.name
+        or one.name in other.implies
+        or other.name in one.implies
+        or bool(set(one.implies) & set(other.implies))
+    )

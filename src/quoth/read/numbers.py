@@ -41,12 +41,10 @@ def _words(table: dict[str, object] | list[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     figure: re.Pattern[str]
-    start: re.Pattern[str]
     ones: dict[str, int]
     scales: dict[str, int]
     vague: dict[str, int]
     before: dict[str, str]
-    after: re.Pattern[str]
     after_names: dict[str, str]
     signs: dict[str, str]
     time: frozenset[str]
@@ -60,7 +58,10 @@ def _grammar() -> _Grammar:
     scales = _words({k: v for k, v in units["scales"].items() if len(k) > 2})
     short = _words({k: v for k, v in units["scales"].items() if len(k) <= 2})
     digits = r"\d{1,3}(?:[,  ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
-    spelt = rf"(?:an?\s+(?={scales})|half\s+a\s+(?=dozen|million|billion))?(?:(?:{ones}|{scales})(?:[-\s]+(?:and\s+)?(?={ones}|{scales}))?)+"
+    spelt = (
+        rf"(?:an?\s+(?={scales})|half\s+a\s+(?=dozen|million|billion))?"
+        rf"(?:(?:{ones}|{scales})(?:[-\s]+(?:and\s+)?(?={ones}|{scales}))?)+"
+    )
     number = rf"(?:(?:{digits})(?:(?:\s+|-)(?:{scales})\b|\s?(?:{short})\b)?|{spelt})"
     before = {word: name for name, words in units["before"].items() for word in words}
     after = {word: name for name, words in units["after"].items() for word in words}
@@ -73,19 +74,18 @@ def _grammar() -> _Grammar:
           (?:(?P<to>\s+(?:and|to|or)\s+|\s?[-–—]\s?)(?:{signs})?(?P<two>{number}))?
           (?P<percent>\s?%|\s+per\s?cent\b)?
         )
-        (?:\s+(?P<after>{_words(after)})\b)?
+        (?:\s+(?P<after>{_words(after)})\b(?!\s+(?:{digits}|{ones}|{scales})))?
     """
     return _Grammar(
         figure=re.compile(pattern, re.I | re.X),
-        start=re.compile(r"\d|\b(?:" + _words(units["ones"]) + "|" + _words(units["scales"]) + "|" + _words(units["vague"]) + ")", re.I),
         ones=units["ones"], scales=units["scales"], vague=units["vague"], before=before,
-        after=re.compile(_words(after), re.I), after_names=after, signs=units["currency_signs"],
+        after_names=after, signs=units["currency_signs"],
         time=frozenset(units["measures"]["time"]), labels=frozenset(units["labels"]["words"]),
     )  # fmt: skip
 
 
 def parse_number(words: str) -> float | None:
-    """The value of one number in digits or words: "1,250", "2.5 million", "two hundred and fifty"; None if it is none."""
+    """The value of a number in digits or words: "1,250", "2.5 million", "two hundred and fifty"; else None."""
     grammar = _grammar()
     total, current, seen = 0.0, 0.0, False
     text = re.sub(r"(?<=\d)[,  ](?=\d{3})", "", words.lower())
@@ -109,11 +109,12 @@ def parse_number(words: str) -> float | None:
 
 def find_figures(text: str) -> list[Figure]:
     """The figures of a text, in order; they do not overlap."""
-    grammar, out = _grammar(), []
-    for match in grammar.figure.finditer(text):
+    grammar, out, position = _grammar(), [], 0
+    while match := grammar.figure.search(text, position):
         figure = _figure(match, text, grammar)
         if figure is not None:
             out.append(figure)
+        position = match.end() if figure is not None or match["vague"] else match.end("one")
     return out
 
 
@@ -147,7 +148,9 @@ def _split_before(words: str, grammar: _Grammar) -> list[str]:
     """The modifiers before a number, one after another: "about" or "at least some"."""
     out, rest = [], _plain(words)
     while rest:
-        word = next((w for w in sorted(grammar.before, key=lambda w: (-len(w), w)) if rest == w or rest.startswith(w + " ")), "")
+        word = next(
+            (w for w in sorted(grammar.before, key=lambda w: (-len(w), w)) if rest == w or rest.startswith(w + " ")), ""
+        )
         if not word:
             break
         out.append(word)
@@ -200,8 +203,16 @@ _NEXT_WORD = re.compile(r"[\s-]*(?:years?[\s-]old\b|[\w.’']+)")
 _ORDINAL_OR_CODE = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|\w|-\d|-[a-z]*-?old|(?:th|s)\b", re.I)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s*$", re.I)
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|from|until|till|by|to|during|before|after|and|late|early|mid|around|about|between|the|spring|summer|autumn|winter)[\s-]*$|[,(–-]\s*$", re.I)
-_PRONOUN_ONE = re.compile(r"\s+(?:of|another|day|side|or|that|who|which|for|in|at|on|by|to|as|more|such|part|hand|way)\b|\s*[.,;:!?’'”\"]|$", re.I)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|from|until|till|by|to|during|before|after|and|late|early|mid|around|about|between|the"
+    r"|spring|summer|autumn|winter)[\s-]*$|[,(–-]\s*$",
+    re.I,
+)
+_PRONOUN_ONE = re.compile(
+    r"\s+(?:of|another|day|side|or|that|who|which|for|in|at|on|by|to|as|more|such|part|hand|way)\b"
+    r"|\s*[.,;:!?’'”\"]|$",
+    re.I,
+)
 _AGE_COMMA = re.compile(r"[A-Za-z]{2,},\s*$")
 
 
@@ -211,15 +222,24 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     lead = text[max(0, match.start() - 24) : match.start()]
     if not re.search(r"\d", word) and word.strip().lower() == "one":
-        return not _PRONOUN_ONE.match(after) and not re.search(r"\b(?:no|any|every|some|each|which|the|this|that)\s*$", before, re.I)
+        return not _PRONOUN_ONE.match(after) and not re.search(
+            r"\b(?:no|any|every|some|each|which|the|this|that)\s*$", before, re.I
+        )
     if word[-1:].isalpha() and word[0].isdigit() and word[-1].lower() in "mk" and word[-2].isdigit():
         return False  # "9mm", "5k": a measure or a name as likely as a number
     if not match["plus"] and _ORDINAL_OR_CODE.match(text[end : end + 12]):
         return False
     if _MONTH_AFTER.match(after) or (_MONTH_BEFORE.search(lead) and not lead.lower().rstrip().endswith("the")):
         return False
-    if word.isdigit() and _YEAR.match(word) and not match["before"].strip() and (
-        _YEAR_BEFORE.search(lead) or re.search(rf"\b(?:{MONTHS})\.?,?\s*(?:\d{{1,2}},?\s*)?$", lead, re.I) or match["between"]
+    if (
+        word.isdigit()
+        and _YEAR.match(word)
+        and not match["before"].strip()
+        and (
+            _YEAR_BEFORE.search(lead)
+            or re.search(rf"\b(?:{MONTHS})\.?,?\s*(?:\d{{1,2}},?\s*)?$", lead, re.I)
+            or match["between"]
+        )
     ):
         return False
     if _AGE_BEFORE.search(before):

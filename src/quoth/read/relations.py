@@ -12,10 +12,7 @@ from functools import cache
 
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree
 from quoth.relations import Relation, load_relations, load_words
-
-COPULAS = frozenset({"be", "remain", "become", "stay", "appear", "seem", "get", "lie", "feel"})
-RESULT_VERBS = frozenset({"leave", "find", "declare", "pronounce", "report", "believe", "fear", "presume", "confirm", "list", "make", "know", "shoot", "see", "register", "bring", "lose", "give", "count"})
-"""Verbs whose complement is the news: "left 12 dead", "was pronounced dead", "are feared drowned"."""
+from quoth.vocabularies import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,8 @@ def _index() -> _Index:
             head = words[0] if "of" in words else words[-1]
             nouns.setdefault(head, []).append((tuple(w for w in words if w not in (head, "of")), relation))
         adjectives |= {word: relation for word in relation.adjectives if word not in adjectives}
-        prefixes |= {word: relation for word in relation.prefixes}
-        claimable |= {word: relation for word in relation.claimable}
+        prefixes |= dict.fromkeys(relation.prefixes, relation)
+        claimable |= dict.fromkeys(relation.claimable, relation)
     for table in (verbs, nouns):
         for entries in table.values():
             entries.sort(key=lambda entry: -len(entry[0]))  # more words first; the file's order among equals
@@ -97,20 +94,23 @@ def noun_relation(tree: Tree, i: int) -> Relation | None:
     entries = _index().nouns.get(tree.lemmas[i])
     if not entries:
         return None
-    beside = {tree.lemmas[c] for c in tree.children[i]} | {tree.lemmas[d] for c in tree.children[i] for d in tree.children[c]}
+    beside = {tree.lemmas[c] for c in tree.children[i]} | {
+        tree.lemmas[d] for c in tree.children[i] for d in tree.children[c]
+    }
     return next((relation for words, relation in entries if all(word in beside for word in words)), None)
 
 
 def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
     i = clause.head
-    lemma, index = tree.lemmas[i], _index()
-    if lemma in COPULAS:
+    lemma, index, words = tree.lemmas[i], _index(), load_words()
+    if lemma in words["copulas"]:
         return _copula(tree, clause, label)
-    if lemma in RESULT_VERBS and (result := _result(tree, clause)):
+    if tree.lower[i] in index.adjectives and tree.tags[i] == "VBG" and clause.patient < 0:  # "94 are missing"
+        return _described(index.adjectives[tree.lower[i]], clause, i, tree)
+    if lemma in words["result_verbs"] and (result := _result(tree, clause)):
         return result
     if lemma in index.claimable and clause.patient >= 0 and _is_event(tree, clause.patient):
         return _sides(index.claimable[lemma], clause, i, tree)
-    words = load_words()
     if clause.patient >= 0 and not clause.passive and lemma in words["light_verbs"] and _is_event(tree, clause.patient):
         relation = noun_relation(tree, clause.patient)
         if relation is not None and relation.kind == "event" and not relation.hangs:
@@ -152,7 +152,7 @@ def _allowed(tree: Tree, clause: Clause, relation: Relation, label: Labels, othe
     if target < 0 or others:
         return not relation.only or bool(others)
     lemma = tree.lemmas[target]
-    if lemma in relation.never:
+    if lemma in relation.never or (clause.patient >= 0 and tree.lemmas[clause.patient] in relation.never):
         return False
     return not relation.only or lemma in relation.only or label(target) in relation.only
 
@@ -160,10 +160,15 @@ def _allowed(tree: Tree, clause: Clause, relation: Relation, label: Labels, othe
 def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside: set[int] | None = None) -> Match:
     """Fill a relation's sides from the clause; words of the trigger itself fill nothing."""
     used = beside or set()
+    deeper = _prepositions(tree, used)
+    if clause.patient >= 0 and "patient" in relation.object[1:]:  # "blamed the attack on them" may hang on "attack"
+        deeper |= _prepositions(tree, {clause.patient})
 
     def fill(slots: tuple[str, ...], taken: int = -1) -> int:
         for slot in slots:
             token = clause.filled(slot)
+            if token < 0:
+                token = deeper.get(slot, -1)
             if token >= 0 and token not in used and token != taken and not (slot == "patient" and token == clause.head):
                 return token
         return -1
@@ -179,6 +184,16 @@ def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside:
     return Match(relation, trigger, tree.lemmas[trigger], subject, fill(relation.object, subject))
 
 
+def _prepositions(tree: Tree, nouns: set[int]) -> dict[str, int]:
+    """What the prepositions under some nouns hold: "claimed responsibility FOR THE BLAST"."""
+    out: dict[str, int] = {}
+    for noun in sorted(nouns):
+        for c in tree.children[noun]:
+            if tree.deps[c] == "prep" and (target := tree.child(c, "pobj", "pcomp")) >= 0:
+                out.setdefault(tree.lower[c], target)
+    return out
+
+
 def _counts(tree: Tree, i: int) -> bool:
     return tree.tags[i] == "CD" or tree.tags[i] == "NNS" or any(tree.deps[c] == "nummod" for c in tree.children[i])
 
@@ -190,9 +205,7 @@ def _is_event(tree: Tree, i: int) -> bool:
 def _light(tree: Tree, clause: Clause, relation: Relation) -> Match:
     noun = clause.patient
     inner = Clause(noun, clause.start, clause.end, "nominal")
-    for c in tree.children[noun]:
-        if tree.deps[c] == "prep" and (target := tree.child(c, "pobj")) >= 0:
-            inner.places.setdefault(tree.lower[c], target)
+    inner.places |= _prepositions(tree, {noun})
     inner.agent = clause.agent
     inner.places |= {name: token for name, token in clause.places.items() if name not in inner.places}
     match = _sides(relation, inner, noun, tree)
@@ -202,14 +215,9 @@ def _light(tree: Tree, clause: Clause, relation: Relation) -> Match:
 def _event_noun(tree: Tree, clause: Clause, relation: Relation, noun: int) -> Match:
     """ "An explosion rocked the port": the noun is the event, the verb says that it was."""
     inner = Clause(noun, clause.start, clause.end, "nominal", patient=clause.patient)
-    for c in tree.children[noun]:
-        if tree.deps[c] == "prep" and (target := tree.child(c, "pobj")) >= 0:
-            if tree.lower[c] == "by":
-                inner.agent = target
-            elif tree.lower[c] == "of" and inner.patient < 0:
-                inner.patient = target
-            else:
-                inner.places.setdefault(tree.lower[c], target)
+    inner.places |= _prepositions(tree, {noun})
+    inner.agent = inner.places.pop("by", -1)
+    inner.patient = inner.patient if inner.patient >= 0 else inner.places.get("of", -1)
     return _sides(relation, inner, noun, tree)
 
 
@@ -220,11 +228,9 @@ def _toll(tree: Tree, clause: Clause, noun: int) -> Match:
         for d in tree.children[c]:
             words.add(tree.lemmas[d])
             words.update(tree.lemmas[e] for e in tree.children[d])
-    relations = load_relations()
-    for names, relation in ((("death", "dead", "fatality", "kill"), "died"), (("wound", "wounded", "injure", "injured", "injury"), "wounded"),
-                            (("miss", "missing"), "missing"), (("arrest", "detain", "detainee"), "arrested")):  # fmt: skip
-        if words & set(names):
-            return Match(relations[relation], noun, tree.lemmas[noun], -1, -1)
+    for lemma, name in load("relations")["tolls"].items():
+        if lemma in words:
+            return Match(load_relations()[name], noun, "toll", -1, -1)
     return Match(None, noun, tree.lemmas[noun], noun, clause.role)
 
 
@@ -255,11 +261,20 @@ def _result(tree: Tree, clause: Clause) -> Match | None:
 def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     i, role, index = clause.head, clause.role, _index()
     for preposition, noun in clause.places.items():
-        if preposition in ("among", "amongst") and (relation := index.adjectives.get(tree.lower[noun]) or noun_relation(tree, noun)):
+        if preposition in ("among", "amongst") and (
+            relation := index.adjectives.get(tree.lower[noun]) or noun_relation(tree, noun)
+        ):
             return _described(relation, clause, noun, tree)
         if preposition == "behind" and _is_event(tree, noun):
             return Match(load_relations()["responsible"], i, "behind", clause.agent, noun)
-        if preposition in ("in", "under") and tree.lemmas[noun] in ("custody", "detention", "arrest", "captivity", "jail", "prison"):
+        if preposition in ("in", "under") and tree.lemmas[noun] in (
+            "custody",
+            "detention",
+            "arrest",
+            "captivity",
+            "jail",
+            "prison",
+        ):
             return Match(load_relations()["held"], noun, tree.lemmas[noun], -1, clause.agent)
     if role < 0:
         return _untyped(tree, clause)
@@ -273,9 +288,7 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         return Match(None, i, "be", role, -1)
     if relation is not None and relation.kind == "state":
         inner = Clause(role, clause.start, clause.end, "nominal", agent=clause.agent)
-        for c in tree.children[role]:
-            if tree.deps[c] == "prep" and (target := tree.child(c, "pobj")) >= 0:
-                inner.places.setdefault(tree.lower[c], target)
+        inner.places |= _prepositions(tree, {role})
         return _sides(relation, inner, role, tree)
     if tree.lemmas[role] in index.roles:
         return Match(load_relations()["role"], role, tree.lemmas[role], clause.agent, role)
@@ -289,11 +302,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
 def _described(relation: Relation, clause: Clause, trigger: int, tree: Tree) -> Match:
     """ "Two are dead", "she was unhurt": whom the adjective describes is whom the relation is about."""
     whom = clause.agent if clause.agent >= 0 else clause.patient
-    target = next((clause.places[p] for p in ("for", "in") if p in clause.places), -1) if relation.name == "responsible" else -1
-    if target < 0 and relation.name == "responsible":
-        for c in tree.children[trigger]:
-            if tree.deps[c] == "prep" and tree.child(c, "pobj") >= 0:
-                target = tree.child(c, "pobj")
+    places = clause.places | _prepositions(tree, {trigger})
+    target = next((places[slot] for slot in relation.object if slot in places), -1)
     if relation.about == "object":
         return Match(relation, trigger, tree.lower[trigger], -1, whom)
     return Match(relation, trigger, tree.lower[trigger], whom, target)
@@ -302,15 +312,15 @@ def _described(relation: Relation, clause: Clause, trigger: int, tree: Tree) -> 
 def _role(tree: Tree, clause: Clause) -> Match:
     """An apposition or a title: who holds which role, or two names of one."""
     relations, noun, name = load_relations(), clause.role, clause.agent
-    role_first = tree.tags[noun] in ("NNP", "NNPS") and tree.lemmas[name] in _index().roles and tree.tags[name] in ("NN", "NNS")
+    role_first = (
+        tree.tags[noun] in ("NNP", "NNPS") and tree.lemmas[name] in _index().roles and tree.tags[name] in ("NN", "NNS")
+    )
     if role_first:  # "the bank's director, Ferrabel"
         noun, name = name, noun
     relation = noun_relation(tree, noun)
     if relation is not None and relation.name == "member of":
         inner = Clause(noun, clause.start, clause.end, "nominal", agent=name)
-        for c in tree.children[noun]:
-            if tree.deps[c] == "prep" and (target := tree.child(c, "pobj")) >= 0:
-                inner.places.setdefault(tree.lower[c], target)
+        inner.places |= _prepositions(tree, {noun})
         return _sides(relation, inner, noun, tree)
     if tree.lemmas[noun] in _index().roles:
         return Match(relations["role"], noun, tree.lemmas[noun], name, noun)
@@ -321,21 +331,27 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
     i, index = clause.head, _index()
     for c in tree.children[i]:
         word = tree.lower[c]
-        if tree.deps[c] in ("amod", "acl", "relcl", "advcl", "acomp", "dep") and (relation := index.adjectives.get(word)):
+        if tree.deps[c] in ("amod", "acl", "relcl", "advcl", "acomp", "dep") and (
+            relation := index.adjectives.get(word)
+        ):
             if relation.about == "object":
                 return Match(relation, c, word, -1, i)
             return Match(relation, c, word, i, -1)
         if tree.deps[c] == "acl" and tree.tags[c] == "VBN":
             for others, relation in index.verbs.get(tree.lemmas[c], ()):
-                if not others and relation.about == "object":
+                inner = Clause(c, clause.start, clause.end, "nominal", patient=i)
+                if not others and relation.about == "object" and _allowed(tree, inner, relation, label, others):
                     return Match(relation, c, tree.lemmas[c], clause.agent, i)
     if tree.lower[i] in index.adjectives and tree.tags[i] not in NOUN_TAGS:
         relation = index.adjectives[tree.lower[i]]
         return Match(relation, i, tree.lower[i], *((-1, i) if relation.about == "object" else (i, -1)))
     relation_of_noun = noun_relation(tree, i)
     if relation_of_noun is not None:
+        owned = clause.agent >= 0 and clause.patient < 0 and tree.deps[clause.agent] == "poss"
+        if owned and relation_of_noun.possessor == "patient":
+            clause.agent, clause.patient = -1, clause.agent
         return _sides(relation_of_noun, clause, i, tree)
-    return Match(None, i, tree.lemmas[i], clause.agent if clause.agent >= 0 else i, clause.patient)
+    return Match(None, i, "number" if clause.kind == "figure" else tree.lemmas[i], i, clause.patient)
 
 
 def _untyped(tree: Tree, clause: Clause) -> Match:

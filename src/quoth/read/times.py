@@ -21,7 +21,20 @@ from datetime import date, timedelta
 
 from quoth.read.numbers import parse_number
 
-MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
@@ -55,46 +68,92 @@ class _Span:
     last: date | None
 
 
-_MONTH = r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+_MONTH = (
+    r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+)
 _DAY = r"(?P<{0}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<{0}>(?:1[0-9]|20)\d\d)(?!\d|,\d)"
 _WEEKDAY = r"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?"
-_COUNT = r"(?P<{0}>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a\s+few|couple\s+of|a\s+couple\s+of)"
+_COUNT = (
+    r"(?P<{0}>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a\s+few"
+    r"|couple\s+of|a\s+couple\s+of)"
+)
 _UNIT = r"(?P<{0}>day|week|month|year|decade)s?"
+_TO = r"(?:\s?[-–]\s?|\s+(?:to|and|through)\s+)"
+_THIRD = r"early\s+|late\s+|mid-?\s?"
+_AFTER_POINT = r"(?:(?<=since\s)|(?<=until\s)|(?<=till\s)|(?<=by\s)|(?<=of\s)|(?<=before\s)|(?<=after\s)|(?<=during\s))"
 
 
 def _month(name: str) -> str:
     return _MONTH.format(name)
 
 
+def _day_of(name: str) -> str:
+    return _DAY.format(name)
+
+
+def _year_of(name: str) -> str:
+    return _YEAR.format(name)
+
+
 _PATTERNS: list[tuple[str, str]] = [
-    ("iso", rf"(?P<iy>(?:1[5-9]|20)\d\d)-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01])(?!\d)"),
-    ("range_md", rf"{_month('am')}\s+{_DAY.format('ad')}(?:\s?[-–]\s?|\s+(?:to|and|through)\s+)(?:{_month('am2')}\s+)?{_DAY.format('ad2')}(?:,?\s+{_YEAR.format('ay')})?"),
-    ("range_dm", rf"{_DAY.format('bd')}(?:\s+{_month('bm0')})?(?:\s?[-–]\s?|\s+(?:to|and|through)\s+){_DAY.format('bd2')}\s+{_month('bm')}(?:,?\s+{_YEAR.format('by')})?"),
-    ("month_day", rf"{_month('cm')}\s+(?:the\s+)?{_DAY.format('cd')}(?:,?\s+{_YEAR.format('cy')})?"),
-    ("day_month", rf"(?:the\s+)?{_DAY.format('dd')}(?:\s+of)?\s+{_month('dm')}(?:,?\s+{_YEAR.format('dy')})?"),
-    ("part_month", rf"(?P<third>early|late|mid)[-\s]{_month('em')}(?:,?\s+(?:of\s+)?{_YEAR.format('ey')})?"),
-    ("month_year", rf"{_month('fm')},?\s+(?:of\s+)?{_YEAR.format('fy')}"),
-    ("season", rf"(?:(?P<gw>last|this|next|that)\s+(?P<gs0>spring|summer|autumn|fall|winter))|(?:the\s+)?(?P<gs>spring|summer|autumn|winter)\s+(?:of\s+)?{_YEAR.format('gy')}"),
+    ("iso", r"(?P<iy>(?:1[5-9]|20)\d\d)-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01])(?!\d)"),
+    (
+        "range_md",
+        rf"{_month('am')}\s+{_day_of('ad')}{_TO}(?:{_month('am2')}\s+)?{_day_of('ad2')}(?:,?\s+{_year_of('ay')})?",
+    ),
+    (
+        "range_dm",
+        rf"{_day_of('bd')}(?:\s+{_month('bm0')})?{_TO}{_day_of('bd2')}\s+{_month('bm')}(?:,?\s+{_year_of('by')})?",
+    ),
+    ("month_day", rf"{_month('cm')}\s+(?:the\s+)?{_day_of('cd')}(?:,?\s+{_year_of('cy')})?"),
+    ("day_month", rf"(?:the\s+)?{_day_of('dd')}(?:\s+of)?\s+{_month('dm')}(?:,?\s+{_year_of('dy')})?"),
+    ("part_month", rf"(?P<third>early|late|mid)[-\s]{_month('em')}(?:,?\s+(?:of\s+)?{_year_of('ey')})?"),
+    ("month_year", rf"{_month('fm')},?\s+(?:of\s+)?{_year_of('fy')}"),
+    (
+        "season",
+        r"(?:(?P<gw>last|this|next|that)\s+(?P<gs0>spring|summer|autumn|fall|winter))"
+        rf"|(?:the\s+)?(?P<gs>spring|summer|autumn|winter)\s+(?:of\s+)?{_year_of('gy')}",
+    ),
     ("decade", r"(?:the\s+)?(?:(?P<hp>early|mid|late)[-\s])?(?P<hd>(?:1[5-9]|20)\d0)s\b"),
-    ("years", rf"(?<=between\s){_YEAR.format('iy1')}\s+and\s+{_YEAR.format('iy2')}|(?<=from\s){_YEAR.format('iy3')}\s+to\s+{_YEAR.format('iy4')}"),
+    (
+        "years",
+        rf"(?<=between\s){_year_of('iy1')}\s+and\s+{_year_of('iy2')}"
+        rf"|(?<=from\s){_year_of('iy3')}\s+to\s+{_year_of('iy4')}",
+    ),
     ("ago", rf"{_COUNT.format('jn')}\s+{_UNIT.format('ju')}\s+ago"),
-    ("past", rf"(?:the\s+)?(?:past|last)\s+{_COUNT.format('kn')}\s+{_UNIT.format('ku')}\b|the\s+past\s+(?P<ku0>day|week|month|year|decade)\b"),
+    (
+        "past",
+        rf"(?:the\s+)?(?:past|last)\s+{_COUNT.format('kn')}\s+{_UNIT.format('ku')}\b"
+        r"|the\s+past\s+(?P<ku0>day|week|month|year|decade)\b",
+    ),
     ("weekday", rf"(?:(?P<lw>last|this|next|past|following)\s+)?{_WEEKDAY}{_PART}\b"),
-    ("near", r"(?:the\s+)?(?P<near>day\s+before\s+yesterday|yesterday|today|tonight|tomorrow|last\s+night|overnight|this\s+(?:morning|afternoon|evening))\b(?:\s+(?:morning|afternoon|evening|night))?"),
-    ("period", rf"(?:(?P<mp>earlier|later)\s+)?(?P<mw>last|this|next)\s+(?P<mu>week(?:end)?|month|year|decade)\b"),
+    (
+        "near",
+        r"(?:the\s+)?(?P<near>day\s+before\s+yesterday|yesterday|today|tonight|tomorrow|last\s+night|overnight"
+        r"|this\s+(?:morning|afternoon|evening))\b(?:\s+(?:morning|afternoon|evening|night))?",
+    ),
+    ("period", r"(?:(?:earlier|later)\s+)?(?P<mw>last|this|next)\s+(?P<mu>week(?:end)?|month|year|decade)\b"),
     ("last_month", rf"(?P<nw>last|this|next)\s+{_month('nm')}"),
-    ("year", rf"(?:the\s+year\s+)?(?P<op>early\s+|late\s+|mid-?\s?)?(?<=in\s){_YEAR.format('oy1')}|(?P<op2>early\s+|late\s+|mid-?\s?)?(?:(?<=since\s)|(?<=until\s)|(?<=till\s)|(?<=by\s)|(?<=of\s)|(?<=before\s)|(?<=after\s)|(?<=during\s)|(?<=early\s)|(?<=late\s)|(?<=mid-)){_YEAR.format('oy2')}(?![-\w])"),
-    ("month", rf"(?:(?<=in\s)|(?<=since\s)|(?<=until\s)|(?<=by\s)|(?<=of\s)|(?<=during\s)|(?<=before\s)|(?<=after\s)){_month('pm')}"),
-    ("day", r"(?<=on\sthe\s)(?P<qd>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s+[a-z]+\s+(?:of|day)|\s*(?:floor|anniversary|day|century|regiment|brigade|birthday))"),
-]  # fmt: skip
+    (
+        "year",
+        rf"(?P<op>{_THIRD})?(?<=in\s){_year_of('oy1')}"
+        rf"|(?P<op2>{_THIRD})?(?:{_AFTER_POINT}|(?<=early\s)|(?<=late\s)|(?<=mid-)){_year_of('oy2')}(?![-\w])",
+    ),
+    ("month", rf"(?:(?<=in\s)|{_AFTER_POINT}){_month('pm')}"),
+    (
+        "day",
+        r"(?<=on\sthe\s)(?P<qd>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
+        r"(?!\s+[a-z]+\s+(?:of|day)|\s*(?:floor|anniversary|day|century|regiment|brigade|birthday))",
+    ),
+]
 
 _NAMES = [name for name, _ in _PATTERNS]
-_ALL = re.compile("|".join(rf"(?P<{name}_>(?<![\w-]){pattern})" for name, pattern in _PATTERNS), re.I)
+_ALL = re.compile(r"(?<![\w-])(?=[\da-y])(?:" + "|".join(f"(?P<{n}_>{p})" for n, p in _PATTERNS) + ")", re.I)
 _SINCE = re.compile(r"\b(since|until|till|before|after|by|from)\s+(?:the\s+|about\s+|around\s+)?$", re.I)
 _FUTURE = re.compile(r"\b(?:will|shall|due|scheduled|next|plans?|planned|going to|upcoming|expected)\b[^.!?;]*$", re.I)
-_PLAIN_MAY = re.compile(r"(?:may|march|mar|jan|dec|sun|fall)$")
 
 
 def find_times(text: str, published: str) -> list[Time]:
@@ -128,9 +187,10 @@ class _Base:
 
 def _published_day(published: str) -> date | None:
     try:
-        return date.fromisoformat(published[:10]) if len(published) >= 10 else None
+        day = date.fromisoformat(published[:10]) if len(published) >= 10 else None
     except ValueError:
         return None
+    return day if day is not None and 1000 <= day.year <= 9000 else None  # reckoning must not leave the calendar
 
 
 def _iso(day: date | None) -> str:
@@ -196,7 +256,9 @@ def _dated(month: int, day: int, year_words: str, base: _Base) -> Resolved:
         year += 1
     elif wanted.first and not base.future and wanted.first > base.day + timedelta(days=AHEAD_DAYS):
         year -= 1
-    return _checked(year, month, day, "next date after publication" if base.future else "last such date before publication")
+    return _checked(
+        year, month, day, "next date after publication" if base.future else "last such date before publication"
+    )
 
 
 def _checked(year: int, month: int, day: int, rule: str) -> Resolved:
@@ -214,7 +276,11 @@ def _range(m1: str, d1: str, m2: str, d2: str, year: str, base: _Base) -> Resolv
     first, rule = _dated(month_number(m1), int(d1), year, base)
     last, _ = _dated(month_number(m2), int(d2), year, base)
     if not first.first or not last.first:
-        return (_Span(f"{first.edtf}/{last.edtf}", None, None), rule) if first.edtf and last.edtf else (_UNKNOWN, "no such day")
+        return (
+            (_Span(f"{first.edtf}/{last.edtf}", None, None), rule)
+            if first.edtf and last.edtf
+            else (_UNKNOWN, "no such day")
+        )
     if last.first < first.first:
         return _UNKNOWN, "no such range"
     return _days(first.first, last.first), f"range; {rule}"
@@ -252,7 +318,9 @@ def _part_month(g: Groups, base: _Base) -> Resolved:
     if year is None:
         return _Span(f"XXXX-{month:02d}", None, None), rule
     first, last = THIRDS[g["third"].lower()]
-    return _days(date(year, month, first), date(year, month, min(last, _last_day(year, month)))), f"{g['third'].lower()} in the month: a third of it; {rule}"
+    return _days(
+        date(year, month, first), date(year, month, min(last, _last_day(year, month)))
+    ), f"{g['third'].lower()} in the month: a third of it; {rule}"
 
 
 def _bare_month(words: str, year_words: str, base: _Base) -> Resolved:
@@ -291,7 +359,9 @@ def _season(g: Groups, base: _Base) -> Resolved:
 def _season_span(year: int, number: int) -> _Span:
     first, last = SEASON_MONTHS[number]
     end_year, end_month = (year + 1, last - 12) if last > 12 else (year, last)
-    return _Span(f"{year:04d}-{number}", date(year, first, 1), date(end_year, end_month, _last_day(end_year, end_month)))
+    return _Span(
+        f"{year:04d}-{number}", date(year, first, 1), date(end_year, end_month, _last_day(end_year, end_month))
+    )
 
 
 def _decade(g: Groups, base: _Base) -> Resolved:
@@ -299,7 +369,9 @@ def _decade(g: Groups, base: _Base) -> Resolved:
     parts = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
     if part := g.get("hp", "").lower():
         first, last = parts[part]
-        return _Span(f"{start + first}/{start + last}", date(start + first, 1, 1), date(start + last, 12, 31)), "part of a decade"
+        return _Span(
+            f"{start + first}/{start + last}", date(start + first, 1, 1), date(start + last, 12, 31)
+        ), "part of a decade"
     return _Span(f"{start // 10}X", date(start, 1, 1), date(start + 9, 12, 31)), "decade"
 
 
@@ -315,7 +387,11 @@ def _year(g: Groups, base: _Base) -> Resolved:
     part = (g.get("op") or g.get("op2") or "").strip(" -").lower()
     if part:
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
-        span = _Span(f"{year:04d}-{first:02d}/{year:04d}-{last:02d}", date(year, first, 1), date(year, last, _last_day(year, last)))
+        span = _Span(
+            f"{year:04d}-{first:02d}/{year:04d}-{last:02d}",
+            date(year, first, 1),
+            date(year, last, _last_day(year, last)),
+        )
         return span, f"{part} in the year: a third of it"
     return _year_span(year), "year as written"
 
@@ -349,10 +425,14 @@ def _ago(g: Groups, base: _Base) -> Resolved:
     if unit == "day":
         return _day_span(then), "days counted back from publication"
     if unit == "week":
-        return _days(then - timedelta(days=3), then + timedelta(days=3)), "weeks counted back from publication, three days either way"
+        return _days(
+            then - timedelta(days=3), then + timedelta(days=3)
+        ), "weeks counted back from publication, three days either way"
     if unit == "month":
         return _month_span(then.year, then.month), "months counted back from publication"
-    return _Span(f"{then.year:04d}~", date(then.year, 1, 1), date(then.year, 12, 31)), "years counted back from publication"
+    return _Span(
+        f"{then.year:04d}~", date(then.year, 1, 1), date(then.year, 12, 31)
+    ), "years counted back from publication"
 
 
 def _past(g: Groups, base: _Base) -> Resolved:
@@ -369,10 +449,14 @@ def _weekday(g: Groups, base: _Base) -> Resolved:
         return _UNKNOWN, "weekday; publication unknown"
     back = (base.day.weekday() - number) % 7
     if word in ("next", "following") or (base.future and not word):
-        return _day_span(base.day + timedelta(days=(7 - back) if back or word else 0)), "next such weekday after publication"
+        return _day_span(
+            base.day + timedelta(days=(7 - back) if back or word else 0)
+        ), "next such weekday after publication"
     if word == "last" and back == 0:
         back = 7
-    return _day_span(base.day - timedelta(days=back)), "last such weekday before publication" if back else "day of publication"
+    return _day_span(
+        base.day - timedelta(days=back)
+    ), "last such weekday before publication" if back else "day of publication"
 
 
 def _near(g: Groups, base: _Base) -> Resolved:
@@ -389,7 +473,11 @@ def _period(g: Groups, base: _Base) -> Resolved:
     unit, shift = g["mu"].lower(), {"last": -1, "this": 0, "next": 1}[g["mw"].lower()]
     rule = f"{g['mw'].lower()} {unit} from publication"
     if base.day is None:
-        return (_year_span(base.year + shift), rule) if unit == "year" and base.year else (_UNKNOWN, f"{rule}; publication unknown")
+        return (
+            (_year_span(base.year + shift), rule)
+            if unit == "year" and base.year
+            else (_UNKNOWN, f"{rule}; publication unknown")
+        )
     if unit == "year":
         return _year_span(base.day.year + shift), rule
     if unit == "month":

@@ -1,0 +1,100 @@
+"""Figures in a text, with their bounds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.read.numbers import find_figures, parse_number
+
+
+@pytest.mark.parametrize(
+    "text, low, high",
+    [
+        ("12 clerks", 12, 12),
+        ("Twelve clerks", 12, 12),
+        ("At least 12 clerks", 12, None),
+        ("no fewer than twelve clerks", 12, None),
+        ("12 or more clerks", 12, None),
+        ("12+ clerks", 12, None),
+        ("more than 100 clerks", 101, None),
+        ("over 1,250 clerks", 1251, None),
+        ("up to 50 clerks", None, 50),
+        ("as many as fifty clerks", None, 50),
+        ("fewer than 100 clerks", None, 99),
+        ("about 50 clerks", 45, 55),
+        ("some 60,000 clerks", 54000, 66000),
+        ("50 or so clerks", 45, 55),
+        ("nearly 30 clerks", 27, 29),
+        ("between 20 and 30 clerks", 20, 30),
+        ("20-30 clerks", 20, 30),
+        ("from 140 to 600 million crowns", 140e6, 600e6),
+        ("dozens of clerks", 24, None),
+        ("scores of clerks", 40, None),
+        ("hundreds of clerks", 200, None),
+        ("tens of thousands of clerks", 20000, None),
+        ("several clerks", 3, None),
+        ("a dozen clerks", 12, 12),
+        ("two dozen clerks", 24, 24),
+        ("half a million clerks", 500000, 500000),
+        ("two hundred and fifty clerks", 250, 250),
+        ("twenty-three clerks", 23, 23),
+        ("212.4 million crowns", 212.4e6, 212.4e6),
+        ("one clerk", 1, 1),
+        ("in 2016 At least 29 clerks", 29, None),
+    ],
+)
+def test_bounds(text: str, low: float | None, high: float | None) -> None:
+    (figure,) = find_figures(text)
+    assert (figure.low, figure.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text, kind, unit, low",
+    [
+        ("$5m was lost", "money", "dollars", 5e6),
+        ("lost £3.2 bn", "money", "pounds", 3.2e9),
+        ("61.3 percent of them", "percent", "percent", 61.3),
+        ("nearly 40% of them", "percent", "percent", 36),
+    ],
+)
+def test_money_and_percentages(text: str, kind: str, unit: str, low: float) -> None:
+    (figure,) = find_figures(text)
+    assert (figure.kind, figure.unit, figure.low) == (kind, unit, low)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On March 3, 2016 he left", "on 3 March", "in 2011", "since 1998", "Riel, 61, a driver", "a 45-year-old clerk",
+        "aged 45", "Flight 370", "page 12", "the 9th regiment", "at 11.30 p.m.", "at 2 a.m.", "one of the clerks",
+        "no one", "Tel 2079460000", "24/7", "", "no figure here", "between October 30 and November 1",
+    ],
+)  # fmt: skip
+def test_no_figures(text: str) -> None:
+    assert find_figures(text) == []
+
+
+def test_several_in_one_text() -> None:
+    text = "At least 31 clerks died and some 140 were hurt, 11 of them badly."
+    assert [text[f.start : f.end] for f in find_figures(text)] == ["At least 31", "some 140", "11"]
+
+
+@pytest.mark.parametrize("words, value", [("1,250", 1250), ("three thousand two hundred", 3200), ("xyz", None), ("", None)])
+def test_parse_number(words: str, value: float | None) -> None:
+    assert parse_number(words) == value
+
+
+@given(st.integers(min_value=13, max_value=10**7))
+def test_digits_with_commas_and_without_are_one(number: int) -> None:
+    (figure,) = find_figures(f"exactly {number:,} clerks")
+    assert (figure.low, figure.high) == (number, number)
+
+
+@given(st.text())
+def test_any_text_gives_ordered_figures(text: str) -> None:
+    figures = find_figures(text)
+    assert all(f.start < f.end <= len(text) for f in figures)
+    assert all(a.end <= b.start for a, b in zip(figures, figures[1:], strict=False))
+    assert all(f.low is None or f.high is None or f.low <= f.high for f in figures)

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 import pytest
-from affair import make_assertion, make_book, make_claim, make_link, make_statement, plain_document
+from affair import make_assertion, make_book, make_claim, make_entity, make_link, make_statement, plain_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
 from quoth import model
-from quoth.model import Placement, Span, Statement, Zone
+from quoth.model import Alias, Assessment, Membership, Origin, Outlet, Placement, Review, Span, Statement, Zone
 from quoth.tell import page as page_module
 from quoth.tell.book import Book
 from quoth.tell.charts import columns, day_words, ranking
@@ -38,9 +38,18 @@ def one_report(text: str, **more: object) -> Book:
         document, text, statement, sentence_start=0, sentence_end=len(text), hedge=text, asserted=False
     )
     return Book(
-        documents=[document],
+        documents=[document, replace(document, document_id="d_two", text="", error=text)],
         reading=model.Reading(statements=[statement] if statement else [], assertions=[row]),
+        resolved=model.Resolved(
+            [make_entity("x", "person", text)], [], [Alias("en_x", "X", "", "d_one", 0, 1, text, "stated")]
+        ),
         grouped=model.Grouped([make_claim("one", text)], [Placement(row.assertion_id, "cl_one", "", "", "", "", "")]),
+        links=[make_link("denies", ("one", row), ("one", row), reason=text, readings=text, would_settle=text)],
+        traced=model.Traced([Origin("cl_one", row.assertion_id, "or_x", text, text, text)]),
+        outlets=[Outlet(document.outlet, text, text, "", "", "", "D", text)],
+        memberships=[Membership("en_x", "", text, "", "", text, "cl_one")],
+        assessments=[Assessment("at_one", "cl_one", 0.5, text, text, text, text, text, "", "", "")],
+        reviews=[Review("rv_1", "claim", "cl_one", "note", "", "", "", text, text, "", "", "")],
     )
 
 

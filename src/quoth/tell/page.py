@@ -129,7 +129,7 @@ class View:
         statement = self.book.statement_by_id.get(row.statement_id)
         notes = [ACTS[statement.act]] if statement and statement.act != "assert" else []
         if not row.asserted:
-            notes.append(f"not asserted: {row.hedge}" if row.hedge else "not asserted")
+            notes.append(f"not asserted: {row.hedge[:40]}" if row.hedge else "not asserted")
         sentence = (row.sentence_start, row.sentence_end)
         return self.quote(row.document_id, (row.start, row.end), sentence, row.chain, ", ".join(notes))
 
@@ -407,11 +407,11 @@ def _assessment(book: Book, claim_id: str) -> dict[str, Any] | None:
         return None
     terms = [term.strip().rpartition(" ") for term in row.terms.split(";") if term.strip()]
     return {
-        "likelihood": row.likelihood_words,
+        "likelihood": clean(row.likelihood_words),
         "percent": f"about {round(100 * row.likelihood)} in 100",
-        "confidence": row.confidence,
-        "credibility": f"{row.credibility} – {CREDIBILITY.get(row.credibility, 'not graded')}",
-        "terms": [[clean(name or value), value.replace("-", "−") if name else ""] for name, _, value in terms],
+        "confidence": clean(row.confidence),
+        "credibility": clean(f"{row.credibility} – {CREDIBILITY.get(row.credibility, 'not graded')}"),
+        "terms": [[clean(name or value), clean(value.replace("-", "−")) if name else ""] for name, _, value in terms],
         "reasons": clean(row.reasons),
     }
 

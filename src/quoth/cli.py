@@ -74,7 +74,7 @@ def main(ctx: click.Context, ledger_path: str | None) -> None:
     quoth report reports/ -o report.html      one page from a folder of reports
     quoth add reports/ && quoth build         the same, kept in a ledger
     quoth conflicts                           what cannot all be true
-    quoth dossier "Ignasi Ferrabel"           one person, group or place
+    quoth dossier "Rado Temisk"               one person, group or place
     """
     ctx.obj = ledger_path
 
@@ -103,7 +103,7 @@ def report(
 
     \b
     quoth report reports/
-    quoth report articles.csv -o affair.html --title "The Orvel bank"
+    quoth report articles.csv -o affair.html --title "The Tarsin explosion"
     """
     from quoth.tell import report as write_report
 
@@ -181,7 +181,7 @@ def add(
         "failed": len(added.failed),
     }  # fmt: skip
     if as_json:
-        _print_json({**counts, "errors": added.failed, "ledger": str(ledger.path)})
+        _print_json({**counts, "errors": added.failed, "passed over": added.passed_over, "ledger": str(ledger.path)})
     else:
         click.echo(", ".join(f"{name} {count}" for name, count in counts.items()) + f" ({ledger.path})")
     _finish(ctx, added)
@@ -216,8 +216,8 @@ def dossier(ctx: click.Context, name: str, ledger_path: str | None, as_json: boo
     """All that was said about and by one person, group, place or event.
 
     \b
-    quoth dossier "Ignasi Ferrabel"
-    quoth dossier SOHR --json
+    quoth dossier "Rado Temisk"
+    quoth dossier "Sarrak Brigade" --json
     """
     from quoth.tell import dossier as make_dossier
     from quoth.tell import dossier_text
@@ -255,7 +255,7 @@ def ask(ctx: click.Context, words: tuple[str, ...], ledger_path: str | None, as_
     """The claims nearest to a question, with the quotations that they rest on. No answer is made up.
 
     \b
-    quoth ask how many people were killed in Qara
+    quoth ask how many people were killed in Tarsin
     """
     from quoth.tell import answers_text
     from quoth.tell import ask as find_answers
@@ -314,9 +314,9 @@ def review() -> None:
     """Record what a person judges. Nothing is edited: each judgement is an event that can be undone.
 
     \b
-    quoth review merge "Ferrabel" "Ferrabell" --reason "same man, misspelt"
-    quoth review not-same "Ignacio Ferrabel" "Ignacio Ferrabel Mas"
-    quoth review fix-speaker st_12ab… "Rosalba Quintel"
+    quoth review merge "Rado Temisk" "Radu Temishk" --reason "same man, spelt otherwise"
+    quoth review not-same "Rado Temisk" "Rado Temisk the younger"
+    quoth review fix-speaker st_12ab… "Helena Brasko"
     quoth review reject st_12ab… --reason "a reader's comment"
     quoth review undo rv_34cd…
     """
@@ -469,6 +469,9 @@ def _report_failures(failed: list[str]) -> None:
 
 
 def _finish(ctx: click.Context, added: Added) -> None:
+    if added.passed_over:
+        endings = ", ".join(f"{count} {ending}" for ending, count in added.passed_over.items())
+        click.echo(f"quoth: passed over, not being reports that Quoth reads: {endings}", err=True)
     _report_failures(added.failed)
     if added.failed:
         ctx.exit(SOME_FAILED)

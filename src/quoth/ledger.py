@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -51,6 +52,8 @@ from quoth.workers import read_documents
 DEFAULT_NAME = ".quoth"
 BATCH = 128  # documents a batch: what a kill in the middle can cost, and what one file holds
 KEPT_BUILDS = 2  # the one in force and the one before it
+TABLES = frozenset({"csv", "tsv", "jsonl", "json"})  # formats whose rows carry FILE:ROW as their path
+ROW_NUMBER = re.compile(r":\d+$")
 CONFIGURATION = (
     "# Settings that affect results. There are none yet; the file marks the folder as a Quoth ledger.\nformat = 1\n"
 )
@@ -62,13 +65,18 @@ Progress = Callable[[str, int], None]
 
 @dataclass(slots=True)
 class Added:
-    """What became of the inputs of one `add`; `failed` holds a line for each that could not be read."""
+    """What became of the inputs of one `add`.
+
+    `failed` holds a line for each that could not be read; `passed_over` counts, by ending, the files in folders
+    whose format is not known.
+    """
 
     added: int = 0
     unchanged: int = 0
     new_versions: int = 0
     words: int = 0
     failed: list[str] = field(default_factory=list)
+    passed_over: dict[str, int] = field(default_factory=dict)
 
 
 class Ledger:
@@ -153,7 +161,7 @@ class Ledger:
         with duckdb.connect() as connection:
             for row_type in (Document, *READING_TABLES, *(BUILD_TABLES if self.current() else ()), Review):
                 connection.register(row_type.table, self.table(row_type.table))  # type: ignore[attr-defined]
-            return connection.execute(query).to_arrow_table()
+            return connection.sql(query).to_arrow_table()
 
     def reading(self, *, reviewed: bool = False) -> Reading:
         """All readings by the reader in use, in the ledger's order; with fixes and rejections if `reviewed`."""
@@ -205,12 +213,14 @@ class Ledger:
         with self._lock():
             self._sweep()
             known = _Known(self.documents())
-            inputs = iter(read_inputs(paths, stdin=stdin))
+            inputs = read_inputs(paths, stdin=stdin)
+            stored: dict[str, str] = {}
             while batch := list(islice(inputs, BATCH)):
                 new = [document for document in (known.admit(d, outcome) for d in batch) if document is not None]
                 if new:
-                    self._write_batch(new, workers, outcome)
+                    self._write_batch(new, workers, outcome, stored)
                 progress("read", len(batch))
+            outcome.passed_over = dict(sorted(inputs.skipped.items()))
         return outcome
 
     def build(
@@ -271,12 +281,14 @@ class Ledger:
         digest.update("".join(r.review_id + r.undone_by for r in self.reviews()).encode())
         return digest.hexdigest()
 
-    def _write_batch(self, documents: list[Document], workers: int | None, outcome: Added) -> None:
+    def _write_batch(
+        self, documents: list[Document], workers: int | None, outcome: Added, stored: dict[str, str]
+    ) -> None:
         number = 1 + max((int(path.stem) for path in self._batches()), default=0)
         kept: list[Document] = []
         readings: list[Reading] = []
         for document, reading in read_documents(documents, workers):
-            kept.append(self._with_blob(document))
+            kept.append(self._with_blob(document, stored))
             readings.append(reading)
         batch = f"{number:06}"
         self._write_reading(batch, readings)
@@ -314,19 +326,23 @@ class Ledger:
             if old.name not in {build_id, before} and old.is_dir():
                 shutil.rmtree(old, ignore_errors=True)
 
-    def _with_blob(self, document: Document) -> Document:
-        """The document, its original bytes kept; bytes that were a stream's are kept as its text."""
+    def _with_blob(self, document: Document, stored: dict[str, str]) -> Document:
+        """The document, its original bytes kept; those of a stream are gone, and its text is kept instead.
+
+        `stored` remembers the files of this run, so that a table is stored once and not once a row.
+        """
         if document.error:
             return document
-        try:
-            data = Path(document.path).read_bytes()
-        except (OSError, ValueError):
-            data = document.text.encode("utf-8", "surrogatepass")
-        name = hashlib.sha256(data).hexdigest()
-        target = self.path / "blobs" / name
-        if not target.exists():
-            _write(target, data)
-        return replace(document, blob=name)
+        path = ROW_NUMBER.sub("", document.path) if document.format in TABLES else document.path
+        if path not in stored:
+            aside = self.path / "blobs" / "new.aside"
+            try:
+                shutil.copyfile(path, aside)
+                stored[path] = _settle_by_hash(aside)
+            except OSError:
+                aside.write_bytes(document.text.encode("utf-8"))
+                return replace(document, blob=_settle_by_hash(aside))
+        return replace(document, blob=stored[path])
 
     def _sweep(self) -> None:
         """Take away what a kill left half written."""
@@ -442,6 +458,17 @@ def _settle(aside: Path, path: Path) -> None:
     _sync(aside)
     os.replace(aside, path)
     _sync(path.parent)
+
+
+def _settle_by_hash(aside: Path) -> str:
+    """Give what was written aside its own SHA-256 as its name, and return it."""
+    with open(aside, "rb") as file:
+        name = hashlib.file_digest(file, "sha256").hexdigest()
+    if (aside.parent / name).exists():
+        aside.unlink()
+    else:
+        _settle(aside, aside.parent / name)
+    return name
 
 
 def _sync(path: Path) -> None:

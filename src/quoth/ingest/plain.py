@@ -39,13 +39,14 @@ def read_markdown(text: str, path: str) -> Document:
 
 
 def read_mail(raw: bytes, path: str) -> Document:
-    """A message: subject as title, sender as author, Message-ID as id; quoted mail is zoned as comment."""
+    """A message: subject as title, sender as author, Organization as outlet, Message-ID as id; quoted mail is zoned as comment."""
     message = email.message_from_bytes(raw, policy=email.policy.default)
     fields = Fields(
         external_id=_header(message, "Message-ID").strip("<> "),
         title=_header(message, "Subject"),
         author=parseaddr(_header(message, "From"))[0] or parseaddr(_header(message, "From"))[1],
         published=_header(message, "Date"),
+        outlet=_header(message, "Organization"),
     )
     try:
         part = message.get_body(preferencelist=("plain", "html"))
@@ -100,16 +101,22 @@ def split_header(text: str) -> tuple[Fields, str]:
             found.append(
                 (
                     (match.group(1) or match.group(3)).strip().lower().replace(" ", "_"),
-                    (match.group(2) or "").strip().strip("\"'"),
+                    _unquoted(match.group(2) or ""),
                 )
             )
         elif fenced and found and re.match(r"\s*-?\s*\S", line):
             name, value = found[-1]
-            item = line.strip().removeprefix("-").strip().strip("\"'")
+            item = _unquoted(line.strip().removeprefix("-"))
             found[-1] = (name, f"{value}, {item}" if value else item)
         else:
             break
     return Fields(), text
+
+
+def _unquoted(value: str) -> str:
+    """A header's value without the quotation marks that YAML puts around it; a quotation inside it keeps its own."""
+    value = value.strip()
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def _is_header(found: list[tuple[str, str]]) -> bool:
@@ -140,7 +147,7 @@ _INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s[^()]*)?\)"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
     (re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>"), r"\1"),
-    (re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$", re.M), r"\1"),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*\n*$", re.M), r"\1\n"),
     (re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.M), ""),
     (re.compile(r"^ {0,3}(?:> ?)+", re.M), ""),
     (re.compile(r"^ {0,3}\[[^\[\]]+\]:\s+\S+.*$", re.M), ""),

@@ -39,7 +39,7 @@ def read_markdown(text: str, path: str) -> Document:
 
 
 def read_mail(raw: bytes, path: str) -> Document:
-    """A message: subject as title, sender as author, Organization as outlet, Message-ID as id; quoted mail is zoned as comment."""
+    """A message: subject as title, sender as author, Organization as outlet, Message-ID as id; quotes are comment."""
     message = email.message_from_bytes(raw, policy=email.policy.default)
     fields = Fields(
         external_id=_header(message, "Message-ID").strip("<> "),

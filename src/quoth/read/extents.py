@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +26,9 @@ PLACES_AND_TIMES = frozenset(["GPE", "LOC", "FAC", "DATE", "TIME"])
 
 WORDS_A_COMMA = 120
 """Fewer commas than one in so many words: they were stripped (news has one in about fifteen)."""
+
+LONGEST_SENTENCE = 300
+"""Tokens to either side of a word that are looked at as its sentence."""
 
 LONGEST_PHRASE = 10
 LONGEST_SOURCE = 45
@@ -51,16 +55,40 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy puts it together anew each time
         self.starts = [token.idx for token in doc]
         self.ends = [token.idx + len(token) for token in doc]
-        self.quotations = outermost(find_quotations(doc.text))
+        self.quotations = outermost(find_quotations(self.text))
         self.quote_ranges = [self.tokens(q.start, q.end) for q in self.quotations]
-        commas = doc.text.count(",")
+        commas = self.text.count(",")
         self.bare = len(doc) > WORDS_A_COMMA / 3 and commas * WORDS_A_COMMA < len(doc)  # its commas were stripped
         self.subjects: dict[int, Token] = {}  # speakers of verbs that the parser hangs elsewhere
         self.inside = [-1] * len(doc)  # the quotation each token lies in
         for index, (start, end) in enumerate(self.quote_ranges):
             self.inside[start:end] = [index] * (end - start)
+        self.quote_starts = [start for start, _ in self.quote_ranges]
+        self.quote_ends = [end for _, end in self.quote_ranges]
+        self.sentences = [token.i for token in doc if token.is_sent_start]
+        spoken = [token.is_alpha or token.like_num for token in doc]
+        self.words = [0, *accumulate(spoken)]
+        self.quoted = [0, *accumulate(word and at >= 0 for word, at in zip(spoken, self.inside, strict=True))]
+
+    def sentence(self, index: int) -> Range:
+        """The sentence around a token, cut to a window where it has no end: work stays linear in the text."""
+        at = bisect_right(self.sentences, index)
+        start = self.sentences[at - 1] if at else 0
+        end = self.sentences[at] if at < len(self.sentences) else len(self.doc)
+        return max(start, index - LONGEST_SENTENCE), min(end, index + LONGEST_SENTENCE)
+
+    def quoted_share(self, parts: list[Range]) -> float:
+        """The share of the words of some ranges that stand in quotation marks."""
+        words = sum(self.words[end] - self.words[start] for start, end in parts)
+        quoted = sum(self.quoted[end] - self.quoted[start] for start, end in parts)
+        return quoted / words if words else 0.0
+
+    def quotes_in(self, part: Range) -> range:
+        """The quotations that a range touches."""
+        return range(bisect_right(self.quote_ends, part[0]), bisect_left(self.quote_starts, part[1]))
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens that share a character with a stretch of text."""

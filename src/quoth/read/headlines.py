@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from quoth.model import Document
 from quoth.read.cues import Lexicon
 from quoth.read.extents import Draft, Page, Range, trimmed
@@ -83,27 +81,26 @@ BODIES = frozenset(
 
 
 def shaped(page: Page, lexicon: Lexicon, document: Document | None) -> list[Draft]:
-    """Drafts from the headline and from the turns of a transcript."""
-    return [*_headline(page, lexicon, document), *_turns(page)]
+    """Drafts from the turns of a transcript, or else from the headline."""
+    return list(_turns(page)) or list(_headline(page, lexicon, document))
 
 
-def _headline_span(doc: Doc, document: Document | None) -> tuple[int, int] | None:
+def _headline_span(text: str, document: Document | None) -> tuple[int, int] | None:
     """The first headline zone, else a first line that is short and stands alone."""
     if document is not None:
         for zone in document.zones:
             if zone.zone == "headline":
                 return zone.start, zone.end
-    text = doc.text
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
     return (start, end) if 0 < end - start <= LONGEST_HEADLINE else None
 
 
 def _headline(page: Page, lexicon: Lexicon, document: Document | None) -> Iterator[Draft]:
-    found = _headline_span(page.doc, document)
+    found = _headline_span(page.text, document)
     if found is None or found[1] - found[0] > LONGEST_HEADLINE:
         return
-    start, text = found[0], page.doc.text[found[0] : found[1]].rstrip()
+    start, text = found[0], page.text[found[0] : found[1]].rstrip()
     parts = text.split(" - ")
     if len(parts) > 2:  # the site's menu: News - Region - World - Paper Online
         text = parts[0]
@@ -159,7 +156,7 @@ def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> b
 
 def _turns(page: Page) -> Iterator[Draft]:
     """Each turn of a transcript, but for the interviewer's."""
-    text = page.doc.text
+    text = page.text
     labels = [m for m in LABEL.finditer(text) if m["name"].split()[-1].lower() not in NOT_SPEAKERS]
     capitals = [m for m in labels if m["name"].isupper()]
     if 2 * len(capitals) > len(labels):

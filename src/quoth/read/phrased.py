@@ -35,7 +35,7 @@ def phrased(page: Page, lexicon: Lexicon) -> list[Draft]:
     return drafts
 
 
-def clause_of(token: Token) -> Range:
+def clause_of(page: Page, token: Token) -> Range:
     """The clause that a word belongs to, or its sentence where the parser gives it no verb."""
     verb = token.head
     for _ in range(6):
@@ -44,7 +44,7 @@ def clause_of(token: Token) -> Range:
         verb = verb.head
     if verb.pos_ in VERBAL and any(c.dep_ in SUBJECTS or c.dep_ == "expl" for c in verb.children):
         return extent(verb)
-    return token.sent.start, token.sent.end
+    return page.sentence(token.i)
 
 
 def _before(page: Page, token: Token, phrase: Phrase) -> Draft | None:
@@ -56,7 +56,7 @@ def _before(page: Page, token: Token, phrase: Phrase) -> Draft | None:
         noun = next(
             (
                 doc[i]
-                for i in range(last.i + 1, min(last.i + 8, token.sent.end))
+                for i in range(last.i + 1, min(last.i + 8, page.sentence(token.i)[1]))
                 if doc[i].pos_ in ("NOUN", "PROPN", "PRON")
             ),
             None,
@@ -64,15 +64,15 @@ def _before(page: Page, token: Token, phrase: Phrase) -> Draft | None:
     if noun is None:
         return None
     source = source_range(noun, token)
-    sentence = token.sent
-    first = next((i for i in range(sentence.start, token.i + 1) if doc[i].is_alpha), token.i)
+    begin, stop = page.sentence(token.i)
+    first = next((i for i in range(begin, token.i + 1) if doc[i].is_alpha), token.i)
     if first == token.i:
-        source = _with_apposition(page, source, sentence.end)
-        if source[1] + 2 > sentence.end:  # the parser hung the sentence on the name
+        source = _with_apposition(page, source, stop)
+        if source[1] + 2 > stop:  # the parser hung the sentence on the name
             source = name_range(noun)
-        part: Range = (source[1], sentence.end)
+        part: Range = (source[1], stop)
     else:
-        part = clause_of(token)
+        part = clause_of(page, token)
     cue = (token.i, last.i + 1)
     content = trimmed(doc, without(part, [source, cue]))
     return Draft(token.i, [source], [cue], content, phrase.act, " ".join(phrase.words), 0.85)
@@ -93,7 +93,7 @@ def _with_apposition(page: Page, source: Range, end: int) -> Range:
 def _alone(page: Page, token: Token, phrase: Phrase) -> Draft | None:
     """reportedly: the clause it stands in, and nobody who says so."""
     cue = (token.i, token.i + len(phrase.words))
-    part = (cue[1], token.sent.end) if len(phrase.words) > 1 else clause_of(token)
+    part = (cue[1], page.sentence(token.i)[1]) if len(phrase.words) > 1 else clause_of(page, token)
     return Draft(token.i, [], [cue], trimmed(page.doc, without(part, [cue])), phrase.act, "says so, and not who", 0.5)
 
 

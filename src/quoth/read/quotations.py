@@ -59,8 +59,8 @@ def find_quotations(text: str) -> list[Quotation]:
     """All quotations, in their order, those that lie within others included."""
     found: list[Quotation] = []
     spans = list(paragraphs(text))
-    for (start, end), following in zip(spans, [*spans[1:], (len(text), len(text))], strict=True):
-        nxt = MARK.match(text, following[0])
+    for index, (start, end) in enumerate(spans):
+        nxt = MARK.match(text, spans[index + 1][0]) if index + 1 < len(spans) else None
         found += _in_paragraph(text, start, end, reopened=nxt[0] if nxt and _opens(text, nxt, "") else "")
     return sorted(found, key=lambda q: (q.start, -q.end))
 
@@ -88,7 +88,7 @@ def _opens(text: str, mark: re.Match[str], inside: str) -> bool:
     if shape in "”»›’":  # these open in Swedish and Danish style only, and there after a blank
         return shape in "”»" and (not before or before.isspace()) and inside != "“" and after.isalnum()
     if shape in SINGLE:
-        return (not before or not before.isalnum()) and (after.isalnum() or after in '"“[(')
+        return (not before or not before.isalnum()) and (after.isalpha() or after in '"“[(')
     return not before or before.isspace() or before in "([{-–—/'‘“:>" or (before in ".," and after.isupper())
 
 
@@ -96,7 +96,7 @@ def _closes(text: str, mark: re.Match[str], opener: str) -> bool:
     """Whether a mark can close the quotation that `opener` opened."""
     shape, before, after = mark[0], text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if opener in SINGLE:
-        if shape not in PAIRS[opener] or before.isspace() or after.isalnum():
+        if shape not in PAIRS[opener] or before.isspace() or before.isdigit() or after.isalnum():
             return False
         return not (before == "s" and after == " " and text[mark.end() + 1 : mark.end() + 2].islower())
     if shape in PAIRS[opener]:

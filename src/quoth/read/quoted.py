@@ -69,9 +69,7 @@ def _widen(page: Page, draft: Draft) -> None:
     """Take in whole the quotations that a content touches."""
     parts: list[Range] = []
     for start, end in draft.content:
-        for index in dict.fromkeys(page.inside[start:end]):
-            if index < 0:
-                continue
+        for index in page.quotes_in((start, end)):
             first, last = page.quote_ranges[index]
             if first <= draft.anchor < last:
                 continue
@@ -105,7 +103,7 @@ def _speech(page: Page, index: int) -> bool:
     """Whether a quotation can be an utterance, and not one borrowed word."""
     quotation = page.quotations[index]
     start, end = page.quote_ranges[index]
-    inner = page.doc.text[quotation.inner_start : quotation.inner_end].rstrip()
+    inner = page.text[quotation.inner_start : quotation.inner_end].rstrip()
     return end - start >= 6 or inner[-1:] in (",", ".", "!", "?", "—")
 
 
@@ -130,7 +128,7 @@ def _after(page: Page, lexicon: Lexicon, end: int, index: int) -> Token | None:
 
 def _last_mark(page: Page, index: int) -> str:
     quotation = page.quotations[index]
-    return page.doc.text[max(quotation.inner_start, quotation.inner_end - 3) : quotation.inner_end].rstrip()[-1:]
+    return page.text[max(quotation.inner_start, quotation.inner_end - 3) : quotation.inner_end].rstrip()[-1:]
 
 
 def _before(page: Page, lexicon: Lexicon, start: int) -> Token | None:

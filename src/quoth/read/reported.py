@@ -140,7 +140,7 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     holes = sources if takes == "itself" else [*sources, said]
     content = trimmed(doc, [piece for part in parts for piece in without(part, holes)])
     if page.bare and takes == "clause" and content and content[0][0] < _second_start(page, verb):
-        content = trimmed(doc, [(verb.i + 1, verb.sent.end)])
+        content = trimmed(doc, [(verb.i + 1, page.sentence(verb.i)[1])])
     if not content:
         return None
     if takes == "clause" and not quoted:
@@ -159,19 +159,20 @@ def _without_commas(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draf
 
     The parser is lost there; tags are not. The verb must have nothing of its own after it, and a clause before.
     """
-    doc, sentence = page.doc, verb.sent
-    if verb.tag_ not in FINITE or verb.i - sentence.start < SHORTEST_CLAUSE:
+    doc = page.doc
+    first, last = page.sentence(verb.i)
+    if verb.tag_ not in FINITE or verb.i - first < SHORTEST_CLAUSE:
         return None
     speakers = lexicon.speakers
     start = _second_start(page, verb)
     following = verb.i + 1
-    if _ends_here(page, following, sentence.end):
+    if _ends_here(page, following, last):
         phrase = phrase_before(doc, verb.i, start, speakers)
         if phrase is None:
             return None
         source = phrase
-        first = phrase[0] - 1  # the monitoring group the Orvel Observatory: one speaker twice
-        if first > start and doc[first].lower_ in speakers and doc[phrase[0]].tag_ == "DT":
+        before = phrase[0] - 1  # the monitoring group the Orvel Observatory: one speaker twice
+        if before > start and doc[before].lower_ in speakers and doc[phrase[0]].tag_ == "DT":
             twin = phrase_before(doc, phrase[0], start, speakers)
             source = (twin[0], phrase[1]) if twin else phrase
         part = (start, source[0])
@@ -179,8 +180,8 @@ def _without_commas(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draf
         phrase = phrase_after(doc, following) if verb.lower_ in SAID else None
         if phrase is None or doc[following].tag_ not in ("DT", "NNP", "NNPS", "PRP$", "NN", "NNS", "JJ"):
             return None
-        rest = [t for t in doc[phrase[1] : sentence.end] if t.tag_ in (*FINITE, "MD")]
-        adding = next((i for i in range(phrase[1], sentence.end) if doc[i].tag_ == "VBG"), sentence.end)
+        rest = [t for t in doc[phrase[1] : last] if t.tag_ in (*FINITE, "MD")]
+        adding = next((i for i in range(phrase[1], last) if doc[i].tag_ == "VBG"), last)
         if any(t.i < adding for t in rest) or doc[verb.i - 1].tag_ in ("PRP", "WP", "WDT", "RB", "TO", "CC"):
             return None
         source, part = phrase, (start, verb.i)
@@ -193,7 +194,7 @@ def _without_commas(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draf
 
 def _second_start(page: Page, verb: Token) -> int:
     """Where the part of a sentence begins that a verb belongs to: after `the monitor said and`."""
-    doc, start = page.doc, verb.sent.start
+    doc, start = page.doc, page.sentence(verb.i)[0]
     for i in range(verb.i - 1, start, -1):
         if doc[i].lower_ in ("and", "but", "while") and doc[i - 1].lower_ in SAID:
             return i + 1
@@ -287,26 +288,27 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     `…, it said, …`: the clause around it; `X said: …`: what follows the colon; `… X said.`, commas or not: what
     stands before the noun phrase that ends at the verb; `… said X.`: what stands before the verb.
     """
-    doc, sentence = page.doc, verb.sent
+    doc = page.doc
+    first, last = page.sentence(verb.i)
     if verb.dep_ == "parataxis" and speaker is not None:
         return speaker_range(page, speaker, verb), extent(verb.head)
-    colon = next((i for i in range(verb.i + 1, min(verb.i + COLON_REACH, sentence.end)) if doc[i].text == ":"), None)
-    if colon is not None and speaker is not None and colon + 2 < sentence.end and page.inside[colon + 1] < 0:
-        return speaker_range(page, speaker, verb), (colon + 1, sentence.end)
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i - sentence.start < 4:
+    colon = next((i for i in range(verb.i + 1, min(verb.i + COLON_REACH, last)) if doc[i].text == ":"), None)
+    if colon is not None and speaker is not None and colon + 2 < last and page.inside[colon + 1] < 0:
+        return speaker_range(page, speaker, verb), (colon + 1, last)
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i - first < 4:
         return None
-    rest = [doc[i] for i in range(verb.i + 1, sentence.end) if not doc[i].is_punct and not doc[i].is_space]
+    rest = [doc[i] for i in range(verb.i + 1, last) if not doc[i].is_punct and not doc[i].is_space]
     if all(
         token.pos_ in ("ADV", "ADP") or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "DET" for token in rest[:8]
     ):
-        phrase = phrase_before(doc, verb.i, sentence.start)
+        phrase = phrase_before(doc, verb.i, first)
     elif speaker is not None and speaker.i > verb.i:
         phrase = speaker_range(page, speaker, verb)
     else:
         return None
     if phrase is None:
         return None
-    content = (sentence.start, min(phrase[0], verb.i))
+    content = (first, min(phrase[0], verb.i))
     if any(token.pos_ in ("VERB", "AUX") for token in doc[content[0] : content[1]]):
         return phrase, content
     return None

@@ -160,7 +160,10 @@ def _named_last(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
     ]
     if not named or any(token.pos_ in ("ADP", "VERB", "CCONJ") for token in words if token.idx < named[-1].start):
         return None
-    if "," in words.doc.text[named[-1].end : words.end_char] or named[-1].end + LONGEST_ABBREVIATION < words.end_char:
+    if (
+        any(token.text == "," and token.idx >= named[-1].end for token in words)
+        or named[-1].end + LONGEST_ABBREVIATION < words.end_char
+    ):
         return None
     rest = [token for token in words if token.idx >= named[-1].end and token.is_alpha and not token.text.isupper()]
     return None if rest else named[-1]
@@ -184,7 +187,7 @@ def _description(words: TokenSpan, head: Token) -> str:
     tokens = list(phrase)
     while len(tokens) > 1 and tokens[0].lower_ in ARTICLES:
         tokens = tokens[1:]
-    text = phrase.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    text = phrase.doc[tokens[0].i : tokens[-1].i + 1].text
     return " ".join(text.strip(" ,;:–—-\"“”'").split())
 
 

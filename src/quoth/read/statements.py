@@ -80,7 +80,7 @@ def _end_at_additions(page: Page, drafts: list[Draft]) -> None:
             continue
         start = added.cue[0][0]
         for outer in reversed(ordered[max(0, position - 4) : position]):
-            if not outer.content or not outer.source or doc[outer.anchor].sent.start != verb.sent.start:
+            if not outer.content or not outer.source or page.sentence(outer.anchor)[0] < page.sentence(verb.i)[0]:
                 continue
             first, last = outer.content[0][0], outer.content[-1][1]
             if outer.anchor < first < start < last:
@@ -138,8 +138,5 @@ def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
 
 
 def _kind(page: Page, content: list[Range]) -> StatementKind:
-    words = [i for start, end in content for i in range(start, end) if page.doc[i].is_alpha or page.doc[i].like_num]
-    inside = sum(page.inside[i] >= 0 for i in words)
-    if not inside:
-        return "indirect"
-    return "direct" if inside >= DIRECT * len(words) else "mixed"
+    share = page.quoted_share(content)
+    return "direct" if share >= DIRECT else "mixed" if share else "indirect"

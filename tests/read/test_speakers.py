@@ -1,0 +1,107 @@
+"""Whose words they are: names, roles, groups, documents, the outlet itself, nobody."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+
+from quoth.model import Document, Mention, Statement, make_id
+from quoth.read.parser import load_nlp
+from quoth.read.speakers import name_speakers
+from quoth.read.statements import find_statements
+
+
+class Names:
+    """Mentions of a document by the words that stand there: {words: (name, label)}."""
+
+    def __init__(self, text: str, names: dict[str, tuple[str, str]]) -> None:
+        self.rows: list[Mention] = []
+        for words, (name, label) in names.items():
+            at = text.find(words)
+            while at >= 0:
+                end = at + len(words)
+                made = make_id("m", at, end)
+                self.rows.append(Mention(made, "d", at, end, words, "name", label, name, made, f"is {name}"))  # type: ignore[arg-type]
+                at = text.find(words, end)
+
+    def at(self, start: int, end: int) -> Mention | None:
+        return next((row for row in self.rows if start <= row.start <= start + len("The ") and row.end == end), None)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        return [row for row in self.rows if start <= row.start and row.end <= end]
+
+
+BLANK = Document(**{field.name: "" for field in fields(Document)})  # type: ignore[arg-type]
+
+
+def read(text: str, names: dict[str, tuple[str, str]] | None = None, **columns: str) -> list[Statement]:
+    document = replace(BLANK, document_id="d", text=text, zones=(), body_start=0, **columns)
+    doc = load_nlp()(text)
+    return name_speakers(find_statements(doc, document), doc, document, Names(text, names or {}))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "kind", "speaker"),
+    [
+        ("Lena Orsk said that the port was shut.", {"Lena Orsk": ("Lena Orsk", "person")}, "named", "Lena Orsk"),
+        ("He said that the port was shut.", {"He": ("Imre Talos", "person")}, "named", "Imre Talos"),
+        ("The mayor, Lena Orsk, said that the port was shut.", {"Lena Orsk": ("Lena Orsk", "person")}, "named", "Lena Orsk"),
+        ("A security official said that the port was shut.", {}, "role", "security official"),
+        ("A spokesman for the Free Dockers said that the port was shut.", {"Free Dockers": ("Free Dockers", "group")},
+         "role", "spokesman for the Free Dockers"),
+        ("Residents said that the port was shut.", {}, "collective", "Residents"),
+        ("The report said that the port was shut.", {}, "document", "report"),
+        ("It is alleged that the port was shut.", {}, "unknown", ""),
+        ("The monitor, which says that 22 people died, has no staff there.", {"The monitor": ("Orvel Monitor", "organisation")},
+         "named", "Orvel Monitor"),
+    ],
+)  # fmt: skip
+def test_speakers(text: str, names: dict[str, tuple[str, str]], kind: str, speaker: str) -> None:
+    (statement,) = read(text, names)
+    assert (statement.speaker_kind, statement.speaker) == (kind, speaker)
+    assert statement.chain == (speaker or "unnamed")
+    assert statement.voice == "reported"
+
+
+def test_chains_run_from_the_outermost_speaker_to_the_innermost() -> None:
+    found = read("The agency quoted the minister as saying that two officers had told him that the port was empty.")
+    assert [s.chain for s in found] == ["agency", "agency < minister", "agency < minister < two officers"]
+    assert [s.parent_id for s in found] == ["", found[0].statement_id, found[1].statement_id]
+
+
+def test_the_outlet_itself_keeps_the_authors_voice() -> None:
+    text = "The National Bank of Orvel said that nothing was missing."
+    names = {"National Bank of Orvel": ("National Bank of Orvel", "organisation")}
+    (own,) = read(text, names, outlet="National Bank of Orvel, Press Office")
+    (other,) = read(text, names, outlet="Orvel Gazette")
+    assert (own.speaker_kind, own.voice, own.chain) == ("author", "author", "")
+    assert (other.speaker_kind, other.voice) == ("named", "reported")
+
+
+def test_a_pronoun_that_no_mention_explains_is_the_last_named_speaker() -> None:
+    text = "Lena Orsk said that the port was shut. She added that two ships were lost."
+    assert [s.speaker for s in read(text, {"Lena Orsk": ("Lena Orsk", "person")})] == ["Lena Orsk", "Lena Orsk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Officials said on Monday that the port was shut.", "2024-04-29"),
+        ("Officials said yesterday that the port was shut.", "2024-05-01"),
+        ("Officials said that the port was shut.", ""),
+    ],
+)
+def test_the_day_it_was_said(text: str, day: str) -> None:
+    assert [s.statement_time for s in read(text, published="2024-05-02")] == [day]
+
+
+def test_rows_slice_and_ids_are_stable() -> None:
+    text = "The town was quiet. “The port is shut,” an official said. Residents said that ships were lost."
+    found = read(text)
+    assert found == read(text)
+    assert len({s.statement_id for s in found}) == 2
+    for s in found:
+        assert s.exact == text[s.start : s.end]
+        assert text[: s.start].endswith(s.prefix)
+        assert text[s.end :].startswith(s.suffix)

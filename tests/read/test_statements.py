@@ -1,0 +1,161 @@
+"""Who said what: source, cue and content of each attribution, and which lies in which."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.read.parser import load_nlp
+from quoth.read.statements import Attribution, find_statements
+
+Row = tuple[str, str, str]
+
+
+def find(text: str) -> list[Attribution]:
+    return find_statements(load_nlp()(text), None)
+
+
+def rows(text: str) -> list[Row]:
+    """(source, cue, content), the parts of a content joined by `|`."""
+
+    def words(spans) -> str:
+        return "|".join(text[span.start : span.end] for span in spans)
+
+    return [(words(a.source), words(a.cue), words(a.content)) for a in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # verbs with a clause, before and after, and parenthetical
+        ("The harbour office said that the ferry was lost.", [("The harbour office", "said", "that the ferry was lost")]),
+        ("The ferry was lost, the harbour office said.", [("the harbour office", "said", "The ferry was lost")]),
+        ("Ninety people had been rescued by nightfall, it said, many of them by boats.",
+         [("it", "said", "Ninety people had been rescued by nightfall|many of them by boats")]),
+        ("She told reporters that the road was closed.", [("She", "told", "that the road was closed")]),
+        ("The monitor, which says 22 people died, has no staff there.", [("which", "says", "22 people died")]),
+        ("He denied that the ship had been overloaded and blamed a squall.",
+         [("He", "denied", "that the ship had been overloaded"), ("He", "blamed", "a squall")]),
+        ("Officials denied that the ship had left, adding that nothing was missing.",
+         [("Officials", "denied", "that the ship had left"), ("Officials", "adding", "that nothing was missing")]),
+        # accusations, names, figures, claims
+        ("Residents accuse the army of hiding the bodies.", [("Residents", "accuse", "the army of hiding the bodies")]),
+        ("Kurdala police put the toll at 16.", [("Kurdala police", "put", "the toll at 16")]),
+        ("The Free Dockers claimed responsibility for the attack.",
+         [("The Free Dockers", "claimed", "claimed responsibility for the attack")]),
+        # phrases and nouns
+        ("Two people were killed, according to Dara Senn, a spokesman for the harbour.",
+         [("Dara Senn, a spokesman for the harbour", "according to", "Two people were killed")]),
+        ("According to Dara Senn, a spokesman for the harbour, the ship left on Friday.",
+         [("Dara Senn, a spokesman for the harbour", "According to", "the ship left on Friday")]),
+        ("The ship, according to the harbour office, left on Friday.", [("the harbour office", "according to", "The ship|left on Friday")]),
+        ("His claim that the bank was empty was rejected.", [("His", "claim", "that the bank was empty")]),
+        ("There were reports that the dam had burst.", [("", "reports", "that the dam had burst")]),
+        ("It is alleged that the ship sank.", [("", "is alleged", "that the ship sank")]),
+        ("The minister is believed to have fled the country.", [("", "is believed", "The minister|to have fled the country")]),
+        # quotations
+        ("“I am glad,” he said, “that nobody was hurt.”", [("he", "said", "“I am glad,”|“that nobody was hurt.”")]),
+        ("“We counted them,” Lena Orsk told the paper. “They were twelve. It was dark.”",
+         [("Lena Orsk", "told", "“We counted them,”|“They were twelve. It was dark.”")]),
+        ("“The port is shut.\n\n“The ships are gone,” the statement read.",
+         [("the statement", "read", "“The port is shut|“The ships are gone,”")]),
+        ("“Nothing is missing from this bank,” – Teodor Varsal", [("Teodor Varsal", "–", "“Nothing is missing from this bank,”")]),
+        # headlines and transcripts
+        ("Rebels advance on Orvel: monitor\n\nThe town fell.", [("monitor", ":", "Rebels advance on Orvel")]),
+        ("Minister: no deal with strikers\n\nThe town fell.", [("Minister", ":", "no deal with strikers")]),
+        ("22 killed in car bomb, state TV\n\nThe town fell.", [("state TV", ",", "22 killed in car bomb")]),
+        ("GREVE: Where is he?\n\nKORUK: He has been dead since March.\n\nGREVE: Are you sure?\n\nKORUK: Ask the wolves.",
+         [("KORUK", ":", "He has been dead since March"), ("KORUK", ":", "Ask the wolves")]),
+        # nothing is attributed
+        ("The ferry left at noon. Twenty people were aboard.", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_find_statements(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+def test_statements_nest() -> None:
+    found = find("The agency quoted the minister as saying that the Russians had told him that the port was empty.")
+    assert [a.parent for a in found] == [None, 0, 1]
+    assert all(
+        found[a.parent].content[0].start <= a.content[0].start and a.content[-1].end <= found[a.parent].content[-1].end
+        for a in found
+        if a.parent is not None
+    )
+
+
+def test_what_is_cited_is_the_inner_speaker() -> None:
+    text = "The deal was a trap, said the paper, citing two officials at the bank."
+    assert rows(text) == [
+        ("the paper", "said", "The deal was a trap"),
+        ("two officials", "citing", "The deal was a trap"),
+    ]
+    assert [a.parent for a in find(text)] == [None, 0]
+
+
+def test_what_a_speaker_himself_thinks_is_no_statement_of_its_own() -> None:
+    assert len(find("“I think the port is lost,” he said.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "act"),
+    [
+        ("“The port is lost,” he said.", "direct", "assert"),
+        ("He said that the port was “lost for good”.", "mixed", "assert"),
+        ("The ministry denied that the port was lost.", "indirect", "deny"),
+        ("The governor would not say whether the port was lost.", "indirect", "decline"),
+        ("It is alleged that the port was lost.", "indirect", "unconfirmed"),
+    ],
+)
+def test_kind_and_act(text: str, kind: str, act: str) -> None:
+    (found,) = find(text)
+    assert (found.kind, found.act) == (kind, act)
+
+
+FILLER = "The market in the old town was busy and the road to the harbour was open all day. " * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        ("A truck bomb went off near the hall on Tuesday the Orvel Observatory for Human Rights said.",
+         "the Orvel Observatory for Human Rights", "A truck bomb went off near the hall on Tuesday"),
+        ("A truck bomb was set off near the hall said the Observatory.", "the Observatory", "A truck bomb was set off near the hall"),
+        ("Jets struck near a clinic the Observatory said and civil defence workers said the clinic burned.",
+         "the Observatory", "Jets struck near a clinic"),
+    ],
+)  # fmt: skip
+def test_text_whose_commas_were_stripped(sentence: str, source: str, content: str) -> None:
+    assert (source, "said", content) in rows(FILLER + sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "\0" * 9,
+        "🙂 🙃",
+        "قال الوزير إن الميناء فارغ",
+        '" a ' * 3_000,
+        "he said " * 1_200,
+        "“a” " * 2_000,
+        ": " * 500,
+    ],
+)
+def test_any_text_gives_a_result(text: str) -> None:
+    find(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(
+    ["“", "”", '"', "'", ",", ".", ":", "\n\n", "he", "said", "that", "the", "minister", "denied", "according", "to",
+     "citing", "officials", "adding", "monitor", "killed", "and", "Orvel", "(", ")", "–", "was", "accused", "by", "of"]
+), max_size=40).map(" ".join))  # fmt: skip
+def test_spans_slice_and_parents_come_first(text: str) -> None:
+    for index, found in enumerate(find(text)):
+        assert found.content
+        assert found.parent is None or found.parent < index
+        for span in (*found.source, *found.cue, *found.content):
+            assert 0 <= span.start < span.end <= len(text)

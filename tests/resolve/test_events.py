@@ -51,3 +51,20 @@ def test_the_name_says_what_where_and_when() -> None:
     told = next(e for e in resolved.entities if e.kind == "event")
     assert told.name == "bombed, Osk, 2020-05-03"
     assert told.place_id == next(e.entity_id for e in resolved.entities if e.kind == "place")
+
+
+def test_a_toll_without_a_place_belongs_to_the_incident_before_it() -> None:
+    blast, toll = event(0, "bombed", "Osk", "2020-05-03"), event(0, "killed", "", "", start=200)
+    assert count([blast, toll], ["2020-05-04"]) == 1
+
+
+def test_many_attacks_in_one_word_are_not_the_one_attack() -> None:
+    one, many = event(0, "bombed", "Osk", "2020-05-03"), event(1, "bombed", "Osk", "")
+    many = Event(**{**{slot: getattr(many, slot) for slot in Event.__slots__}, "exact": "several bombings"})
+    assert count([one, many], ["2020-05-04", "2020-05-04"]) == 2
+
+
+def test_a_country_ties_no_events() -> None:
+    assert (
+        count([event(0, "arrested", "Syria", ""), event(1, "arrested", "Syria", "")], ["2020-05-04", "2020-05-04"]) == 2
+    )

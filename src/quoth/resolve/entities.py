@@ -108,7 +108,8 @@ def _cluster(nodes: list[Node], stated: Sequence[StatedAlias], decisions: Decisi
 def _agree_on_kinds(nodes: list[Node]) -> None:
     """One kind for a one-word name over all documents: most mentions have a say, surnames are of persons."""
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
-    surnames = {node.key.split()[-1] for node in nodes if node.label == "person" and " " in node.key}
+    surnames = Counter(node.key.split()[-1] for node in nodes if node.label == "person" and " " in node.key)
+    alone = Counter(node.key for node in nodes)
     for node in nodes:
         if " " not in node.key:
             votes[node.key][node.label] += len(node.mentions)
@@ -116,7 +117,8 @@ def _agree_on_kinds(nodes: list[Node]) -> None:
         if node.key in votes and not names.is_abbreviation(node.name):
             counts = votes[node.key]
             best = max(counts, key=lambda kind: (counts[kind], kind))
-            node.label = "person" if node.key in surnames and 2 * counts["person"] >= counts[best] else best
+            surname = 2 * counts["person"] >= counts[best] or 2 * surnames[node.key] >= alone[node.key]
+            node.label = "person" if surnames[node.key] and surname else best
 
 
 def _full_persons(nodes: Iterable[Node]) -> dict[str, list[str]]:

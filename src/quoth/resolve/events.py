@@ -1,9 +1,10 @@
 """Events of all documents to entities: one bombing told by many reports is one event.
 
 Two events can be one when their types belong together, their times can be the same, their places do not differ
-and something ties them: a place that both name, or a participant, together with the day. Events of one document are
-one only when it tells the same type of thing of one place and day. Everything is compared within blocks of type and
-place or participant, and within a window of days.
+and something ties them: a place smaller than a country that both name, or participants, together with the day or with
+publications within days; or, where a place is missing, that both reports speak mostly of the same things. Several
+attacks told in one word ("bombings") are nobody's single event. Everything is compared within blocks of type and
+place, participant or matter.
 
 Known gaps: a document's own date stands in where it gives an event no time; two attacks on one place within one day
 are one event unless the reports give them different types.
@@ -11,17 +12,24 @@ are one event unless the reports give them different types.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from quoth import names
-from quoth.model import Decisions, Document, Entity, Event, Mention, Reading, Resolution, Resolved, make_id
+from quoth.model import Decisions, Document, Entity, Event, Reading, Resolution, Resolved, make_id
 from quoth.vocabularies import load
 
 NEAR_DAYS = 3  # between two publications that may tell undated news of one event
 LONG_DAYS = 40  # a time as wide as a month or more says little: it does not tie
+MATTER = 6  # entities that a report mentions most; two shared ones of these make two reports one matter
+MANY = re.compile(
+    r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
+    re.I,
+)
 MAX_BLOCK = 400  # events of one type at one place: beyond it only equal days are compared
 
 
@@ -36,6 +44,8 @@ class _Told:
     first: int  # days; of its time if it has one, else of the publication
     last: int
     dated: bool
+    matter: frozenset[str]
+    many: bool
 
 
 def resolve_events(
@@ -44,9 +54,9 @@ def resolve_events(
     """`resolved` with an entity for each event and the resolutions of the reading's events."""
     entity_of = {r.mention_id: r.entity_id for r in resolved.resolutions}
     entities = {e.entity_id: e for e in resolved.entities}
-    mentions = {m.mention_id: m for m in reading.mentions}
     published = {d.document_id: d.published for d in documents}
-    told = [_told(event, entity_of, mentions, published) for event in reading.events]
+    matters = _matters(reading, entity_of, entities)
+    told = [_told(event, entity_of, entities, published, matters) for event in reading.events]
     clusters = _cluster(told, entities)
     for members, reason in clusters:
         resolved.entities.append(_entity(members, entities))
@@ -56,14 +66,46 @@ def resolve_events(
     return resolved
 
 
-def _told(event: Event, entity_of: dict[str, str], mentions: dict[str, Mention], published: dict[str, str]) -> _Told:
+def _matters(reading: Reading, entity_of: dict[str, str], entities: dict[str, Entity]) -> dict[str, frozenset[str]]:
+    """Document id -> the entities, no countries among them, that it mentions most."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in reading.mentions:
+        entity = entity_of.get(mention.mention_id, "")
+        if entity and not _is_country(entities[entity].name):
+            counts[mention.document_id][entity] += 1
+    return {document: frozenset(e for e, _ in counted.most_common(MATTER)) for document, counted in counts.items()}
+
+
+def _is_country(name: str) -> bool:
+    known = names.known().get(names.key(name))
+    return bool(known and known[1] == "place" and names.key(known[0]) in _countries())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        names.key(line.split("|")[0].split(",")[0]) for line in load("known")["countries"].split("\n") if line
+    )
+
+
+def _told(
+    event: Event,
+    entity_of: dict[str, str],
+    entities: dict[str, Entity],
+    published: dict[str, str],
+    matters: dict[str, frozenset[str]],
+) -> _Told:
     place = entity_of.get(event.place_mention_id, "") or names.key(event.place)
+    if place and _is_country(entities[place].name if place in entities else place):
+        place = ""  # a country ties nothing
     who = frozenset(entity for m in event.participants if (entity := entity_of.get(m, "")))
     first, last = _day(event.earliest, 1), _day(event.latest, 31)
     dated = bool(first and last and last - first <= LONG_DAYS)
     if not dated:
         first = last = _day(published.get(event.document_id, ""), 1)
-    return _Told(event, family(event.type), place, who, first or last, last or first, dated)
+    many = MANY.search(event.exact) is not None
+    matter = matters.get(event.document_id, frozenset())
+    return _Told(event, family(event.type), place, who, first or last, last or first, dated, matter, many)
 
 
 def family(event_type: str) -> str:
@@ -71,6 +113,7 @@ def family(event_type: str) -> str:
     return _families().get(event_type, event_type)
 
 
+@cache
 def _families() -> dict[str, str]:
     listed = load("resolve")["families"]
     return {member: name for name, members in listed.items() for member in members.split()}
@@ -98,7 +141,8 @@ def _cluster(told: list[_Told], entities: dict[str, Entity]) -> list[tuple[list[
     reasons: list[str] = []
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in told:
-        anchors = [(one.family, anchor) for anchor in (one.place, *sorted(one.who)) if anchor]
+        tied = (one.place, *sorted(one.who), *sorted(one.matter), one.event.document_id)
+        anchors = [] if one.many else [(one.family, anchor) for anchor in tied if anchor]
         best, why = -1, ""
         tried: set[int] = set()
         for anchor in anchors:
@@ -129,12 +173,21 @@ def _same(one: _Told, cluster: list[_Told], entities: dict[str, Entity]) -> str:
     if not all(_times_fit(one, other) for other in cluster):
         return ""
     shared_place = bool(one.place and places)
+    undetermined = not one.place or not places
     shared_who = one.who & {who for other in cluster for who in other.who}
     dated = one.dated and any(other.dated for other in cluster)
     if shared_place and (dated or shared_who or _fresh(one, cluster)):
         return "same kind of event, place and day" if dated else "same kind of event and place, told within days"
     if shared_who and dated and len(shared_who) >= min(2, len(one.who)):
         return "same kind of event, people and day"
+    if one.family not in load("resolve")["incidents"]["families"].split():
+        return ""
+    if undetermined and not one.place and one.event.document_id == cluster[-1].event.document_id:
+        toll = one.event.type in load("resolve")["incidents"]["tolls"].split()
+        alike = toll or one.event.type in {other.event.type for other in cluster}
+        return "told again in the same report" if alike and (not one.dated or dated) else ""
+    if undetermined and (_fresh(one, cluster) or dated) and len(one.matter & cluster[0].matter) > 1:
+        return "same kind of event, told within days by reports on the same matter"
     return ""
 
 

@@ -143,3 +143,10 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
             )
         )
     return found
+
+
+def times_meet(x: Evidence, y: Evidence) -> bool:
+    """May both be about the same time? Yes where one does not say."""
+    if not (x.row.earliest and x.row.latest and y.row.earliest and y.row.latest):
+        return True
+    return x.row.earliest <= y.row.latest and y.row.earliest <= x.row.latest

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, gather
+from quoth.compare.evidence import Evidence, gather, times_meet
 from quoth.compare.words import content_stems
 from quoth.model import Claim, Document, Grouped, Link, LinkSubtype, LinkType, Reading, Resolved, Traced, make_id
 from quoth.relations import Relation, load_relations
@@ -230,7 +230,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
     for (name, varying, _), block in blocks.items():
         for (one, x), (two, y) in combinations(block[:BLOCK], 2):
             value_x, value_y = getattr(x, varying), getattr(y, varying)
-            if value_x == value_y or _akin(names[value_x], names[value_y]) or not _times_meet(x, y):
+            if value_x == value_y or _akin(names[value_x], names[value_y]) or not times_meet(x, y):
                 continue
             if x.document_at == y.document_at and x.row.chain == y.row.chain:
                 continue
@@ -244,7 +244,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
             if s.name not in r.excludes and r.name not in s.excludes:
                 continue
-            if not _times_meet(x, y) or (x.document_at == y.document_at and x.row.chain == y.row.chain):
+            if not times_meet(x, y) or (x.document_at == y.document_at and x.row.chain == y.row.chain):
                 continue
             later, earlier = _later_first(one, two)
             a, b = (x, y) if later is one else (y, x)
@@ -349,10 +349,3 @@ def _days_between(earlier: Evidence, later: Evidence) -> int:
     """Days from one publication to the other; 0 where one is unknown."""
     one, two = _day(earlier.document.published), _day(later.document.published)
     return (two - one).days if one and two else 0
-
-
-def _times_meet(x: Evidence, y: Evidence) -> bool:
-    """May both be about the same time? Yes where one does not say."""
-    if not (x.row.earliest and x.row.latest and y.row.earliest and y.row.latest):
-        return True
-    return x.row.earliest <= y.row.latest and y.row.earliest <= x.row.latest

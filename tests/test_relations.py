@@ -12,8 +12,10 @@ from quoth.relations import load_relations, load_words, read_relations
 
 def test_the_shipped_relations_are_sound() -> None:
     relations = load_relations()
-    assert relations["killed"].excludes and relations["killed"].final
-    assert relations["appointed"].begins == "role" and relations["resigned"].ends == "role"
+    assert relations["killed"].excludes
+    assert relations["killed"].final
+    assert relations["appointed"].begins == "role"
+    assert relations["resigned"].ends == "role"
     assert all(r.verbs or r.nouns or r.adjectives for r in relations.values())
     assert all(relations[r.begins].kind == "state" for r in relations.values() if r.begins)
     assert all(relations[r.ends].kind == "state" for r in relations.values() if r.ends)
@@ -33,9 +35,9 @@ GOOD: dict[str, Any] = {"kind": "event", "claim": "event", "subject": ["agent"]}
 
 
 @pytest.mark.parametrize(
-    "entry, message",
+    ("entry", "message"),
     [
-        ({**GOOD, "kind": "thing"}, 'must be one of event'),
+        ({**GOOD, "kind": "thing"}, "must be one of event"),
         ({**GOOD, "colour": "red"}, 'the field "colour"'),
         ({"kind": "event", "claim": "event"}, 'lacks "subject"'),
         ({**GOOD, "subject": ["northwards"]}, "no place in a clause"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from quoth.read.numbers import find_figures, parse_number
 
 
 @pytest.mark.parametrize(
-    "text, low, high",
+    ("text", "low", "high"),
     [
         ("12 clerks", 12, 12),
         ("Twelve clerks", 12, 12),
@@ -51,7 +53,7 @@ def test_bounds(text: str, low: float | None, high: float | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, kind, unit, low",
+    ("text", "kind", "unit", "low"),
     [
         ("$5m was lost", "money", "dollars", 5e6),
         ("lost £3.2 bn", "money", "pounds", 3.2e9),
@@ -81,7 +83,9 @@ def test_several_in_one_text() -> None:
     assert [text[f.start : f.end] for f in find_figures(text)] == ["At least 31", "some 140", "11"]
 
 
-@pytest.mark.parametrize("words, value", [("1,250", 1250), ("three thousand two hundred", 3200), ("xyz", None), ("", None)])
+@pytest.mark.parametrize(
+    ("words", "value"), [("1,250", 1250), ("three thousand two hundred", 3200), ("xyz", None), ("", None)]
+)
 def test_parse_number(words: str, value: float | None) -> None:
     assert parse_number(words) == value
 
@@ -96,5 +100,5 @@ def test_digits_with_commas_and_without_are_one(number: int) -> None:
 def test_any_text_gives_ordered_figures(text: str) -> None:
     figures = find_figures(text)
     assert all(f.start < f.end <= len(text) for f in figures)
-    assert all(a.end <= b.start for a, b in zip(figures, figures[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(figures))
     assert all(f.low is None or f.high is None or f.low <= f.high for f in figures)

@@ -41,8 +41,9 @@ TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
 NOUN_KINDS = frozenset({"nominal", "prefix", "apposition", "title", "fragment", "figure"})
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt"})
 OTHERS = frozenset(
-    {"other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person"}
+    "other others more one dozens scores hundreds thousands them those people person dead wounded injured missing".split()
 )
+"""Words after a number that stand for people."""
 EDGES = re.compile(r"[\s.,;:!?\"“”„«»‘’'`()\[\]–—-]+")
 LEADING = frozenset(
     {"and", "but", "that", "or", "so", "then", "because", "however", "nor", "while", "as", "although", "though"}
@@ -466,6 +467,8 @@ class _Finder:
             first = tree.at(draft.figure.end)
             if first >= end:
                 return "people" if draft.match.relation is not None and draft.match.relation.counted else ""
+            if first == end - 1 and tree.lower[first] in OTHERS:
+                return "people"
             start = max(start, first)
             if tree.lower[start] == "of" and start < end - 1:
                 start += 1

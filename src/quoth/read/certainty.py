@@ -66,7 +66,7 @@ def _lexicon() -> _Lexicon:
 
 class _Findings:
     def __init__(self) -> None:
-        self.negations = 0
+        self.negations: set[int] = set()
         self.certainty: Certainty = "certain"
         self.asserted = True
         self.tokens: list[int] = []
@@ -81,7 +81,7 @@ class _Findings:
         self.tokens.append(token)
 
     def negate(self, token: int) -> None:
-        self.negations += 1
+        self.negations.add(token)
         self.tokens.append(token)
 
 
@@ -105,7 +105,7 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
     if found.negations and {tree.lower[i] for i in found.tokens if tree.lower[i] in lexicon.words} == {"could"}:
         found.certainty = "certain"  # "could not be reached" is a plain no
     words = " ".join(tree.words[i] for i in sorted(set(found.tokens)))
-    return Judgement("negative" if found.negations % 2 else "positive", found.certainty, found.asserted, words)
+    return Judgement("negative" if len(found.negations) % 2 else "positive", found.certainty, found.asserted, words)
 
 
 def _negates(tree: Tree, i: int, lexicon: _Lexicon) -> bool:

@@ -1,0 +1,262 @@
+"""Assertions and events of short invented reports, published on a Thursday."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quoth.model import Act, Assertion, Document, Event, Span, Statement, StatementKind, Zone, make_id
+from quoth.read.assertions import find_assertions
+from quoth.read.mentions import find_mentions
+from quoth.read.parser import load_nlp, parse
+
+DOCUMENT = Document(
+    document_id="dc_1", external_id="", title="", outlet="Northern Wire", author="", published="2024-05-02", url="",
+    captured_at="", language="en", sha256="", duplicate_of="", version_of="", error="", text="", path="", format="txt",
+    body_start=0, zones=(), blob="", metadata="{}",
+)  # fmt: skip
+
+
+def read(text: str, *statements: Statement) -> tuple[list[Assertion], list[Event]]:
+    document = replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))
+    doc = parse(document, load_nlp())
+    return find_assertions(doc, document, list(statements), find_mentions(doc, document))
+
+
+def statement(
+    text: str, content: str, cue: str, act: Act = "assert", kind: StatementKind = "indirect", chain: str = "Tal Orn"
+) -> Statement:
+    start, cue_start = text.index(content), text.index(cue)
+    return Statement(
+        statement_id=make_id("st", start), document_id="dc_1", start=start, end=start + len(content), exact=content,
+        prefix="", suffix="", speaker=chain, speaker_kind="named", cue=cue, act=act, kind=kind, voice="reported",
+        parent_id="", chain=chain, statement_time="", confidence=1.0, speaker_mention_id="", speaker_rule="",
+        source_spans=(), cue_spans=(Span(cue_start, cue_start + len(cue)),),
+        content_spans=(Span(start, start + len(content)),),
+    )  # fmt: skip
+
+
+def typed(text: str) -> list[tuple[str, str, str]]:
+    return [(a.subject, a.relation, a.object) for a in read(text)[0] if a.relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels killed two guards in Osk.", ("Rebels", "killed", "guards")),
+        ("Two guards were killed by rebels.", ("rebels", "killed", "guards")),
+        ("The killing of two guards by rebels shocked the town.", ("rebels", "killed", "guards")),
+        ("The captain died on Monday.", ("captain", "died", "")),
+        ("The captain is dead.", ("captain", "died", "")),
+        ("Dolma Riel was arrested on Friday.", ("", "arrested", "Dolma Riel")),
+        ("The hostages were released on Sunday.", ("", "released", "hostages")),
+        ("Gunmen kidnapped three nurses in Tarn.", ("Gunmen", "kidnapped", "nurses")),
+        ("Two officers were executed.", ("", "executed", "officers")),
+        ("Rebels attacked the barracks.", ("Rebels", "attacked", "barracks")),
+        ("Rebels launched an attack on the barracks.", ("Rebels", "attacked", "barracks")),
+        ("Warplanes bombed the village.", ("Warplanes", "bombed", "village")),
+        ("Rebels shot down a helicopter near Osk.", ("Rebels", "shot down", "helicopter")),
+        ("Rebels seized the armoury.", ("Rebels", "captured", "armoury")),
+        ("The town is held by the rebels.", ("rebels", "held", "town")),
+        ("The rebel-held town was quiet.", ("rebel", "held", "rebel-held town")),
+        ("The rebels claimed responsibility for the attack.", ("rebels", "claimed responsibility", "attack")),
+        ("The attack was claimed by the rebels.", ("rebels", "claimed responsibility", "attack")),
+        ("The army blamed the rebels for the blast.", ("army", "blamed", "rebels")),
+        ("The army denied any role in the attack.", ("army", "denied", "role in the attack")),
+        ("Dolma Riel was appointed director in March.", ("Dolma Riel", "appointed", "director")),
+        ("Dolma Riel was elected president in 2012.", ("Dolma Riel", "elected", "president")),
+        ("Dolma Riel is the director of the bank.", ("Dolma Riel", "role", "director of the bank")),
+        ("Dolma Riel, the bank's director, was arrested.", ("Dolma Riel", "role", "bank's director")),
+        ("Governor Dolma Riel resigned last week.", ("Dolma Riel", "role", "Governor")),
+        ("Governor Dolma Riel resigned last week.", ("Dolma Riel", "resigned", "")),
+        ("Dolma Riel leads the party.", ("Dolma Riel", "leads", "party")),
+        ("Dolma Riel is a member of the party.", ("Dolma Riel", "member of", "party")),
+        ("Dolma Riel joined the party in 2015.", ("Dolma Riel", "joined", "party")),
+        ("Dolma Riel left the party in 2016.", ("Dolma Riel", "left", "party")),
+        ("The fighters pledged allegiance to the rebels.", ("fighters", "pledged allegiance", "rebels")),
+        ("The governor met the rebels in Osk.", ("governor", "met", "rebels")),
+        ("The two sides signed a ceasefire.", ("sides", "agreed", "ceasefire")),
+        ("The captain fled to Tarn.", ("captain", "fled", "Tarn")),
+        ("About 300 people were displaced by the fighting.", ("fighting", "displaced", "people")),
+        ("Sailors rescued 97 people.", ("Sailors", "rescued", "people")),
+        ("Ninety-four people are missing.", ("people", "missing", "")),
+        ("The army withdrew from Osk.", ("army", "withdrew", "Osk")),
+        ("The army used chlorine gas.", ("army", "used", "chlorine gas")),
+        ("Dolma Riel owns the bank.", ("Dolma Riel", "owns", "bank")),
+        ("The bank paid two million crowns to the minister.", ("bank", "paid", "minister")),
+    ],
+)
+def test_relations(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in typed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The two sides held talks in Osk.", "held"),
+        ("The news left the town for hours.", "left"),
+        ("The strike met a need.", "met"),
+        ("The ministers paid tribute to the dead.", "paid"),
+        ("The army uses the old road.", "used"),
+    ],
+)
+def test_other_meanings(text: str, absent: str) -> None:
+    assert absent not in [relation for _, relation, _ in typed(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("At least 44 people were killed in Osk.", 44, None, "people killed"),
+        ("The blast killed 44.", 44, 44, "people killed"),
+        ("The blast left 12 dead.", 12, 12, "people killed"),
+        ("The death toll rose to 23 on Thursday.", 23, 23, "people killed"),
+        ("Dozens of clerks were wounded.", 24, None, "clerks wounded"),
+        ("Some 100 people were rescued.", 90, 110, "people rescued"),
+        ("The bank lost 212 million crowns.", 212e6, 212e6, "crowns"),
+        ("Turnout reached 64.8 percent.", 64.8, 64.8, "percent"),
+    ],
+)
+def test_figures(text: str, low: float, high: float | None, unit: str) -> None:
+    assert (low, high, unit) in [(a.value_low, a.value_high, a.unit) for a in read(text)[0]]
+
+
+def test_each_verb_with_a_figure_is_an_assertion_of_its_own() -> None:
+    assertions, events = read("A truck bomb exploded in Osk on Tuesday, killing 44 people and wounding dozens more.")
+    assert [a.exact for a in assertions] == [
+        "A truck bomb exploded in Osk on Tuesday", "killing 44 people", "wounding dozens more",
+    ]  # fmt: skip
+    assert [a.relation for a in assertions] == ["bombed", "killed", "wounded"]
+    assert {a.time_edtf for a in assertions} == {"2024-04-30"}
+    assert {a.place for a in assertions} == {"Osk"}
+    assert {a.event_id for a in assertions} == {event.event_id for event in events}
+
+
+def test_part_of_a_figure_is_a_figure() -> None:
+    assertions, _ = read("At least 12 people, including three children, were killed in Osk.")
+    values = [(a.value_low, a.value_high, a.unit) for a in assertions]
+    assert (12, None, "people killed") in values
+    assert (3, 3, "children killed") in values
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "certainty", "asserted", "hedge"),
+    [
+        ("The captain fled to Tarn.", "positive", "certain", True, ""),
+        ("The captain did not flee.", "negative", "certain", True, "not"),
+        ("The captain may have fled.", "positive", "possible", True, "may"),
+        ("The captain allegedly fled.", "positive", "possible", True, "allegedly"),
+        ("The captain is believed to have fled.", "positive", "probable", True, "believed"),
+        ("The captain is not believed to have fled.", "negative", "probable", True, "not believed"),
+        ("The captain refused to flee.", "negative", "certain", True, "refused"),
+        ("The captain hopes to flee.", "positive", "certain", False, "hopes"),
+        ("Has the captain fled?", "positive", "certain", False, ""),
+    ],
+)
+def test_how_it_is_put(text: str, polarity: str, certainty: str, asserted: bool, hedge: str) -> None:
+    (found,) = (a for a in read(text)[0] if a.relation == "fled")
+    assert (found.polarity, found.certainty, found.asserted, found.hedge) == (polarity, certainty, asserted, hedge)
+
+
+def test_what_hangs_on_an_if_is_not_asserted() -> None:
+    assertions, _ = read("If the captain fled, the company will pay.")
+    assert [a.asserted for a in assertions] == [False, False]
+
+
+def test_attribution_is_no_assertion_and_its_content_has_its_chain() -> None:
+    text = "Two guards were killed in Osk on Tuesday, Tal Orn said on Wednesday."
+    said = statement(text, "Two guards were killed in Osk on Tuesday", "said")
+    (found,) = read(text, said)[0]
+    assert (found.exact, found.chain, found.statement_id) == (said.exact, "Tal Orn", said.statement_id)
+    assert found.time_edtf == "2024-04-30"
+
+
+def test_what_is_denied_is_negative() -> None:
+    text = "The army denied that its men had killed two guards."
+    denied = statement(text, "its men had killed two guards", "denied", act="deny", chain="The army")
+    by_relation = {a.relation: a for a in read(text, denied)[0]}
+    assert by_relation["killed"].polarity == "negative"
+    assert by_relation["denied"].chain == ""
+
+
+@pytest.mark.parametrize("act", ["question", "order", "promise", "threaten", "doubt"])
+def test_some_acts_assert_nothing(act: Act) -> None:
+    text = "The rebels will leave Osk, Tal Orn warned."
+    (found,) = read(text, statement(text, "The rebels will leave Osk", "warned", act=act))[0]
+    assert not found.asserted
+
+
+def test_the_attack_is_the_attack_before_it() -> None:
+    assertions, events = read(
+        "Rebels attacked the barracks in Osk on Tuesday. The attack killed five soldiers. Nine were wounded."
+    )
+    assert len(events) == 1
+    assert {a.event_id for a in assertions} == {events[0].event_id}
+    assert events[0].place == "Osk"
+
+
+def test_another_attack_is_another_event() -> None:
+    _, events = read("Rebels attacked the barracks on Tuesday. Another attack killed five soldiers in March.")
+    assert [event.type for event in events] == ["attacked", "attacked"]
+
+
+def test_a_name_stands_for_the_words() -> None:
+    assertions, _ = read("Dolma Riel runs the bank. She was arrested on Friday.")
+    assert [a.object for a in assertions if a.relation == "arrested"] == ["Dolma Riel"]
+
+
+WEIRD = [
+    "",
+    " ",
+    "x",
+    "😀" * 50,
+    "مرحبا بالعالم",
+    "\x00\x00",
+    '"' * 3000,
+    "killed " * 1500,
+    "12 " * 1500,
+    "(" * 500,
+    "\n\n\n",
+]
+
+
+@pytest.mark.parametrize("text", WEIRD, ids=range(len(WEIRD)))
+def test_any_text_gives_a_result(text: str) -> None:
+    assertions, events = read(text)
+    assert all(text[row.start : row.end] == row.exact for row in [*assertions, *events])
+
+
+PIECES = [
+    "Rebels",
+    "killed",
+    "12",
+    "people",
+    "the attack",
+    ",",
+    ".",
+    "who",
+    "was",
+    "not",
+    "if",
+    "and",
+    "Osk",
+    "“",
+    "”",
+    "on Tuesday",
+    "\n\n",
+]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_spans_slice_back_and_ids_differ(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assertions, events = read(text)
+    assert all(text[row.start : row.end] == row.exact for row in [*assertions, *events])
+    assert all(a.sentence_start <= a.start < a.end for a in assertions)
+    assert len({a.assertion_id for a in assertions}) == len(assertions)
+    assert {a.event_id for a in assertions} - {""} <= {e.event_id for e in events}
+    assert read(text) == (assertions, events)

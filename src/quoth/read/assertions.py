@@ -40,9 +40,10 @@ TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
 
 NOUN_KINDS = frozenset({"nominal", "prefix", "apposition", "title", "fragment", "figure"})
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt"})
-OTHERS = frozenset(
-    "other others more one dozens scores hundreds thousands them those people person dead wounded injured missing".split()
-)
+OTHERS = frozenset({
+    "other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person",
+    "dead", "wounded", "injured", "missing",
+})  # fmt: skip
 """Words after a number that stand for people."""
 EDGES = re.compile(r"[\s.,;:!?\"“”„«»‘’'`()\[\]–—-]+")
 LEADING = frozenset(

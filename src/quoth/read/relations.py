@@ -238,9 +238,9 @@ def _result(tree: Tree, clause: Clause) -> Match | None:
     """ "left 12 dead", "was pronounced dead": the complement carries the relation."""
     role = clause.role
     if role < 0 and clause.patient >= 0 and tree.lower[clause.patient] in _index().adjectives:
-        relation = _index().adjectives[tree.lower[clause.patient]]  # "left 12 dead": the dead are who is counted
-        subject, target = (-1, clause.patient) if relation.about == "object" else (clause.patient, -1)
-        return Match(relation, clause.patient, tree.lower[clause.patient], subject, target)
+        counted = _index().adjectives[tree.lower[clause.patient]]  # "left 12 dead": the dead are who is counted
+        subject, target = (-1, clause.patient) if counted.about == "object" else (clause.patient, -1)
+        return Match(counted, clause.patient, tree.lower[clause.patient], subject, target)
     if role < 0 and clause.patient >= 0:  # "left 12 dead", parsed as a small clause or with "dead" below the number
         below = tree.child(clause.head, "ccomp", "xcomp", "oprd")
         candidates = [below] if below >= 0 else [c for c in tree.children[clause.patient] if c > clause.patient]

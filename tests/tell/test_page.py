@@ -14,6 +14,7 @@ from lxml import html
 from quoth import model
 from quoth.model import Alias, Assessment, Membership, Origin, Outlet, Placement, Review, Span, Statement, Zone
 from quoth.tell import page as page_module
+from quoth.tell import views
 from quoth.tell.book import Book
 from quoth.tell.charts import columns, day_words, ranking
 from quoth.tell.marks import clean, mark_text
@@ -212,7 +213,7 @@ def test_large_collections_are_folded_and_cut_with_a_word(monkeypatch: pytest.Mo
         "PLAIN_CLAIMS": 2,
         "REPORT_SHOWN": 60,
     }.items():
-        monkeypatch.setattr(page_module, name, most)
+        monkeypatch.setattr(views, name, most)
     page = report_page(make_book())
     tree = parse(page)
     assert len(tree.xpath("//template")) == 6

@@ -26,6 +26,10 @@ LONGEST_NAME = 8
 LONGEST_ABBREVIATION = 10
 """Characters of an abbreviation in brackets after a name."""
 
+LINKS = frozenset(["in", "of", "for", "at", "from", "with"])
+STATEMENTS = frozenset(["statement", "communique", "communiqué"])
+"""Documents that speak for whoever put them out."""
+
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"])
 OUTLET_NOISE = frozenset(["the", "of", "and", "press", "office", "service", "news", "agency"])
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -60,6 +64,8 @@ def name_speakers(
             last[mention.label == "person"] = name
         elif name.lower() in PRONOUNS and (name.lower() in PERSONAL) in last:
             name, rule, kind = last[name.lower() in PERSONAL], f"{name}: last named speaker", "named"
+        elif kind == "document" and name.lower() in STATEMENTS and False in last:
+            name, rule, kind = last[False], f"{name}: of the last body that spoke", "named"
         parent = rows[attribution.parent] if attribution.parent is not None else None
         if parent is None and outlet and kind in ("named", "document") and _is_outlet(name, outlet):
             kind, rule = "author", "the outlet itself"
@@ -150,6 +156,9 @@ def _head(words: TokenSpan) -> Token:
     """The word that the others hang on; a noun, since a lost comma may leave the parser with something else."""
     root = words.root
     nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    link = next((token.i for token in words if token.lower_ in LINKS and token.i > words.start), words.end)
+    if nouns and root.i > link > nouns[0].i:  # a phrase with a preposition hangs on what stands before it
+        return max((token for token in nouns if token.i < link), key=lambda token: token.i)
     return nouns[-1] if nouns and root.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SPACE") else root
 
 
@@ -184,7 +193,7 @@ def _noun_phrase(head: Token) -> TokenSpan:
 def _description(words: TokenSpan, head: Token) -> str:
     """The text's words for an unnamed speaker, without article, apposition or relative clause."""
     phrase = _noun_phrase(head) if head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and head.i < words.end else words
-    tokens = list(phrase)
+    tokens = [token for token in phrase if token.i >= words.start] or list(phrase)
     while len(tokens) > 1 and tokens[0].lower_ in ARTICLES:
         tokens = tokens[1:]
     text = phrase.doc[tokens[0].i : tokens[-1].i + 1].text

@@ -21,7 +21,7 @@ from quoth.read.events import Telling, find_events
 from quoth.read.mentions import Mentions
 from quoth.read.numbers import Figure, find_figures
 from quoth.read.relations import Match, event_nouns, match_clause, prefix_words, role_nouns
-from quoth.read.times import Time, find_times
+from quoth.read.times import Time, days_before, find_times
 from quoth.vocabularies import load
 
 MAX_WORDS = 60
@@ -30,6 +30,10 @@ MIN_FRAGMENT_WORDS = 4
 """A headline or a list's entry without a verb says something from this length on: "bodies recovered at sea"."""
 MAX_NAME_WORDS = 12
 """Words kept of a subject or object that has no name."""
+BACKGROUND_DAYS = 60
+"""An event that ended so long before publication is background to the news, not the news."""
+NO_DATE = "1970-01-01"
+"""The day that machines give for want of one."""
 SMALL_NUMBER = 12
 """A number alone, without what it counts, is more often an hour, a rank or a score than a figure up to this size."""
 MAX_UP = 6
@@ -103,7 +107,8 @@ class _Finder:
     def __init__(self, tree: Tree, document: Document, statements: list[Statement], mentions: Mentions) -> None:
         self.tree, self.document, self.statements, self.mentions = tree, document, statements, mentions
         self.content, self.attributing = _paint(tree, statements)
-        self.times = find_times(tree.text, document.published)
+        self.published = "" if document.published == NO_DATE else document.published
+        self.times = find_times(tree.text, self.published)
         self.timed = _tokens_of(tree, self.times)
         self.drafts: list[_Draft] = []
         self.heads: set[int] = set()  # verbs that head a clause
@@ -497,7 +502,13 @@ class _Finder:
                 participants=tuple(m.mention_id for m in (draft.subject, draft.object) if m is not None),
             )  # fmt: skip
             tellings.append(draft.telling)
-        return find_events(self.tree, tellings, self.document.document_id, lambda i: not self.attributing[i])
+        return find_events(
+            self.tree,
+            tellings,
+            self.document.document_id,
+            lambda i: not self.attributing[i],
+            recent=days_before(self.published, BACKGROUND_DAYS),
+        )
 
     def _row(self, draft: _Draft, events: list[Event]) -> Assertion:
         tree, match, relation = self.tree, draft.match, draft.match.relation
@@ -514,7 +525,8 @@ class _Finder:
         time = draft.time
         raw, edtf, earliest, latest = (time.raw, time.edtf, time.earliest, time.latest) if time else ("", "", "", "")
         rule = draft.time_rule
-        if time is None and event is not None and event.time_raw and (relation is None or relation.kind != "state"):
+        happens = relation is None or (relation.kind != "state" and not relation.speech)
+        if time is None and event is not None and event.time_raw and happens:
             raw, edtf, earliest, latest, rule = (
                 event.time_raw,
                 event.time_edtf,

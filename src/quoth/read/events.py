@@ -63,17 +63,20 @@ class _Open:
     participants: list[str] = field(default_factory=list)
 
 
-def find_events(tree: Tree, tellings: list[Telling], document_id: str, usable: Callable[[int], bool]) -> list[Event]:
+def find_events(
+    tree: Tree, tellings: list[Telling], document_id: str, usable: Callable[[int], bool], *, recent: str = ""
+) -> list[Event]:
     """The events of a document in the text's order; each telling's `event` is set to the index of its own, or stays -1.
 
-    `usable` says of a token whether it may name an event (attributing words may not).
+    `usable` says of a token whether it may name an event (attributing words may not). An event that ended before the
+    ISO day `recent` is background: what is said sentences later does not hang on it.
     """
-    return _Finder(tree, tellings, usable).run(document_id)
+    return _Finder(tree, tellings, usable, recent).run(document_id)
 
 
 class _Finder:
-    def __init__(self, tree: Tree, tellings: list[Telling], usable: Callable[[int], bool]) -> None:
-        self.tree, self.tellings, self.usable = tree, tellings, usable
+    def __init__(self, tree: Tree, tellings: list[Telling], usable: Callable[[int], bool], recent: str) -> None:
+        self.tree, self.tellings, self.usable, self.recent = tree, tellings, usable, recent
         self.events: list[_Open] = []
         self.by_token: dict[int, int] = {}
         self.told: dict[int, list[Telling]] = {}
@@ -138,6 +141,8 @@ class _Finder:
         generic = definite and (relation is None or self.tree.lemmas[i] in load_words()["event_words"])
         for index in range(len(self.events) - 1, max(-1, len(self.events) - 1 - EVENTS_BACK), -1):
             event = self.events[index]
+            if self._is_background(event) and event.sentence < self.tree.sentence[i] - 1:
+                continue
             if telling is not None and not self._agrees(telling, event, places=not definite):
                 continue
             if relation is not None and _fits(relation, event.relation):
@@ -188,6 +193,8 @@ class _Finder:
             event = self.events[index]
             if event.sentence < number - LOOK_BACK:
                 return -1
+            if self._is_background(event) and event.sentence < number:
+                continue
             fits = event.relation.plover.startswith("ASSAULT") or event.relation.hangs
             if fits and event.sentence <= number and self._agrees(telling, event):
                 return index
@@ -201,8 +208,13 @@ class _Finder:
         _, _, other_first, other_last = event.time
         return not (first and other_last and first > other_last) and not (last and other_first and last < other_first)
 
+    def _is_background(self, event: _Open) -> bool:
+        return bool(event.time[3]) and event.time[3] < self.recent
+
     def _settle(self, telling: Telling, index: int) -> None:
         event, telling.event = self.events[index], index
+        if telling.relation is not None and telling.relation.speech:
+            return  # when and where it was blamed or claimed is not when and where it was
         if not event.place and telling.place:
             event.place, event.place_mention_id = telling.place, telling.place_mention_id
         if not event.time[0] and telling.time[0]:

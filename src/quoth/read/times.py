@@ -193,6 +193,12 @@ def _published_day(published: str) -> date | None:
     return day if day is not None and 1000 <= day.year <= 9000 else None  # reckoning must not leave the calendar
 
 
+def days_before(published: str, days: int) -> str:
+    """The ISO day so many days before publication, "" when that is not known to the day."""
+    day = _published_day(published)
+    return (day - timedelta(days=days)).isoformat() if day else ""
+
+
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 

@@ -265,7 +265,7 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
     start = doc[begin].idx
     end = token.idx + len(token.text)
     gender = names.genders().get(word, GENDERED.get(word, ""))
-    return Item(start, end, doc.text[start:end], "description", label, sentence, i, word, definite, plural, gender,
+    return Item(start, end, doc[begin : i + 1].text, "description", label, sentence, i, word, definite, plural, gender,
                 subject=token.dep_ in ("nsubj", "nsubjpass"))  # fmt: skip
 
 

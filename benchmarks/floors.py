@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 from attribution import headline
-
 from common import BESIDE
 from ledger import figures, score_affairs
 

@@ -66,12 +66,13 @@ def main(target: Path) -> None:
             input_names=["input_ids", "attention_mask"], output_names=["vector"],
             dynamic_axes={"input_ids": axes, "attention_mask": axes, "vector": {0: "texts"}},
         )  # fmt: skip
-        quantize_dynamic(Path(work) / "float.onnx", target / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8)
+        small = target / "encoder.onnx"
+        quantize_dynamic(Path(work) / "float.onnx", small, per_channel=True, weight_type=QuantType.QInt8)
         tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
         with torch.no_grad():
             exact = encoder(*arguments).numpy()
     session = onnxruntime.InferenceSession(str(target / "encoder.onnx"))
-    quick = session.run(None, {"input_ids": batch["input_ids"].numpy(), "attention_mask": batch["attention_mask"].numpy()})[0]
+    quick = session.run(None, {name: batch[name].numpy() for name in ("input_ids", "attention_mask")})[0]
     print("cosine of int8 to float:", np.round((exact * quick).sum(1), 4))
     print("cosines between the probes:", np.round(quick @ quick.T, 2).tolist())
     for name in ("encoder.onnx", "tokenizer.json"):

@@ -572,6 +572,7 @@ def from_table(row_type: type[Row], table: pa.Table) -> Iterator[Row]:
         values = table.column(name).to_pylist()
         if get_origin(hints[name]) is tuple:
             item: Any = get_args(hints[name])[0]
-            values = [tuple(item(**x) if is_dataclass(item) else x for x in value) for value in values]
+            nested = is_dataclass(item)
+            values = [tuple(item(**x) if nested else x for x in value) for value in values]
         columns.append(values)
     return (row_type(*row) for row in zip(*columns, strict=True))

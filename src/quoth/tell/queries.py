@@ -132,7 +132,10 @@ def dossier(ledger: Ledger, name: str) -> dict[str, Any]:
         ],
         "claims": [_claim(book, claim) for claim in claims],
         "statements": [
-            {"statement_id": s.statement_id, "exact": s.exact, "chain": s.chain, "document": _where(book, s.document_id)}
+            {
+                "statement_id": s.statement_id, "exact": s.exact, "chain": s.chain,
+                "document": _where(book, s.document_id),
+            }
             for s in own
         ],
         "conflicts": [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from quoth.model import Act, Span
 from quoth.read.quotations import Quotation, find_quotations, outermost
@@ -22,6 +23,7 @@ NAME_TAGS = frozenset(
 NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "WP", "WDT"])
 HAVE = frozenset(["has", "have", "had"])
 LINKS = frozenset(["of", "for", "in", "at", "and", "from"])
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
 PLACES_AND_TIMES = frozenset(["GPE", "LOC", "FAC", "DATE", "TIME"])
 
 WORDS_A_COMMA = 120
@@ -165,6 +167,11 @@ def name_range(head: Token) -> Range:
         if child.dep_ == "prep" and child.i == end:
             end = min(child.right_edge.i + 1, end + 10)
     return start, end
+
+
+def has_verb(words: Words) -> bool:
+    """Whether some words can be a clause."""
+    return any(token.pos_ in ("VERB", "AUX") for token in words)
 
 
 def phrase_before(doc: Doc, end: int, floor: int, speakers: frozenset[str] = frozenset()) -> Range | None:

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
-from quoth.read.extents import Draft, Page, Range, phrase_after, phrase_before, trim
-from quoth.read.reported import DASHES, FINITE, NEAR, cue_range, speaker_of, speaker_range
+from quoth.read.extents import FINITE, Draft, Page, Range, phrase_after, phrase_before, trim
+from quoth.read.reported import DASHES, NEAR, cue_range, speaker_of, speaker_range
 
 REACH = 30
 """Tokens between a quotation and its verb; appositions of speakers are long, sentences are longer."""

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from quoth.model import Act
+from quoth.read.commaless import SAID, STOPS, second_start, without_commas
 from quoth.read.cues import Cue, Lexicon
-from quoth.read.extents import Draft, Page, Range, extent, phrase_after, phrase_before, source_range, trimmed, without
+from quoth.read.extents import (
+    FINITE,
+    NOUN_TAGS,
+    Draft,
+    Page,
+    Range,
+    extent,
+    has_verb,
+    phrase_after,
+    phrase_before,
+    source_range,
+    trimmed,
+    without,
+)
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 CLIMBS = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "ccomp"])
 AUXILIARIES = frozenset(["aux", "auxpass", "neg", "prt"])
 NO_SPEAKER = frozenset(["it", "there", "this", "that", "what", "these", "those"])
 FIRST_AND_SECOND = frozenset(["i", "we", "you", "me", "us", "let"])
-FINITE = frozenset(["VBD", "VBZ", "VBP"])
 DASHES = frozenset(["—", "–", "-", "--"])
 NEAR = 12
 """Tokens before a verb within which its speaker is looked for by tags alone."""
 
-STOPS = frozenset([".", "!", "?", ";", "-", "--", "–", "—", ")"])
-SAID = frozenset(["said", "says", "added"])
-VENUES = frozenset(["statement", "interview", "report", "tweet", "message", "post", "conference", "news", "press"])
-SHORTEST_CLAUSE = 4
+SUBJECT_TAGS = frozenset(["DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX"])
+COMMA_REACH = 15
+"""Tokens of a speaker between the comma after what was said and the verb."""
+
 
 ADDING = frozenset(["adding", "noting", "stressing"])
 """What is added has the speaker of what it is added to, wherever the parser hangs it."""
@@ -57,8 +70,9 @@ def speaker_of(verb: Token, lexicon: Lexicon) -> tuple[Token | None, bool]:
         if passive and verb == start:
             agent = next((g for c in children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
             return agent, False
-        subject = next((c for c in children if c.dep_ in SUBJECTS), None)
-        if subject is not None:
+        subjects = [c for c in children if c.dep_ in SUBJECTS]
+        if subjects:
+            subject = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0])  # a dateline may be another
             if verb != start and verb.lemma_ in ("quote", "cite") and verb.dep_ != "xcomp" and not passive:
                 quoted = next((c for c in children if c.dep_ == "dobj"), None)
                 return quoted or subject, False
@@ -117,7 +131,7 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
         return None
     said = cue_range(verb)
     if page.bare and not quoted and "quote" in cue.takes:
-        draft = _without_commas(page, lexicon, verb, cue)
+        draft = without_commas(page, lexicon, verb, cue)
         if draft:
             return draft
     found = _content(page, verb, cue, speaker)
@@ -139,10 +153,12 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
         sources = [(sources[0][0], parts[-1][0])]
     holes = sources if takes == "itself" else [*sources, said]
     content = trimmed(doc, [piece for part in parts for piece in without(part, holes)])
-    if page.bare and takes == "clause" and content and content[0][0] < _second_start(page, verb):
+    if page.bare and takes == "clause" and content and content[0][0] < second_start(page, verb):
         content = trimmed(doc, [(verb.i + 1, page.sentence(verb.i)[1])])
     if not content:
         return None
+    if takes == "clause" and content[0][0] == verb.i + 1:
+        content[0] = _after_day(page, content[0])
     if takes == "clause" and not quoted:
         content = _end_at_second_verb(page, verb, speaker, content)
     act: Act = cue.act
@@ -152,69 +168,6 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
         act = "unconfirmed"
     confidence = CONFIDENCE.get(takes, 0.6)
     return Draft(verb.i, sources, [said], content, act, f"verb takes {takes}", confidence, shared_source=shared)
-
-
-def _without_commas(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
-    """`[clause] the monitor said.` and `[clause] said the monitor adding that …` where commas were stripped.
-
-    The parser is lost there; tags are not. The verb must have nothing of its own after it, and a clause before.
-    """
-    doc = page.doc
-    first, last = page.sentence(verb.i)
-    if verb.tag_ not in FINITE or verb.i - first < SHORTEST_CLAUSE:
-        return None
-    speakers = lexicon.speakers
-    start = _second_start(page, verb)
-    following = verb.i + 1
-    if _ends_here(page, following, last):
-        phrase = phrase_before(doc, verb.i, start, speakers)
-        if phrase is None:
-            return None
-        source = phrase
-        before = phrase[0] - 1  # the monitoring group the Orvel Observatory: one speaker twice
-        if before > start and doc[before].lower_ in speakers and doc[phrase[0]].tag_ == "DT":
-            twin = phrase_before(doc, phrase[0], start, speakers)
-            source = (twin[0], phrase[1]) if twin else phrase
-        part = (start, source[0])
-    else:
-        phrase = phrase_after(doc, following) if verb.lower_ in SAID else None
-        if phrase is None or doc[following].tag_ not in ("DT", "NNP", "NNPS", "PRP$", "NN", "NNS", "JJ"):
-            return None
-        rest = [t for t in doc[phrase[1] : last] if t.tag_ in (*FINITE, "MD")]
-        adding = next((i for i in range(phrase[1], last) if doc[i].tag_ == "VBG"), last)
-        if any(t.i < adding for t in rest) or doc[verb.i - 1].tag_ in ("PRP", "WP", "WDT", "RB", "TO", "CC"):
-            return None
-        source, part = phrase, (start, verb.i)
-    content = trimmed(doc, [part])
-    if not content or not any(t.tag_ in (*FINITE, "MD") or t.tag_ == "VBN" for t in doc[part[0] : part[1]]):
-        return None
-    said = (max(source[1], verb.i - 2), verb.i + 1) if source[1] <= verb.i else (verb.i, verb.i + 1)
-    return Draft(verb.i, [source], [said], content, cue.act, "speaker and verb at an end, without commas", 0.7)
-
-
-def _second_start(page: Page, verb: Token) -> int:
-    """Where the part of a sentence begins that a verb belongs to: after `the monitor said and`."""
-    doc, start = page.doc, page.sentence(verb.i)[0]
-    for i in range(verb.i - 1, start, -1):
-        if doc[i].lower_ in ("and", "but", "while") and doc[i - 1].lower_ in SAID:
-            return i + 1
-    return start
-
-
-def _ends_here(page: Page, i: int, end: int) -> bool:
-    """Whether a verb of speech has nothing of its own from token `i` on."""
-    doc = page.doc
-    if i < end and (doc[i].lower_ in ("on", "in", "late", "early", "earlier") or doc[i].ent_type_ in ("DATE", "TIME")):
-        while i < end and (
-            doc[i].pos_ in ("ADP", "DET", "ADV") or doc[i].ent_type_ in ("DATE", "TIME") or doc[i].lower_ in VENUES
-        ):
-            i += 1
-    return (
-        i >= end
-        or doc[i].text in STOPS
-        or doc[i].tag_ == "VBG"
-        or doc[i].lower_ in ("and", "but", "while", "as", "citing")
-    )
 
 
 def speaker_range(page: Page, speaker: Token, verb: Token) -> Range:
@@ -297,6 +250,9 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
         return speaker_range(page, speaker, verb), (colon + 1, last)
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i - first < 4:
         return None
+    comma = next((i for i in range(verb.i - 1, max(first, verb.i - COMMA_REACH), -1) if doc[i].text == ","), None)
+    if comma is not None and verb.lower_ in SAID and _plain(doc[comma + 1 : verb.i]) and has_verb(doc[first:comma]):
+        return (comma + 1, verb.i), (first, comma)
     rest = [doc[i] for i in range(verb.i + 1, last) if not doc[i].is_punct and not doc[i].is_space]
     if all(
         token.pos_ in ("ADV", "ADP") or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "DET" for token in rest[:8]
@@ -309,9 +265,26 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     if phrase is None:
         return None
     content = (first, min(phrase[0], verb.i))
-    if any(token.pos_ in ("VERB", "AUX") for token in doc[content[0] : content[1]]):
-        return phrase, content
-    return None
+    return (phrase, content) if has_verb(doc[content[0] : content[1]]) else None
+
+
+def _after_day(page: Page, part: Range) -> Range:
+    """`said on Saturday it had never …`: the day is when it was said."""
+    doc, start = page.doc, part[0]
+    while start < part[1] and (
+        doc[start].ent_type_ in ("DATE", "TIME") or doc[start].lower_ in ("on", "late", "early")
+    ):
+        start += 1
+    return (start, part[1]) if start < part[1] and doc[start].tag_ in SUBJECT_TAGS else part
+
+
+def _plain(words: Span) -> bool:
+    """Whether some words can be a speaker: a noun phrase without a verb."""
+    return (
+        len(words) > 0
+        and words[-1].tag_ in NOUN_TAGS
+        and not any(token.tag_ in (*FINITE, "MD", "CC", "TO", "VB", "VBG") or token.text in STOPS for token in words)
+    )
 
 
 def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[str, list[Range]] | None:
@@ -329,7 +302,8 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         after = [c for c in clauses if c.i > verb.i]
         if not all(page.inside[c.i] >= 0 for c in clauses):
             clauses = (after or clauses)[-1:]
-        return "clause", [extent(c) for c in clauses]
+        counted = [c for c in children.get("dobj", []) if clauses[0].pos_ == "ADJ" and c.i < clauses[0].i]
+        return "clause", [extent(c) for c in [*counted, *clauses]]  # reported 26 dead
     subjects = children.get("nsubjpass" if passive else "dobj", [])
     if "name" in takes and "oprd" in children:
         return "name", [extent(c) for c in [*subjects, *children["oprd"]]]

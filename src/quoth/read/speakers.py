@@ -137,7 +137,7 @@ def _speaker(
         mention = mentions.at(phrase.start_char, phrase.end_char)
         if mention is not None and mention.name and mention.label in NAMED:
             return "named", mention.name, mention, mention.rule
-    mention = _named_last(words, mentions)
+    mention = _issuer(words, mentions) or _named_last(words, mentions)
     if mention is not None:
         return "named", mention.name, mention, mention.rule
     mention = mentions.at(words.start_char, words.end_char)
@@ -160,6 +160,16 @@ def _head(words: TokenSpan) -> Token:
     if nouns and root.i > link > nouns[0].i:  # a phrase with a preposition hangs on what stands before it
         return max((token for token in nouns if token.i < link), key=lambda token: token.i)
     return nouns[-1] if nouns and root.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SPACE") else root
+
+
+def _issuer(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
+    """`the ministry's Communique No. 41`: a statement speaks for whoever put it out."""
+    if not any(token.lower_ in STATEMENTS for token in words):
+        return None
+    owner = next((token for token in words if token.dep_ == "poss"), None)
+    phrase = owner and _noun_phrase(owner)
+    mention = mentions.at(phrase.start_char, phrase.end_char) if phrase else None
+    return mention if mention is not None and mention.name and mention.label in NAMED else None
 
 
 def _named_last(words: TokenSpan, mentions: MentionIndex) -> Mention | None:

@@ -42,8 +42,11 @@ class Attribution:
     rule: str
 
 
-def find_statements(doc: Doc, document: Document) -> list[Attribution]:
-    """Every attribution in the outlet's voice, in the order of their contents, the outer before the inner."""
+def find_statements(doc: Doc, document: Document | None = None) -> list[Attribution]:
+    """Every attribution in a document, in the order of their contents, the outer before the inner.
+
+    `document` tells where its headline is; without it a short first line is taken for one.
+    """
     lexicon = load_cues()
     page = Page(doc)
     drafts = link_quotations(page, lexicon, [*reported(page, lexicon), *phrased(page, lexicon)])

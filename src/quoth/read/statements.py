@@ -51,7 +51,8 @@ def find_statements(doc: Doc, document: Document | None = None) -> list[Attribut
     page = Page(doc)
     drafts = link_quotations(page, lexicon, [*reported(page, lexicon), *phrased(page, lexicon)])
     origins = cited(page, lexicon, drafts)
-    drafts = [d for d in drafts if d.anchor not in {origin.anchor for origin in origins}]
+    citing = {origin.anchor for origin in origins}
+    drafts = [draft for draft in drafts if draft.anchor not in citing]
     drafts += [*origins, *shaped(page, lexicon, document)]
     return nest(page, _distinct(page, drafts))
 

@@ -46,10 +46,10 @@ class Rows:
         self.resolved = Resolved()
         self._names: dict[str, str] = {}
 
-    def entity(self, name: str, kind: EntityKind = "person") -> str:
+    def entity(self, name: str, kind: EntityKind = "person", place_id: str = "") -> str:
         """An entity that every later document mentions by `name`."""
         entity_id = make_id("en", name)
-        self.resolved.entities.append(Entity(entity_id, kind, "", name, "", "", "", "", "", "", 0))
+        self.resolved.entities.append(Entity(entity_id, kind, "", name, "", "", place_id, "", "", "", 0))
         self._names[name] = entity_id
         return entity_id
 
@@ -88,7 +88,16 @@ class Rows:
         self.resolved.resolutions.append(Resolution(event_id, entity_id, ""))
         return event_id
 
-    def says(self, document_id: str, words: str, *, speaker: str = "", kind: str = "named", **fields: Any) -> Assertion:
+    def says(
+        self,
+        document_id: str,
+        words: str,
+        *,
+        speaker: str = "",
+        kind: str = "named",
+        act: str = "assert",
+        **fields: Any,
+    ) -> Assertion:
         """An assertion on `words` of the document, in the outlet's voice or a speaker's."""
         document = next(row for row in self.documents if row.document_id == document_id)
         start = document.text.index(words)
@@ -107,7 +116,7 @@ class Rows:
                     speaker,
                     kind,
                     "said",
-                    "assert",
+                    act,
                     "indirect",
                     "reported",
                     "",

@@ -33,7 +33,7 @@ def test_a_denial_is_evidence_of_what_it_denies(rows: Rows) -> None:
     one = rows.document("The army bombed the market in Ostrel.")
     two = rows.document("The army denied that it bombed the market in Ostrel.", outlet="Sund Courier")
     rows.says(one, "The army bombed the market in Ostrel")
-    rows.says(two, "it bombed the market in Ostrel", speaker="The army", polarity="negative")
+    rows.says(two, "it bombed the market in Ostrel", speaker="The army", act="deny", polarity="negative")
     claims = group_claims(rows.documents, rows.reading, rows.resolved).claims
     assert [(claim.assertions, claim.denials) for claim in claims] == [(2, 1)]
 

@@ -29,7 +29,7 @@ def toll(
         value_low=low,
         value_high=high,
         unit=unit,
-        event_id=rows.event(document, rows.entity(event, "event")),
+        event_id=rows.event(document, rows.entity(event, "event", f"place of {event}")),
     )
 
 
@@ -62,7 +62,7 @@ def test_tolls(rows: Rows, first: tuple, second: tuple, expected: list[str]) -> 
     links = links_of(rows)
     assert [link.type for link in links] == expected
     for link in links:
-        assert link.quote_a and link.quote_b and link.reason
+        assert all((link.quote_a, link.quote_b, link.reason))
         assert link.type != "contradicts" or (link.readings and link.would_settle)
 
 
@@ -70,7 +70,7 @@ def test_a_claim_held_and_denied_is_linked_to_itself(rows: Rows) -> None:
     one = rows.document("The army bombed the market in Ostrel.")
     two = rows.document("The army denied that it bombed the market in Ostrel.", outlet="Sund Courier")
     rows.says(one, "The army bombed the market in Ostrel")
-    denial = rows.says(two, "it bombed the market in Ostrel", speaker="The army", polarity="negative")
+    denial = rows.says(two, "it bombed the market in Ostrel", speaker="The army", act="deny", polarity="negative")
     (link,) = links_of(rows)
     assert (link.type, link.subtype, link.assertion_a) == ("denies", "polarity", denial.assertion_id)
     assert link.claim_a == link.claim_b

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from quoth.compare.words import published
 from quoth.model import VOICE_ZONES, Copy, Document
 
 SHINGLE = 8
@@ -49,7 +50,7 @@ def find_copies(documents: Sequence[Document]) -> list[Copy]:
     first: dict[tuple[int, ...], tuple[int, int]] = {}
     words: dict[int, list[tuple[int, int]]] = {}
     found: dict[int, list[Copy]] = {}
-    for at in sorted(range(len(documents)), key=lambda i: (documents[i].published or "9", i)):
+    for at in sorted(range(len(documents)), key=lambda i: (_dated(documents[i]), i)):
         document = documents[at]
         spans = _voice_words(document)
         tokens = [numbers.setdefault(document.text[s:e].casefold(), len(numbers)) for s, e in spans]
@@ -72,6 +73,11 @@ def find_copies(documents: Sequence[Document]) -> list[Copy]:
             and not _mostly_quoted(copy, quoted)
         ]
     return [copy for at in range(len(documents)) for copy in found[at]]
+
+
+def _dated(document: Document) -> str:
+    """When it was published; documents without a day come last."""
+    return published(document) or "9"
 
 
 def _goes_on(run: tuple[int, int, int, int], earlier: int, there: int, here: int) -> bool:
@@ -98,7 +104,7 @@ def _copy(
     first = "came first"
     if later.outlet == earlier.outlet:
         first = "same outlet"
-    elif later.published > earlier.published:
+    elif _dated(later) > _dated(earlier):
         first = "published first"
     return Copy(
         document_id=later.document_id,

@@ -9,12 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from quoth.compare.words import content_stems, figures, stem
 from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
+from quoth.relations import load_relations
 from quoth.vocabularies import load
 
 CONTEXT_CHARS = 400
 """How much of the sentence around a clause is taken for its context, at either side."""
+
+Vectors = npt.NDArray[np.float32]
 
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -37,12 +43,20 @@ class Evidence:
     stems: frozenset[str]
     context: frozenset[str]  # stems of the sentence
     figures: frozenset[float]
+    around: frozenset[str]  # entities named in the sentence
     measure: frozenset[str]  # what the figure counts: {"killed"}, {"killed", "civilian"}, {"talar", "missing"}
 
     @property
     def negative(self) -> bool:
         """Does it say that the claim is not so?"""
         return self.row.polarity == "negative"
+
+    @property
+    def denies(self) -> bool:
+        """Is it negative because somebody denies it in so many words, not by a "not" or "no" of its own?"""
+        relation = load_relations().get(self.row.relation)
+        spoken = self.statement is not None and self.statement.act == "deny"
+        return self.negative and (spoken or (relation is not None and relation.negative))
 
     @property
     def own_voice(self) -> bool:
@@ -72,8 +86,14 @@ def measure_of(unit: str) -> frozenset[str]:
     return frozenset(_measures().get(word, word) for word in content_stems(unit)) - _anybody()
 
 
-def _measure(row: Assertion) -> frozenset[str]:
-    return frozenset() if row.value_low is None and row.value_high is None else measure_of(row.unit)
+def _measure(row: Assertion, stems: frozenset[str]) -> frozenset[str]:
+    """The measure by the unit; where that names none, by the only one that the clause names: "94 are missing"."""
+    if row.value_low is None and row.value_high is None:
+        return frozenset()
+    counted = measure_of(row.unit)
+    kinds = frozenset(_measures().values())
+    told = frozenset(_measures()[stem] for stem in stems if stem in _measures())
+    return counted | told if not counted & kinds and len(told) == 1 else counted
 
 
 class Spans:
@@ -139,7 +159,12 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
                 stems=content_stems(row.exact),
                 context=contexts[sentence],
                 figures=figures(row.exact),
-                measure=_measure(row),
+                measure=_measure(row, content_stems(row.exact)),
+                around=frozenset(
+                    entity_of.get(mention.mention_id, "")
+                    for mention in spans.within(row.document_id, row.sentence_start, row.sentence_end)
+                )
+                - {""},
             )
         )
     return found
@@ -150,3 +175,17 @@ def times_meet(x: Evidence, y: Evidence) -> bool:
     if not (x.row.earliest and x.row.latest and y.row.earliest and y.row.latest):
         return True
     return x.row.earliest <= y.row.latest and y.row.earliest <= x.row.latest
+
+
+def unit_vectors(evidence: Sequence[Evidence], reading: Reading) -> Vectors:
+    """Unit rows, one an assertion; zeros where there is no vector."""
+    by_id = {vector.assertion_id: vector.vector for vector in reading.vectors}
+    rows = [np.frombuffer(by_id.get(item.row.assertion_id, b""), dtype=np.int8) for item in evidence]
+    width = max((len(row) for row in rows), default=0)
+    matrix = np.zeros((len(rows), width), dtype=np.float32)
+    for at, row in enumerate(rows):
+        if len(row) == width:
+            matrix[at] = row
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    np.divide(matrix, lengths, out=matrix, where=lengths > 0)
+    return matrix

@@ -19,10 +19,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log
 
-import numpy as np
-import numpy.typing as npt
-
-from quoth.compare.evidence import Evidence, gather, times_meet
+from quoth.compare.evidence import Evidence, Vectors, gather, times_meet, unit_vectors
 from quoth.compare.gloss import claim_row
 from quoth.model import Document, Grouped, Placement, Reading, Resolved, make_id
 from quoth.relations import load_relations
@@ -38,6 +35,8 @@ WEIGHTS = {
     "object": 0.7,
     "predicate": 0.75,
     "other time": -0.9,  # both say when, and the times do not meet
+    "other polarity": -2.0,  # one says that it is so, the other has a "not" or "no"
+    "denial": 0.0,  # one says that it is so, the other denies it in so many words
     "same sentence": -3.0,  # a sentence does not say one thing twice
     "bias": -4.3,
 }
@@ -65,13 +64,11 @@ PRIOR = 200
 TRIED = 12
 """Claims tried for an assertion, the nearest first."""
 
-Vectors = npt.NDArray[np.float32]
-
 
 def group_claims(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Grouped:
     """Which assertions are evidence of one claim."""
     evidence = gather(documents, reading, resolved)
-    vectors = _vectors(evidence, reading)
+    vectors = unit_vectors(evidence, reading)
     claim_of, rules = _assign(evidence, vectors)
     members: dict[int, list[Evidence]] = defaultdict(list)
     for item, claim in zip(evidence, claim_of, strict=True):
@@ -92,20 +89,6 @@ def group_claims(documents: Sequence[Document], reading: Reading, resolved: Reso
         for item, claim, rule in zip(evidence, claim_of, rules, strict=True)
     ]
     return Grouped(claims=claims, placements=placements)
-
-
-def _vectors(evidence: Sequence[Evidence], reading: Reading) -> Vectors:
-    """Unit rows, one an assertion; zeros where there is no vector."""
-    by_id = {vector.assertion_id: vector.vector for vector in reading.vectors}
-    rows = [np.frombuffer(by_id.get(item.row.assertion_id, b""), dtype=np.int8) for item in evidence]
-    width = max((len(row) for row in rows), default=0)
-    matrix = np.zeros((len(rows), width), dtype=np.float32)
-    for at, row in enumerate(rows):
-        if len(row) == width:
-            matrix[at] = row
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    np.divide(matrix, lengths, out=matrix, where=lengths > 0)
-    return matrix
 
 
 def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], list[str]]:
@@ -198,6 +181,9 @@ def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[st
         found["predicate"] = 1.0
     if not times_meet(one, two):
         found["other time"] = 1.0
+    if one.negative != two.negative:
+        denier = one if one.negative else two
+        found["denial" if denier.denies else "other polarity"] = 1.0
     if one.document_at == two.document_at and one.row.sentence_start == two.row.sentence_start:
         found["same sentence"] = 1.0
     return found
@@ -232,13 +218,23 @@ class _Rarity:
 
 def _ruled_out(one: Evidence, two: Evidence) -> bool:
     """What no likeness outweighs."""
+    if one.negative != two.negative and one.document_at == two.document_at and one.row.chain == two.row.chain:
+        return True  # nobody denies in one report what he says in it
     if one.measure and two.measure:
         values = (one.row.value_low, one.row.value_high), (two.row.value_low, two.row.value_high)
         return values[0] != values[1] or one.measure != two.measure
     if one.row.relation != two.row.relation:
         return _opposed(one.row.relation, two.row.relation)
+    if _exclusive(one.row.relation) and one.names and two.names and not one.names & two.names:
+        return True  # what only one can be, of two
     sides = one.subject and one.object and one.subject != one.object and one.row.relation
     return bool(sides) and (one.subject, one.object) == (two.object, two.subject)
+
+
+@cache
+def _exclusive(relation: str) -> bool:
+    known = load_relations().get(relation)
+    return known is not None and known.exclusive != ""
 
 
 @cache

@@ -11,16 +11,27 @@ Every link has both quotes, a reason in one sentence, the readings that would di
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, gather, times_meet
-from quoth.compare.words import content_stems
-from quoth.model import Claim, Document, Grouped, Link, LinkSubtype, LinkType, Reading, Resolved, Traced, make_id
+from quoth.compare.evidence import Evidence, Vectors, gather, measure_of, times_meet, unit_vectors
+from quoth.compare.words import content_stems, published, says
+from quoth.model import (
+    Claim,
+    Document,
+    Entity,
+    Grouped,
+    Link,
+    LinkSubtype,
+    LinkType,
+    Reading,
+    Resolved,
+    Traced,
+    make_id,
+)
 from quoth.relations import Relation, load_relations
-from quoth.vocabularies import load
 
 BLOCK = 60
 """Claims of one block that are compared with one another: more say only that the block is too wide."""
@@ -31,8 +42,17 @@ FRESH_DAYS = 1
 CUMULATIVE = frozenset({"killed", "wounded", "rescued", "arrested", "displaced", "kidnapped"})
 """Measures that grow while they are counted: a later, higher figure replaces an earlier one."""
 
+COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard"})
+
 SHRINKING = frozenset({"missing"})
 """Measures that fall while they are counted."""
+
+LIKE, LIKE_OTHER = 0.5, 0.75
+"""The cosine from which two figures of one measure, near the same names, are taken to count one thing: for people
+killed, hurt, missing and the like; for all else (money, per cent), of which one report counts many."""
+
+PART_CHARS = 40
+"""So far before a figure stands what makes it a part."""
 
 ROUNDING = 0.03
 """Figures closer than this share of the larger are one figure, rounded."""
@@ -71,10 +91,11 @@ def link_claims(
     documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped, traced: Traced
 ) -> list[Link]:
     """The links between claims, in the ledger's order of `claim_a`, one a pair and type."""
-    sides = _sides(documents, reading, resolved, grouped)
+    evidence = gather(documents, reading, resolved)
+    sides = _sides(evidence, grouped)
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
-    for link in _all_links(sides, resolved, origin_of):
+    for link in _all_links(sides, unit_vectors(evidence, reading), resolved, origin_of):
         key = (link.claim_a, link.claim_b)
         if key not in found and key[::-1] not in found:
             found[key] = link
@@ -82,11 +103,11 @@ def link_claims(
     return sorted(found.values(), key=lambda link: (order[link.claim_a], order[link.claim_b], link.type))
 
 
-def _sides(documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped) -> list[Side]:
+def _sides(evidence: Sequence[Evidence], grouped: Grouped) -> list[Side]:
     claim_of = {placement.assertion_id: placement.claim_id for placement in grouped.placements}
     held: dict[str, list[Evidence]] = defaultdict(list)
     denied: dict[str, list[Evidence]] = defaultdict(list)
-    for item in gather(documents, reading, resolved):
+    for item in evidence:
         claim_id = claim_of.get(item.row.assertion_id)
         if claim_id and item.negative:
             denied[claim_id].append(item)
@@ -99,11 +120,14 @@ def _sides(documents: Sequence[Document], reading: Reading, resolved: Resolved, 
     ]
 
 
-def _all_links(sides: Sequence[Side], resolved: Resolved, origin_of: dict[str, str]) -> Iterator[Link]:
+def _all_links(
+    sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str]
+) -> Iterator[Link]:
     for side in sides:
         if side.held and side.denied:
             yield _denial(side)
-    yield from _figures(sides, origin_of)
+    events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
+    yield from _figures(sides, vectors, events, origin_of)
     yield from _rivals(sides, resolved)
     yield from _after_the_end(sides, resolved)
 
@@ -121,23 +145,63 @@ def _denial(side: Side) -> Link:
 # --- figures ------------------------------------------------------------------------------------------
 
 
-def _figures(sides: Sequence[Side], origin_of: dict[str, str]) -> Iterator[Link]:
-    blocks: dict[tuple[object, ...], list[Side]] = defaultdict(list)
+def _figures(
+    sides: Sequence[Side], vectors: Vectors, events: Mapping[str, Entity], origin_of: dict[str, str]
+) -> Iterator[Link]:
+    """Figures of one measure that are about one thing: one event, or like words about somebody or some place."""
+    blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
-        if not side.held or not any(item.measure for item in side.held):
-            continue
-        item = next(item for item in side.held if item.measure)
-        for about in dict.fromkeys(item.event for item in side.held if item.event):
-            blocks[(tuple(sorted(item.measure)), about)].append(side)
+        item = _figured(side)
+        if item is not None:
+            blocks[item.measure].append((side, item))
+        elif (nought := _nought(side)) is not None:
+            for measure in dict.fromkeys((nought.measure, measure_of(nought.row.relation))):
+                if measure:
+                    blocks[measure].append((side, nought))
     for block in blocks.values():
-        for one, two in combinations(block[:BLOCK], 2):
-            link = _compare_figures(*_later_first(one, two), origin_of)
-            if link is not None:
-                yield link
+        keys: dict[str, list[int]] = defaultdict(list)
+        for at, (_, item) in enumerate(block):
+            for key in sorted(item.around | item.places | {item.event} - {""}):
+                keys[key].append(at)
+        pairs = sorted({pair for rows in keys.values() for pair in combinations(rows[:BLOCK], 2)})
+        for x, y in pairs:
+            (one, a), (two, b) = block[x], block[y]
+            if _one_matter(a, b, vectors, events):
+                if _later_first(one, two)[0] is two:
+                    one, two, a, b = two, one, b, a
+                link = _compare_figures(one, two, a, b, origin_of)
+                if link is not None:
+                    yield link
 
 
-def _compare_figures(later: Side, earlier: Side, origin_of: dict[str, str]) -> Link | None:
-    a, b = _figured(later), _figured(earlier)
+def _one_matter(a: Evidence, b: Evidence, vectors: Vectors, events: Mapping[str, Entity]) -> bool:
+    """Do two figures count one thing? One event; or like words, and no events of other places or times."""
+    if a.event and a.event == b.event:
+        return True
+    x, y = events.get(a.event), events.get(b.event)
+    if x and y and x.place_id and y.place_id and x.place_id != y.place_id:
+        return False
+    if x and y and x.earliest and y.earliest and not (x.earliest <= y.latest and y.earliest <= x.latest):
+        return False
+    least = LIKE if (a.measure | b.measure) & COUNTED else LIKE_OTHER
+    return float(vectors[a.at] @ vectors[b.at]) >= least and times_meet(a, b)
+
+
+def _nought(side: Side) -> Evidence | None:
+    """Evidence that none were killed, hurt or taken, where others count them."""
+    for item in side.denied:
+        relation = load_relations().get(item.row.relation)
+        if relation is not None and relation.counted and item.row.asserted and says("nought", item.row.exact):
+            return item
+    return None
+
+
+def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: dict[str, str]) -> Link | None:
+    if a.negative and b.negative:
+        return None
+    if a.negative or b.negative:
+        reason = f"{_who(a)} and {_who(b)} cannot both be right: the one counts, the other says that there were none."
+        return _link(later, earlier, a, b, "contradicts", "number", reason, 0.7)
     if _is_part(a) != _is_part(b) or _one_breath(a, b, origin_of):
         return None
     what = f"{a.row.unit or b.row.unit or 'the figure'}"
@@ -158,15 +222,21 @@ def _compare_figures(later: Side, earlier: Side, origin_of: dict[str, str]) -> L
     return _link(later, earlier, a, b, "contradicts", "number", reason, 0.75)
 
 
-def _figured(side: Side) -> Evidence:
-    return min((item for item in side.held if item.measure), key=_clearness)
+def _figured(side: Side) -> Evidence | None:
+    """The clearest figure of a claim; a headline's alone is none, for headlines round."""
+    figured = [item for item in side.held if item.measure and not _in_headline(item)]
+    return min(figured, key=_clearness, default=None)
+
+
+def _in_headline(item: Evidence) -> bool:
+    zones = item.document.zones
+    return any(zone.zone == "headline" and zone.start <= item.row.start < zone.end for zone in zones)
 
 
 def _is_part(item: Evidence) -> bool:
     """Does the figure count a part of a larger one: "including 68 children"?"""
     row = item.row
-    before = item.document.text[max(row.sentence_start, row.start - 40) : row.end].casefold()
-    return any(f" {word} " in f" {before} " for word in load("compare")["parts"])
+    return says("parts", item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.end])
 
 
 def _one_breath(a: Evidence, b: Evidence, origin_of: dict[str, str]) -> bool:
@@ -266,28 +336,29 @@ def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
     """Somebody who is said to be dead by one day, and does something on a later one."""
     relations = load_relations()
     people = {entity.entity_id: entity.name for entity in resolved.entities if entity.kind == "person"}
-    ends: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
+    ends: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
     acts: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
         for item in side.held:
             relation = relations.get(item.row.relation)
-            if relation is None or item.measure:
+            if item.measure:
                 continue
-            fate = item.subject if relation.about == "subject" else item.object
-            if relation.final and fate in people:
-                ends[fate].append((side, item))
-            elif item.subject in people and relation.kind == "event" and not relation.final:
+            fate = item.subject if relation is None or relation.about == "subject" else item.object
+            if relation is not None and relation.final:
+                by = item.row.latest[:10] or published(item.document)
+                if fate in people and _day(by):
+                    ends[fate].append((side, item, by))
+            elif item.subject in people and _day(item.row.earliest):
                 acts[item.subject].append((side, item))
     for person, deaths in ends.items():
-        for end, x in deaths[:BLOCK]:
+        for end, x, by in deaths[:BLOCK]:
             for act, y in acts.get(person, [])[:BLOCK]:
-                if end is act or not x.row.latest or not y.row.earliest or y.row.earliest[:10] <= x.row.latest[:10]:
-                    continue
-                if x.document_at == y.document_at and x.row.chain == y.row.chain:
+                on = y.row.earliest[:10]
+                if end is act or on <= by or (x.document_at == y.document_at and x.row.chain == y.row.chain):
                     continue
                 reason = (
-                    f"{people[person]} is said to be dead by {x.row.latest[:10]} ({_who(x)}), "
-                    f"and to have done this on {y.row.earliest[:10]} ({_who(y)})."
+                    f"{people[person]} is said to be dead by {by} ({_who(x)}), and on {on} this is said of him or her "
+                    f"as of the living ({_who(y)})."
                 )
                 later, earlier = _later_first(end, act)
                 a, b = (x, y) if later is end else (y, x)
@@ -324,7 +395,7 @@ def _later_first(one: Side, two: Side) -> tuple[Side, Side]:
 
 
 def _when(side: Side) -> tuple[str, int]:
-    return min((item.document.published, item.at) for item in side.held or side.denied)
+    return min((published(item.document), item.at) for item in side.held or side.denied)
 
 
 def _clearness(item: Evidence) -> tuple[int, int, int]:
@@ -338,14 +409,14 @@ def _who(item: Evidence) -> str:
     return f"{speaker} ({outlet})" if speaker else outlet
 
 
-def _day(published: str) -> date | None:
+def _day(day: str) -> date | None:
     try:
-        return date.fromisoformat(published[:10])
+        return date.fromisoformat(day[:10])
     except ValueError:
         return None
 
 
 def _days_between(earlier: Evidence, later: Evidence) -> int:
     """Days from one publication to the other; 0 where one is unknown."""
-    one, two = _day(earlier.document.published), _day(later.document.published)
+    one, two = _day(published(earlier.document)), _day(published(later.document))
     return (two - one).days if one and two else 0

@@ -11,19 +11,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from quoth.compare.copies import Copies, find_copies
+from quoth.compare.copies import QUOTED, Copies, find_copies
 from quoth.compare.evidence import Evidence, Spans, gather, normalise
-from quoth.model import Document, Entity, Grouped, Origin, Reading, Resolved, Statement, Traced, make_id
+from quoth.compare.words import content_stems, word_list
+from quoth.model import Document, Entity, Grouped, Origin, Reading, Resolved, Span, Statement, Traced, make_id
 from quoth.outlets import credited_agency, find_publisher
 from quoth.relations import load_relations
-from quoth.vocabularies import load
 
 COVERED = 0.6
 """An assertion is copied when so much of it lies in a copied passage."""
+
+AFTER_HEAD = re.compile(r"\s+(?:of|in|from|at|on|about|by|to|close|who|that)\s", re.IGNORECASE)
 
 UNNAMED = "unnamed: "
 """Begins the key of a speaker of whom there are only words."""
@@ -40,10 +41,10 @@ class Root:
     through: tuple[str, ...] = ()  # documents whose own evidence of the same claim would say more
 
 
-@lru_cache(maxsize=4)
-def _words(name: str) -> re.Pattern[str]:
-    words = sorted(load("compare")[name], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+def _is_nobody(words: str) -> bool:
+    """Does the head of a speaker's words name somebody whom nobody could go back to?"""
+    head = AFTER_HEAD.split(words.strip(), maxsplit=1)[0]
+    return any(match.end() == len(head) for match in word_list("nobody").finditer(head))
 
 
 def trace_origins(documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped) -> Traced:
@@ -106,7 +107,8 @@ class _Tracer:
         self._entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
         self._spans = Spans(reading.mentions)
         self._copies = copies
-        self._speaks_for = _speaks_for(reading, self._entity_of, self._entities)
+        texts = {document.document_id: document.text for document in documents}
+        self._speaks_for = _speaks_for(reading, texts, self._spans, self._entity_of, self._entities)
         names: dict[str, str] = {}
         for entity in resolved.entities:
             names.setdefault(normalise(entity.name), entity.entity_id)
@@ -126,22 +128,24 @@ class _Tracer:
         """What `item` goes back to."""
         if item.statement is None or item.statement.speaker_kind == "author":
             return self._own_voice(item)
-        return self._speaker(item, item.statement)
+        root = self._speaker(item, item.statement)
+        copy = self._copies.covering(item.row.document_id, item.row.start, item.row.end, COVERED)
+        return replace(root, through=(*root.through, copy.earlier_document_id)) if copy and root.key else root
 
     def _speaker(self, item: Evidence, statement: Statement) -> Root:
         words = statement.speaker
         entity = self._entities.get(self._entity_of.get(statement.speaker_mention_id, ""))
         if entity is None and statement.speaker_kind in ("named", "document"):
             entity = self._entities.get(self._by_name.get(normalise(words), ""))
-        if entity is None and statement.speaker_kind == "role" and _words("spokes").search(words):
-            entity = self._organisation_beside(statement)
+        if entity is None:
+            entity = self._beside(statement)
         if entity is not None and entity.kind != "event":
             chief = self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity)
             basis = "same cited document" if chief.kind == "document" else "same speaker"
             return Root(f"entity:{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
         if statement.speaker_kind == "unknown" or not words.strip():
             return Root("", "", "not established: names nobody", statement.cue)
-        if statement.speaker_kind == "collective" and _words("nobody").search(words):
+        if statement.speaker_kind != "named" and _is_nobody(words):
             return Root("", "", f"not established: {words}", words)
         if statement.speaker_kind == "named":
             return Root(f"name:{normalise(words)}", words, "same speaker", words, self._reports_of(words))
@@ -150,14 +154,20 @@ class _Tracer:
         basis = "copied text" if copied else basis
         return Root(f"{UNNAMED}{normalise(words)} of {outlet}", f"{words} ({outlet})", basis, words)
 
-    def _organisation_beside(self, statement: Statement) -> Entity | None:
-        """The organisation that the words for an office-holder name: "a Defence Ministry spokesman"."""
-        for span in statement.source_spans:
-            for mention in self._spans.within(statement.document_id, span.start, span.end):
-                entity = self._entities.get(self._entity_of.get(mention.mention_id, ""))
-                if entity is not None and entity.kind in ("organisation", "group"):
-                    return entity
+    def _beside(self, statement: Statement) -> Entity | None:
+        """Whom the words for a speaker name: "Ada Brun, the mayor"; for the holder of an office, the body that he
+        speaks for: "a Defence Ministry spokesman"."""
+        named = _named_in(statement, self._spans, self._entity_of, self._entities)
+        spokes = any(word_list("spokes").search(self._words_of(span, statement)) for span in statement.source_spans)
+        for entity in named:
+            if entity.kind == "person" and statement.speaker_kind == "named":
+                return entity
+            if entity.kind in ("organisation", "group") and (spokes or statement.speaker_kind == "named"):
+                return entity
         return None
+
+    def _words_of(self, span: Span, statement: Statement) -> str:
+        return self._documents[statement.document_id].text[span.start : span.end]
 
     def _reports_of(self, *names: str) -> tuple[str, ...]:
         """The documents of an outlet that goes by one of these names."""
@@ -196,7 +206,7 @@ class _Tracer:
             return Root(key, entity.name if entity else publisher.name, "same speaker", publisher.name)
         row = item.row
         context = item.document.text[min(row.sentence_start, row.start) : max(row.sentence_end, row.end)]
-        seen = _words("presence").search(context)
+        seen = word_list("presence").search(QUOTED.sub(" ", context))
         if seen:
             return Root(f"outlet:{publisher.family}", publisher.name, "own reporting", seen.group())
         copy = self._copies.covering(row.document_id, row.start, row.end, COVERED)
@@ -216,9 +226,35 @@ class _Tracer:
         return Root(f"text:{family}", family, basis, evidence, (first.document_id,))
 
 
-def _speaks_for(reading: Reading, entity_of: dict[str, str], entities: dict[str, Entity]) -> dict[str, str]:
-    """Which organisation a person's words are counted for: one that he is said to lead or speak for."""
+def _named_in(
+    statement: Statement, spans: Spans, entity_of: Mapping[str, str], entities: Mapping[str, Entity]
+) -> list[Entity]:
+    """The entities that the words for a speaker name, in order."""
+    found = (
+        entities.get(entity_of.get(mention.mention_id, ""))
+        for span in statement.source_spans
+        for mention in spans.within(statement.document_id, span.start, span.end)
+    )
+    return [entity for entity in found if entity is not None]
+
+
+def _speaks_for(
+    reading: Reading,
+    texts: Mapping[str, str],
+    spans: Spans,
+    entity_of: Mapping[str, str],
+    entities: Mapping[str, Entity],
+) -> dict[str, str]:
+    """Which organisation a person's words are counted for: one that he is said to head or speak for."""
     found: dict[str, str] = {}
+    for statement in reading.statements:
+        words = " ".join(texts.get(statement.document_id, "")[span.start : span.end] for span in statement.source_spans)
+        if word_list("spokes").search(words):
+            named = _named_in(statement, spans, entity_of, entities)
+            people = [entity.entity_id for entity in named if entity.kind == "person"]
+            bodies = [entity.entity_id for entity in named if entity.kind in ("organisation", "group")]
+            if len(set(people)) == 1 and len(set(bodies)) == 1:
+                found.setdefault(people[0], bodies[0])
     roles = {name for name, known in load_relations().items() if known.claim == "role" and known.kind == "state"}
     for row in reading.assertions:
         if row.relation not in roles or row.polarity == "negative":
@@ -227,7 +263,7 @@ def _speaks_for(reading: Reading, entity_of: dict[str, str], entities: dict[str,
         body = entities.get(entity_of.get(row.object_mention_id, ""))
         if person is None or body is None or person.kind != "person" or body.kind not in ("organisation", "group"):
             continue
-        if row.relation == "leads" or _words("spokes").search(row.object) or _words("spokes").search(row.exact):
+        if row.relation == "leads" or word_list("spokes").search(row.object) or word_list("spokes").search(row.exact):
             found.setdefault(person.entity_id, body.entity_id)
     return found
 
@@ -236,15 +272,15 @@ def _share_within_claims(evidence: Sequence[Evidence], roots: Sequence[Root], cl
     """Where one piece of evidence of a claim names nobody and another says more, what the other says.
 
     A report that says in its own voice what it credits to somebody elsewhere has it from there; so has one that
-    copied its words, and one that cites the outlet for it. Unnamed speakers in the same words ("hospital staff in
-    Dorna") are not shown to be two.
+    copied its words, and one that cites the outlet for it. Unnamed speakers in the same or fewer words
+    ("hospital staff in Dorna", "staff") are not shown to be two.
     """
     credited: dict[tuple[str, str], Root] = {}
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not item.negative and not item.own_voice:
             credited.setdefault((item.row.document_id, claim_of.get(item.row.assertion_id, "")), root)
     shared = []
-    unnamed: dict[tuple[str, str], Root] = {}
+    unnamed: dict[str, list[tuple[frozenset[str], Root]]] = defaultdict(list)
     for item, root in zip(evidence, roots, strict=True):
         places = (item.row.document_id, *root.through) if item.own_voice else root.through
         if not item.negative and root.basis != "own reporting":
@@ -253,7 +289,16 @@ def _share_within_claims(evidence: Sequence[Evidence], roots: Sequence[Root], cl
             if other is not None:
                 root = Root(other.key, other.name, other.basis, other.evidence)
         if root.key.startswith(UNNAMED):
-            words = (claim_of.get(item.row.assertion_id, ""), normalise(root.evidence))
-            root = replace(root, key=unnamed.setdefault(words, root).key)
+            root = _merge_unnamed(root, unnamed[claim_of.get(item.row.assertion_id, "")])
         shared.append(root)
     return shared
+
+
+def _merge_unnamed(root: Root, others: list[tuple[frozenset[str], Root]]) -> Root:
+    """An unnamed speaker of a claim, as one whom another report has in the same or fewer words."""
+    stems = content_stems(root.evidence)
+    for known, other in others:
+        if stems and known and (stems <= known or known <= stems):
+            return replace(root, key=other.key)
+    others.append((stems, root))
+    return root

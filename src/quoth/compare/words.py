@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from quoth.model import Document
 from quoth.vocabularies import load
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -39,6 +40,23 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def _stop() -> frozenset[str]:
     return frozenset(load("compare")["stop"])
+
+
+def published(document: Document) -> str:
+    """The day of publication; "" where it is not known, or is the zero of a computer's clock."""
+    return "" if document.published[:10] == "1970-01-01" else document.published[:10]
+
+
+@lru_cache(maxsize=8)
+def word_list(name: str) -> re.Pattern[str]:
+    """The words of a list of `compare.toml`, as whole words in any case."""
+    words = sorted(load("compare")[name], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def says(name: str, text: str) -> bool:
+    """Does any word of a list of `compare.toml` stand in `text`?"""
+    return word_list(name).search(text) is not None
 
 
 def content_stems(text: str) -> frozenset[str]:

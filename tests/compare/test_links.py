@@ -76,6 +76,45 @@ def test_a_claim_held_and_denied_is_linked_to_itself(rows: Rows) -> None:
     assert link.claim_a == link.claim_b
 
 
+def test_nobody_killed_contradicts_a_toll(rows: Rows) -> None:
+    toll(rows, "Post", "2031-05-02", "blast", 12, 12, "people killed", "Police")
+    document = rows.document("Nobody was killed by the blast in Ostrel, the mayor said.", outlet="Courier")
+    rows.says(
+        document,
+        "Nobody was killed by the blast in Ostrel",
+        speaker="the mayor",
+        kind="role",
+        relation="killed",
+        polarity="negative",
+        event_id=rows.event(document, rows.entity("blast", "event", "place of blast")),
+    )
+    assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "number")]
+
+
+def test_a_denial_in_other_words_is_linked(rows: Rows) -> None:
+    one = rows.document("The dredger leaked oil into the Ostrel lagoon for a week.")
+    two = rows.document(
+        "No oil was leaked by any dredger into the lagoon at any time, the owner said.", outlet="Courier"
+    )
+    rows.says(one, "The dredger leaked oil into the Ostrel lagoon for a week")
+    rows.says(
+        two,
+        "oil was leaked by any dredger into the lagoon",
+        speaker="the owner",
+        kind="role",
+        act="deny",
+        polarity="negative",
+    )
+    assert [(link.type, link.subtype) for link in links_of(rows)] == [("denies", "polarity")]
+
+
+def test_a_part_is_no_rival_of_its_whole(rows: Rows) -> None:
+    toll(rows, "Post", "2031-05-02", "blast", 30, 30, "people killed", "Police")
+    toll(rows, "Courier", "2031-05-02", "blast", 12, 12, "children killed", "Medics")
+    toll(rows, "Echo", "2031-05-02", "blast", 44, 44, "soldiers killed", "Rebels")
+    assert ["the part cannot be more than the whole" in link.reason for link in links_of(rows)] == [True]
+
+
 def test_dead_then_speaking(rows: Rows) -> None:
     rows.entity("Odo Lark")
     one = rows.document("Odo Lark was killed on 3 May.")

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from quoth.compare.words import content_stems, figures, stem
+from quoth.compare.words import content_stems, figures, plain_stems, says, stem
 from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
 from quoth.relations import load_relations
 from quoth.vocabularies import load
@@ -41,6 +41,7 @@ class Evidence:
     names: frozenset[str]  # entities named in the clause, places and events apart
     places: frozenset[str]
     stems: frozenset[str]
+    plain: frozenset[str]  # stems that are no names
     context: frozenset[str]  # stems of the sentence
     figures: frozenset[float]
     around: frozenset[str]  # entities named in the sentence
@@ -157,6 +158,7 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
                 names=frozenset(entity for entity, kind in kinds if kind not in ("place", "event")),
                 places=frozenset(entity for entity, kind in kinds if kind == "place") | ({place} if place else set()),
                 stems=content_stems(row.exact),
+                plain=plain_stems(row.exact),
                 context=contexts[sentence],
                 figures=figures(row.exact),
                 measure=_measure(row, content_stems(row.exact)),
@@ -175,6 +177,12 @@ def times_meet(x: Evidence, y: Evidence) -> bool:
     if not (x.row.earliest and x.row.latest and y.row.earliest and y.row.latest):
         return True
     return x.row.earliest <= y.row.latest and y.row.earliest <= x.row.latest
+
+
+def may_deny(one: Evidence, two: Evidence) -> bool:
+    """May one say that what the other says is not so? They share a word that is no name, and only one denies."""
+    held = two if one.negative else one
+    return bool(one.plain & two.plain) and not says("denials", held.row.exact)
 
 
 def unit_vectors(evidence: Sequence[Evidence], reading: Reading) -> Vectors:

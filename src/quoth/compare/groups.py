@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log
 
-from quoth.compare.evidence import Evidence, Vectors, gather, times_meet, unit_vectors
+from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, times_meet, unit_vectors
 from quoth.compare.gloss import claim_row
 from quoth.model import Document, Grouped, Placement, Reading, Resolved, make_id
 from quoth.relations import load_relations
@@ -220,6 +220,8 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
     """What no likeness outweighs."""
     if one.negative != two.negative and one.document_at == two.document_at and one.row.chain == two.row.chain:
         return True  # nobody denies in one report what he says in it
+    if one.negative != two.negative and not may_deny(one, two):
+        return True
     if one.measure and two.measure:
         values = (one.row.value_low, one.row.value_high), (two.row.value_low, two.row.value_high)
         return values[0] != values[1] or one.measure != two.measure

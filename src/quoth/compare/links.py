@@ -10,13 +10,13 @@ Every link has both quotes, a reason in one sentence, the readings that would di
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, Vectors, gather, measure_of, times_meet, unit_vectors
+from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, measure_of, times_meet, unit_vectors
 from quoth.compare.words import content_stems, published, says
 from quoth.model import (
     Claim,
@@ -51,8 +51,23 @@ LIKE, LIKE_OTHER = 0.5, 0.75
 """The cosine from which two figures of one measure, near the same names, are taken to count one thing: for people
 killed, hurt, missing and the like; for all else (money, per cent), of which one report counts many."""
 
+LIKE_NOUGHT = 0.3
+"""The same for "nobody was killed", which has few words of its own."""
+
+FAR = 0.1
+"""Added where the two have no name, place or event in common."""
+
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
+
+DENIED, NEGATED = 0.55, 0.65
+"""The cosine from which a denial, or a sentence with a "not" of its own, is of a claim told in other words."""
+
+STATE_DAYS = 3
+"""Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
+
+SHARED, WIDE = 2, 300
+"""Such a pair shares so many stems; of a stem that more claims have than `WIDE`, the first are looked at."""
 
 ROUNDING = 0.03
 """Figures closer than this share of the larger are one figure, rounded."""
@@ -127,6 +142,7 @@ def _all_links(
         if side.held and side.denied:
             yield _denial(side)
     events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
+    yield from _denials_of_others(sides, vectors)
     yield from _figures(sides, vectors, events, origin_of)
     yield from _rivals(sides, resolved)
     yield from _after_the_end(sides, resolved)
@@ -142,6 +158,31 @@ def _denial(side: Side) -> Link:
     return _link(side, side, denial, held, "denies", "polarity", reason, 0.8)
 
 
+def _denials_of_others(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link]:
+    """A claim that is only denied, and the claim that says in the nearest words what it denies."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for at, side in enumerate(sides):
+        if side.held:
+            for stem in sorted(side.best.plain):
+                postings[stem].append(at)
+    for side in sides:
+        if side.held or not side.denied:
+            continue
+        denial = side.best
+        shared = Counter(at for stem in sorted(denial.plain) for at in postings[stem][:WIDE])
+        best, nearest = None, DENIED if denial.denies else NEGATED
+        for at in sorted(at for at, count in shared.items() if count >= SHARED):
+            held = sides[at].best
+            likeness = float(vectors[denial.at] @ vectors[held.at])
+            own = held.document_at == denial.document_at and held.row.chain == denial.row.chain
+            if likeness >= nearest and not own and may_deny(denial, held) and times_meet(denial, held):
+                best, nearest = at, likeness
+        if best is not None:
+            held = sides[best].best
+            reason = f"{_who(held)} says so; {_who(denial)} says that it is not so."
+            yield _link(side, sides[best], denial, held, "denies", "polarity", reason, 0.6)
+
+
 # --- figures ------------------------------------------------------------------------------------------
 
 
@@ -153,7 +194,7 @@ def _figures(
     for side in sides:
         item = _figured(side)
         if item is not None:
-            blocks[item.measure].append((side, item))
+            blocks[item.measure & COUNTED or item.measure].append((side, item))
         elif (nought := _nought(side)) is not None:
             for measure in dict.fromkeys((nought.measure, measure_of(nought.row.relation))):
                 if measure:
@@ -163,10 +204,12 @@ def _figures(
         for at, (_, item) in enumerate(block):
             for key in sorted(item.around | item.places | {item.event} - {""}):
                 keys[key].append(at)
-        pairs = sorted({pair for rows in keys.values() for pair in combinations(rows[:BLOCK], 2)})
-        for x, y in pairs:
+        near = {pair for rows in keys.values() for pair in combinations(rows[:BLOCK], 2)}
+        far = len(block) <= BLOCK and block[0][1].measure & COUNTED
+        all_pairs = combinations(range(len(block)), 2) if far else ()
+        for x, y in sorted(near.union(all_pairs)):
             (one, a), (two, b) = block[x], block[y]
-            if _one_matter(a, b, vectors, events):
+            if _one_matter(a, b, (x, y) in near, vectors, events):
                 if _later_first(one, two)[0] is two:
                     one, two, a, b = two, one, b, a
                 link = _compare_figures(one, two, a, b, origin_of)
@@ -174,8 +217,11 @@ def _figures(
                     yield link
 
 
-def _one_matter(a: Evidence, b: Evidence, vectors: Vectors, events: Mapping[str, Entity]) -> bool:
-    """Do two figures count one thing? One event; or like words, and no events of other places or times."""
+def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, events: Mapping[str, Entity]) -> bool:
+    """Do two figures count one thing? One event; or like words, and no events of other places or times.
+
+    `near`: they stand beside a name, place or event in common.
+    """
     if a.event and a.event == b.event:
         return True
     x, y = events.get(a.event), events.get(b.event)
@@ -184,6 +230,10 @@ def _one_matter(a: Evidence, b: Evidence, vectors: Vectors, events: Mapping[str,
     if x and y and x.earliest and y.earliest and not (x.earliest <= y.latest and y.earliest <= x.latest):
         return False
     least = LIKE if (a.measure | b.measure) & COUNTED else LIKE_OTHER
+    if a.negative or b.negative:
+        least = LIKE_NOUGHT
+    elif not near:
+        least += FAR
     return float(vectors[a.at] @ vectors[b.at]) >= least and times_meet(a, b)
 
 
@@ -202,6 +252,8 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
     if a.negative or b.negative:
         reason = f"{_who(a)} and {_who(b)} cannot both be right: the one counts, the other says that there were none."
         return _link(later, earlier, a, b, "contradicts", "number", reason, 0.7)
+    if a.measure != b.measure:
+        return _part_beyond_whole(later, earlier, a, b)
     if _is_part(a) != _is_part(b) or _one_breath(a, b, origin_of):
         return None
     what = f"{a.row.unit or b.row.unit or 'the figure'}"
@@ -220,6 +272,24 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
         return None
     reason = f"{_who(a)} has {_figure(a)}, {_who(b)} has {_figure(b)} for {what}: both cannot hold."
     return _link(later, earlier, a, b, "contradicts", "number", reason, 0.75)
+
+
+def _part_beyond_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:
+    """More militants killed than people: of figures for a part and for the whole only that is a contradiction."""
+    part, whole = (a, b) if a.measure > b.measure else (b, a)
+    if (
+        not (a.event and a.event == b.event and whole.measure < part.measure)
+        or part.row.value_low is None
+        or whole.row.value_high is None
+    ):
+        return None
+    if part.row.value_low <= whole.row.value_high * (1 + ROUNDING):
+        return None
+    reason = (
+        f"{_who(part)} has {_figure(part)} for {part.row.unit}, {_who(whole)} has {_figure(whole)} for "
+        f"{whole.row.unit}: the part cannot be more than the whole."
+    )
+    return _link(later, earlier, a, b, "contradicts", "number", reason, 0.65)
 
 
 def _figured(side: Side) -> Evidence | None:
@@ -293,13 +363,15 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             about[fate].append((side, item, relation))
         if relation.exclusive == "subject" and item.subject in names:
             for key in dict.fromkeys((item.event, item.object if relation.kind != "event" else "")):
-                if key:
+                if key and (key in names or len(content_stems(key)) > 1):
                     blocks[(relation.name, "subject", key)].append((side, item))
         elif relation.exclusive == "object" and item.object in names and item.subject in names:
             blocks[(relation.name, "object", item.subject)].append((side, item))
     for (name, varying, _), block in blocks.items():
         for (one, x), (two, y) in combinations(block[:BLOCK], 2):
             value_x, value_y = getattr(x, varying), getattr(y, varying)
+            if relations[name].kind == "state" and abs(_days_between(x, y)) > STATE_DAYS:
+                continue
             if value_x == value_y or _akin(names[value_x], names[value_y]) or not times_meet(x, y):
                 continue
             if x.document_at == y.document_at and x.row.chain == y.row.chain:

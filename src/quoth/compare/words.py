@@ -42,6 +42,12 @@ def _stop() -> frozenset[str]:
     return frozenset(load("compare")["stop"])
 
 
+def plain_stems(text: str) -> frozenset[str]:
+    """The stems of words in lower case, so not of names; of all words in a text that is all capitals."""
+    words = [word for word in WORD.findall(text) if word[0].islower()]
+    return content_stems(" ".join(words)) if words else content_stems(text)
+
+
 def published(document: Document) -> str:
     """The day of publication; "" where it is not known, or is the zero of a computer's clock."""
     return "" if document.published[:10] == "1970-01-01" else document.published[:10]

@@ -84,3 +84,31 @@ def test_the_later_text_is_the_copy(rows: Rows) -> None:
     (copy,) = find_copies(rows.documents)
     assert (copy.document_id, copy.earlier_document_id) == (later, earlier)
     assert rows.documents[0].text[copy.start : copy.end] == LONG
+
+
+def test_an_outlet_that_repeats_itself_names_nobody_still(rows: Rows) -> None:
+    for day in ("2031-05-02", "2031-05-03"):
+        document = rows.document(f"{LONG}.", outlet="Norland Post", published=day)
+        rows.says(document, LONG)
+    claims, _ = traced(rows)
+    assert [(claim.origins, claim.not_established) for claim in claims] == [(0, 1)]
+
+
+def test_the_head_of_a_body_speaks_for_it(rows: Rows) -> None:
+    rows.entity("Ada Brun")
+    rows.entity("Sund Ferry Board", "organisation")
+    one = rows.document("The pier is closed, said Ada Brun, director of the Sund Ferry Board.", outlet="Norland Post")
+    two = rows.document("The Sund Ferry Board said the pier is closed.", outlet="Sund Courier")
+    rows.says(one, "The pier is closed", speaker="Ada Brun")
+    rows.says(two, "the pier is closed", speaker="Sund Ferry Board")
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
+
+
+def test_what_a_report_credits_elsewhere_it_has_from_there(rows: Rows) -> None:
+    document = rows.document("The pier is closed. A diver told the Post that the pier is closed.")
+    rows.says(document, "The pier is closed")
+    rows.says(document, "the pier is closed", speaker="A diver", kind="role")
+    claims, origins = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
+    assert len({origin.origin_id for origin in origins}) == 1

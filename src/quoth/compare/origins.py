@@ -17,9 +17,12 @@ from dataclasses import dataclass, replace
 from quoth.compare.copies import QUOTED, Copies, find_copies
 from quoth.compare.evidence import Evidence, Spans, gather, normalise
 from quoth.compare.words import content_stems, word_list
-from quoth.model import Document, Entity, Grouped, Origin, Reading, Resolved, Span, Statement, Traced, make_id
+from quoth.model import Copy, Document, Entity, Grouped, Origin, Reading, Resolved, Span, Statement, Traced, make_id
 from quoth.outlets import credited_agency, find_publisher
 from quoth.relations import load_relations
+
+BESIDE = 60
+"""Characters beside a person's name in which an office and a body make him that body's voice."""
 
 COVERED = 0.6
 """An assertion is copied when so much of it lies in a copied passage."""
@@ -122,11 +125,15 @@ class _Tracer:
         self._parents = {statement.statement_id: statement for statement in reading.statements}
         self._copied_from: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for copy in copies.rows:
-            self._copied_from[copy.earlier_document_id].append((copy.earlier_start, copy.earlier_end))
+            if self._family(copy.document_id) != self._family(copy.earlier_document_id):
+                self._copied_from[copy.earlier_document_id].append((copy.earlier_start, copy.earlier_end))
+
+    def _family(self, document_id: str) -> str:
+        return find_publisher(self._documents[document_id].outlet).family
 
     def root(self, item: Evidence) -> Root:
         """What `item` goes back to."""
-        if item.statement is None or item.statement.speaker_kind == "author":
+        if item.statement is None or item.statement.speaker_kind == "author" or _describes(item):
             return self._own_voice(item)
         root = self._speaker(item, item.statement)
         copy = self._copies.covering(item.row.document_id, item.row.start, item.row.end, COVERED)
@@ -210,12 +217,26 @@ class _Tracer:
         if seen:
             return Root(f"outlet:{publisher.family}", publisher.name, "own reporting", seen.group())
         copy = self._copies.covering(row.document_id, row.start, row.end, COVERED)
-        if copy is not None:
+        if copy is not None and not self._repeats_itself(copy):
             return self._text(self._documents[copy.earlier_document_id], copy.basis, item)
         for start, end in self._copied_from.get(row.document_id, ()):
             if min(end, row.end) - max(start, row.start) >= COVERED * max(1, row.end - row.start):
                 return self._text(item.document, "others copied it", item)
+        if copy is not None:
+            why = "not established: the outlet repeats itself and names nobody"
+            return Root("", "", why, copy.basis, (copy.earlier_document_id,))
         return Root("", "", "not established: the outlet names nobody", "")
+
+    def _repeats_itself(self, copy: Copy) -> bool:
+        """Is a copied passage one outlet's alone, without an agency's credit?"""
+        if self._family(copy.document_id) != self._family(copy.earlier_document_id):
+            return False
+        shared = any(
+            min(end, copy.earlier_end) - max(start, copy.earlier_start)
+            >= COVERED * (copy.earlier_end - copy.earlier_start)
+            for start, end in self._copied_from.get(copy.earlier_document_id, ())
+        )
+        return not shared and not credited_agency(self._documents[copy.earlier_document_id].text)
 
     def _text(self, first: Document, evidence: str, item: Evidence) -> Root:
         """Copied text: its agency where one is credited, else the outlet that had it first."""
@@ -224,6 +245,13 @@ class _Tracer:
         same = not agency and family == find_publisher(item.document.outlet).family and first is not item.document
         basis = "same publisher" if same else "copied text"
         return Root(f"text:{family}", family, basis, evidence, (first.document_id,))
+
+
+def _describes(item: Evidence) -> bool:
+    """Is it the outlet's own word for somebody within reported speech: "the mayor, Ada Brun, said"?"""
+    relation = load_relations().get(item.row.relation)
+    indirect = item.statement is not None and item.statement.kind == "indirect"
+    return indirect and relation is not None and relation.kind == "state" and relation.claim in ("role", "membership")
 
 
 def _named_in(
@@ -247,14 +275,21 @@ def _speaks_for(
 ) -> dict[str, str]:
     """Which organisation a person's words are counted for: one that he is said to head or speak for."""
     found: dict[str, str] = {}
-    for statement in reading.statements:
-        words = " ".join(texts.get(statement.document_id, "")[span.start : span.end] for span in statement.source_spans)
-        if word_list("spokes").search(words):
-            named = _named_in(statement, spans, entity_of, entities)
-            people = [entity.entity_id for entity in named if entity.kind == "person"]
-            bodies = [entity.entity_id for entity in named if entity.kind in ("organisation", "group")]
-            if len(set(people)) == 1 and len(set(bodies)) == 1:
-                found.setdefault(people[0], bodies[0])
+    for mention in reading.mentions:
+        person = entities.get(entity_of.get(mention.mention_id, ""))
+        if person is None or person.kind != "person" or person.entity_id in found:
+            continue
+        text = texts.get(mention.document_id, "")
+        for start, end in ((mention.end, mention.end + BESIDE), (max(0, mention.start - BESIDE), mention.start)):
+            office = word_list("spokes").search(text[start:end].split("\n")[0 if start == mention.end else -1])
+            near = [
+                entities.get(entity_of.get(m.mention_id, "")) for m in spans.within(mention.document_id, start, end)
+            ]
+            bodies = [entity for entity in near if entity is not None and entity.kind in ("organisation", "group")]
+            others = any(entity is not None and entity.kind == "person" for entity in near)
+            if office and bodies and not others:
+                found[person.entity_id] = bodies[0 if start == mention.end else -1].entity_id
+                break
     roles = {name for name, known in load_relations().items() if known.claim == "role" and known.kind == "state"}
     for row in reading.assertions:
         if row.relation not in roles or row.polarity == "negative":
@@ -273,14 +308,17 @@ def _share_within_claims(evidence: Sequence[Evidence], roots: Sequence[Root], cl
 
     A report that says in its own voice what it credits to somebody elsewhere has it from there; so has one that
     copied its words, and one that cites the outlet for it. Unnamed speakers in the same or fewer words
-    ("hospital staff in Dorna", "staff") are not shown to be two.
+    ("hospital staff in Dorna", "staff"; "the ministry", "the Ministry of Works") are not shown to be two.
     """
     credited: dict[tuple[str, str], Root] = {}
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not item.negative and not item.own_voice:
             credited.setdefault((item.row.document_id, claim_of.get(item.row.assertion_id, "")), root)
     shared = []
-    unnamed: dict[str, list[tuple[frozenset[str], Root]]] = defaultdict(list)
+    speakers: dict[str, list[tuple[frozenset[str], Root]]] = defaultdict(list)
+    for item, root in zip(evidence, roots, strict=True):
+        if root.key and not root.key.startswith(UNNAMED) and not item.negative:
+            speakers[claim_of.get(item.row.assertion_id, "")].append((content_stems(root.name), root))
     for item, root in zip(evidence, roots, strict=True):
         places = (item.row.document_id, *root.through) if item.own_voice else root.through
         if not item.negative and root.basis != "own reporting":
@@ -289,16 +327,16 @@ def _share_within_claims(evidence: Sequence[Evidence], roots: Sequence[Root], cl
             if other is not None:
                 root = Root(other.key, other.name, other.basis, other.evidence)
         if root.key.startswith(UNNAMED):
-            root = _merge_unnamed(root, unnamed[claim_of.get(item.row.assertion_id, "")])
+            root = _merge_unnamed(root, speakers[claim_of.get(item.row.assertion_id, "")])
         shared.append(root)
     return shared
 
 
 def _merge_unnamed(root: Root, others: list[tuple[frozenset[str], Root]]) -> Root:
-    """An unnamed speaker of a claim, as one whom another report has in the same or fewer words."""
+    """An unnamed speaker of a claim, as one whom another report names with, or has in, the same or fewer words."""
     stems = content_stems(root.evidence)
     for known, other in others:
         if stems and known and (stems <= known or known <= stems):
-            return replace(root, key=other.key)
+            return replace(root, key=other.key, name=other.name)
     others.append((stems, root))
     return root

@@ -164,3 +164,32 @@ def test_memberships(rows: Rows) -> None:
     grouped = group_claims(rows.documents, rows.reading, rows.resolved)
     (spell,) = find_memberships(rows.reading, rows.resolved, grouped)
     assert (spell.person_id, spell.group_id, spell.start_edtf, spell.end_edtf) == (person, group, "2029", "2030")
+
+
+def test_two_groups_behind_one_attack(rows: Rows) -> None:
+    for name in ("Brask Front", "Sund Guard"):
+        rows.entity(name, "group")
+    attack = rows.entity("the blast at Ostrel", "event", "Ostrel")
+    one = rows.document("The Brask Front claimed responsibility for the blast at Ostrel.")
+    two = rows.document("Police blamed the Sund Guard for the blast at Ostrel.", outlet="Sund Courier")
+    rows.says(
+        one,
+        "The Brask Front claimed responsibility",
+        relation="claimed responsibility",
+        subject="Brask Front",
+        event_id=rows.event(one, attack),
+    )
+    rows.says(two, "blamed the Sund Guard", relation="blamed", object="Sund Guard", event_id=rows.event(two, attack))
+    assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "exclusive-value")]
+
+
+def test_no_claim_yet_does_not_contradict_a_later_claim(rows: Rows) -> None:
+    rows.entity("Brask Front", "group")
+    one = rows.document("Nobody claimed responsibility for the blast at Ostrel.", published="2031-05-02")
+    two = rows.document("The Brask Front claimed responsibility for the blast at Ostrel.", published="2031-05-03")
+    for document, words, subject, polarity in (
+        (one, "Nobody claimed responsibility for the blast at Ostrel", "Nobody", "negative"),
+        (two, "The Brask Front claimed responsibility for the blast at Ostrel", "Brask Front", "positive"),
+    ):
+        rows.says(document, words, relation="claimed responsibility", subject=subject, polarity=polarity)
+    assert links_of(rows) == []

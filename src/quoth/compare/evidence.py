@@ -20,6 +20,8 @@ from quoth.vocabularies import load
 CONTEXT_CHARS = 400
 """How much of the sentence around a clause is taken for its context, at either side."""
 
+EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
+
 Vectors = npt.NDArray[np.float32]
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -180,9 +182,15 @@ def times_meet(x: Evidence, y: Evidence) -> bool:
 
 
 def may_deny(one: Evidence, two: Evidence) -> bool:
-    """May one say that what the other says is not so? They share a word that is no name, and only one denies."""
-    held = two if one.negative else one
-    return bool(one.plain & two.plain) and not says("denials", held.row.exact)
+    """May one say that what the other says is not so? They share a word that is neither a name
+    nor the subject of both; and "nobody has claimed it" is no denial of a claim that comes later."""
+    denial, held = (one, two) if one.negative else (two, one)
+    if EMBEDDED_QUESTION.match(held.row.exact) or says("denials", held.row.exact):
+        return False
+    relation = load_relations().get(denial.row.relation)
+    if relation is not None and relation.speech and not relation.negative and not denial.denies:
+        return False
+    return bool((one.plain & two.plain) - (content_stems(one.row.subject) & content_stems(two.row.subject)))
 
 
 def unit_vectors(evidence: Sequence[Evidence], reading: Reading) -> Vectors:

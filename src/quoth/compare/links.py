@@ -63,6 +63,9 @@ PART_CHARS = 40
 DENIED, NEGATED = 0.55, 0.65
 """The cosine from which a denial, or a sentence with a "not" of its own, is of a claim told in other words."""
 
+SHOWN = 8
+"""The clearest evidence of either side, among which the two quotations that share most words are shown."""
+
 STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
 
@@ -152,8 +155,8 @@ def _all_links(
 
 
 def _denial(side: Side) -> Link:
-    denial = min(side.denied, key=_clearness)
-    held = min(side.held, key=_clearness)
+    denials, holders = (sorted(items, key=_clearness)[:SHOWN] for items in (side.denied, side.held))
+    denial, held = max(((x, y) for x in denials for y in holders), key=lambda pair: len(pair[0].plain & pair[1].plain))
     reason = f"{_who(held)} says so; {_who(denial)} says that it is not so."
     return _link(side, side, denial, held, "denies", "polarity", reason, 0.8)
 
@@ -174,8 +177,12 @@ def _denials_of_others(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link
         for at in sorted(at for at, count in shared.items() if count >= SHARED):
             held = sides[at].best
             likeness = float(vectors[denial.at] @ vectors[held.at])
-            own = held.document_at == denial.document_at and held.row.chain == denial.row.chain
-            if likeness >= nearest and not own and may_deny(denial, held) and times_meet(denial, held):
+            if (
+                likeness >= nearest
+                and not _one_voice(denial, held)
+                and may_deny(denial, held)
+                and times_meet(denial, held)
+            ):
                 best, nearest = at, likeness
         if best is not None:
             held = sides[best].best
@@ -351,6 +358,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
     names = {entity.entity_id: entity.name for entity in resolved.entities}
     blocks: dict[tuple[str, str, str], list[tuple[Side, Evidence]]] = defaultdict(list)
     about: dict[str, list[tuple[Side, Evidence, Relation]]] = defaultdict(list)
+    culprits: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
     for side in sides:
         if not side.held:
             continue
@@ -361,6 +369,9 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         fate = item.subject if relation.about == "subject" else item.object
         if fate in names and not item.measure:
             about[fate].append((side, item, relation))
+        culprit = _culprit(item, relation)
+        if item.event and culprit in names:
+            culprits[item.event].append((side, item, culprit))
         if relation.exclusive == "subject" and item.subject in names:
             for key in dict.fromkeys((item.event, item.object if relation.kind != "event" else "")):
                 if key and (key in names or len(content_stems(key)) > 1):
@@ -374,7 +385,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
                 continue
             if value_x == value_y or _akin(names[value_x], names[value_y]) or not times_meet(x, y):
                 continue
-            if x.document_at == y.document_at and x.row.chain == y.row.chain:
+            if _one_voice(x, y):
                 continue
             later, earlier = _later_first(one, two)
             a, b = (x, y) if later is one else (y, x)
@@ -382,17 +393,39 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             subtype: LinkSubtype = "role" if relations[name].claim == "role" else "exclusive-value"
             reason = f"{_who(a)} names {value_a}, {_who(b)} names {value_b}, where only one can be ({name})."
             yield _link(later, earlier, a, b, "contradicts", subtype, reason, 0.6)
+    for suspects in culprits.values():
+        for (one, x, who_x), (two, y, who_y) in combinations(suspects[:BLOCK], 2):
+            if who_x == who_y or _akin(names[who_x], names[who_y]) or one is two or _one_voice(x, y):
+                continue
+            if not any(relations[item.row.relation].claim == "responsibility" for item in (x, y)):
+                continue
+            later, earlier = _later_first(one, two)
+            a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
+            reason = f"{_who(a)} has {names[who_a]} behind it, {_who(b)} has {names[who_b]}."
+            yield _link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.55)
     for entity, rows in about.items():
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
             if s.name not in r.excludes and r.name not in s.excludes:
                 continue
-            if not times_meet(x, y) or (x.document_at == y.document_at and x.row.chain == y.row.chain):
+            if not times_meet(x, y) or _one_voice(x, y):
                 continue
             later, earlier = _later_first(one, two)
             a, b = (x, y) if later is one else (y, x)
             reason = f"{_who(a)} has {names[entity]} {a.row.relation}, {_who(b)} {b.row.relation}: both cannot hold."
             subtype = "impossible-order" if r.final or s.final else "exclusive-value"
             yield _link(later, earlier, a, b, "contradicts", subtype, reason, 0.65)
+
+
+def _culprit(item: Evidence, relation: Relation) -> str:
+    """Who is said to have done what happened: the one blamed, the one who claims it, the subject of the deed."""
+    if relation.claim == "responsibility":
+        return "" if relation.negative else item.subject if relation.about == "subject" else item.object
+    return item.subject if relation.kind == "event" and relation.exclusive == "subject" else ""
+
+
+def _one_voice(x: Evidence, y: Evidence) -> bool:
+    """Does one report say both in one voice?"""
+    return x.document_at == y.document_at and x.row.chain == y.row.chain
 
 
 def _akin(one: str, two: str) -> bool:
@@ -426,7 +459,7 @@ def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         for end, x, by in deaths[:BLOCK]:
             for act, y in acts.get(person, [])[:BLOCK]:
                 on = y.row.earliest[:10]
-                if end is act or on <= by or (x.document_at == y.document_at and x.row.chain == y.row.chain):
+                if end is act or on <= by or _one_voice(x, y):
                     continue
                 reason = (
                     f"{people[person]} is said to be dead by {by} ({_who(x)}), and on {on} this is said of him or her "

@@ -180,7 +180,7 @@ def test_what_is_denied_is_negative() -> None:
     denied = statement(text, "its men had killed two guards", "denied", act="deny", chain="The army")
     by_relation = {a.relation: a for a in read(text, denied)[0]}
     assert by_relation["killed"].polarity == "negative"
-    assert by_relation["denied"].chain == ""
+    assert by_relation["denied"].chain == "The army"
 
 
 @pytest.mark.parametrize("act", ["question", "order", "promise", "threaten", "doubt"])
@@ -261,3 +261,31 @@ def test_spans_slice_back_and_ids_differ(pieces: list[str]) -> None:
     assert len({a.assertion_id for a in assertions}) == len(assertions)
     assert {a.event_id for a in assertions} - {""} <= {e.event_id for e in events}
     assert read(text) == (assertions, events)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "act", "relation"),
+    [
+        ("The mayor blamed the rebels for the blast.", "the rebels for the blast", "blamed", "accuse", "blamed"),
+        ("The rebels have denied any role in the blast.", "any role in the blast", "have denied", "deny", "denied"),
+    ],
+)
+def test_who_blames_or_denies_says_so(text: str, content: str, cue: str, act: Act, relation: str) -> None:
+    assertions, _ = read(text, statement(text, content, cue, act))
+    assert [a.chain for a in assertions if a.relation == relation] == ["Tal Orn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "act", "expected"),
+    [
+        ("The army agreed to leave Osk.", "to leave Osk", "agreed", "assert", ("agree", "", True, "positive")),
+        ("The army refused to leave Osk.", "to leave Osk", "refused", "decline", ("leave", "", True, "negative")),
+        ("The army plans to leave Osk.", "to leave Osk", "plans", "promise", ("leave", "", False, "positive")),
+        ("The army claims to have left Osk.", "to have left Osk", "claims", "assert", ("leave", "Tal Orn", True, "positive")),
+    ],
+)  # fmt: skip
+def test_what_was_agreed_or_refused_is_told_by_the_author(
+    text: str, content: str, cue: str, act: Act, expected: tuple[str, str, bool, str]
+) -> None:
+    assertions, _ = read(text, statement(text, content, cue, act))
+    assert [(a.predicate, a.chain, a.asserted, a.polarity) for a in assertions] == [expected]

@@ -43,6 +43,8 @@ TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
 """Confidence of a typed clause, an untyped one, a noun phrase: shares found right when twenty reports were read."""
 
 NOUN_KINDS = frozenset({"nominal", "prefix", "apposition", "title", "fragment", "figure"})
+DEEDS = frozenset({"promise", "decline", "order", "threaten"})
+"""Acts that, with an infinitive, are told as something wanted or not done, and not as words."""
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt"})
 OTHERS = frozenset({
     "other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person",
@@ -106,7 +108,8 @@ class _Finder:
 
     def __init__(self, tree: Tree, document: Document, statements: list[Statement], mentions: Mentions) -> None:
         self.tree, self.document, self.statements, self.mentions = tree, document, statements, mentions
-        self.content, self.attributing = _paint(tree, statements)
+        self.content, self.cued = _paint(tree, statements)
+        self.attributing = [index >= 0 for index in self.cued]
         self.published = "" if document.published == NO_DATE else document.published
         self.times = find_times(tree.text, self.published)
         self.timed = _tokens_of(tree, self.times)
@@ -141,7 +144,7 @@ class _Finder:
         match = match_clause(tree, clause, self._label)
         top = clause.governor if clause.governor >= 0 else clause.head
         speech = match.relation is not None and match.relation.speech
-        if (self.attributing[clause.head] or self.attributing[top]) and not speech:
+        if (self.attributing[clause.head] or self.attributing[top]) and not (speech or self._is_deed(clause)):
             return None
         if match.relation is None and clause.kind == "nominal":
             return None
@@ -150,12 +153,28 @@ class _Finder:
         name = self._mention(clause.agent) if clause.kind == "title" else None
         if name is not None and name.label != "person" and name.start <= tree.starts[clause.role]:
             return None  # "the 9th Engineer Regiment" is no engineer
-        statement = self.content[clause.head]
+        statement = inner = self.content[clause.head]
+        if clause.governor >= 0 and self._act(top) in DEEDS:
+            statement = inner = self.content[top]
         span = self._span(clause, statement)
         if span is None:
             return None
+        if speech and self.attributing[clause.head]:
+            inner = self.cued[clause.head]  # whoever blames or denies says so
         judgement = judge(tree, clause, self._barrier)
-        return _Draft(clause, match, *span, statement, _in_voice(judgement, self._statement(statement), match))
+        return _Draft(clause, match, *span, inner, _in_voice(judgement, self._statement(statement), match))
+
+    def _is_deed(self, clause: Clause) -> bool:
+        """ "The army agreed to leave", "refuses to leave", "is believed to have left": more than words."""
+        if clause.governor >= 0:
+            return not self.attributing[clause.head]
+        below = clause.clause
+        return below >= 0 and self.tree.deps[below] == "xcomp" and self.tree.tags[below] == "VB"
+
+    def _act(self, token: int) -> str:
+        """The act of the statement that a token attributes, "" when it attributes none."""
+        statement = self._statement(self.cued[token])
+        return statement.act if statement is not None else ""
 
     def _says_something(self, clause: Clause) -> bool:
         """Whether a noun phrase without a relation is more than a name, a bracket or a menu's entry."""
@@ -586,9 +605,9 @@ class _Finder:
         return f"{word} {counted}".strip()
 
 
-def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[bool]]:
-    """For every token the innermost statement in whose content it lies, or -1; and whether it attributes."""
-    content, attributing = [-1] * len(tree), [False] * len(tree)
+def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[int]]:
+    """For every token the innermost statement in whose content it lies, and the one that it attributes; else -1."""
+    content, cued = [-1] * len(tree), [-1] * len(tree)
     order = sorted(range(len(statements)), key=lambda k: (statements[k].start - statements[k].end, k))
     for k in order:  # wider statements first, so that inner ones overwrite them
         for span in statements[k].content_spans:
@@ -596,13 +615,13 @@ def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[boo
                 if tree.starts[i] >= span.end:
                     break
                 content[i] = k
-    for statement in statements:
+    for k, statement in enumerate(statements):
         for span in statement.cue_spans:
             for i in range(tree.at(span.start), len(tree)):
                 if tree.starts[i] >= span.end:
                     break
-                attributing[i] = True
-    return content, attributing
+                cued[i] = k
+    return content, cued
 
 
 def _tokens_of(tree: Tree, times: list[Time]) -> frozenset[int]:

@@ -79,6 +79,33 @@ def test_the_outlet_itself_keeps_the_authors_voice() -> None:
     assert (other.speaker_kind, other.voice) == ("named", "reported")
 
 
+@pytest.mark.parametrize(
+    ("text", "outlet", "chain"),
+    [
+        ("Lena Orsk told the Orvel Newswire that the port was shut.", "Tarn Gazette", "Orvel Newswire < Lena Orsk"),
+        ("Lena Orsk told the Orvel Newswire that the port was shut.", "Orvel Newswire", "Lena Orsk"),
+        ("Lena Orsk told Orvel Newswire's reporter that the port was shut.", "Tarn Gazette", "Orvel Newswire < Lena Orsk"),
+        ("Lena Orsk told Parliament that the port was shut.", "Tarn Gazette", "Lena Orsk"),
+        ("ONW said that the port was shut.", "Orvel News Wire", ""),
+        ("I would say that the port was shut.", "Tarn Gazette", ""),
+    ],
+)  # fmt: skip
+def test_through_whom_it_is_known(text: str, outlet: str, chain: str) -> None:
+    names = {"Lena Orsk": ("Lena Orsk", "person"), "Orvel Newswire": ("Orvel Newswire", "organisation"),
+             "ONW": ("ONW", "organisation")}  # fmt: skip
+    (statement,) = read(text, names, outlet=outlet)
+    assert statement.chain == chain
+
+
+def test_later_words_of_a_speaker_came_through_the_same_outlet() -> None:
+    text = "Lena Orsk told Orvel Newswire that the port was shut. Orsk said that ships were lost."
+    names = {"Lena Orsk": ("Lena Orsk", "person"),
+             "Orvel Newswire": ("Orvel Newswire", "organisation")}  # fmt: skip
+    assert [s.chain for s in read(text, names | {"Orsk": ("Lena Orsk", "person")})] == [
+        "Orvel Newswire < Lena Orsk"
+    ] * 2
+
+
 def test_a_pronoun_that_no_mention_explains_is_the_last_named_speaker() -> None:
     text = "Lena Orsk said that the port was shut. She added that two ships were lost."
     assert [s.speaker for s in read(text, {"Lena Orsk": ("Lena Orsk", "person")})] == ["Lena Orsk", "Lena Orsk"]

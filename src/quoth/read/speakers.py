@@ -13,7 +13,9 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from quoth import names
 from quoth.model import Document, Mention, Span, SpeakerKind, Statement, make_id
+from quoth.outlets import find_publisher
 from quoth.read.cues import Lexicon, load_cues
 from quoth.read.statements import Attribution
 
@@ -36,6 +38,11 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 PERSONAL = frozenset(["he", "she"])
 PRONOUNS = PERSONAL | {"it"}
 NAMED = frozenset(["person", "group", "organisation"])
+SELF = frozenset(["i", "we"])
+"""Outside quotation marks these are whoever writes."""
+MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
+"""Kinds of outlets: what was told to one of them is known through it."""
+STAFF = frozenset(["reporter", "correspondent", "journalist"])
 UNNAMED = "unnamed"
 """Stands in a chain for a speaker of whom the text says nothing at all."""
 
@@ -56,7 +63,9 @@ def name_speakers(
     """Attributions as statements, in their order, each with its speaker and the chain of speakers to it."""
     lexicon = load_cues()
     last: dict[bool, str] = {}  # the last speaker with a name: whether a person -> name
-    outlet = _words(document.outlet)
+    title = find_publisher(document.outlet).name
+    outlet = _words(title)
+    venues: dict[str, str] = {}  # speaker -> the outlet that had his words
     rows: list[Statement] = []
     for attribution in attributions:
         kind, name, mention, rule = _speaker(attribution, doc, mentions, lexicon)
@@ -67,8 +76,13 @@ def name_speakers(
         elif kind == "document" and name.lower() in STATEMENTS and False in last:
             name, rule, kind = last[False], f"{name}: of the last body that spoke", "named"
         parent = rows[attribution.parent] if attribution.parent is not None else None
-        if parent is None and outlet and kind in ("named", "document") and _is_outlet(name, outlet):
+        if parent is None and kind in ("named", "document") and _is_outlet(name, title, outlet):
             kind, rule = "author", "the outlet itself"
+        elif parent is None and name.lower() in SELF:
+            kind, rule = "author", f"{name.lower()}: whoever writes"
+        venue = _venue(attribution, doc, mentions)
+        if venue and not _is_outlet(venue, title, outlet):
+            venues[name] = venue
         start, end = attribution.content[0].start, attribution.content[-1].end
         text = document.text
         rows.append(
@@ -87,7 +101,7 @@ def name_speakers(
                 kind=attribution.kind,
                 voice="author" if kind == "author" else "reported",
                 parent_id=parent.statement_id if parent else "",
-                chain=_chain(parent, kind, name),
+                chain=_chain(parent, kind, name, venues.get(name, "")),
                 statement_time=_statement_time(attribution, doc, document.published),
                 confidence=attribution.confidence,
                 speaker_mention_id=mention.mention_id if mention else "",
@@ -109,8 +123,8 @@ def _id(document: Document, attribution: Attribution) -> str:
     return make_id("st", document.document_id, *spans)
 
 
-def _chain(parent: Statement | None, kind: SpeakerKind, name: str) -> str:
-    links = parent.chain.split(" < ") if parent and parent.chain else []
+def _chain(parent: Statement | None, kind: SpeakerKind, name: str, venue: str) -> str:
+    links = parent.chain.split(" < ") if parent and parent.chain else [venue] if venue else []
     if kind == "author":
         return " < ".join(links)
     name = name.replace(" < ", " ") or UNNAMED
@@ -231,10 +245,31 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", name.casefold()))
 
 
-def _is_outlet(name: str, outlet: frozenset[str]) -> bool:
-    """Whether a speaker is the outlet that publishes the document: all telling words of the name are the outlet's."""
+def _is_outlet(name: str, title: str, outlet: frozenset[str]) -> bool:
+    """Whether a speaker is the outlet that publishes the document: its initials, or all telling words are its own."""
+    if name and names.is_abbreviation(name) and names.abbreviates(name, title):
+        return True
     words = _words(name) - OUTLET_NOISE
     return bool(words) and words <= outlet and len(words) >= len(outlet - OUTLET_NOISE) / 2
+
+
+def _venue(attribution: Attribution, doc: Doc, mentions: MentionIndex) -> str:
+    """ "told the Orvel Wire", "said to the Orvel Wire": the outlet that somebody spoke to, "" when it was none."""
+    words = _tokens(doc, attribution.cue[-1:]) if attribution.cue else None
+    if words is None or words.root.pos_ != "VERB":
+        return ""
+    heard = [c for c in words.root.children if c.dep_ in ("dobj", "dative")]
+    heard += [g for c in words.root.children if c.dep_ in ("prep", "dative") and c.lower_ == "to" for g in c.children]
+    for noun in heard:
+        if noun.lower_ in STAFF:
+            noun = next((c for c in noun.children if c.dep_ in ("poss", "compound")), noun)
+        phrase = _noun_phrase(noun)
+        mention = mentions.at(phrase.start_char, phrase.end_char)
+        name = mention.name if mention is not None and mention.label == "organisation" else ""
+        for said in (name, noun.text, noun.text.removesuffix("s"), _description(phrase, noun)):
+            if said[:1].isupper() and find_publisher(said).kind in MEDIA:
+                return name or said
+    return ""
 
 
 def _statement_time(attribution: Attribution, doc: Doc, published: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from quoth.compare.words import content_stems, figures, plain_stems, says, stem
+from quoth.compare.words import content_stems, figures, plain_stems, says, stem, word_list
 from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
 from quoth.relations import load_relations
 from quoth.vocabularies import load
@@ -43,7 +43,7 @@ class Evidence:
     names: frozenset[str]  # entities named in the clause, places and events apart
     places: frozenset[str]
     stems: frozenset[str]
-    plain: frozenset[str]  # stems that are no names
+    plain: frozenset[str]  # stems that are no names; in "X denied that Y" of Y alone
     context: frozenset[str]  # stems of the sentence
     figures: frozenset[float]
     around: frozenset[str]  # entities named in the sentence
@@ -87,6 +87,12 @@ def _anybody() -> frozenset[str]:
 def measure_of(unit: str) -> frozenset[str]:
     """What a figure counts, whatever the words: "people killed", "dead" and "lives" are one measure."""
     return frozenset(_measures().get(word, word) for word in content_stems(unit)) - _anybody()
+
+
+def _after_denial(words: str) -> str:
+    """What a sentence that tells of a denial says is denied: the words after "denied"."""
+    found = list(word_list("denials").finditer(words))
+    return words[found[0].end() :] if found else words
 
 
 def _measure(row: Assertion, stems: frozenset[str]) -> frozenset[str]:
@@ -160,7 +166,7 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
                 names=frozenset(entity for entity, kind in kinds if kind not in ("place", "event")),
                 places=frozenset(entity for entity, kind in kinds if kind == "place") | ({place} if place else set()),
                 stems=content_stems(row.exact),
-                plain=plain_stems(row.exact),
+                plain=plain_stems(_after_denial(row.exact)),
                 context=contexts[sentence],
                 figures=figures(row.exact),
                 measure=_measure(row, content_stems(row.exact)),
@@ -191,6 +197,12 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     if relation is not None and relation.speech and not relation.negative and not denial.denies:
         return False
     return bool((one.plain & two.plain) - (content_stems(one.row.subject) & content_stems(two.row.subject)))
+
+
+def same_deed(one: Evidence, two: Evidence) -> bool:
+    """Are both of one relation of the vocabulary and of one subject or object?"""
+    sides = (one.subject and one.subject == two.subject) or (one.object and one.object == two.object)
+    return bool(one.row.relation and one.row.relation == two.row.relation and sides)
 
 
 def unit_vectors(evidence: Sequence[Evidence], reading: Reading) -> Vectors:

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log
 
-from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, times_meet, unit_vectors
+from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, same_deed, times_meet, unit_vectors
 from quoth.compare.gloss import claim_row
 from quoth.model import Document, Grouped, Placement, Reading, Resolved, make_id
 from quoth.relations import load_relations
@@ -183,7 +183,7 @@ def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[st
         found["other time"] = 1.0
     if one.negative != two.negative:
         denier = one if one.negative else two
-        found["denial" if denier.denies else "other polarity"] = 1.0
+        found["denial" if denier.denies or same_deed(one, two) else "other polarity"] = 1.0
     if one.document_at == two.document_at and one.row.sentence_start == two.row.sentence_start:
         found["same sentence"] = 1.0
     return found

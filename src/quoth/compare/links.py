@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, measure_of, times_meet, unit_vectors
+from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, measure_of, same_deed, times_meet, unit_vectors
 from quoth.compare.words import content_stems, published, says
 from quoth.model import (
     Claim,
@@ -173,16 +173,14 @@ def _denials_of_others(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link
             continue
         denial = side.best
         shared = Counter(at for stem in sorted(denial.plain) for at in postings[stem][:WIDE])
-        best, nearest = None, DENIED if denial.denies else NEGATED
+        best, nearest = None, 0.0
         for at in sorted(at for at, count in shared.items() if count >= SHARED):
             held = sides[at].best
             likeness = float(vectors[denial.at] @ vectors[held.at])
-            if (
-                likeness >= nearest
-                and not _one_voice(denial, held)
-                and may_deny(denial, held)
-                and times_meet(denial, held)
-            ):
+            least = DENIED if denial.denies or same_deed(denial, held) else NEGATED
+            if likeness < max(least, nearest) or _one_voice(denial, held):
+                continue
+            if may_deny(denial, held) and times_meet(denial, held):
                 best, nearest = at, likeness
         if best is not None:
             held = sides[best].best

@@ -191,6 +191,8 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     """May one say that what the other says is not so? They share a word that is neither a name
     nor the subject of both; and "nobody has claimed it" is no denial of a claim that comes later."""
     denial, held = (one, two) if one.negative else (two, one)
+    if bool(denial.measure) != bool(held.measure):
+        return False
     if EMBEDDED_QUESTION.match(held.row.exact) or says("denials", held.row.exact):
         return False
     relation = load_relations().get(denial.row.relation)

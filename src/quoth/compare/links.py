@@ -174,8 +174,10 @@ def _denials_of_others(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link
         denial = side.best
         shared = Counter(at for stem in sorted(denial.plain) for at in postings[stem][:WIDE])
         best, nearest = None, 0.0
-        for at in sorted(at for at, count in shared.items() if count >= SHARED):
+        for at in sorted(shared):
             held = sides[at].best
+            if shared[at] < SHARED and not same_deed(denial, held):
+                continue
             likeness = float(vectors[denial.at] @ vectors[held.at])
             least = DENIED if denial.denies or same_deed(denial, held) else NEGATED
             if likeness < max(least, nearest) or _one_voice(denial, held):

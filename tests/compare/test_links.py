@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from by_hand import Rows
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quoth.compare import find_memberships, group_claims, link_claims, trace_origins
 from quoth.model import Link
@@ -193,3 +195,25 @@ def test_no_claim_yet_does_not_contradict_a_later_claim(rows: Rows) -> None:
     ):
         rows.says(document, words, relation="claimed responsibility", subject=subject, polarity=polarity)
     assert links_of(rows) == []
+
+
+@given(st.permutations(range(4)), st.lists(st.integers(1, 60), min_size=4, max_size=4))
+def test_links_do_not_depend_on_the_order_of_documents(order: list[int], tolls: list[int]) -> None:
+    found = []
+    for arrangement in (range(4), order):
+        rows = Rows()
+        for at in arrangement:
+            toll(rows, f"Paper {at}", "2031-05-02", "blast", tolls[at], tolls[at], "people killed", f"Speaker {at}")
+        found.append({(link.type, frozenset((link.quote_a, link.quote_b))) for link in links_of(rows)})
+    assert {kind for kind, _ in found[0]} == {kind for kind, _ in found[1]}
+    assert len(found[0]) == len(found[1])
+
+
+@given(st.lists(st.text(max_size=60), max_size=6))
+def test_any_text_gives_a_build(texts: list[str]) -> None:
+    rows = Rows()
+    for at, text in enumerate(texts):
+        document = rows.document(text, outlet=f"Paper {at}", at=str(at))
+        if text:
+            rows.says(document, text, value_low=at, unit=text, polarity=("positive", "negative")[at % 2])
+    assert links_of(rows) == links_of(rows)

@@ -37,7 +37,7 @@ WEIGHTS = {
     "predicate": 0.8,
     "other time": -0.9,  # both say when, and the times do not meet
     "other polarity": -2.0,  # one says that it is so, the other has a "not" or "no"
-    "denial": 0.0,  # one says that it is so, the other denies it in so many words
+    "denial": -0.5,  # one says that it is so, the other denies it in so many words
     "same sentence": -3.6,  # a sentence does not say one thing twice
     "bias": -4.05,
 }

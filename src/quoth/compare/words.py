@@ -45,7 +45,7 @@ def _stop() -> frozenset[str]:
 def plain_stems(text: str) -> frozenset[str]:
     """The stems of words in lower case, so not of names; of all words in a text that is all capitals."""
     words = [word for word in WORD.findall(text) if word[0].islower()]
-    return content_stems(" ".join(words)) if words else content_stems(text)
+    return content_stems(text) if text.isupper() else content_stems(" ".join(words))
 
 
 def published(document: Document) -> str:

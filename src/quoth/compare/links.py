@@ -51,6 +51,15 @@ LIKE, LIKE_OTHER = 0.5, 0.75
 """The cosine from which two figures of one measure, near the same names, are taken to count one thing: for people
 killed, hurt, missing and the like; for all else (money, per cent), of which one report counts many."""
 
+NEWS_DAYS = 3
+"""Figures that are not of one event are compared only where they were published within so many days."""
+
+MOST_TIMES = 10
+"""Figures of which one is so many times the other are not taken to count one thing."""
+
+LIKE_SAME = 0.3
+"""The cosine below which two figures that hang on one event still count different things."""
+
 LIKE_NOUGHT = 0.3
 """The same for "nobody was killed", which has few words of its own."""
 
@@ -230,7 +239,9 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, events: 
     `near`: they stand beside a name, place or event in common.
     """
     if a.event and a.event == b.event:
-        return True
+        return float(vectors[a.at] @ vectors[b.at]) >= LIKE_SAME
+    if abs(_days_between(a, b)) > NEWS_DAYS:
+        return False
     x, y = events.get(a.event), events.get(b.event)
     if x and y and x.place_id and y.place_id and x.place_id != y.place_id:
         return False
@@ -259,8 +270,8 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
     if a.negative or b.negative:
         reason = f"{_who(a)} and {_who(b)} cannot both be right: the one counts, the other says that there were none."
         return _link(later, earlier, a, b, "contradicts", "number", reason, 0.7)
-    if a.measure != b.measure:
-        return _part_beyond_whole(later, earlier, a, b)
+    if a.measure != b.measure or _far_apart(a, b):
+        return None  # a part and its whole, or two counts of quite other things
     if _is_part(a) != _is_part(b) or _one_breath(a, b, origin_of):
         return None
     what = f"{a.row.unit or b.row.unit or 'the figure'}"
@@ -281,22 +292,10 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
     return _link(later, earlier, a, b, "contradicts", "number", reason, 0.75)
 
 
-def _part_beyond_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:
-    """More militants killed than people: of figures for a part and for the whole only that is a contradiction."""
-    part, whole = (a, b) if a.measure > b.measure else (b, a)
-    if (
-        not (a.event and a.event == b.event and whole.measure < part.measure)
-        or part.row.value_low is None
-        or whole.row.value_high is None
-    ):
-        return None
-    if part.row.value_low <= whole.row.value_high * (1 + ROUNDING):
-        return None
-    reason = (
-        f"{_who(part)} has {_figure(part)} for {part.row.unit}, {_who(whole)} has {_figure(whole)} for "
-        f"{whole.row.unit}: the part cannot be more than the whole."
-    )
-    return _link(later, earlier, a, b, "contradicts", "number", reason, 0.65)
+def _far_apart(a: Evidence, b: Evidence) -> bool:
+    """Is one figure many times the other?"""
+    low, high = sorted((_low(a), _low(b)))
+    return high > MOST_TIMES * max(low, 1.0)
 
 
 def _figured(side: Side) -> Evidence | None:

@@ -119,6 +119,7 @@ def test_other_meanings(text: str, absent: str) -> None:
         ("Some 100 people were rescued.", 90, 110, "people rescued"),
         ("The bank lost 212 million crowns.", 212e6, 212e6, "crowns"),
         ("Turnout reached 64.8 percent.", 64.8, 64.8, "percent"),
+        ("Riel was paid 200,000 crowns for the map.", 200000, 200000, "crowns paid"),
     ],
 )
 def test_figures(text: str, low: float, high: float | None, unit: str) -> None:

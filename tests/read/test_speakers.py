@@ -47,6 +47,7 @@ def read(text: str, names: dict[str, tuple[str, str]] | None = None, **columns: 
         ("Lena Orsk said that the port was shut.", {"Lena Orsk": ("Lena Orsk", "person")}, "named", "Lena Orsk"),
         ("He said that the port was shut.", {"He": ("Imre Talos", "person")}, "named", "Imre Talos"),
         ("The mayor, Lena Orsk, said that the port was shut.", {"Lena Orsk": ("Lena Orsk", "person")}, "named", "Lena Orsk"),
+        ("A witness named Lena Orsk said that the port was shut.", {"Lena Orsk": ("Lena Orsk", "person")}, "named", "Lena Orsk"),
         ("A security official said that the port was shut.", {}, "role", "security official"),
         ("A spokesman for the Free Dockers said that the port was shut.", {"Free Dockers": ("Free Dockers", "group")},
          "role", "spokesman for the Free Dockers"),

@@ -61,6 +61,18 @@ def rows(text: str) -> list[Row]:
         ("“The port is shut.\n\n“The ships are gone,” the statement read.",
          [("the statement", "read", "“The port is shut|“The ships are gone,”")]),
         ("“Nothing is missing from this bank,” – Teodor Varsal", [("Teodor Varsal", "–", "“Nothing is missing from this bank,”")]),
+        ("Seven people died, two of them guards, a doctor at the hospital told the Orvel Wire.",
+         [("a doctor at the hospital", "told", "Seven people died, two of them guards")]),
+        ("Imre Talos has sent us these lines: “Belgur left our ranks in 2015. We wept together.”",
+         [("Imre Talos", "has sent", "“Belgur left our ranks in 2015. We wept together.”")]),
+        ("“We saw two men,” Lena Orsk said. A nurse described the moment. “They ran into the hall, and then it went dark.”",
+         [("Lena Orsk", "said", "“We saw two men,”"), ("A nurse", "", "“They ran into the hall, and then it went dark.”")]),
+        # denials of deeds, refusals, figures with their owners, and what nobody says
+        ("The army denied using such weapons.", [("The army", "denied", "using such weapons")]),
+        ("They refused to give up the boxes, before police took the port.", [("They", "refused", "to give up the boxes")]),
+        ("The ministry's 243 cannot be right.", [("The ministry", "'s", "243")]),
+        ("There is no trace of the 600 million reported by the bank.", [("the bank", "reported", "the 600 million")]),
+        ("No one said that the port was shut.", []),
         # headlines and transcripts
         ("Rebels advance on Orvel: monitor\n\nThe town fell.", [("monitor", ":", "Rebels advance on Orvel")]),
         ("Minister: no deal with strikers\n\nThe town fell.", [("Minister", ":", "no deal with strikers")]),

@@ -299,17 +299,27 @@ class _Finder:
         if relation is not None and (clause.kind in ("apposition", "title") or relation.name == "role"):
             return
         for noun in self._counting_sides(draft):
-            if noun in counted and not self._is_measure(noun, *(() if relation is not None else ("time",))):
+            if (
+                noun in counted
+                and not self._elsewhere(noun, clause)
+                and not self._is_measure(noun, *(() if relation is not None else ("time",)))
+            ):
                 draft.figure, draft.counted = counted[noun][0], noun
                 used.add(noun)
                 return
         if relation is None or relation.hangs:
             # the parser hung the number elsewhere: a clause with one figure alone is about that figure
             inside = [
-                noun for noun in range(clause.start, clause.end) if noun in counted and not self._is_measure(noun)
+                noun
+                for noun in range(clause.start, clause.end)
+                if noun in counted and not self._is_measure(noun) and not self._elsewhere(noun, clause)
             ]
             if len(inside) == 1 and (relation is None or -1 in (match.subject, match.object)):
                 draft.figure, draft.counted = counted[inside[0]][0], inside[0]
+
+    def _elsewhere(self, noun: int, clause: Clause) -> bool:
+        """ "The ministry's 243 is too low": a figure in somebody's words is no figure of the clause around them."""
+        return self.content[noun] not in (-1, self.content[clause.head], self.cued[clause.head])
 
     def _counting_sides(self, draft: _Draft) -> list[int]:
         """The nouns whose number an assertion may give, the likeliest first."""
@@ -319,12 +329,13 @@ class _Finder:
                 (match.subject, match.object) if relation.about == "subject" else (match.object, match.subject)
             )
             if about >= 0:
-                return [about] if relation.hangs else [about, other, clause.patient]
+                return [about] if relation.hangs else [about, other, clause.patient, clause.role]
             loose = [
                 clause.places[word]
                 for word in ("over", "about", "around", "under", "to", "at")
                 if word in clause.places
             ]
+            loose = loose if relation.hangs else [clause.role, *loose]
             return loose if match.predicate != "toll" else [clause.role, clause.patient, *clause.places.values()]
         return [match.object, match.subject, clause.role, clause.agent, clause.patient, *clause.places.values()]
 
@@ -336,7 +347,7 @@ class _Finder:
     def _left_over(self, noun: int, found: tuple[Figure, int], owners: dict[int, _Draft]) -> _Draft | None:
         """ "including 11 children", "31 militants": a figure that no clause has taken."""
         tree, (figure, number) = self.tree, found
-        if self._is_measure(noun) or self.attributing[noun] or (figure.low == 1 and figure.high == 1):
+        if self._is_measure(noun, "time", "length") or self.attributing[noun] or (figure.low == 1 and figure.high == 1):
             return None
         start, end = tree.noun_phrase(noun)
         start = min(start, number, tree.at(figure.start))

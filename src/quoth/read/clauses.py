@@ -268,8 +268,11 @@ def _fill(tree: Tree, i: int, clause: Clause) -> None:
             noun = tree.child(c, "pobj")
             clause.agent = noun if noun >= 0 else clause.agent
             clause.passive = True
-        elif dep == "dobj":
-            clause.patient = c if clause.patient < 0 else clause.patient
+        elif dep == "dobj" or (dep == "npadvmod" and tree.entities[c] == "MONEY"):
+            if clause.patient < 0:
+                clause.patient = c
+            elif clause.role < 0:  # "was paid 200 crowns"
+                clause.role = c
         elif dep in ("attr", "acomp", "oprd") and clause.role < 0:
             clause.role = c
         elif dep in ("ccomp", "xcomp") and clause.clause < 0:
@@ -361,7 +364,8 @@ def _descend(tree: Tree, clause: Clause) -> None:
         subject = clause.patient if clause.passive else clause.agent
         lower = Clause(below, clause.start, clause.end, clause.kind)
         _fill(tree, below, lower)
-        if lower.passive and lower.patient < 0:
+        if lower.passive and tree.child(below, "nsubjpass") < 0:
+            lower.role = lower.patient if lower.role < 0 else lower.role
             lower.patient = subject
         elif lower.agent < 0 and not lower.passive:
             lower.agent = subject

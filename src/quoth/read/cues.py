@@ -43,6 +43,7 @@ class Lexicon:
     roles: frozenset[str]
     collectives: frozenset[str]
     documents: frozenset[str]
+    bodies: frozenset[str]  # nouns for organisations and groups, which speak too
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -83,7 +84,7 @@ def _cues(groups: list[dict[str, str]]) -> dict[str, Cue]:
 @cache
 def load_cues() -> Lexicon:
     """The lexicon, read once."""
-    data = load("cues")
+    data, described = load("cues"), load("titles")["descriptions"]
     try:
         phrases: dict[str, list[Phrase]] = {}
         for group in data["phrases"]:
@@ -101,6 +102,7 @@ def load_cues() -> Lexicon:
             roles=frozenset(data["speakers"]["role"].split()),
             collectives=frozenset(data["speakers"]["collective"].split()),
             documents=frozenset(data["speakers"]["document"].split()),
+            bodies=frozenset(f"{described['organisation']} {described['group']}".split()),
         )
     except KeyError as error:
         raise VocabularyError(f"vocabularies/cues.toml lacks {error}") from error

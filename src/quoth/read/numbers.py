@@ -201,7 +201,12 @@ _MONTH_BEFORE = re.compile(rf"(?:\b(?:{MONTHS})\.?|\bthe)\s*$", re.I)
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?(?:{MONTHS})\b", re.I)
 _NEXT_WORD = re.compile(r"[\s-]*(?:years?[\s-]old\b|[\w.’']+)")
 _ORDINAL_OR_CODE = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|\w|-\d|-[a-z]*-?old|(?:th|s)\b", re.I)
+COUNTED = (
+    "people|men|women|children|soldiers|troops|fighters|dead|miles|kilometres|kilometers|ton(?:ne)?s|metres|meters"
+)
+"""Words after a number that make it a count and no year: "a stockpile of 1800 tonnes"."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_YEAR_COUNTS = re.compile(rf"\s+(?:{COUNTED})\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s*$", re.I)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|from|until|till|by|to|during|before|after|and|late|early|mid|around|about|between|the"
@@ -235,6 +240,7 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         word.isdigit()
         and _YEAR.match(word)
         and not match["before"].strip()
+        and not _YEAR_COUNTS.match(after)
         and (
             _YEAR_BEFORE.search(lead)
             or re.search(rf"\b(?:{MONTHS})\.?,?\s*(?:\d{{1,2}},?\s*)?$", lead, re.I)

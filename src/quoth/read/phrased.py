@@ -28,6 +28,10 @@ def phrased(page: Page, lexicon: Lexicon) -> list[Draft]:
             draft = _noun(page, token, lexicon)
         elif token.pos_ == "ADJ" and token.lower_ in lexicon.adjectives:
             draft = _adjective(page, token, lexicon)
+        elif token.pos_ == "NUM":
+            draft = _owned_number(page, token, lexicon)
+        elif token.tag_ == "VBN" and token.dep_ == "acl":
+            draft = _announced(page, token, lexicon)
         else:
             continue
         if draft and draft.content:
@@ -130,6 +134,35 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
     parts = trimmed(page.doc, without(extent(content), [words]))
     sources = [source_range(source, noun)] if source is not None else []
     return Draft(noun.i, sources, [words], parts, cue.act, "noun that says something", 0.6 if sources else 0.4)
+
+
+def _owned_number(page: Page, number: Token, lexicon: Lexicon) -> Draft | None:
+    """`the ministry's 243`: a figure that is somebody's is what he says."""
+    owner = next((c for c in number.children if c.dep_ == "poss"), None)
+    mark = next((c for c in owner.children if c.dep_ == "case"), None) if owner is not None else None
+    if (
+        owner is None
+        or mark is None
+        or not (_speaks(owner, lexicon) or owner.lower_ in lexicon.bodies)
+        or number.ent_type_ in ("DATE", "TIME")
+    ):
+        return None
+    return Draft(number.i, [(owner.left_edge.i, mark.i)], [(mark.i, mark.i + 1)], [(mark.i + 1, number.i + 1)],
+                 "assert", "figure of its owner", 0.6)  # fmt: skip
+
+
+def _announced(page: Page, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """`the 212 million reported by the bank`: a figure with who gives it."""
+    cue, noun = lexicon.verb(verb), verb.head
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    source = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    if cue is None or source is None or not {"clause", "object"} & cue.takes or verb.i - noun.i > LONGEST_APPOSITION:
+        return None
+    start, end = noun.left_edge.i, verb.left_edge.i
+    if not any(page.doc[i].like_num for i in range(start, end)):
+        return None
+    return Draft(verb.i, [source_range(source, verb)], [(verb.i, verb.i + 1)], trimmed(page.doc, [(start, end)]),
+                 cue.act, "figure announced by", 0.6)  # fmt: skip
 
 
 def _adjective(page: Page, word: Token, lexicon: Lexicon) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from quoth.model import Act
-from quoth.read.cues import Lexicon
+from quoth.read.cues import Lexicon, load_cues
 from quoth.read.extents import FINITE, Draft, Page, Range, phrase_after, phrase_before, trim
 from quoth.read.reported import DASHES, NEAR, cue_range, speaker_of, speaker_range
 
@@ -20,6 +20,8 @@ SHORTEST_ALONE = 8
 
 STOPPED = frozenset(["”", '"', "''", "»", "’", ")", ":"])
 SENTENCE_ENDS = frozenset(".!?")
+OVER = frozenset(["ccomp", "parataxis"])
+"""How the parser hangs the verb before a colon on a verb within the quotation."""
 LEADS = frozenset([":", ",", "–", "—", "-", "--"])
 
 
@@ -47,7 +49,7 @@ def link_quotations(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[D
             found = _after(page, lexicon, end, index) or _before(page, lexicon, start)
             if found is not None and found.i in by_anchor:
                 draft = by_anchor[found.i]
-            elif found is None and previous is not None and _continued(page, index):
+            elif found is None and previous is not None and _continued(page, index) and not _new_speaker(page, index):
                 draft = previous
             else:
                 new = _new(page, lexicon, found) if found is not None else _signed(page, index) or _alone(page, index)
@@ -154,7 +156,7 @@ def _before(page: Page, lexicon: Lexicon, start: int) -> Token | None:
             cue = lexicon.verb(token)
             if cue and "quote" in cue.takes and (token.tag_ != "VBN" or any(c.dep_ == "aux" for c in token.children)):
                 return token
-            if token.dep_ == "ROOT":
+            if token.dep_ == "ROOT" or (token.dep_ in OVER and any(c.dep_ == "nsubj" for c in token.children)):
                 fallback = token
     return fallback if lead == ":" else None
 
@@ -173,6 +175,27 @@ def _continued(page: Page, index: int) -> bool:
         return breaks == 1 and "\n\n" in between[-1].text and "\n\n" in following
     before = next((token.text for token in reversed(between) if not token.is_space), "")
     return before in SENTENCE_ENDS or before in (",", "") or before[-1:] in ".!?”\"'"
+
+
+def _new_speaker(page: Page, index: int) -> bool:
+    """Whether a sentence about somebody else stands between a quotation and the one before it."""
+    doc = page.doc
+    i = page.quote_ranges[index][0] - 1
+    while i >= 0 and doc[i].is_space:
+        i -= 1
+    if i <= page.quote_ranges[index - 1][1] or doc[i].text not in SENTENCE_ENDS:
+        return False
+    start = page.sentence(i)[0]
+    subject = _subject(page, doc[i])
+    return start >= page.quote_ranges[index - 1][1] and subject is not None and subject.pos_ != "PRON"
+
+
+def _subject(page: Page, end: Token) -> Token | None:
+    """The person whom the sentence that ends at a token is about."""
+    start, _ = page.sentence(end.i)
+    root = end.head if end.head.dep_ == "ROOT" else next((t for t in page.doc[start : end.i] if t.dep_ == "ROOT"), None)
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
+    return subject if subject is not None and page.inside[subject.i] < 0 and _person(subject) else None
 
 
 def _new(page: Page, lexicon: Lexicon, verb: Token) -> Draft:
@@ -198,15 +221,15 @@ def _alone(page: Page, index: int) -> Draft | None:
     if not begins or end - start < SHORTEST_ALONE or _last_mark(page, index) not in (".", "!", "?", "…"):
         return None
     if before is not None and before.text in (*SENTENCE_ENDS, ":") and "\n\n" not in doc[start - 1].text:
-        subject = next((c for c in before.sent.root.children if c.dep_ == "nsubj"), None)
-        if subject is not None and page.inside[subject.i] < 0 and _person(subject):
+        subject = _subject(page, before)
+        if subject is not None:
             source = speaker_range(page, subject, before)
             return Draft(start, [source], [], [], "assert", "quotation after a sentence about its speaker", 0.5)
     return Draft(start, [], [], [], "assert", "quotation with nobody beside it", 0.4)
 
 
 def _person(noun: Token) -> bool:
-    return noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she")
+    return noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she") or noun.lower_ in load_cues().roles
 
 
 def _signed(page: Page, index: int) -> Draft | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from quoth.model import Act
 from quoth.read.commaless import SAID, STOPS, second_start, without_commas
-from quoth.read.cues import Cue, Lexicon
+from quoth.read.cues import Cue, Lexicon, load_cues
 from quoth.read.extents import (
     FINITE,
     NOUN_TAGS,
@@ -26,6 +26,7 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 CLIMBS = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "ccomp"])
 AUXILIARIES = frozenset(["aux", "auxpass", "neg", "prt"])
 NO_SPEAKER = frozenset(["it", "there", "this", "that", "what", "these", "those"])
+NOBODY = frozenset(["nobody", "none", "no-one", "noone"])
 FIRST_AND_SECOND = frozenset(["i", "we", "you", "me", "us", "let"])
 DASHES = frozenset(["—", "–", "-", "--"])
 NEAR = 12
@@ -127,6 +128,8 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     if speaker is not None and _empty(speaker, cue):
         speaker = None
     quoted = page.inside[verb.i] >= 0
+    if speaker is not None and _nobody(speaker):
+        return None
     if speaker is not None and (speaker.lower_ == "you" or (quoted and speaker.lower_ in FIRST_AND_SECOND)):
         return None
     said = cue_range(verb)
@@ -227,6 +230,11 @@ def _empty(speaker: Token, cue: Cue) -> bool:
     return speaker.lower_ != "it" or speaker.dep_ != "nsubj" or "quote" not in cue.takes
 
 
+def _nobody(speaker: Token) -> bool:
+    """No one, nobody, neither side: what nobody says is not said."""
+    return speaker.lower_ in NOBODY or any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in speaker.children)
+
+
 def _may_lack_speaker(verb: Token, takes: str) -> bool:
     """Passives may leave open who says so (it is alleged that, asked whether), additions have the speaker before.
 
@@ -253,6 +261,14 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     comma = next((i for i in range(verb.i - 1, max(first, verb.i - COMMA_REACH), -1) if doc[i].text == ","), None)
     if comma is not None and verb.lower_ in SAID and _plain(doc[comma + 1 : verb.i]) and has_verb(doc[first:comma]):
         return (comma + 1, verb.i), (first, comma)
+    if verb.lower_ == "told" and not any(
+        t.tag_ in (*FINITE, "MD", "VB") or t.text in STOPS for t in doc[verb.i + 1 : last - 1]
+    ):
+        if comma is not None and _plain(doc[comma + 1 : verb.i]) and has_verb(doc[first:comma]):
+            return (comma + 1, verb.i), (first, comma)
+        heard = phrase_before(doc, verb.i, first, load_cues().speakers)
+        if heard is not None and has_verb(doc[first : heard[0]]):
+            return heard, (first, heard[0])
     rest = [doc[i] for i in range(verb.i + 1, last) if not doc[i].is_punct and not doc[i].is_space]
     if all(
         token.pos_ in ("ADV", "ADP") or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "DET" for token in rest[:8]
@@ -308,13 +324,16 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
     if "name" in takes and "oprd" in children:
         return "name", [extent(c) for c in [*subjects, *children["oprd"]]]
     infinitives = children.get("xcomp", [])
+    if "object" in takes and not passive and infinitives and infinitives[-1].tag_ == "VBG":
+        return "object", [extent(infinitives[-1])]  # denied using
     if passive:
         if infinitives and "passive-to" in takes and subjects:
             return "passive-to", [extent(subjects[-1]), extent(infinitives[-1])]
     elif infinitives and "to" in takes:
         if infinitives[-1].lemma_ in ("name", "identify"):
             return None  # asked not to be named
-        return "to", [extent(c) for c in [*(subjects[-1:] if "whom" in takes else []), infinitives[-1]]]
+        whom = [extent(c) for c in subjects[-1:] if "whom" in takes]
+        return "to", [*whom, _wanted(page, infinitives[-1])]
     objects = subjects[-1:]
     if objects and "itself" in takes and (not passive or "agent" in children):
         first = objects[0].left_edge.i if passive else verb.i
@@ -325,7 +344,7 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         for prep in host.children:
             if prep.dep_ != "prep" or prep.i < verb.i or next(prep.children, None) is None:
                 continue
-            if host == verb and prep.lower_ in takes:
+            if host == verb and ("to-thing" if prep.lower_ == "to" else prep.lower_) in takes:
                 if objects and "whom" not in takes:
                     return prep.lower_, [extent(objects[0]), extent(prep)]
                 return prep.lower_, [extent(c) for c in prep.children if c.i > prep.i][-1:]
@@ -336,6 +355,17 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
     if objects and "object" in takes and (not passive or "agent" in children):
         return "object", [extent(objects[0])]
     return None
+
+
+def _wanted(page: Page, infinitive: Token) -> Range:
+    """`refused to leave, before police came`: what is told after a comma is no part of what was refused."""
+    start, end = extent(infinitive)
+    for child in infinitive.children:
+        first = child.left_edge.i
+        told = child.dep_ == "advcl" and any(c.dep_ in SUBJECTS for c in child.children)
+        if told and first > infinitive.i and page.doc[first - 1].text == ",":
+            return start, first - 1
+    return start, end
 
 
 def _counts(page: Page, prep: Token) -> bool:

@@ -7,6 +7,7 @@ official"). Known gaps: of several speakers joined by `and` the first is taken f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -42,6 +43,7 @@ SELF = frozenset(["i", "we"])
 """Outside quotation marks these are whoever writes."""
 MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
 """Kinds of outlets: what was told to one of them is known through it."""
+NAMING = frozenset(["named", "called"])
 STAFF = frozenset(["reporter", "correspondent", "journalist"])
 UNNAMED = "unnamed"
 """Stands in a chain for a speaker of whom the text says nothing at all."""
@@ -146,7 +148,7 @@ def _speaker(
         if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
             head, antecedent = clause.head, True
             words = _noun_phrase(head)
-    for candidate in (head, *(c for c in head.children if c.dep_ == "appos")):
+    for candidate in (head, *_beside(head)):
         phrase = _noun_phrase(candidate) if antecedent or candidate != head or len(words) > LONGEST_NAME else words
         mention = mentions.at(phrase.start_char, phrase.end_char)
         if mention is not None and mention.name and mention.label in NAMED:
@@ -160,6 +162,15 @@ def _speaker(
     if mention is not None and mention.name and mention.label == "document":
         kind = "document"
     return kind, name, mention, mention.rule if mention is not None and mention.name else "the words themselves"
+
+
+def _beside(head: Token) -> Iterator[Token]:
+    """Who else a noun is: "the mayor, Lena Orsk", "a witness named Orsk"."""
+    for child in head.children:
+        if child.dep_ == "appos":
+            yield child
+        elif child.dep_ in ("acl", "relcl") and child.lower_ in NAMING:
+            yield from (c for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.pos_ == "PROPN")
 
 
 def _tokens(doc: Doc, spans: tuple[Span, ...]) -> TokenSpan | None:

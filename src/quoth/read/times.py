@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quoth.read.numbers import parse_number
+from quoth.read.numbers import COUNTED, parse_number
 
 MONTH_NAMES = (
     "january",
@@ -140,7 +140,8 @@ _PATTERNS: list[tuple[str, str]] = [
     (
         "year",
         rf"(?P<op>{_THIRD})?(?<=in\s){_year_of('oy1')}"
-        rf"|(?P<op2>{_THIRD})?(?:{_AFTER_POINT}|(?<=early\s)|(?<=late\s)|(?<=mid-)){_year_of('oy2')}(?![-\w])",
+        rf"|(?P<op2>{_THIRD})?(?:{_AFTER_POINT}|(?<=early\s)|(?<=late\s)|(?<=mid-)){_year_of('oy2')}"
+        rf"(?![-\w]|\s+(?:{COUNTED})\b)",
     ),
     ("month", rf"(?:(?<=in\s)|{_AFTER_POINT}){_month('pm')}"),
     (

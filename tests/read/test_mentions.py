@@ -52,6 +52,27 @@ BANK = (
         ("The Vandor Liberation Front said it had taken Osk.", "it", "Vandor Liberation Front"),
         ("Mr Ilan Petrosk and Ms Vera Petrosk came. Ms Petrosk spoke.", "Petrosk", "Vera Petrosk"),
         ("Fighters of the Free Dockers (FD) left. The FD denied it.", "FD", "Free Dockers"),
+        (
+            "Father Ilan Petrosk S.J. [Society of Velm], the spokesman for the school, left. He was late.",
+            "the spokesman",
+            "Ilan Petrosk",
+        ),
+        ("Twelve died, a monitor said. The Velm Observatory counted them.", "a monitor", "Velm Observatory"),
+        (
+            "The ferry sank. The owner, Osk Ferry Lines, said so. The company is old.",
+            "The company",
+            "Osk Ferry Lines",
+        ),
+        (
+            "The Rural Bank of Ostrel is empty, the central bank said. The National Bank of Velm sent men.",
+            "central bank",
+            "National Bank of Velm",
+        ),
+        (
+            "Interior Minister Ilan Petrosk spoke. Finance Minister Jon Bartek left. The finance minister was late.",
+            "The finance minister",
+            "Jon Bartek",
+        ),
     ],
 )
 def test_who_a_mention_is(text: str, exact: str, name: str) -> None:

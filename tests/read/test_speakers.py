@@ -112,6 +112,11 @@ def test_a_pronoun_that_no_mention_explains_is_the_last_named_speaker() -> None:
     assert [s.speaker for s in read(text, {"Lena Orsk": ("Lena Orsk", "person")})] == ["Lena Orsk", "Lena Orsk"]
 
 
+def test_a_statement_speaks_for_whoever_spoke_last() -> None:
+    text = "Lena Orsk said that the port was shut. The letter said that two ships were lost."
+    assert [s.speaker for s in read(text, {"Lena Orsk": ("Lena Orsk", "person")})] == ["Lena Orsk", "Lena Orsk"]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

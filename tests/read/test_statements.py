@@ -79,6 +79,13 @@ def rows(text: str) -> list[Row]:
         ("22 killed in car bomb, state TV\n\nThe town fell.", [("state TV", ",", "22 killed in car bomb")]),
         ("GREVE: Where is he?\n\nKORUK: He has been dead since March.\n\nGREVE: Are you sure?\n\nKORUK: Ask the wolves.",
          [("KORUK", ":", "He has been dead since March"), ("KORUK", ":", "Ask the wolves")]),
+        ("GREVE: You signed it.\n\nKORUK: I did.\n\nGREVE: Why?\n\nKORUK: They asked me.\n\nGREVE: Who?\n\nKORUK: Who knows?",
+         [("KORUK", ":", "I did"), ("KORUK", ":", "They asked me"), ("KORUK", ":", "Who knows?")]),
+        # whole documents
+        ("ORVEL, 4 May 89 -- [Communique] [Free Dockers] [Text] The port is shut. Two ships were lost.",
+         [("Free Dockers", "Communique", "The port is shut. Two ships were lost")]),
+        ("The mayor wrote a letter. The letter reads as follows:\n\nDear Sir,\n\nThe port is shut.",
+         [("The letter", "reads as follows", "Dear Sir,\n\nThe port is shut")]),
         # nothing is attributed
         ("The ferry left at noon. Twenty people were aboard.", []),
         ("", []),

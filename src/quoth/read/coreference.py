@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from quoth import names
 from quoth.model import EntityKind, MentionKind
+from quoth.vocabularies import load
 
 DETERMINERS = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 OTHER = frozenset(
@@ -32,6 +33,10 @@ OTHER = frozenset(
         "own",
     }
 )
+KIN = load("titles")["descriptions"]["kin"]
+CENTRAL = frozenset(KIN["central"].split())
+WATCHING = frozenset(KIN["watching"].split())
+ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
 BACK = 3  # sentences before a pronoun in which its antecedent is looked for
 
 
@@ -201,6 +206,8 @@ class Resolver:
                 by_head[names.head(words)].append(i)
         introduced: dict[tuple[str, bool], list[int]] = defaultdict(list)
         for i, item in enumerate(self.items):
+            if item.head == "institution" and names.key(item.text) == "central bank":
+                self._one(i, self._central(by_head.get("bank", [])), "the central bank is")
             if item.kind != "description" or item.head == "institution":
                 continue
             if item.own >= 0:
@@ -211,7 +218,11 @@ class Resolver:
             if item.definite and not item.plural and not OTHER.intersection(modifiers):
                 if self._one(i, roles.get(item.head, []), "the {0} is"):
                     continue
+                if item.label == "person" and self._last_of(i, modifiers, roles.get(item.head, [])):
+                    continue
                 named = by_head.get(names.SPELLINGS.get(item.head, item.head), [])
+                if "central" in modifiers:
+                    named, modifiers = self._central(named), [w for w in modifiers if w != "central"]
                 named = [j for j in named if set(modifiers) <= {*names.words(self.items[j].text), *names.demonyms()}]
                 if item.label != "person" and self._one(i, named, "{0} of the name"):
                     continue
@@ -225,6 +236,8 @@ class Resolver:
                     ]
                     if self._one(i, near, "only {0} just named"):
                         continue
+            if not item.plural and self._kin(i, by_head):
+                continue
             if item.definite and before:
                 roots = {self.find(j) for j in before}
                 if len(roots) == 1 and item.sentence - self.items[before[-1]].sentence <= 10:
@@ -239,6 +252,40 @@ class Resolver:
         name = self.items[candidates[0]].text
         self.join(candidates[0], i, f"{rule.format(self.items[i].head)} {name}")
         return True
+
+    def _central(self, banks: list[int]) -> list[int]:
+        """Of some banks those that can be the central bank."""
+        return [
+            j for j in banks if self.items[j].kind == "name" and CENTRAL.intersection(names.words(self.items[j].text))
+        ]
+
+    def _kin(self, i: int, by_head: dict[str, list[int]]) -> bool:
+        """ "the owner", "a monitoring group": the only named body of that sort, wherever the text names it."""
+        item = self.items[i]
+        modifiers = set(names.words(item.text)[:-1])
+        watching = item.head == "group" and bool(modifiers & WATCHING)
+        for sort in ("companies", "monitors"):
+            nouns, _, heads = KIN[sort].partition(" : ")
+            if (item.head in nouns.split() and (item.definite or sort == "monitors")) or (
+                watching and sort == "monitors"
+            ):
+                bodies = [j for head in heads.split() for j in by_head.get(names.SPELLINGS.get(head, head), [])]
+                return self._one(i, bodies, "the only {0} named:")
+        return False
+
+    def _last_of(self, i: int, modifiers: list[str], candidates: list[int]) -> bool:
+        """Of several ministers "the minister" is the last one spoken of."""
+        item = self.items[i]
+        if set(modifiers) - names.demonyms().keys():
+            candidates = [j for j in candidates if set(modifiers) <= {*self.items[j].title, *names.demonyms()}]
+        roots = {self.find(j) for j in candidates}
+        for j in range(i - 1, -1, -1):
+            if item.sentence - self.items[j].sentence > ROLE_BACK:
+                return False
+            if self.items[j].kind == "name" and self.find(j) in roots:
+                self.join(j, i, f"last {item.head} spoken of")
+                return True
+        return False
 
     # --- pronouns ---
 

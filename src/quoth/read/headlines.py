@@ -26,6 +26,18 @@ LABEL = re.compile(
 )
 """The name that opens a turn of a transcript."""
 
+MARKED = re.compile(
+    r"\[(?P<kind>communiqu[eé]|statement|letter|declaration|proclamation|speech|address)[^\]\n]{0,40}\]"
+    r"\s*\[(?P<name>[^\]]{3,120})\]\s*\[(?:excerpts?|text)\]",
+    re.IGNORECASE,
+)
+"""What monitoring services put over the text of somebody's document."""
+
+FOLLOWS = re.compile(
+    r"\b(?P<cue>reads?(?: in full)?|reads? as follows|as follows|runs as follows):[^\S\n]*\n\s*\n(?=\s*\w)", re.I
+)
+LEAD_CHARS = 600
+
 FEWEST_TURNS = 4
 """Lines that begin with a label, by two speakers or more, before a text is taken for a transcript."""
 
@@ -81,8 +93,8 @@ BODIES = frozenset(
 
 
 def shaped(page: Page, lexicon: Lexicon, document: Document | None) -> list[Draft]:
-    """Drafts from the turns of a transcript, or else from the headline."""
-    return list(_turns(page)) or list(_headline(page, lexicon, document))
+    """Drafts from the turns of a transcript, or else from the headline and the whole text of a document."""
+    return list(_turns(page)) or [*_headline(page, lexicon, document), *_whole(page)]
 
 
 def _headline_span(text: str, document: Document | None) -> tuple[int, int] | None:
@@ -154,6 +166,28 @@ def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> b
     return "GPE" not in kinds and bool(kinds & {"PERSON", "ORG", "NORP"} or (last.pos_ == "PROPN" and len(tokens) <= 2))
 
 
+def _whole(page: Page) -> Iterator[Draft]:
+    """All that follows `[COMMUNIQUE] [Free Dockers] [TEXT]`, or `The letter reads as follows:` and a paragraph's end."""
+    marked = MARKED.search(page.text, 0, LEAD_CHARS)
+    if marked:
+        source = page.tokens(marked.start("name"), marked.end("name"))
+        yield from _rest(page, source, page.tokens(marked.start("kind"), marked.end("kind")), marked.end())
+        return
+    follows = FOLLOWS.search(page.text)
+    if follows:
+        cue = page.tokens(follows.start("cue"), follows.end("cue"))
+        before = reversed(page.doc[max(0, cue[0] - LONGEST_LABEL) : cue[1]])
+        subject = next((t for t in before if t.dep_ == "nsubj"), None)
+        if subject is not None and page.inside[cue[0]] < 0:
+            yield from _rest(page, (subject.left_edge.i, subject.i + 1), cue, follows.end())
+
+
+def _rest(page: Page, source: Range, cue: Range, start: int) -> Iterator[Draft]:
+    content = trimmed(page.doc, [page.tokens(start, len(page.text))])
+    if content and source[0] < source[1]:
+        yield Draft(cue[0], [source], [cue], content, "assert", "whole text of a document", 0.8)
+
+
 def _turns(page: Page) -> Iterator[Draft]:
     """Each turn of a transcript, but for the interviewer's."""
     text = page.text
@@ -171,7 +205,8 @@ def _turns(page: Page) -> Iterator[Draft]:
     shares = {name: sum(turns) / len(turns) for name, turns in asks.items()}
     interviewer = max(shares, key=lambda name: shares[name])
     others = max((share for name, share in shares.items() if name != interviewer), default=0.0)
-    if shares[interviewer] < MORE_QUESTIONS * max(others, FEWEST_QUESTIONS):
+    opens = interviewer == names[0] and len(shares) == 2 and shares[interviewer] > others
+    if not opens and shares[interviewer] < MORE_QUESTIONS * max(others, FEWEST_QUESTIONS):
         interviewer = ""
     for name, label, end in zip(names, labels, ends, strict=True):
         content = trimmed(page.doc, [page.tokens(label.end(), end)])

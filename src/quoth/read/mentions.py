@@ -35,6 +35,7 @@ GENDERED = {noun: gender for gender in "mf" for noun in load("titles")["descript
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
 INSIDE = frozenset(["JJ", "JJR", "NN", "CD", "VBN", "POS", "HYPH", "PRP$", "DT", "NNP"])
 LEFT = 7  # words before a noun in which its determiner is looked for
+BRACKET_REACH = 12  # tokens of a bracket after a name
 ROLE_REACH = 9  # tokens between a name and the noun of its apposition
 CLIMB = 8  # verbs above a pronoun that are asked for a subject
 AGED = re.compile(r"\d{1,2}-year-old")
@@ -265,6 +266,7 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
     start = doc[begin].idx
     end = token.idx + len(token.text)
     gender = names.genders().get(word, GENDERED.get(word, ""))
+    definite = definite or bare  # a headline leaves the article out
     return Item(start, end, doc[begin : i + 1].text, "description", label, sentence, i, word, definite, plural, gender,
                 subject=token.dep_ in ("nsubj", "nsubjpass"))  # fmt: skip
 
@@ -272,7 +274,8 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
 def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item]) -> int:
     """Who has the role that a description states: "Osk, the director"; "the director, Osk"; "Osk is the director"."""
     root = doc[item.root]
-    if root.dep_ == "appos" and root.head.i in by_token and abs(root.head.i - root.i) <= ROLE_REACH:
+    inside = root.head.dep_ == "pobj" and root.head.head.lower_ in ("in", "at", "near") and item.label == "person"
+    if root.dep_ == "appos" and root.head.i in by_token and not inside and abs(root.head.i - root.i) <= ROLE_REACH:
         return _fitting(by_token[root.head.i], item, items)
     for child in root.children:
         if child.dep_ == "appos" and child.i in by_token and child.i - root.i <= ROLE_REACH:
@@ -288,10 +291,11 @@ def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item
     first = bisect_left([t.idx for t in doc[max(0, item.root - LEFT) : item.root + 1]], item.start) + max(
         0, item.root - LEFT
     )
-    if first > 1 and doc[first - 1].text == "," and first - 2 in by_token and item.definite:
+    before = _before_bracket(doc, first - 2) if first > 1 and doc[first - 1].text == "," else -1
+    if before in by_token and item.definite:
         after = item.root + 1
-        if after >= len(doc) or doc[after].text in (",", ".", ";", "of", ")", "—", "–"):
-            return _fitting(by_token[first - 2], item, items)
+        if after >= len(doc) or doc[after].text in (",", ".", ";", "of", "for", ")", "—", "–"):
+            return _fitting(by_token[before], item, items)
     if first > 0 and first - 1 in by_token and first == item.root and item.label == "person":
         return _fitting(by_token[first - 1], item, items)  # commas lost: "Osk head of the monitor"
     after = item.root + 1
@@ -304,6 +308,17 @@ def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item
     ):
         return _fitting(by_token[after + 1], item, items)
     return -1
+
+
+def _before_bracket(doc: Doc, i: int) -> int:
+    """The token itself, or the name's last before a bracket that ends there: "Osk S.J. [Society of Jesus], the"."""
+    if doc[i].text not in (")", "]"):
+        return i
+    opening = next((k for k in range(i - 1, max(-1, i - BRACKET_REACH), -1) if doc[k].text in ("(", "[")), 0)
+    at = opening - 1
+    while at > 0 and doc[at].text.isupper() and "." in doc[at].text:
+        at -= 1
+    return at
 
 
 def _fitting(n: int, item: Item, items: list[Item]) -> int:

@@ -273,7 +273,7 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     if all(
         token.pos_ in ("ADV", "ADP") or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "DET" for token in rest[:8]
     ):
-        phrase = phrase_before(doc, verb.i, first)
+        phrase = phrase_before(doc, verb.i, first, load_cues().speakers | load_cues().bodies)
     elif speaker is not None and speaker.i > verb.i:
         phrase = speaker_range(page, speaker, verb)
     else:

@@ -30,7 +30,7 @@ LONGEST_ABBREVIATION = 10
 """Characters of an abbreviation in brackets after a name."""
 
 LINKS = frozenset(["in", "of", "for", "at", "from", "with"])
-STATEMENTS = frozenset(["statement", "communique", "communiqué"])
+STATEMENTS = frozenset(["statement", "communique", "communiqué", "claim", "note", "letter"])
 """Documents that speak for whoever put them out."""
 
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"])
@@ -73,10 +73,13 @@ def name_speakers(
         kind, name, mention, rule = _speaker(attribution, doc, mentions, lexicon)
         if kind == "named" and mention is not None:
             last[mention.label == "person"] = name
+        elif kind == "role" and mention is not None and mention.label == "person":
+            last[True] = name
         elif name.lower() in PRONOUNS and (name.lower() in PERSONAL) in last:
             name, rule, kind = last[name.lower() in PERSONAL], f"{name}: last named speaker", "named"
-        elif kind == "document" and name.lower() in STATEMENTS and False in last:
-            name, rule, kind = last[False], f"{name}: of the last body that spoke", "named"
+        elif name.lower() in STATEMENTS and last:
+            owner = last[False] if False in last else last[True]
+            name, rule, kind = owner, f"{name}: of whoever spoke last", "named"
         parent = rows[attribution.parent] if attribution.parent is not None else None
         if parent is None and kind in ("named", "document") and _is_outlet(name, title, outlet):
             kind, rule = "author", "the outlet itself"
@@ -148,12 +151,15 @@ def _speaker(
         if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
             head, antecedent = clause.head, True
             words = _noun_phrase(head)
+    mention = _issuer(words, mentions)
+    if mention is not None:
+        return "named", mention.name, mention, mention.rule
     for candidate in (head, *_beside(head)):
         phrase = _noun_phrase(candidate) if antecedent or candidate != head or len(words) > LONGEST_NAME else words
         mention = mentions.at(phrase.start_char, phrase.end_char)
         if mention is not None and mention.name and mention.label in NAMED:
             return "named", mention.name, mention, mention.rule
-    mention = _issuer(words, mentions) or _named_last(words, mentions)
+    mention = _named_last(words, mentions)
     if mention is not None:
         return "named", mention.name, mention, mention.rule
     mention = mentions.at(words.start_char, words.end_char)

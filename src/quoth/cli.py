@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,15 +20,20 @@ from quoth.errors import QuothError
 if TYPE_CHECKING:
     from quoth.ledger import Added, Ledger
     from quoth.model import ReviewAction
+    from quoth.tell.plain import Role, Sheet
 
 SOME_FAILED = 3  # exit code: done, but some inputs failed
+STOPPED = 130  # exit code: stopped with Ctrl-C, as shells have it
+WIDEST = 100  # columns of text; longer lines are hard to read
+NARROWEST = 40
+PAINTS: dict[Role, dict[str, Any]] = {"strong": {"bold": True}, "faint": {"dim": True}, "against": {"fg": "red"}}
 SHOWN = 20  # conflicts or answers printed unless --all
 
 Command = Callable[..., Any]
 
 
 class QuothGroup(click.Group):
-    """Commands in the order in which people meet them; a QuothError is one line and exit code 1."""
+    """Commands in the order in which people meet them; what is the user's to mend is one line and exit code 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of definition."""
@@ -36,11 +43,26 @@ class QuothGroup(click.Group):
         """Run the command; print what is the user's to mend, without a traceback."""
         try:
             return super().invoke(ctx)
-        except QuothError as error:
-            if os.environ.get("QUOTH_DEBUG"):
+        except KeyboardInterrupt:
+            from quoth.workers import end_pool
+
+            end_pool()
+            click.echo("quoth: stopped. The same command goes on from what was kept.", err=True)
+            ctx.exit(STOPPED)
+        except (QuothError, OSError) as error:
+            if os.environ.get("QUOTH_DEBUG") or getattr(error, "errno", 0) == errno.EPIPE:
                 raise
-            click.echo(f"quoth: {error}", err=True)
+            click.echo(f"quoth: {_one_line(error)}", err=True)
             ctx.exit(1)
+
+
+def _one_line(error: Exception) -> str:
+    """What went wrong; for what the system refuses, such as a full disk, its words and the file."""
+    from quoth.tell.plain import shown
+
+    if isinstance(error, OSError) and error.strerror:
+        return shown(": ".join(filter(None, (str(error.filename or ""), error.strerror))))
+    return shown(str(error))
 
 
 def _ledger_option(command: Command) -> Command:
@@ -76,6 +98,11 @@ def main(ctx: click.Context, ledger_path: str | None) -> None:
     quoth conflicts                           what cannot all be true
     quoth dossier "Rado Temisk"               one person, group or place
     """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal without Unicode gets escapes, not a traceback
+            stream.reconfigure(errors="backslashreplace")
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
     ctx.obj = ledger_path
 
 
@@ -136,13 +163,14 @@ def read(ctx: click.Context, paths: tuple[str, ...], jsonl: bool, workers: int |
     from quoth.tell import attributions, marked_reading, read_files
 
     failed = []
+    sheet = _sheet()
     for document, reading in read_files(paths, stdin=_stdin(paths), workers=workers):
         if document.error:
             failed.append(document.error)
         if jsonl:
             click.echo(json.dumps(attributions(document, reading), ensure_ascii=False))
         elif not document.error:
-            click.echo(marked_reading(document, reading))
+            click.echo(marked_reading(document, reading, sheet))
     _report_failures(failed)
     if failed:
         ctx.exit(SOME_FAILED)
@@ -223,7 +251,7 @@ def dossier(ctx: click.Context, name: str, ledger_path: str | None, as_json: boo
     from quoth.tell import dossier_text
 
     made = make_dossier(_open(ctx, ledger_path), name)
-    _print_json(made) if as_json else click.echo(dossier_text(made))
+    _print_json(made) if as_json else click.echo(dossier_text(made, _sheet()))
 
 
 @main.command()
@@ -241,7 +269,7 @@ def conflicts(ctx: click.Context, ledger_path: str | None, everything: bool, as_
         _print_json(found)
         return
     shown = found if everything else found[:SHOWN]
-    click.echo(conflicts_text(shown))
+    click.echo(conflicts_text(shown, _sheet()))
     if len(shown) < len(found):
         click.echo(f"… and {len(found) - len(shown)} more: quoth conflicts --all")
 
@@ -261,7 +289,7 @@ def ask(ctx: click.Context, words: tuple[str, ...], ledger_path: str | None, as_
     from quoth.tell import ask as find_answers
 
     found = find_answers(_open(ctx, ledger_path), " ".join(words))
-    _print_json(found) if as_json else click.echo(answers_text(found[:SHOWN]))
+    _print_json(found) if as_json else click.echo(answers_text(found[:SHOWN], _sheet()))
 
 
 @main.command()
@@ -271,6 +299,7 @@ def ask(ctx: click.Context, words: tuple[str, ...], ledger_path: str | None, as_
 def status(ctx: click.Context, ledger_path: str | None, as_json: bool) -> None:
     """What the ledger holds, whether its build is up to date, and which inputs failed."""
     from quoth.tell import status as ledger_status
+    from quoth.tell.plain import shown
 
     state = ledger_status(_open(ctx, ledger_path))
     if as_json:
@@ -280,7 +309,7 @@ def status(ctx: click.Context, ledger_path: str | None, as_json: bool) -> None:
     click.echo(_counts(state))
     click.echo(f"build {state['build'] or 'none yet'}" + (" (out of date: quoth build)" if state["stale"] else ""))
     for error in state["failed"]:
-        click.echo(f"failed: {error}")
+        click.echo(f"failed: {shown(error)}")
 
 
 @main.command()
@@ -409,14 +438,17 @@ def log(ctx: click.Context, ledger_path: str | None, as_json: bool) -> None:
     """All judgements, oldest first."""
     from dataclasses import asdict
 
+    from quoth.tell.plain import shown
+
     reviews = _open(ctx, ledger_path).reviews()
     if as_json:
         _print_json([asdict(r) for r in reviews])
         return
     for r in reviews:
         what = " ".join(filter(None, (r.action, r.target_id if not r.old else "", r.old, r.new)))
-        click.echo(f"{r.review_id}  {r.made_at}  {r.author}: {what}" + (f" ({r.reason})" if r.reason else "")
-                   + (f" — undone by {r.undone_by}" if r.undone_by else ""))  # fmt: skip
+        said = f"{r.author}: {what}" + (f" ({r.reason})" if r.reason else "")
+        undone = f" — undone by {r.undone_by}" if r.undone_by else ""
+        click.echo(f"{r.review_id}  {r.made_at}  {shown(said)}{undone}")
 
 
 def _open(ctx: click.Context, ledger_path: str | None) -> Ledger:
@@ -445,7 +477,8 @@ def _progress() -> Iterator[Callable[[str, int], None]]:
 
     done: dict[str, int] = {}
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading", total=None)
 
         def step(what: str, count: int) -> None:
@@ -463,9 +496,19 @@ def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def _sheet() -> Sheet:
+    """As wide as the terminal allows; colours are left out where nobody looks."""
+    from quoth.tell.plain import Sheet
+
+    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 0)).columns))
+    return Sheet(width, lambda words, role: click.style(words, **PAINTS[role]) if role in PAINTS else words)
+
+
 def _report_failures(failed: list[str]) -> None:
+    from quoth.tell.plain import shown
+
     for error in failed:
-        click.echo(f"quoth: {error}", err=True)
+        click.echo(f"quoth: {shown(error)}", err=True)
 
 
 def _finish(ctx: click.Context, added: Added) -> None:

@@ -58,6 +58,9 @@ CONFIGURATION = (
     "# Settings that affect results. There are none yet; the file marks the folder as a Quoth ledger.\nformat = 1\n"
 )
 
+FOLDERS = ("documents", "blobs", "readings", "builds")
+MAKING = ("lock", "quoth.toml", "quoth.toml.aside")  # all that there is before a ledger is one
+
 Row = TypeVar("Row")
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many documents or stages are done."""
@@ -91,16 +94,18 @@ class Ledger:
     def create(cls, path: str | Path) -> Ledger:
         """The ledger at `path`, made if there is none; refuses a folder that holds something else."""
         folder = Path(path)
-        if not (folder / "quoth.toml").exists():
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise LedgerError(f"{folder} is there and is not a ledger. Choose another place with --ledger DIR.")
-            try:
+        try:
+            if not (folder / "quoth.toml").exists():
+                # beside what a kill left or another process is making, nothing may be there yet
+                if folder.exists() and (not folder.is_dir() or {p.name for p in folder.iterdir()} - {*MAKING}):
+                    raise LedgerError(f"{folder} is there and is not a ledger. Choose another place with --ledger DIR.")
                 folder.mkdir(parents=True, exist_ok=True)
-                for name in ("documents", "blobs", "readings", "builds"):
-                    (folder / name).mkdir(exist_ok=True)
-                _write(folder / "quoth.toml", CONFIGURATION.encode())
-            except OSError as error:
-                raise LedgerError(f"cannot make a ledger at {folder}: {error.strerror}") from error
+                with open(folder / "lock", "a+b") as file:
+                    _lock_file(file)
+                    _write(folder / "quoth.toml", CONFIGURATION.encode())
+        except OSError as error:
+            problem = error.strerror or str(error)
+            raise LedgerError(f"cannot make a ledger at {folder}: {problem}. Choose another with --ledger.") from error
         return cls(folder)
 
     # --- what it holds --------------------------------------------------------------------------------
@@ -218,8 +223,7 @@ class Ledger:
             while batch := list(islice(inputs, BATCH)):
                 new = [document for document in (known.admit(d, outcome) for d in batch) if document is not None]
                 if new:
-                    self._write_batch(new, workers, outcome, stored)
-                progress("read", len(batch))
+                    self._write_batch(new, workers, outcome, stored, progress)
             outcome.passed_over = dict(sorted(inputs.skipped.items()))
         return outcome
 
@@ -282,7 +286,12 @@ class Ledger:
         return digest.hexdigest()
 
     def _write_batch(
-        self, documents: list[Document], workers: int | None, outcome: Added, stored: dict[str, str]
+        self,
+        documents: list[Document],
+        workers: int | None,
+        outcome: Added,
+        stored: dict[str, str],
+        progress: Progress,
     ) -> None:
         number = 1 + max((int(path.stem) for path in self._batches()), default=0)
         kept: list[Document] = []
@@ -290,6 +299,7 @@ class Ledger:
         for document, reading in read_documents(documents, workers):
             kept.append(self._with_blob(document, stored))
             readings.append(reading)
+            progress("read", 1)
         batch = f"{number:06}"
         self._write_reading(batch, readings)
         _write_table(self.path / "documents" / f"{batch}.parquet", Document, kept)
@@ -356,11 +366,17 @@ class Ledger:
     @contextmanager
     def _lock(self) -> Iterator[None]:
         """The one writer; the system lets go of it when the process dies."""
-        with open(self.path / "lock", "a+b") as file:
+        try:
+            file = open(self.path / "lock", "a+b")  # noqa: SIM115 (closed below)
+        except OSError as error:
+            raise LedgerError(f"cannot write to the ledger at {self.path}: {error.strerror}") from error
+        with file:
             try:
                 _lock_file(file)
             except OSError as error:
                 raise LedgerError(f"another quoth is writing to {self.path}. Wait for it, or stop it.") from error
+            for name in FOLDERS:
+                (self.path / name).mkdir(exist_ok=True)
             yield
 
 
@@ -423,9 +439,15 @@ def now() -> str:
 
 
 def _read_files(row_type: type, paths: Sequence[Path]) -> pa.Table:
-    tables = [pq.read_table(path) for path in paths]
     wanted = schema(row_type)
-    return pa.concat_tables([wanted.empty_table(), *(table.select(wanted.names).cast(wanted) for table in tables)])
+    tables = [wanted.empty_table()]
+    for path in paths:
+        try:
+            tables.append(pq.read_table(path).select(wanted.names).cast(wanted))
+        except (OSError, KeyError, pa.ArrowException) as error:
+            problem = " ".join(str(error).split())
+            raise LedgerError(f"{path} is damaged or of another version ({problem}). Restore it.") from error
+    return pa.concat_tables(tables)
 
 
 def _write_table(path: Path, row_type: type[Any], rows: Iterable[Any]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 
@@ -30,10 +32,33 @@ def read_documents(documents: Sequence[Document], workers: int | None = None) ->
         yield from map(_read, documents)
         return
     try:
-        yield from _pool(count).map(_read, documents, chunksize=CHUNK)
+        pool = _pool(count)  # outside: making it may let signals through again
+        with _unstopped():
+            readings = pool.map(_read, documents, chunksize=CHUNK)
+        yield from readings
     except BrokenProcessPool as error:
         _pool.cache_clear()
         raise QuothError("a reading process was killed, for want of memory perhaps. Try --workers 1.") from error
+
+
+def end_pool() -> None:
+    """End the reading processes at once, for a process that is about to end itself."""
+    threading.excepthook = lambda _error: None  # the pool's own thread complains when its processes are gone
+    for process in multiprocessing.active_children():
+        process.terminate()
+
+
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Processes started meanwhile never see Ctrl-C: it stops the parent, which stops them without their tracebacks."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,17 +59,21 @@ def report(
 ) -> Made:
     """Read files, folders or "-" and write one self-contained page; keeps a ledger only if `ledger` names its folder.
 
-    Raises InputError when there was nothing to read; inputs that failed are in the result and on the page.
+    Raises InputError when nothing could be read; inputs that failed beside others are in the result and on the page.
     """
+    target = Path(output)
+    if target.is_dir() or not os.access(target.parent, os.W_OK):  # found out before the reading, not after it
+        problem = "it is a folder" if target.is_dir() else f"{target.parent} is no folder that can be written to"
+        raise QuothError(f"cannot write {target}: {problem}. Choose another place with -o.")
     with tempfile.TemporaryDirectory(prefix="quoth-") as work:
         kept = Ledger.create(ledger or Path(work) / "ledger")
         added = kept.add(paths, stdin=stdin, workers=workers, progress=progress)
-        if not kept.documents().num_rows:
-            raise InputError(f"nothing to read in {', '.join(map(str, paths))}. Give text, HTML, CSV or JSONL files.")
+        if not (added.added or added.unchanged):
+            first, *others = added.failed or ["no files were given"]
+            raise InputError(f"nothing to report on. {first}" + (f" (and {len(others)} more)" if others else ""))
         kept.build(workers=workers, progress=progress)
         progress("page", 1)
         page = report_page(open_book(kept), title=title)
-        target = Path(output)
         try:
             target.write_text(page, encoding="utf-8", errors="replace")
         except OSError as error:

@@ -10,10 +10,13 @@ from typing import Any, BinaryIO
 from quoth.ingest import read_inputs
 from quoth.model import Document, Reading, Span, Statement
 from quoth.read import current_version
+from quoth.tell.plain import PLAIN, Piece, Sheet
 from quoth.workers import read_documents
 
 BATCH = 64
-SHOWN_CHARS = 300  # of a long quotation, in a terminal
+SHOWN_CHARS = 600  # of a long quotation, in a terminal
+DEEPEST = 6  # statements within statements are indented no further
+AGAINST = frozenset({"deny", "doubt", "decline", "retract"})
 
 
 def read_files(
@@ -55,22 +58,38 @@ def attributions(document: Document, reading: Reading) -> dict[str, Any]:
     }
 
 
-def marked_reading(document: Document, reading: Reading) -> str:
-    """A document's statements as text, nested ones indented, each with its speaker, cue and words."""
+def marked_reading(document: Document, reading: Reading, sheet: Sheet = PLAIN) -> str:
+    """A document's statements as text, nested ones indented: speaker, cue, kind of speaker and act, and the words."""
     title = document.title or document.path or document.document_id
-    byline = ", ".join(filter(None, (document.outlet, document.published)))
-    lines = [title + (f" ({byline})" if byline else "")]
+    lines = [sheet.block((title, "strong"), indent=0)]
+    if byline := ", ".join(filter(None, (document.outlet, document.author, document.published))):
+        lines.append(sheet.block((byline, "faint"), indent=0))
     depth: dict[str, int] = {}
     for s in reading.statements:
         depth[s.statement_id] = depth.get(s.parent_id, 0) + 1
-        words = " ".join(s.exact.split())
-        words = words if len(words) <= SHOWN_CHARS else words[:SHOWN_CHARS] + "…"
-        who = s.speaker or "nobody named"
-        act = "" if s.act == "assert" else f", {s.act}"
-        lines.append("  " * depth[s.statement_id] + f"{who} [{s.speaker_kind}{act}] {s.cue}: {words}")
+        indent = 2 * min(depth[s.statement_id], DEEPEST)
+        lines.append(sheet.block((s.speaker or "nobody named", "strong"), (s.cue, "plain"), *_kinds(s), indent=indent))
+        lines.append(sheet.block((_words(document, s), "plain"), indent=indent + 4, hang=0))
     if not reading.statements:
-        lines.append("  nobody is quoted")
+        lines.append(sheet.block(("nobody is quoted", "faint")))
     return "\n".join(lines) + "\n"
+
+
+def _kinds(statement: Statement) -> list[Piece]:
+    """The kind of speaker, and the act unless it is plain assertion."""
+    if statement.act == "assert":
+        return [(f"({statement.speaker_kind})", "faint")]
+    return [
+        (f"({statement.speaker_kind},", "faint"),
+        (f"{statement.act})", "against" if statement.act in AGAINST else "faint"),
+    ]
+
+
+def _words(document: Document, statement: Statement) -> str:
+    """What is said, without the words that attribute it; the whole where the content is not marked."""
+    parts = [" ".join(document.text[span.start : span.end].split()) for span in statement.content_spans]
+    words = " … ".join(filter(None, parts)) or " ".join(statement.exact.split())
+    return words if len(words) <= SHOWN_CHARS else words[:SHOWN_CHARS].rstrip() + " …"
 
 
 def _spans(statement: Statement) -> tuple[Span, ...]:

@@ -24,6 +24,7 @@ def judge(
 
     Raises ReviewError or NotFound where the target is not in the ledger.
     """
+    new, reason, author = (text.encode("utf-8", "replace").decode() for text in (new, reason, author))
     common = {"made_at": now(), "author": author, "reason": reason}
     if action in ("merge", "not-same"):
         book = open_book(ledger)

@@ -2,74 +2,136 @@
 
 from __future__ import annotations
 
-from textwrap import fill
-from typing import Any
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
 
 WIDTH = 100
+UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What could move the cursor, change colours or turn the direction of a terminal; a text has no right to."""
+
+Role = Literal["strong", "plain", "faint", "against"]
+Piece = tuple[str, Role]
 
 
-def conflicts_text(found: list[dict[str, Any]]) -> str:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What text is laid out on: so many columns wide, its words painted by their role; not painted by default."""
+
+    width: int = WIDTH
+    paint: Callable[[str, Role], str] = lambda words, _role: words
+
+    def block(self, *pieces: Piece, indent: int = 2, hang: int = 2) -> str:
+        """Pieces one after another, a blank between them, wrapped; lines after the first stand `hang` deeper."""
+        lines: list[list[Piece]] = [[]]
+        left = self.width - indent
+        for text, role in pieces:
+            for word in shown(text).split():
+                if lines[-1] and len(word) >= left:
+                    lines.append([])
+                    left = self.width - indent - hang
+                left -= len(word) + bool(lines[-1])
+                lines[-1].append((word, role))
+        return "\n".join(
+            " " * (indent + (hang if number else 0)) + self._painted(line) for number, line in enumerate(lines)
+        )
+
+    def _painted(self, line: list[Piece]) -> str:
+        runs = groupby(line, key=lambda piece: piece[1])
+        return " ".join(self.paint(" ".join(word for word, _ in run), role) for role, run in runs)
+
+
+PLAIN = Sheet()
+
+
+def shown(text: str) -> str:
+    """A text of others as a terminal may have it: in one line, without control characters."""
+    return UNSHOWN.sub("\ufffd", " ".join(text.split()))
+
+
+def conflicts_text(found: list[dict[str, Any]], sheet: Sheet = PLAIN) -> str:
     """Conflicts, each with both quotations, the reason, the readings and what would settle it."""
     if not found:
         return "no conflicts found"
-    return "\n\n".join(_conflict(number, conflict) for number, conflict in enumerate(found, 1))
+    return "\n\n".join(_conflict(number, conflict, sheet) for number, conflict in enumerate(found, 1))
 
 
-def answers_text(found: list[dict[str, Any]]) -> str:
+def answers_text(found: list[dict[str, Any]], sheet: Sheet = PLAIN) -> str:
     """Claims with their evidence."""
     if not found:
         return "nothing in this ledger comes near"
-    return "\n\n".join(_claim(claim) for claim in found)
+    return "\n\n".join(_claim(claim, sheet) for claim in found)
 
 
-def dossier_text(made: dict[str, Any]) -> str:
+def dossier_text(made: dict[str, Any], sheet: Sheet = PLAIN) -> str:
     """A dossier: names, spells, claims by time, own statements, conflicts."""
-    parts = [f"{made['entity']['name']} ({made['entity']['kind']}, {made['entity']['entity_id']})"]
+    entity = made["entity"]
+    parts = [sheet.block((entity["name"], "strong"), (f"({entity['kind']}, {entity['entity_id']})", "faint"), indent=0)]
     if made["aliases"]:
-        names = [f"{a['alias']} [{a['basis']}]" for a in made["aliases"]]
-        parts.append(_block("Also: " + "; ".join(names)))
+        names: list[Piece] = [("Also:", "plain")]
+        for alias in made["aliases"]:
+            names += [(alias["alias"], "plain"), (f"[{alias['basis']}]", "faint")]
+        parts.append(sheet.block(*names))
     if made["spells"]:
-        parts.append("Spells\n" + "\n".join(_block(_spell(spell)) for spell in made["spells"]))
+        parts.append(_heading("Spells", sheet) + "\n" + "\n".join(_spell(spell, sheet) for spell in made["spells"]))
     if made["claims"]:
-        parts.append("Said about it\n\n" + "\n\n".join(_claim(claim) for claim in made["claims"]))
+        parts.append(_heading("Said about it", sheet))
+        parts += [_claim(claim, sheet) for claim in made["claims"]]
     if made["statements"]:
-        quotes = [
-            _block(f"“{_one_line(s['exact'])}” ({_where(s['document'], s['chain'])})") for s in made["statements"]
-        ]
-        parts.append("Said by it\n\n" + "\n".join(quotes))
+        quotes = [_quotation(s["exact"], s["document"], s["chain"], sheet, indent=2) for s in made["statements"]]
+        parts += [_heading("Said by it", sheet), "\n".join(quotes)]
     if made["conflicts"]:
-        parts.append("In dispute\n\n" + conflicts_text(made["conflicts"]))
+        parts += [_heading("In dispute", sheet), conflicts_text(made["conflicts"], sheet)]
     return "\n\n".join(parts)
 
 
-def _claim(claim: dict[str, Any]) -> str:
-    origins = f"{claim['outlets']} outlets, {claim['origins']} origins, {claim['not_established']} not established"
-    when = f"{claim['time']}: " if claim["time"] else ""
-    lines = [_block(f"{when}{claim['gloss']} ({origins}{', ' + claim['likelihood'] if claim['likelihood'] else ''})")]
-    for evidence in claim["evidence"]:
-        mark = "✗ " if evidence["polarity"] == "negative" else ("? " if not evidence["asserted"] else "")
-        where = _where(evidence["document"], evidence["chain"])
-        lines.append(_block(f"{mark}“{_one_line(evidence['exact'])}” ({where})", indent=4))
-    return "\n".join(lines)
+def _claim(claim: dict[str, Any], sheet: Sheet) -> str:
+    counts = [
+        _count(claim["outlets"], "outlet"),
+        _count(claim["origins"], "origin"),
+        f"{claim['not_established']} not established" if claim["not_established"] else "",
+        claim["likelihood"],
+    ]
+    when = f"{claim['time']}:" if claim["time"] else ""
+    head = sheet.block((when, "faint"), (claim["gloss"], "strong"), (f"({', '.join(filter(None, counts))})", "faint"))
+    return "\n".join([head, *(_evidence(evidence, sheet) for evidence in claim["evidence"])])
 
 
-def _conflict(number: int, conflict: dict[str, Any]) -> str:
+def _evidence(evidence: dict[str, Any], sheet: Sheet) -> str:
+    mark = "✗" if evidence["polarity"] == "negative" else ("?" if not evidence["asserted"] else "")
+    return _quotation(evidence["exact"], evidence["document"], evidence["chain"], sheet, mark=mark)
+
+
+def _conflict(number: int, conflict: dict[str, Any], sheet: Sheet) -> str:
     kind = conflict["subtype"] or conflict["type"]
-    lines = [_block(f"{number}. {kind}: {conflict['reason']}", indent=0)]
+    lines = [sheet.block((f"{number}. {kind}:", "against"), (conflict["reason"], "strong"), indent=0)]
     lines += [
-        _block(f"“{_one_line(side['quote'])}” ({_where(side['document'], side['chain'])})", indent=4)
-        for side in (conflict["b"], conflict["a"])
+        _quotation(side["quote"], side["document"], side["chain"], sheet) for side in (conflict["b"], conflict["a"])
     ]
     if conflict["readings"]:
-        lines.append(_block("could be: " + "; ".join(conflict["readings"]), indent=4))
+        lines.append(sheet.block(("could be:", "faint"), ("; ".join(conflict["readings"]), "plain"), indent=4))
     if conflict["would_settle"]:
-        lines.append(_block("would settle it: " + conflict["would_settle"], indent=4))
+        lines.append(sheet.block(("would settle it:", "faint"), (conflict["would_settle"], "plain"), indent=4))
     return "\n".join(lines)
 
 
-def _spell(spell: dict[str, Any]) -> str:
+def _quotation(
+    words: str, document: dict[str, str], chain: str, sheet: Sheet, *, mark: str = "", indent: int = 4
+) -> str:
+    where = f"({_where(document, chain)})"
+    return sheet.block((mark, "against"), (f"“{shown(words)}”", "plain"), (where, "faint"), indent=indent)
+
+
+def _heading(words: str, sheet: Sheet) -> str:
+    return sheet.block((words, "strong"), indent=0)
+
+
+def _spell(spell: dict[str, Any], sheet: Sheet) -> str:
     period = f"{spell['start'] or '?'} to {spell['end'] or '?'}"
-    return f"{spell['person']}: {spell['role'] or 'member'} {spell['group']} ({period}; {spell['basis']})"
+    what = f"{spell['person']}: {spell['role'] or 'member'} {spell['group']}"
+    return sheet.block((what, "plain"), (f"({period}; {spell['basis']})", "faint"))
 
 
 def _where(document: dict[str, str], chain: str) -> str:
@@ -77,9 +139,5 @@ def _where(document: dict[str, str], chain: str) -> str:
     return " < ".join(filter(None, (place or document.get("path", ""), chain)))
 
 
-def _block(text: str, *, indent: int = 2) -> str:
-    return fill(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

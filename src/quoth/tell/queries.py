@@ -146,6 +146,7 @@ def dossier(ledger: Ledger, name: str) -> dict[str, Any]:
 
 def ask(ledger: Ledger, words: str) -> list[dict[str, Any]]:
     """The claims nearest to the words, best first, with their evidence; by sentence vectors and shared words."""
+    words = words.encode("utf-8", "replace").decode()
     book = open_book(ledger)
     vectors = {v.assertion_id: v.vector for v in book.reading.vectors}
     assertions = [a for a in book.reading.assertions if a.assertion_id in vectors]

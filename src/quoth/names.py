@@ -231,3 +231,16 @@ def variant(one: str, two: str) -> str:
     ):
         return "slip of a letter"
     return ""
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country, in any of its known forms."""
+    found = known().get(key(name))
+    return bool(found and found[1] == "place" and key(found[0]) in _countries())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        key(line.split("|")[0].split(",")[0]) for line in load("known")["countries"].split("\n") if line
+    )

@@ -10,6 +10,7 @@ Every link has both quotes, a reason in one sentence, the readings that would di
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from datetime import date
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, measure_of, same_deed, times_meet, unit_vectors
-from quoth.compare.words import content_stems, published, says
+from quoth.compare.matters import Matters
+from quoth.compare.words import SPELLED, content_stems, published, says
 from quoth.model import (
     Claim,
     Document,
@@ -44,6 +46,9 @@ CUMULATIVE = frozenset({"killed", "wounded", "rescued", "arrested", "displaced",
 
 COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard"})
 
+GROWTH = 1.25
+"""Figures of one day that differ by more than this share are one count at two hours; closer ones are two counts."""
+
 SHRINKING = frozenset({"missing"})
 """Measures that fall while they are counted."""
 
@@ -65,6 +70,11 @@ LIKE_NOUGHT = 0.3
 
 FAR = 0.1
 """Added where the two have no name, place or event in common."""
+
+FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
+
+SHARE = re.compile(r"\W+(?:\w+ ){0,2}of (?:them|whom|these|those|the (?:dead|wounded|injured|victims|rescued|killed))\b")
+"""Stands right behind a figure that is a part."""
 
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
@@ -122,7 +132,8 @@ def link_claims(
     sides = _sides(evidence, grouped)
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
-    for link in _all_links(sides, unit_vectors(evidence, reading), resolved, origin_of):
+    matters = Matters(evidence, reading, resolved)
+    for link in _all_links(sides, unit_vectors(evidence, reading), resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
         if key not in found and key[::-1] not in found:
             found[key] = link
@@ -148,14 +159,14 @@ def _sides(evidence: Sequence[Evidence], grouped: Grouped) -> list[Side]:
 
 
 def _all_links(
-    sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str]
+    sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
 ) -> Iterator[Link]:
     for side in sides:
         if side.held and side.denied:
             yield _denial(side)
     events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
     yield from _denials_of_others(sides, vectors)
-    yield from _figures(sides, vectors, events, origin_of)
+    yield from _figures(sides, vectors, events, origin_of, matters)
     yield from _rivals(sides, resolved)
     yield from _after_the_end(sides, resolved)
 
@@ -203,7 +214,11 @@ def _denials_of_others(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link
 
 
 def _figures(
-    sides: Sequence[Side], vectors: Vectors, events: Mapping[str, Entity], origin_of: dict[str, str]
+    sides: Sequence[Side],
+    vectors: Vectors,
+    events: Mapping[str, Entity],
+    origin_of: dict[str, str],
+    matters: Matters,
 ) -> Iterator[Link]:
     """Figures of one measure that are about one thing: one event, or like words about somebody or some place."""
     blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
@@ -225,7 +240,7 @@ def _figures(
         all_pairs = combinations(range(len(block)), 2) if far else ()
         for x, y in sorted(near.union(all_pairs)):
             (one, a), (two, b) = block[x], block[y]
-            if _one_matter(a, b, (x, y) in near, vectors, events):
+            if _one_matter(a, b, (x, y) in near, vectors, events, matters):
                 if _later_first(one, two)[0] is two:
                     one, two, a, b = two, one, b, a
                 link = _compare_figures(one, two, a, b, origin_of)
@@ -233,12 +248,14 @@ def _figures(
                     yield link
 
 
-def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, events: Mapping[str, Entity]) -> bool:
+def _one_matter(
+    a: Evidence, b: Evidence, near: bool, vectors: Vectors, events: Mapping[str, Entity], matters: Matters
+) -> bool:
     """Do two figures count one thing? One event; or like words, and no events of other places or times.
 
     `near`: they stand beside a name, place or event in common.
     """
-    if a.event and a.event == b.event:
+    if (a.event and a.event == b.event) or (times_meet(a, b) and matters.same(a, b)):
         return float(vectors[a.at] @ vectors[b.at]) >= LIKE_SAME
     if abs(_days_between(a, b)) > NEWS_DAYS:
         return False
@@ -288,6 +305,12 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
         return _link(later, earlier, a, b, "supersedes", "", reason, 0.7)
     if same_voice and days < FRESH_DAYS and a.document_at == b.document_at:
         return None
+    if a.measure & CUMULATIVE and days < FRESH_DAYS and a.document_at != b.document_at:
+        if not rises:
+            later, earlier, a, b = earlier, later, b, a
+        if _low(a) > GROWTH * _low(b):
+            reason = f"{_who(a)} has {_figure(a)} for {what}, on the day on which {_who(b)} had {_figure(b)}: a toll that rises."
+            return _link(later, earlier, a, b, "supersedes", "", reason, 0.55)
     reason = f"{_who(a)} has {_figure(a)}, {_who(b)} has {_figure(b)} for {what}: both cannot hold."
     return _link(later, earlier, a, b, "contradicts", "number", reason, 0.75)
 
@@ -310,9 +333,13 @@ def _in_headline(item: Evidence) -> bool:
 
 
 def _is_part(item: Evidence) -> bool:
-    """Does the figure count a part of a larger one: "including 68 children"?"""
+    """Does the figure count a part of a larger one: "including 68 children", "41 of them"?"""
     row = item.row
-    return says("parts", item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.end])
+    found = FIGURE.search(row.exact)
+    if found is None:
+        return False
+    before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
+    return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
 
 
 def _one_breath(a: Evidence, b: Evidence, origin_of: dict[str, str]) -> bool:

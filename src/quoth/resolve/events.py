@@ -71,21 +71,9 @@ def _matters(reading: Reading, entity_of: dict[str, str], entities: dict[str, En
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in reading.mentions:
         entity = entity_of.get(mention.mention_id, "")
-        if entity and not _is_country(entities[entity].name):
+        if entity and not names.is_country(entities[entity].name):
             counts[mention.document_id][entity] += 1
     return {document: frozenset(e for e, _ in counted.most_common(MATTER)) for document, counted in counts.items()}
-
-
-def _is_country(name: str) -> bool:
-    known = names.known().get(names.key(name))
-    return bool(known and known[1] == "place" and names.key(known[0]) in _countries())
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(
-        names.key(line.split("|")[0].split(",")[0]) for line in load("known")["countries"].split("\n") if line
-    )
 
 
 def _told(
@@ -96,7 +84,7 @@ def _told(
     matters: dict[str, frozenset[str]],
 ) -> _Told:
     place = entity_of.get(event.place_mention_id, "") or names.key(event.place)
-    if place and _is_country(entities[place].name if place in entities else place):
+    if place and names.is_country(entities[place].name if place in entities else place):
         place = ""  # a country ties nothing
     who = frozenset(entity for m in event.participants if (entity := entity_of.get(m, "")))
     first, last = _day(event.earliest, 1), _day(event.latest, 31)

@@ -1,0 +1,74 @@
+"""Which reports tell of one matter, and which event each is mainly about.
+
+News has one event at its head and its figures hang on that, whether or not a sentence says so. Two reports are of
+one matter when they share several of the names that each mentions most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from quoth import names
+from quoth.compare.evidence import Evidence
+from quoth.model import Reading, Resolved
+from quoth.relations import Relation, load_relations
+
+TOP = 6
+"""So many of the entities that a report names most, countries apart, say what it is about."""
+
+SHARED = 2
+"""So many of them in common make two reports one matter."""
+
+FEW_PLACES = 2
+"""A report of incidents at more places than this goes round the country: its figures hang on one each."""
+
+
+class Matters:
+    """Looked up once a build: what each report is about, and its main event."""
+
+    def __init__(self, evidence: Sequence[Evidence], reading: Reading, resolved: Resolved) -> None:
+        countries = {entity.entity_id for entity in resolved.entities if names.is_country(entity.name)}
+        entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for mention in reading.mentions:
+            entity = entity_of.get(mention.mention_id, "")
+            if entity and entity not in countries:
+                counts[mention.document_id][entity] += 1
+        self._about = {key: frozenset(entity for entity, _ in count.most_common(TOP)) for key, count in counts.items()}
+        self._events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
+        self._main: dict[str, str] = {}
+        self._places: dict[str, set[str]] = defaultdict(set)
+        for event in sorted(reading.events, key=lambda event: (event.document_id, event.start, event.event_id)):
+            relation = load_relations().get(event.type)
+            if relation is not None and _is_incident(relation):
+                entity = entity_of.get(event.event_id, "")
+                self._main.setdefault(event.document_id, entity)
+                if entity in self._events and self._events[entity].place_id:
+                    self._places[event.document_id].add(self._events[entity].place_id)
+
+    def same(self, one: Evidence, two: Evidence) -> bool:
+        """Are the two of reports on one matter, each hanging on its report's main event?"""
+        keys = (one.document.document_id, two.document.document_id)
+        if not all(self._hangs(item) for item in (one, two)):
+            return False
+        about = [self._about.get(key, frozenset()) for key in keys]
+        return len(about[0] & about[1]) >= SHARED
+
+    def _hangs(self, item: Evidence) -> bool:
+        """On its report's main event; in a report of few places, also on any event that may be that one in time."""
+        key = item.document.document_id
+        main = self._main.get(key, "")
+        if not main or item.event == main:
+            return bool(main)
+        if len(self._places[key]) > FEW_PLACES:
+            return False
+        x, y = self._events.get(item.event), self._events.get(main)
+        if x is None or y is None:
+            return not item.event
+        return not (x.earliest and y.earliest) or (x.earliest <= y.latest and y.earliest <= x.latest)
+
+
+def _is_incident(relation: Relation) -> bool:
+    """Something that costs lives, or is told by its toll."""
+    return relation.plover.startswith("ASSAULT") or relation.name in ("accident", "died")

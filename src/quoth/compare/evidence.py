@@ -79,6 +79,11 @@ def _measures() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    return {stem(word): row[0] for row in load("compare")["classes"] for word in row}
+
+
+@lru_cache(maxsize=1)
 def _anybody() -> frozenset[str]:
     return frozenset(stem(word) for word in load("compare")["anybody"])
 
@@ -86,7 +91,7 @@ def _anybody() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def measure_of(unit: str) -> frozenset[str]:
     """What a figure counts, whatever the words: "people killed", "dead" and "lives" are one measure."""
-    return frozenset(_measures().get(word, word) for word in content_stems(unit)) - _anybody()
+    return frozenset(_measures().get(word) or _classes().get(word, word) for word in content_stems(unit)) - _anybody()
 
 
 def _after_denial(words: str) -> str:

@@ -287,8 +287,10 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
     if a.negative or b.negative:
         reason = f"{_who(a)} and {_who(b)} cannot both be right: the one counts, the other says that there were none."
         return _link(later, earlier, a, b, "contradicts", "number", reason, 0.7)
-    if a.measure != b.measure or _far_apart(a, b):
-        return None  # a part and its whole, or two counts of quite other things
+    if a.measure != b.measure:
+        return _part_beyond_whole(later, earlier, a, b)
+    if _far_apart(a, b):
+        return None  # two counts of quite other things
     if _is_part(a) != _is_part(b) or _one_breath(a, b, origin_of):
         return None
     what = f"{a.row.unit or b.row.unit or 'the figure'}"
@@ -313,6 +315,20 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
             return _link(later, earlier, a, b, "supersedes", "", reason, 0.55)
     reason = f"{_who(a)} has {_figure(a)}, {_who(b)} has {_figure(b)} for {what}: both cannot hold."
     return _link(later, earlier, a, b, "contradicts", "number", reason, 0.75)
+
+
+def _part_beyond_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:
+    """More militants killed than people: of a part and its whole only that is a contradiction."""
+    part, whole = (a, b) if a.measure > b.measure else (b, a)
+    if not whole.measure < part.measure or _is_part(whole) or part.row.value_low is None or whole.row.value_high is None:
+        return None
+    if part.row.value_low <= whole.row.value_high * (1 + ROUNDING) or _far_apart(a, b) or _one_voice(a, b):
+        return None
+    reason = (
+        f"{_who(part)} has {_figure(part)} for {part.row.unit}, {_who(whole)} has {_figure(whole)} for "
+        f"{whole.row.unit}: the part cannot be more than the whole."
+    )
+    return _link(later, earlier, a, b, "contradicts", "number", reason, 0.6)
 
 
 def _far_apart(a: Evidence, b: Evidence) -> bool:

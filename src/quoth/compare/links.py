@@ -62,7 +62,7 @@ NEWS_DAYS = 3
 MOST_TIMES = 10
 """Figures of which one is so many times the other are not taken to count one thing."""
 
-LIKE_SAME = 0.3
+LIKE_SAME = 0.2
 """The cosine below which two figures that hang on one event still count different things."""
 
 LIKE_NOUGHT = 0.3

@@ -241,6 +241,4 @@ def is_country(name: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(
-        key(line.split("|")[0].split(",")[0]) for line in load("known")["countries"].split("\n") if line
-    )
+    return frozenset(key(line.split("|")[0].split(",")[0]) for line in load("known")["countries"].split("\n") if line)

@@ -81,10 +81,10 @@ class Rows:
                 self.resolved.resolutions.append(Resolution(mention_id, entity_id, ""))
         return document_id
 
-    def event(self, document_id: str, entity_id: str) -> str:
-        """An event of a document that is the event entity `entity_id`."""
+    def event(self, document_id: str, entity_id: str, kind: str = "") -> str:
+        """An event of a document that is the event entity `entity_id`; `kind` is a relation."""
         event_id = make_id("ev", document_id, entity_id)
-        self.reading.events.append(Event(event_id, document_id, 0, 0, "", "", "", "", "", "", "", "", ()))
+        self.reading.events.append(Event(event_id, document_id, 0, 0, "", kind, "", "", "", "", "", "", ()))
         self.resolved.resolutions.append(Resolution(event_id, entity_id, ""))
         return event_id
 

@@ -56,6 +56,11 @@ def toll(
         (("2031-05-02", "blast", 12, 12, "people killed"), ("2031-05-02", "fire", 19, 19, "people killed"), []),
         (("2031-05-02", "blast", 12, 12, "people killed"), ("2031-05-02", "blast", 19, 19, "people wounded"), []),
         (("2031-05-02", "blast", 12, 12, "children killed"), ("2031-05-02", "blast", 19, 19, "people killed"), []),
+        (
+            ("2031-05-02", "blast", 31, 31, "militants killed"),
+            ("2031-05-02", "blast", 19, 19, "people killed"),
+            ["contradicts"],
+        ),
     ],
 )
 def test_tolls(rows: Rows, first: tuple, second: tuple, expected: list[str]) -> None:  # type: ignore[type-arg]
@@ -66,6 +71,49 @@ def test_tolls(rows: Rows, first: tuple, second: tuple, expected: list[str]) -> 
     for link in links:
         assert all((link.quote_a, link.quote_b, link.reason))
         assert link.type != "contradicts" or (link.readings and link.would_settle)
+
+
+@pytest.mark.parametrize(
+    ("names", "places", "expected"),
+    [
+        (("Mira Ansel", "Ostrel Guard"), (), ["contradicts"]),  # two reports on one matter, each with one event
+        (("Mira Ansel",), (), []),  # one name in common is no matter
+        (("Mira Ansel", "Ostrel Guard"), ("Ostrel", "Sund", "Kaal"), []),  # a round-up: which place is meant?
+    ],
+)
+def test_tolls_of_main_events_on_one_matter(
+    rows: Rows, names: tuple[str, ...], places: tuple[str, ...], expected: list[str]
+) -> None:
+    for name in names:
+        rows.entity(name)
+    for outlet, speaker, words, low in (
+        ("Post", "Police", "the blast killed 12", 12),
+        ("Courier", "Medics", "ambulances fetched 19 lifeless from the blast", 19),
+    ):
+        document = rows.document(f"{speaker} said {words}. {' and '.join(names)} were there.", outlet=outlet)
+        main = rows.event(document, rows.entity(f"blast in the {outlet}", "event"), "bombed")
+        for place in places:
+            rows.event(
+                document, rows.entity(f"fire in {place} {outlet}", "event", rows.entity(place, "place")), "bombed"
+            )
+        hung = rows.event(document, rows.entity(f"deaths in the {outlet}", "event"), "killed") if places else main
+        rows.says(
+            document, words, speaker=speaker, relation="killed", value_low=low, value_high=low, unit="people killed",
+            event_id=hung,
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == expected
+
+
+def test_a_toll_that_rises_within_a_day_is_no_contradiction_when_one_is_nobodys(rows: Rows) -> None:
+    blast = rows.entity("blast", "event")
+    for outlet, speaker, low in (("Post", "Police", 12), ("Courier", "", 31)):
+        words = f"the blast in Ostrel left {low} people dead"
+        document = rows.document(f"{speaker} said {words}.", outlet=outlet)
+        rows.says(
+            document, words, speaker=speaker, relation="killed", value_low=low, value_high=low, unit="people killed",
+            event_id=rows.event(document, blast),
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == ["supersedes"]
 
 
 def test_a_claim_held_and_denied_is_linked_to_itself(rows: Rows) -> None:

@@ -47,7 +47,7 @@ CUMULATIVE = frozenset({"killed", "wounded", "rescued", "arrested", "displaced",
 COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard"})
 
 GROWTH = 1.25
-"""Figures of one day that differ by more than this share are one count at two hours; closer ones are two counts."""
+"""Figures of one day, one of them nobody's, that differ by more than this are one count at two hours."""
 
 SHRINKING = frozenset({"missing"})
 """Measures that fall while they are counted."""
@@ -73,7 +73,9 @@ FAR = 0.1
 
 FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
 
-SHARE = re.compile(r"\W+(?:\w+ ){0,2}of (?:them|whom|these|those|the (?:dead|wounded|injured|victims|rescued|killed))\b")
+SHARE = re.compile(
+    r"\W+(?:\w+ ){0,2}of (?:them|whom|these|those|the (?:dead|wounded|injured|victims|rescued|killed))\b"
+)
 """Stands right behind a figure that is a part."""
 
 PART_CHARS = 40
@@ -307,11 +309,12 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
         return _link(later, earlier, a, b, "supersedes", "", reason, 0.7)
     if same_voice and days < FRESH_DAYS and a.document_at == b.document_at:
         return None
-    if a.measure & CUMULATIVE and days < FRESH_DAYS and a.document_at != b.document_at:
+    nobodys = not (origin_a and origin_b) and a.document_at != b.document_at
+    if a.measure & CUMULATIVE and days < FRESH_DAYS and nobodys:
         if not rises:
             later, earlier, a, b = earlier, later, b, a
         if _low(a) > GROWTH * _low(b):
-            reason = f"{_who(a)} has {_figure(a)} for {what}, on the day on which {_who(b)} had {_figure(b)}: a toll that rises."
+            reason = f"{_who(a)} has {_figure(a)} for {what}, {_who(b)} had {_figure(b)} that day: a toll that rises."
             return _link(later, earlier, a, b, "supersedes", "", reason, 0.55)
     reason = f"{_who(a)} has {_figure(a)}, {_who(b)} has {_figure(b)} for {what}: both cannot hold."
     return _link(later, earlier, a, b, "contradicts", "number", reason, 0.75)
@@ -320,7 +323,9 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
 def _part_beyond_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:
     """More militants killed than people: of a part and its whole only that is a contradiction."""
     part, whole = (a, b) if a.measure > b.measure else (b, a)
-    if not whole.measure < part.measure or _is_part(whole) or part.row.value_low is None or whole.row.value_high is None:
+    if not whole.measure < part.measure or _is_part(whole):
+        return None
+    if part.row.value_low is None or whole.row.value_high is None:
         return None
     if part.row.value_low <= whole.row.value_high * (1 + ROUNDING) or _far_apart(a, b) or _one_voice(a, b):
         return None

@@ -119,6 +119,10 @@ def test_other_meanings(text: str, absent: str) -> None:
         ("Some 100 people were rescued.", 90, 110, "people rescued"),
         ("The bank lost 212 million crowns.", 212e6, 212e6, "crowns"),
         ("Turnout reached 64.8 percent.", 64.8, 64.8, "percent"),
+        ("We have 17 dead.", 17, 17, "people killed"),
+        ("No servicemen died in the blast.", 0, 0, "servicemen killed"),
+        ("Nobody was hurt.", 0, 0, "people wounded"),
+        ("There were no fatalities.", 0, 0, "people killed"),
         ("Riel was paid 200,000 crowns for the map.", 200000, 200000, "crowns paid"),
     ],
 )
@@ -290,3 +294,27 @@ def test_what_was_agreed_or_refused_is_told_by_the_author(
 ) -> None:
     assertions, _ = read(text, statement(text, content, cue, act))
     assert [(a.predicate, a.chain, a.asserted, a.polarity) for a in assertions] == [expected]
+
+
+def test_nobody_is_a_figure_and_no_denial() -> None:
+    ((none,), _) = read("No servicemen died in the blast.")
+    assert (none.relation, none.polarity) == ("died", "positive")
+
+
+def test_the_day_of_a_toll_is_when_it_was_known() -> None:
+    ((toll,), _) = read("The toll rose to 17 on Wednesday.")
+    assert (toll.relation, toll.value_low, toll.time_edtf) == ("died", 17, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "act", "expected"),
+    [
+        ("The wire could not verify that Osk had fallen.", "Osk had fallen", "could not verify", "unconfirmed",
+         ("fall", False, "underspecified")),
+        ("Guards allege that Riel fled.", "Riel fled", "allege", "accuse", ("flee", True, "possible")),
+        ("The mayor called for an inquiry.", "an inquiry", "called", "order", ("call", True, "certain")),
+    ],
+)  # fmt: skip
+def test_acts_of_knowing(text: str, content: str, cue: str, act: Act, expected: tuple[str, bool, str]) -> None:
+    assertions, _ = read(text, statement(text, content, cue, act))
+    assert expected in [(a.predicate, a.asserted, a.certainty) for a in assertions]

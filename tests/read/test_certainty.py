@@ -30,6 +30,16 @@ from quoth.read.parser import load_nlp
         ("They were told that the guards survived.", "survive", "positive", "certain", True),
         ("The rebels plan to attack Osk.", "attack", "positive", "certain", False),
         ("The guards should leave.", "leave", "positive", "certain", False),
+        ("Reports that the guards fled are false.", "flee", "negative", "certain", True),
+        ("Assertions that the guards fled do not correspond to reality.", "flee", "negative", "certain", True),
+        ("We cannot rule out that the guards fled.", "flee", "positive", "possible", False),
+        ("Either the guards fled or the house was empty.", "flee", "positive", "possible", False),
+        ("Should it prove true, the guards will leave.", "leave", "positive", "certain", False),
+        ("The ship was in all probability struck at night.", "be", "positive", "probable", True),
+        ("The ship passed without lights.", "pass", "positive", "certain", True),
+        ("The guards left without paying the bill.", "pay", "negative", "certain", True),
+        ("The ship was not overloaded.", "be", "negative", "certain", True),
+        ("The guards tried to reach the port.", "try", "positive", "certain", True),
     ],
 )
 def test_judgement(text: str, verb: str, polarity: str, certainty: str, asserted: bool) -> None:

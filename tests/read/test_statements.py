@@ -73,6 +73,7 @@ def rows(text: str) -> list[Row]:
         ("The ministry's 243 cannot be right.", [("The ministry", "'s", "243")]),
         ("There is no trace of the 600 million reported by the bank.", [("the bank", "reported", "the 600 million")]),
         ("No one said that the port was shut.", []),
+        ("Reports that the dam had burst are false.", []),
         # headlines and transcripts
         ("Rebels advance on Orvel: monitor\n\nThe town fell.", [("monitor", ":", "Rebels advance on Orvel")]),
         ("Minister: no deal with strikers\n\nThe town fell.", [("Minister", ":", "no deal with strikers")]),
@@ -126,6 +127,10 @@ def test_what_a_speaker_himself_thinks_is_no_statement_of_its_own() -> None:
         ("The ministry denied that the port was lost.", "indirect", "deny"),
         ("The governor would not say whether the port was lost.", "indirect", "decline"),
         ("It is alleged that the port was lost.", "indirect", "unconfirmed"),
+        ("The wire could not confirm that the port was lost.", "indirect", "unconfirmed"),
+        ("The wire was unable to verify that the port was lost.", "indirect", "unconfirmed"),
+        ("He called the mayor a liar.", "indirect", "assert"),
+        ("The company's position is that the port was lost.", "indirect", "assert"),
     ],
 )
 def test_kind_and_act(text: str, kind: str, act: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -45,7 +45,10 @@ TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
 NOUN_KINDS = frozenset({"nominal", "prefix", "apposition", "title", "fragment", "figure"})
 DEEDS = frozenset({"promise", "decline", "order", "threaten"})
 """Acts that, with an infinitive, are told as something wanted or not done, and not as words."""
-UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt"})
+UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt", "decline"})
+CANNOT = re.compile(r"\b(?:not|never|unable|cannot|impossible)\b|n[’']t\b", re.I)
+"""In a cue of confirming: what nobody could confirm is not asserted by them."""
+NOBODY = frozenset({"nobody", "none"})
 OTHERS = frozenset({
     "other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person",
     "dead", "wounded", "injured", "missing",
@@ -169,6 +172,8 @@ class _Finder:
         if clause.governor >= 0:
             return not self.attributing[clause.head]
         below = clause.clause
+        if self._act(clause.head) == "order" and below < 0:
+            return True  # "called for a meeting"
         return below >= 0 and self.tree.deps[below] == "xcomp" and self.tree.tags[below] == "VB"
 
     def _act(self, token: int) -> str:
@@ -298,6 +303,10 @@ class _Finder:
         relation, match, clause = draft.match.relation, draft.match, draft.clause
         if relation is not None and (clause.kind in ("apposition", "title") or relation.name == "role"):
             return
+        if relation is not None and relation.counted and (nobody := self._nobody(draft)) is not None:
+            draft.figure, draft.counted = nobody, match.subject if relation.about == "subject" else match.object
+            draft.judgement = replace(draft.judgement, polarity="positive")
+            return
         for noun in self._counting_sides(draft):
             if (
                 noun in counted
@@ -316,6 +325,20 @@ class _Finder:
             ]
             if len(inside) == 1 and (relation is None or -1 in (match.subject, match.object)):
                 draft.figure, draft.counted = counted[inside[0]][0], inside[0]
+
+    def _nobody(self, draft: _Draft) -> Figure | None:
+        """ "No servicemen died", "nobody was hurt": as many as none, and a figure like any other."""
+        tree, match, relation = self.tree, draft.match, draft.match.relation
+        side = match.subject if relation is not None and relation.about == "subject" else match.object
+        side = match.trigger if side < 0 and tree.tags[match.trigger] in ("NN", "NNS") else side
+        if side < 0 or draft.judgement.polarity != "negative":
+            return None
+        word = (
+            side if tree.lower[side] in NOBODY else next((c for c in tree.children[side] if tree.lower[c] == "no"), -1)
+        )
+        if word < 0 or draft.judgement.hedge.lower().split() != [tree.lower[word]]:
+            return None
+        return Figure(tree.starts[word], tree.ends[word], 0.0, 0.0, "count", "")
 
     def _elsewhere(self, noun: int, clause: Clause) -> bool:
         """ "The ministry's 243 is too low": a figure in somebody's words is no figure of the clause around them."""
@@ -402,7 +425,7 @@ class _Finder:
                 own = inside
             if own is None:
                 own = self._time_above(draft.clause.head, owned)
-            if own is not None:
+            if own is not None and draft.match.predicate != "toll":  # "rose to 17 on Wednesday": when it was reported
                 draft.time, draft.time_rule = own, own.rule
 
     def _times_within(self, start: int, end: int) -> Iterator[Time]:
@@ -656,7 +679,9 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -
     if statement is not None:
         if statement.act in ("deny", "retract") and statement.kind != "direct":
             polarity = "negative" if polarity == "positive" else "positive"
-        elif statement.act == "unconfirmed" and RANK[certainty] < RANK["possible"]:
+        elif statement.act == "unconfirmed" and CANNOT.search(statement.cue):
+            certainty, asserted = "underspecified", False
+        elif (statement.act == "unconfirmed" or "alleg" in statement.cue) and RANK[certainty] < RANK["possible"]:
             certainty = "possible"
         elif statement.act in UNASSERTING:
             asserted = False

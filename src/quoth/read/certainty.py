@@ -18,6 +18,7 @@ MAX_ABOVE = 4
 """How many verbs above a clause are looked at: deeper nesting says little of it, and the way up must be short."""
 
 RANK: dict[str, int] = {"certain": 0, "underspecified": 1, "probable": 2, "possible": 3}
+ADJECTIVAL = frozenset({"JJ", "VBN", "VBG"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp", "csubj", "csubjpass", "conj", "relcl", "dep"})
 
 
@@ -44,6 +45,9 @@ class _Lexicon:
     negation: frozenset[str]
     not_before: frozenset[str]
     raising: frozenset[str]
+    refuted: frozenset[str]
+    refuting: frozenset[str]
+    unfounded: frozenset[str]
 
 
 @cache
@@ -61,6 +65,9 @@ def _lexicon() -> _Lexicon:
         negation=frozenset(data["negation"]["words"]),
         not_before=frozenset(data["negation"]["not_before"]),
         raising=frozenset(data["negation"]["raising"]),
+        refuted=frozenset(data["refuted"]["nouns"]),
+        refuting=frozenset(data["refuted"]["words"]),
+        unfounded=frozenset(data["refuted"]["without"]),
     )
 
 
@@ -95,7 +102,7 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
         _own_words(tree, clause, head, lexicon, found)
     if clause.governor >= 0:
         _governed(tree, clause, lexicon, found)
-    elif clause.role >= 0 and tree.is_verb(head) and tree.lemmas[head] in lexicon.governors:
+    elif clause.role >= 0 and tree.tags[clause.role] in ADJECTIVAL and tree.lemmas[head] in lexicon.governors:
         found.hedge(head, lexicon.governors[tree.lemmas[head]])  # "is feared dead"
     elif clause.kind == "nominal":
         _under_verb(tree, head, lexicon, found, barrier)
@@ -138,7 +145,7 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
             "npadvmod",
             "dative",
         ):
-            if _negates(tree, c, lexicon) and not (dep in ("cc", "prep") and tree.lower[c] not in ("nor", "without")):
+            if _negates(tree, c, lexicon) and not (dep in ("cc", "prep") and tree.lower[c] != "nor"):
                 if not negated:
                     found.negate(c)
                 negated = True
@@ -151,7 +158,7 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                         found.negate(c)
             elif dep in ("aux",) and tree.lower[c] in ("should", "ought"):
                 found.unassert(c)
-        if dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "dative") and not negated:
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "dative", "acomp") and not negated:
             for d in tree.children[c]:
                 if tree.deps[d] in ("det", "neg", "preconj", "quantmod", "advmod", "predet") and _negates(
                     tree, d, lexicon
@@ -165,6 +172,8 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     break
         elif dep == "prep" and tree.lower[c] in ("in", "at", "by", "under") and not negated:
             noun = tree.child(c, "pobj")
+            if noun >= 0 and tree.lower[noun] in ("probability", "likelihood"):
+                found.hedge(noun, "probable")
             if noun >= 0 and any(tree.lower[d] == "no" for d in tree.children[noun]):
                 found.negate(c)
                 negated = True
@@ -174,6 +183,11 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
             for d in tree.children[c]:
                 if tree.deps[d] == "mark" and tree.lower[d] in ("if", "unless"):
                     found.unassert(d)
+        elif dep == "ccomp" and c < i and tree.lower[tree.low[c]] == "should":  # "should it prove true"
+            found.unassert(tree.low[c])
+        elif tree.lower[c] == "either" and any(tree.lower[d] == "or" for d in tree.children[i]):
+            found.unassert(c)
+            found.hedge(c, "possible")
     if clause.agent >= 0 and tree.heads[clause.agent] == i:
         _modifiers(tree, clause.agent, lexicon, found)
     if clause.patient >= 0 and tree.heads[clause.patient] == i:
@@ -256,9 +270,15 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                     found.unassert(up)
                 elif tree.lemmas[up] in lexicon.denying_nouns:
                     found.negate(up)
+                elif tree.lemmas[up] in lexicon.refuted and (word := _refuted(tree, up, lexicon)) >= 0:
+                    found.negate(word)
+                    return
         elif dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp"):
             lemma = tree.lemmas[up]
-            if lemma in lexicon.denying:
+            if lemma in ("rule", "exclude") and any(tree.deps[c] == "neg" for c in tree.children[up]):
+                found.unassert(up)  # "cannot rule out that"
+                found.hedge(up, "possible")
+            elif lemma in lexicon.denying or lemma == "without" or (lemma == "rule" and tree.child(up, "prt") >= 0):
                 found.negate(up)
             elif lemma in (lexicon.verbs if dep in ("xcomp", "pcomp") else lexicon.clause_verbs):
                 found.unassert(up)
@@ -277,10 +297,29 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
             return
         if dep in ("advcl", "relcl", "acl"):
             return
+        either = next((c for c in tree.children[up] if tree.lower[c] == "either"), -1) if dep == "conj" else -1
+        if either >= 0:
+            found.unassert(either)
+            found.hedge(either, "possible")
         for c in tree.children[up]:
             if tree.deps[c] == "mark" and tree.lower[c] in lexicon.marks:
                 found.unassert(c)
         i = up
+
+
+def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:
+    """The word that says that what a noun reports is not so ("reports that he fled are FALSE"), or -1."""
+    verb = tree.heads[noun]
+    if tree.deps[noun] not in ("nsubj", "nsubjpass") or not tree.is_verb(verb):
+        return -1
+    for c in tree.children[verb]:
+        if tree.deps[c] in ("acomp", "attr", "oprd") and tree.lower[c] in lexicon.refuting:
+            return c
+        if tree.deps[c] == "neg" and tree.lemmas[verb] == "correspond":
+            return c
+        if tree.lower[c] == "without" and any(tree.lower[d] in lexicon.unfounded for d in tree.children[c]):
+            return c
+    return -1
 
 
 def _way_up(tree: Tree, i: int) -> Iterator[tuple[int, str]]:

@@ -7,12 +7,15 @@ from spacy.tokens import Token
 from quoth.read.cues import Lexicon, Phrase
 from quoth.read.extents import Draft, Page, Range, extent, name_range, source_range, trimmed, without
 from quoth.read.reported import SUBJECTS, cue_range, speaker_of
+from quoth.vocabularies import load
 
 BY = frozenset(["by", "from", "among"])
 CLAUSES = frozenset(["acl", "ccomp", "relcl"])
 CITED = "citing"
 CITING = frozenset(["citing", "quoting"])
 LONGEST_APPOSITION = 14
+REFUTED = frozenset(load("certainty")["refuted"]["words"])
+UNFOUNDED = frozenset(load("certainty")["refuted"]["without"])
 PARTICIPIAL = frozenset(["aux", "auxpass", "acl", "xcomp", "pcomp", "amod", "relcl"])
 VERBAL = frozenset(["VERB", "AUX"])
 
@@ -101,6 +104,18 @@ def _alone(page: Page, token: Token, phrase: Phrase) -> Draft | None:
     return Draft(token.i, [], [cue], trimmed(page.doc, without(part, [cue])), phrase.act, "says so, and not who", 0.5)
 
 
+def is_refuted(noun: Token) -> bool:
+    """Whether `reports that …` are said to be false: what they say is denied, and nobody's statement."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS or verb.pos_ not in VERBAL:
+        return False
+    if verb.lemma_ == "correspond":
+        return any(c.dep_ == "neg" for c in verb.children)
+    return any(c.lower_ in REFUTED for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")) or any(
+        g.lower_ in UNFOUNDED for c in verb.children if c.lower_ == "without" for g in c.children
+    )
+
+
 def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
     """X's claim that, allegations by X of, the denial of."""
     cue = lexicon.noun(noun)
@@ -120,7 +135,9 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
                 content = child
         elif child.dep_ == "prep" and child.lower_ in ("of", "for", "about") and child.lower_ in cue.takes:
             content = content or next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-    if content is None:
+    if content is None and source is not None and noun.dep_ in SUBJECTS and noun.head.lemma_ == "be":
+        content = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
+    if content is None or (source is None and is_refuted(noun)):
         return None
     words: Range = (noun.i, noun.i + 1)
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.pos_ == "ADP" else noun.head

@@ -223,7 +223,7 @@ def _event_noun(tree: Tree, clause: Clause, relation: Relation, noun: int) -> Ma
 
 def _toll(tree: Tree, clause: Clause, noun: int) -> Match:
     """ "The death toll rose to 23": a tally of what its words say."""
-    words = {tree.lemmas[c] for c in tree.children[noun]}
+    words = {tree.lemmas[noun], *(tree.lemmas[c] for c in tree.children[noun])}
     for c in tree.children[noun]:
         for d in tree.children[c]:
             words.add(tree.lemmas[d])

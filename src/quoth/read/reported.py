@@ -23,9 +23,10 @@ from quoth.read.extents import (
 )
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
-CLIMBS = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "ccomp"])
+CLIMBS = frozenset(["acomp", "conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "ccomp"])
 AUXILIARIES = frozenset(["aux", "auxpass", "neg", "prt"])
 NO_SPEAKER = frozenset(["it", "there", "this", "that", "what", "these", "those"])
+UNABLE = frozenset(["unable", "impossible"])
 NOBODY = frozenset(["nobody", "none", "no-one", "noone"])
 FIRST_AND_SECOND = frozenset(["i", "we", "you", "me", "us", "let"])
 DASHES = frozenset(["—", "–", "-", "--"])
@@ -165,10 +166,15 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     if takes == "clause" and not quoted:
         content = _end_at_second_verb(page, verb, speaker, content)
     act: Act = cue.act
-    if act in ("assert", "confirm") and any(c.dep_ == "neg" for c in verb.children):
-        act = "decline"  # would not say whether, did not confirm
-    elif act == "assert" and speaker is None:
+    unable = verb.dep_ == "xcomp" and verb.head.lower_ in UNABLE
+    if unable:
+        said = (verb.head.i, said[1])
+    if act in ("assert", "confirm") and (unable or any(c.dep_ == "neg" for c in verb.children)):
+        act = "unconfirmed" if act == "confirm" else "decline"  # could not confirm, would not say whether
+    elif act == "assert" and speaker is None and "quote" in cue.takes and takes != "as":
         act = "unconfirmed"
+    elif act == "order" and takes in ("name", "as"):
+        act = "assert"  # calls him a liar
     confidence = CONFIDENCE.get(takes, 0.6)
     return Draft(verb.i, sources, [said], content, act, f"verb takes {takes}", confidence, shared_source=shared)
 

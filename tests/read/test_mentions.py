@@ -112,6 +112,10 @@ def test_what_is_no_name(text: str) -> None:
         ("The Free Dockers (FD) left Osk.", "Free Dockers", "FD"),
         ("Mirko Tadzik, also known as Bruno Kalt, was held.", "Mirko Tadzik", "Bruno Kalt"),
         ("Daesh [Islamic State] claimed it.", "Daesh", "Islamic State"),
+        ("The Free Dockers are also called the Sons of the Reeds.", "Free Dockers", "Sons of the Reeds"),
+        ("The Free Dockers is also known as the Sons of the Reeds.", "Free Dockers", "Sons of the Reeds"),
+        ("The Vandor Front, which styles itself the Army of the Reeds, left.", "Vandor Front", "Army of the Reeds"),
+        ("Mirko Tadzik, whose nom de guerre is Kalt, was held.", "Mirko Tadzik", "Kalt"),
     ],
 )
 def test_stated_aliases(text: str, name: str, alias: str) -> None:

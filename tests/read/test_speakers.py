@@ -129,6 +129,11 @@ def test_the_day_it_was_said(text: str, day: str) -> None:
     assert [s.statement_time for s in read(text, published="2024-05-02")] == [day]
 
 
+@pytest.mark.parametrize("published", ["", "2024", "2024-13-45", "0001-01-01", "nonsense"])
+def test_a_day_that_cannot_be_reckoned_is_left_out(published: str) -> None:
+    assert read("Officials said yesterday that the port was shut.", published=published)[0].statement_time == ""
+
+
 def test_rows_slice_and_ids_are_stable() -> None:
     text = "The town was quiet. “The port is shut,” an official said. Residents said that ships were lost."
     found = read(text)

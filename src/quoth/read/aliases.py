@@ -20,7 +20,12 @@ JOINING = tuple(
             r"(?: (?:his|her|its|their|the)?(?: \w+)? ?(?:names?|titles?|alias|nicknames?|initials|acronym|of))?",
             "also known as",
         ),
-        (r"(?:a\.?k\.?a\.?|alias|nicknamed|dubbed|called himself|calls himself|called)", "also known as"),
+        (
+            r"(?:(?:who|which) )?(?:(?:is|was|are|were) )?(?:also )?"
+            r"(?:a\.?k\.?a\.?|alias|nicknamed|dubbed|called|"
+            r"(?:called|calls|styled|styles) (?:him|her|it|them)sel(?:f|ves))",
+            "also known as",
+        ),
         (r"(?:whose )?(?:nom de guerre|(?:real|true|code|battle|birth) name)(?: is| was|,)?", "other name"),
         (r"(?:formerly|previously|once|earlier|originally)(?: known as| called| named)?", "formerly"),
         (r"(?:now|since|later) (?:known as|called|renamed|named)", "later name"),

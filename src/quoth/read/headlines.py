@@ -167,7 +167,7 @@ def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> b
 
 
 def _whole(page: Page) -> Iterator[Draft]:
-    """All that follows `[COMMUNIQUE] [Free Dockers] [TEXT]`, or `The letter reads as follows:` and a paragraph's end."""
+    """All that follows `[COMMUNIQUE] [Free Dockers] [TEXT]`, or `The letter reads as follows:` at a paragraph's end."""
     marked = MARKED.search(page.text, 0, LEAD_CHARS)
     if marked:
         source = page.tokens(marked.start("name"), marked.end("name"))

@@ -24,6 +24,9 @@ MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm
 PART_CHARS = 100_000
 """A document is parsed in parts of at most this length: the parser's memory grows with the text."""
 
+RUN = re.compile(r"[^\w\s]{40,}|[!-~]{2000,}")
+"""A ruled line, or rubbish without a blank, over which the tokeniser takes quadratic time; the parser sees blanks."""
+
 PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -89,5 +92,6 @@ def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]
 
 def parse(document: Document, nlp: Language) -> Doc:
     """One Doc whose character offsets are those of `document.text`; its words may differ in case."""
-    parts = [nlp(part) for _, part in split_parts(recase(masked_text(document)))]
+    text = RUN.sub(lambda run: " " * len(run[0]), recase(masked_text(document)))
+    parts = [nlp(part) for _, part in split_parts(text)]
     return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -294,10 +295,12 @@ def _statement_time(attribution: Attribution, doc: Doc, published: str) -> str:
     words = _tokens(doc, attribution.cue[-1:]) if attribution.cue else None
     if words is None or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", published[:10]):
         return ""
-    try:
-        day = date.fromisoformat(published[:10])
-    except ValueError:
-        return ""
+    with suppress(ValueError, OverflowError):  # a day that is in no calendar, or before the first one
+        return _said_on(words, date.fromisoformat(published[:10]))
+    return ""
+
+
+def _said_on(words: TokenSpan, day: date) -> str:
     for child in words.root.children:
         for token in (
             child,

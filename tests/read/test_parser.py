@@ -1,0 +1,31 @@
+"""What the parser is given: the outlet's voice, with offsets kept, and no rubbish."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from quoth.model import Document, Zone
+from quoth.read.parser import load_nlp, parse
+
+SECONDS = 3.0
+"""Far more than ten thousand marks take; without care they take twenty seconds."""
+
+
+def document_of(text: str) -> Document:
+    values: dict[str, Any] = {f.name: "" for f in fields(Document)}
+    zones = (Zone(0, len(text), "body"),)
+    return Document(**{**values, "document_id": "d", "text": text, "body_start": 0, "zones": zones})
+
+
+@pytest.mark.parametrize("rubbish", ['"' * 10_000, "“" * 10_000, "-" * 10_000, "'s" * 5_000, "aB3+/x" * 2_000])
+def test_runs_without_a_blank_cost_nothing_and_move_nothing(rubbish: str) -> None:
+    text = f"Orn spoke. {rubbish} Riel left."
+    start = time.process_time()
+    doc = parse(document_of(text), load_nlp())
+    assert time.process_time() - start < SECONDS
+    riel = next(token for token in doc if token.text == "Riel")
+    assert text[riel.idx :].startswith("Riel left")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -90,6 +93,61 @@ def test_read_from_standard_input(run):
     result = run("read", "-", stdin="“We saw nothing,” the harbour master said.")
     assert result.exit_code == 0
     assert "harbour master" in result.stdout
+
+
+def test_what_is_read_is_wrapped_and_plain_in_a_pipe(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    words = "that the flood had taken the lower bridge and that nobody would cross the river before the spring"
+    (tmp_path / "a.txt").write_text(f"Mayor Lena Orsk said {words}.\n\n“No\x1b[31m,” she added.", encoding="utf-8")
+    shown = run("read", tmp_path / "a.txt").stdout
+    assert "Lena Orsk said (named)" in shown
+    assert " ".join(words.split()) in " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= 60 or str(tmp_path) in max(shown.splitlines(), key=len)
+    assert "\x1b" not in shown
+
+
+def test_colours_only_where_somebody_looks(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("The harbour master denied that the quay was closed.", encoding="utf-8")
+    call = ["read", str(tmp_path / "a.txt")]
+    assert "\x1b[31m" in CliRunner().invoke(main, call, color=True).stdout
+    assert "\x1b" not in CliRunner().invoke(main, call).stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in CliRunner().invoke(main, call, color=True).stdout
+
+
+@pytest.mark.parametrize("output", ["", "none/there/page.html"])
+def test_a_page_that_cannot_be_written_is_found_out_before_reading(run, reports_file, tmp_path, monkeypatch, output):
+    monkeypatch.setattr("quoth.ledger.read_documents", lambda *_: pytest.fail("it has begun to read"))
+    result = run("report", reports_file, "-o", tmp_path / output)
+    assert result.exit_code in (1, 2)
+    assert "folder" in result.stderr or "directory" in result.stderr
+
+
+def test_a_report_on_nothing_says_why_and_leaves_the_old_page(run, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("the page of yesterday")
+    result = run("report", tmp_path / "none.txt", tmp_path / "nor-this.txt", "-o", page)
+    assert (result.exit_code, page.read_text()) == (1, "the page of yesterday")
+    assert "no such file" in result.stderr
+    assert "(and 1 more)" in result.stderr
+
+
+def test_what_the_system_refuses_is_one_line(run, reports_file, tmp_path, monkeypatch):
+    def full(*_args, **_more):
+        raise OSError(28, "No space left on device", str(tmp_path / "x.parquet"))
+
+    monkeypatch.setattr("quoth.ledger.pq.write_table", full)
+    result = run("add", reports_file, "--ledger", tmp_path / "l", "-j", 1)
+    assert result.exit_code == 1
+    assert result.stderr.strip() == f"quoth: {tmp_path / 'x.parquet'}: No space left on device"
+
+
+def test_bytes_that_are_no_text_in_a_name_do_no_harm(tmp_path):
+    call = [sys.executable.encode(), b"-m", b"quoth", b"status", b"--ledger", os.fsencode(tmp_path) + b"/a\xff"]
+    done = subprocess.run(call, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"quoth: no ledger at")
+    assert done.stderr.count(b"\n") == 1
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])

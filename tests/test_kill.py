@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -33,9 +34,9 @@ def many_reports(tmp_path_factory) -> Path:
     return path
 
 
-def command(*args: object) -> subprocess.Popen[bytes]:
+def command(*args: object, errors: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "quoth", *map(str, args)]
-    return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True)
 
 
 def exported(ledger: Path, target: Path) -> dict[str, bytes]:
@@ -84,3 +85,15 @@ def test_killed_in_add_and_in_build_it_opens_again_and_goes_on(many_reports, und
             assert ledger.claims().num_rows
     assert command("--ledger", place, "build", "--force").wait() == 0
     assert exported(place, tmp_path / "csv") == undisturbed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a group of processes otherwise there")
+@pytest.mark.parametrize("after", [1.5, 2.5])
+def test_ctrl_c_ends_it_at_once_and_the_ledger_is_good(many_reports, tmp_path, after):
+    process = command("--ledger", tmp_path / "ledger", "add", many_reports, "-j", 2, errors=subprocess.PIPE)
+    time.sleep(after)
+    os.killpg(process.pid, signal.SIGINT)
+    errors = process.communicate(timeout=5)[1]
+    assert process.returncode == 130
+    assert errors == b"quoth: stopped. The same command goes on from what was kept.\n"
+    assert quoth.open(tmp_path / "ledger").documents().num_rows <= len(REPORTS) * COPIES

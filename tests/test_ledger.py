@@ -108,6 +108,21 @@ def test_a_build_that_never_got_its_name_does_not_count(copy_of_built):
         copy_of_built.claims()
 
 
+@pytest.mark.parametrize("left", [["quoth.toml.aside"], ["lock"], []])
+def test_killed_while_it_is_made_a_ledger_is_made_again(tmp_path, left, reports_file):
+    (tmp_path / "ledger").mkdir()
+    for name in left:
+        (tmp_path / "ledger" / name).touch()
+    assert quoth.create(tmp_path / "ledger").add([reports_file], workers=1).added == 3
+
+
+def test_a_damaged_file_is_named(copy_of_built):
+    damaged = next((copy_of_built.path / "documents").iterdir())
+    damaged.write_bytes(damaged.read_bytes()[:-50])
+    with pytest.raises(LedgerError, match=r"000001\.parquet is damaged"):
+        copy_of_built.documents()
+
+
 def test_one_writer_at_a_time(copy_of_built, reports_file):
     with copy_of_built._lock(), pytest.raises(LedgerError, match="another quoth is writing"):
         quoth.open(copy_of_built.path).add([reports_file])

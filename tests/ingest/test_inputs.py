@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.ingest import MAX_CHARS, files, read_inputs, version_key
@@ -91,6 +91,10 @@ def test_tables(name: str) -> None:
         ("a.txt", b"no\n" * 700_000, f"more than {MAX_CHARS:,}"),
         ("a.html", b"<html><script>x</script></html>", "no article text"),
         ("a.eml", b"Subject: x\n\n", "no text in the message"),
+        ("a.eml", bytes(range(128, 256)) * 20, "no mail header"),
+        ("a.eml", b"Subject: x\n\n" + bytes(range(1, 32)) * 20, "not text"),
+        ("a.jsonl", bytes(range(256)) * 20, "not text"),
+        ("a.json", b'[{"n": ' + b"9" * 5000 + b"}]", "thousands of digits"),
         ("a.pdf", b"%PDF-1.7", "Quoth reads .txt"),
     ],
 )
@@ -249,6 +253,17 @@ def test_any_row_gives_a_document(rows: list[dict[str, str]]) -> None:
     assert list(from_table(Document, to_table(Document, documents))) == documents
 
 
+def test_a_mail_of_an_unknown_charset_is_read_as_it_most_likely_is(tmp_path: Path) -> None:
+    raw = "Subject: Flood\nContent-Type: text/plain; charset=bogus\n\nZoë Brel said “no”.\n".encode()
+    assert "Zoë Brel said “no”." in one(tmp_path / "a.eml", raw).text
+
+
+def test_an_empty_path_is_named() -> None:
+    [document] = read_inputs([""])
+    assert document.error.startswith('"": an empty path')
+
+
+@settings(deadline=None)  # the first page loads a parser
 @given(st.binary(max_size=400), st.sampled_from(["txt", "md", "html", "csv", "tsv", "jsonl", "json", "eml"]))
 def test_any_bytes_give_rows(data: bytes, ending: str) -> None:
     from quoth.ingest.formats import read_data

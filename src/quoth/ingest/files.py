@@ -123,22 +123,22 @@ def decode(data: bytes) -> tuple[str, str]:
             return "", f"it is {kind}, not text; save its text as .txt or .html"
     for bom, name in BOMS:
         if data.startswith(bom):
-            return _checked(data.decode(name, "replace"))
+            return checked(data.decode(name, "replace"))
     try:
-        return _checked(data.decode("utf-8"))
+        return checked(data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
     declared = _META_CHARSET.search(data[:4096])
     if declared:
         try:
-            return _checked(data.decode((declared.group(1) or declared.group(2)).decode("ascii")))
+            return checked(data.decode((declared.group(1) or declared.group(2)).decode("ascii")))
         except (LookupError, UnicodeDecodeError):
             pass
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     if broken <= max(1, BROKEN_SHARE * beyond) and beyond > 1:
-        return _checked(text)
+        return checked(text)
     guesses = list(charset_normalizer.from_bytes(data[:SAMPLE_BYTES], cp_isolation=CHARSETS))
     if not guesses:
         return "", "it is not text; save its text as .txt or .html"
@@ -147,10 +147,10 @@ def decode(data: bytes) -> tuple[str, str]:
         for guess in guesses
         if (guess.chaos, guess.coherence) == (guesses[0].chaos, guesses[0].coherence)
     ]
-    return _checked(data.decode(next((name for name in CHARSETS if name in tied), tied[0]), "replace"))
+    return checked(data.decode(next((name for name in CHARSETS if name in tied), tied[0]), "replace"))
 
 
-def _checked(text: str) -> tuple[str, str]:
+def checked(text: str) -> tuple[str, str]:
     """The text unless it is full of control characters."""
     if len(_CONTROL.findall(text[:SAMPLE_BYTES])) > CONTROL_SHARE * min(len(text), SAMPLE_BYTES):
         return "", "it is not text but binary data; save its text as .txt or .html"

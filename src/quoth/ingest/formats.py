@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections import Counter
@@ -24,6 +25,8 @@ MAX_BYTES = 4 * MAX_CHARS
 """A file of one report with more bytes is longer than MAX_CHARS in any charset, or is a page with little text."""
 MAX_TABLE_BYTES = 2_000_000_000
 """A CSV or JSON file is held in memory while it is read; JSON lines are not."""
+LOOK_BYTES = 16_384
+"""So much of a file of JSON lines is looked at to see whether it is text."""
 
 
 class Inputs(Iterator[Document]):
@@ -44,6 +47,9 @@ class Inputs(Iterator[Document]):
         for path in paths:
             if path == "-":
                 yield from self._read_stdin()
+                continue
+            if not path:
+                yield make_error('""', "", "an empty path names no file; check the command")
                 continue
             before, count = self.skipped.total(), 0
             for found in find_files(path):
@@ -89,8 +95,13 @@ def read_file(path: str, file_format: str) -> Iterator[Document]:
     """The documents of one file of a known format; "" looks at its content."""
     if file_format == "jsonl":
         try:
-            with open(path, "rb") as stream:
-                yield from tables.read_json_lines(stream, path)
+            with open(path, "rb", buffering=0) as raw, io.BufferedReader(raw, LOOK_BYTES) as stream:
+                head = stream.peek()
+                problem = decode(head[: head.rfind(b"\n") + 1])[1]  # one error for what is no text, not one a line
+                if problem:
+                    yield make_error(path, file_format, problem)
+                else:
+                    yield from tables.read_json_lines(stream, path)
             return
         except OSError:
             pass  # read_bytes says why

@@ -5,10 +5,11 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
 from quoth.ingest import pages
+from quoth.ingest.files import checked, decode
 from quoth.ingest.identity import Fields, make_document, make_error
 from quoth.ingest.tables import COLUMNS
 from quoth.ingest.zones import cover, find_zones
@@ -48,12 +49,16 @@ def read_mail(raw: bytes, path: str) -> Document:
         published=_header(message, "Date"),
         outlet=_header(message, "Organization"),
     )
+    if not message.keys():
+        return make_error(path, "eml", "it has no mail header; save its text as .txt", fields)
     try:
         part = message.get_body(preferencelist=("plain", "html"))
-        content = part.get_content() if part is not None else ""
+        content = _content(part) if part is not None else ""
         html = part is not None and part.get_content_type() == "text/html"
     except (LookupError, ValueError, KeyError, AttributeError) as error:
         return make_error(path, "eml", f"its text cannot be decoded ({error}); save the text as .txt", fields)
+    if problem := checked(content if isinstance(content, str) else "")[1]:
+        return make_error(path, "eml", problem, fields)
     if not isinstance(content, str) or not content.strip():
         return make_error(path, "eml", "no text in the message; attachments are not read, save them as files", fields)
     if html:
@@ -74,6 +79,15 @@ def read_mail(raw: bytes, path: str) -> Document:
         pieces.append((stop + start, len(body) + start, "furniture"))
     whole = f"{title}\n\n{body}" if title else body
     return make_document(fields, whole, path=path, file_format="eml", zones=cover(pieces, len(whole)))
+
+
+def _content(part: MIMEPart) -> object:
+    """The text of a part; where its charset is unknown, as the bytes most likely are."""
+    try:
+        return part.get_content()
+    except LookupError:
+        data = part.get_payload(decode=True)
+        return decode(data)[0] if isinstance(data, bytes) else ""
 
 
 def _body(text: str, start: int, end: int, by: int) -> list[tuple[int, int, ZoneName]]:

@@ -160,8 +160,8 @@ def _load(text: str) -> tuple[Any, str]:
         return None, f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos + 1}"
     except RecursionError:
         return None, "nested too deep"
-    except ValueError as error:
-        return None, str(error)
+    except ValueError:  # Python's own limit on the digits of a number
+        return None, "a number in it has thousands of digits"
 
 
 def _has_text(names: Iterable[Any]) -> bool:

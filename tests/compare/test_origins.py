@@ -112,3 +112,80 @@ def test_what_a_report_credits_elsewhere_it_has_from_there(rows: Rows) -> None:
     claims, origins = traced(rows)
     assert [claim.origins for claim in claims] == [1]
     assert len({origin.origin_id for origin in origins}) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "speaker", "kind", "second", "again", "origins"),
+    [
+        # A short word for a body that the report names, and for one whose kind of body it is.
+        ("The Harbour Ministry met. The ministry said", "ministry", "role", "The Harbour Ministry said", "named", 1),
+        ("Sund Ferries met. The company said", "company", "role", "Sund Ferries said", "named", 1),
+        # What stands beside a name is its bearer; what stands there of somebody else is not.
+        ("Ada Brun, the mayor, came. The mayor said", "mayor", "role", "Ada Brun said", "named", 1),
+        ("Ada Brun, a surveyor said, came. A cook said", "cook", "role", "Ada Brun said", "named", 2),
+        ("Sund Ferries, a doctor said, met. The doctor said", "doctor", "role", "Sund Ferries said", "named", 2),
+        # Of the unnamed nothing shows that they are two, unless they are called by other nouns.
+        ("A harbour source said", "harbour source", "role", "A source said", "role", 1),
+        ("A harbour source said", "harbour source", "role", "A cook said", "role", 2),
+        # A capital, an office and a people's officials are one government.
+        ("Washington said", "Washington", "named", "The White House said", "named", 1),
+        ("U.S. officials said", "U.S. officials", "collective", "The White House said", "named", 1),
+        ("Russian officials said", "Russian officials", "collective", "The White House said", "named", 2),
+    ],
+)
+def test_who_is_the_same_speaker(
+    rows: Rows, first: str, speaker: str, kind: str, second: str, again: str, origins: int
+) -> None:
+    rows.entity("Ada Brun")
+    rows.entity("Sund Ferries", "organisation")
+    rows.entity("Harbour Ministry", "organisation")
+    words = "the pier of Ostrel is closed"
+    one = rows.document(f"{first} that {words}.", outlet="Norland Post")
+    two = rows.document(f"{second}: {words}.", outlet="Sund Courier", published="2031-05-03")
+    rows.says(one, words, speaker=speaker, kind=kind)
+    rows.says(two, words, speaker=second.removeprefix("The ").removeprefix("A ").removesuffix(" said"), kind=again)
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [origins]
+
+
+def test_one_utterance_is_one_origin_whoever_is_named_for_it(rows: Rows) -> None:
+    rows.entity("Ada Brun")
+    words = "the pier of Ostrel is closed until the spring"
+    for speaker, outlet in (("Ada Brun", "Norland Post"), ("Rolf Kast", "Sund Courier")):
+        document = rows.document(f"“{words},” said {speaker}.", outlet=outlet)
+        rows.says(document, words, speaker=speaker)
+    claims, origins = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
+    assert {origin.origin_name for origin in origins} == {"Ada Brun"}
+
+
+def test_a_body_issues_its_own_paper(rows: Rows) -> None:
+    rows.entity("Ministry of Dams", "organisation")
+    own = rows.document("COMMUNIQUE No. 7. The dam of Ostrel has broken.", outlet="Ministry of Dams")
+    report = rows.document("Communique No. 7 says that the dam of Ostrel has broken.", outlet="Norland Post")
+    rows.says(own, "The dam of Ostrel has broken")
+    rows.says(report, "the dam of Ostrel has broken", speaker="Communique No. 7", kind="document")
+    claims, origins = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
+    assert [origin.basis for origin in origins] == ["same speaker", "same cited document"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "fields"),
+    [
+        ("The mayor, Ada Brun, left.", "The mayor, Ada Brun", {"relation": "role"}),
+        ("They left the rebel-held town.", "the rebel-held town", {"relation": "held"}),
+    ],
+)
+def test_a_description_in_passing_comes_from_nobody(rows: Rows, text: str, words: str, fields: dict[str, str]) -> None:
+    document = rows.document(text, outlet="Ministry of Dams")
+    rows.says(document, words, **fields)
+    _, origins = traced(rows)
+    assert [origin.basis for origin in origins] == ["not established: the outlet's own word for whom it names"]
+
+
+def test_what_an_interviewer_tells_his_guest_comes_from_elsewhere(rows: Rows) -> None:
+    document = rows.document("KAST: You learned of the leak at six.")
+    rows.says(document, "You learned of the leak at six", speaker="KAST", subject="You")
+    _, origins = traced(rows)
+    assert not origins[0].origin_id

@@ -10,24 +10,44 @@ its own (a ministry, a monitor), its reporter was there, or the same report cred
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoth.compare.copies import QUOTED, Copies, find_copies
+from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
 from quoth.compare.evidence import Evidence, Spans, gather, normalise
+from quoth.compare.voices import Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
 from quoth.compare.words import content_stems, word_list
 from quoth.model import Copy, Document, Entity, Grouped, Origin, Reading, Resolved, Span, Statement, Traced, make_id
 from quoth.outlets import credited_agency, find_publisher
-from quoth.relations import load_relations
-
-BESIDE = 60
-"""Characters beside a person's name in which an office and a body make him that body's voice."""
 
 COVERED = 0.6
 """An assertion is copied when so much of it lies in a copied passage."""
 
-AFTER_HEAD = re.compile(r"\s+(?:of|in|from|at|on|about|by|to|close|who|that)\s", re.IGNORECASE)
+UTTERANCE = 5
+"""So many words in a row, quoted from two speakers by two reports, were said by one of them; unquoted, `SHINGLE`."""
+
+MATTER = 1
+"""Reports with so many claims in common tell of one matter."""
+
+WIDE = 60
+"""Claims that more reports tell say nothing of the matter; nor are more unnamed speakers of a kind kept in mind."""
+
+WORD = re.compile(r"\w+")
+
+HYPHENED = re.compile(r"\w-(?:held|controlled|dominated|run|ruled)\b", re.IGNORECASE)
+
+REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist)s?$", re.IGNORECASE)
+
+TITLE_CHARS = 300
+"""So near its beginning a body's own paper says what it is."""
+
+PAPER = re.compile(
+    r"\b(?:communiqu[eé]|statement|release|bulletin|declaration|notice|circular|list|report)s?(?: (?:no|nr)\.? ?\d+)?$",
+    re.IGNORECASE,
+)
+
+INDEFINITE = re.compile(r"\b(?:an?|one|some|two|several)\s+(?:\w|$)", re.IGNORECASE)
 
 UNNAMED = "unnamed: "
 """Begins the key of a speaker of whom there are only words."""
@@ -46,7 +66,9 @@ class Root:
 
 def _is_nobody(words: str) -> bool:
     """Does the head of a speaker's words name somebody whom nobody could go back to?"""
-    head = AFTER_HEAD.split(words.strip(), maxsplit=1)[0]
+    head = head_of(words)
+    if any(letter.isdigit() for letter in head):
+        return True
     return any(match.end() == len(head) for match in word_list("nobody").finditer(head))
 
 
@@ -55,8 +77,9 @@ def trace_origins(documents: Sequence[Document], reading: Reading, resolved: Res
     evidence = gather(documents, reading, resolved)
     claim_of = {placement.assertion_id: placement.claim_id for placement in grouped.placements}
     copies = Copies(find_copies(documents))
-    tracer = _Tracer(documents, reading, resolved, copies)
-    roots = _share_within_claims(evidence, [tracer.root(item) for item in evidence], claim_of)
+    beside = _beside_one_another(evidence, claim_of)
+    tracer = _Tracer(documents, reading, resolved, copies, beside)
+    roots = _share_within_claims(evidence, [tracer.root(item) for item in evidence], claim_of, beside, tracer.beside)
     origins = [
         Origin(
             claim_id=claim_of[item.row.assertion_id],
@@ -104,14 +127,24 @@ def count_origins(documents: Sequence[Document], reading: Reading, grouped: Grou
 class _Tracer:
     """Looks an assertion's speaker up among entities, organisations, outlets and copied passages."""
 
-    def __init__(self, documents: Sequence[Document], reading: Reading, resolved: Resolved, copies: Copies) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        reading: Reading,
+        resolved: Resolved,
+        copies: Copies,
+        beside: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._beside_document = beside
         self._documents = {document.document_id: document for document in documents}
         self._entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
         self._entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
         self._spans = Spans(reading.mentions)
         self._copies = copies
         texts = {document.document_id: document.text for document in documents}
-        self._speaks_for = _speaks_for(reading, texts, self._spans, self._entity_of, self._entities)
+        self._speaks_for = speaks_for(reading, texts, self._spans, self._entity_of, self._entities)
+        self._states = states_spoken_for(reading, texts, self._entity_of)
+        self._voices = Voices(reading, texts, self._entity_of, self._entities)
         names: dict[str, str] = {}
         for entity in resolved.entities:
             names.setdefault(normalise(entity.name), entity.entity_id)
@@ -133,8 +166,12 @@ class _Tracer:
 
     def root(self, item: Evidence) -> Root:
         """What `item` goes back to."""
-        if item.statement is None or item.statement.speaker_kind == "author" or _describes(item):
+        if _describes(item):
+            return Root("", "", "not established: the outlet's own word for whom it names", "")
+        if item.statement is None or item.statement.speaker_kind == "author":
             return self._own_voice(item)
+        if item.row.subject.casefold() == "you":
+            return Root("", "", "not established: told to the one whom it is about", item.row.subject)
         root = self._speaker(item, item.statement)
         copy = self._copies.covering(item.row.document_id, item.row.start, item.row.end, COVERED)
         return replace(root, through=(*root.through, copy.earlier_document_id)) if copy and root.key else root
@@ -146,32 +183,109 @@ class _Tracer:
             entity = self._entities.get(self._by_name.get(normalise(words), ""))
         if entity is None:
             entity = self._beside(statement)
+        named = entity is not None and words[:1].isupper()
+        described = statement.speaker_kind in ("named", "role", "collective") and not _is_nobody(words)
+        if not named and described:
+            entity = self._entities.get(self._stands_for(statement), entity)
+        issuer = self._issuer_of(statement) if PAPER.search(head_of(words)) else None
+        if issuer is not None:
+            return Root(f"entity:{issuer.entity_id}", issuer.name, "same cited document", words)
+        if entity is not None and entity.kind == "place" and _is_nobody(words):
+            above = self._parents.get(statement.parent_id)
+            return self._speaker(item, above) if above else Root("", "", f"not established: {words}", words)
         if entity is not None and entity.kind != "event":
-            chief = self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity)
-            basis = "same cited document" if chief.kind == "document" else "same speaker"
-            return Root(f"entity:{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
+            return self._entity_root(entity, words)
         if statement.speaker_kind == "unknown" or not words.strip():
             return Root("", "", "not established: names nobody", statement.cue)
-        if statement.speaker_kind != "named" and _is_nobody(words):
+        if _is_nobody(words):
             return Root("", "", f"not established: {words}", words)
+        if state_of(words):
+            return Root(f"state:{state_of(words)}", state_of(words), "same speaker", words)
+        reporter = REPORTER.search(words)
+        if reporter:
+            family = find_publisher(words[: reporter.start()].strip() or item.document.outlet).family
+            return Root(f"outlet:{family}", family, "own reporting", words)
         if statement.speaker_kind == "named":
             return Root(f"name:{normalise(words)}", words, "same speaker", words, self._reports_of(words))
+        above = self._parents.get(statement.parent_id)
+        if above and words.casefold().startswith(("my ", "our ")):
+            return self._speaker(item, above)
         outlet, copied = self._first_outlet(item, statement)
         basis = "same cited document" if statement.speaker_kind == "document" else "same speaker"
         basis = "copied text" if copied else basis
         return Root(f"{UNNAMED}{normalise(words)} of {outlet}", f"{words} ({outlet})", basis, words)
 
     def _beside(self, statement: Statement) -> Entity | None:
-        """Whom the words for a speaker name: "Ada Brun, the mayor"; for the holder of an office, the body that he
-        speaks for: "a Defence Ministry spokesman"."""
-        named = _named_in(statement, self._spans, self._entity_of, self._entities)
-        spokes = any(word_list("spokes").search(self._words_of(span, statement)) for span in statement.source_spans)
-        for entity in named:
-            if entity.kind == "person" and statement.speaker_kind == "named":
+        """Whom the words for a speaker name: "Ada Brun, the mayor", "the mayor, Ada Brun"; for the holder of an
+        office, the body that he speaks for: "a Defence Ministry spokesman"."""
+        words = [self._words_of(span, statement) for span in statement.source_spans]
+        spokes = any(word_list("spokes").search(part) for part in words)
+        for entity, name in self._named_in(statement):
+            edge = any(part.startswith(name) or part.endswith(f", {name}") for part in words)
+            if entity.kind == "person" and (statement.speaker_kind == "named" or edge):
                 return entity
             if entity.kind in ("organisation", "group") and (spokes or statement.speaker_kind == "named"):
                 return entity
         return None
+
+    def _named_in(self, statement: Statement) -> list[tuple[Entity, str]]:
+        """The entities that the words for a speaker name, with the name as it stands there, in order."""
+        mentions = [
+            mention
+            for span in statement.source_spans
+            for mention in self._spans.within(statement.document_id, span.start, span.end)
+        ]
+        found = (
+            (self._entities.get(self._entity_of.get(mention.mention_id, "")), mention.exact) for mention in mentions
+        )
+        return [(entity, name) for entity, name in found if entity is not None]
+
+    def _stands_for(self, statement: Statement) -> str:
+        """The entity for which words without a name stand in a report."""
+        unknown = self._indefinite(statement)
+        return self._voices.stands_for(statement.speaker, (statement.document_id,), indefinite=unknown)
+
+    def beside(self, root: Root, item: Evidence) -> Root:
+        """A speaker without a name as the one for whom his words stand in reports of the same matter."""
+        if item.statement is None or self._indefinite(item.statement):
+            return root
+        near = self._beside_document.get(item.row.document_id, ())
+        entity = self._entities.get(self._voices.stands_for(root.evidence, near))
+        return self._entity_root(entity, root.evidence) if entity else root
+
+    def _indefinite(self, statement: Statement) -> bool:
+        """Is the speaker "a", "one" or "some" of whom nothing more is known?"""
+        text = self._documents[statement.document_id].text
+        return any(
+            INDEFINITE.search(text[max(0, span.start - 6) : span.start])
+            or INDEFINITE.match(text[span.start : span.end])
+            for span in statement.source_spans
+        )
+
+    def _entity_root(self, entity: Entity, words: str) -> Root:
+        chief = self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity)
+        state = self._states.get(entity.entity_id, "") or state_of(chief.name)
+        if state:
+            return Root(f"state:{state}", state, "same speaker", words)
+        basis = "same cited document" if chief.kind == "document" else "same speaker"
+        return Root(f"entity:{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
+
+    def _issuer_of(self, statement: Statement) -> Entity | None:
+        """Whose document it is: named in its words ("a statement by the Dam Board"), else the only body of which a
+        report of the matter, put out by itself, carries that name at its head ("Communique No. 4")."""
+        for entity, _ in self._named_in(statement):
+            if entity.kind in ("organisation", "group") and not PAPER.search(entity.name):
+                return entity
+        words = statement.speaker.casefold()
+        found: dict[str, Entity] = {}
+        for document_id in (statement.document_id, *self._beside_document.get(statement.document_id, ())):
+            document = self._documents[document_id]
+            publisher = find_publisher(document.outlet)
+            if publisher.issuer and words in document.text[:TITLE_CHARS].casefold():
+                issuer = self._issuer(publisher.name)
+                if issuer is not None:
+                    found[issuer.entity_id] = issuer
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _words_of(self, span: Span, statement: Statement) -> str:
         return self._documents[statement.document_id].text[span.start : span.end]
@@ -248,68 +362,45 @@ class _Tracer:
 
 
 def _describes(item: Evidence) -> bool:
-    """Is it the outlet's own word for somebody within reported speech: "the mayor, Ada Brun, said"?"""
-    relation = load_relations().get(item.row.relation)
-    indirect = item.statement is not None and item.statement.kind == "indirect"
-    return indirect and relation is not None and relation.kind == "state" and relation.claim in ("role", "membership")
+    """Is it the outlet's own word for somebody or some place: "the mayor, Ada Brun,", "the rebel-held town"?
+
+    So within reported speech too, where it stands beside what was said.
+    """
+    if item.statement is not None and item.statement.kind != "indirect":
+        return False
+    if item.row.relation == "held":
+        return HYPHENED.search(item.row.exact) is not None
+    return item.row.relation == "role"
 
 
-def _named_in(
-    statement: Statement, spans: Spans, entity_of: Mapping[str, str], entities: Mapping[str, Entity]
-) -> list[Entity]:
-    """The entities that the words for a speaker name, in order."""
-    found = (
-        entities.get(entity_of.get(mention.mention_id, ""))
-        for span in statement.source_spans
-        for mention in spans.within(statement.document_id, span.start, span.end)
-    )
-    return [entity for entity in found if entity is not None]
+def _beside_one_another(evidence: Sequence[Evidence], claim_of: Mapping[str, str]) -> dict[str, list[str]]:
+    """For each document those that tell of the same matter: that have `MATTER` claims in common with it."""
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    for item in evidence:
+        told[claim_of.get(item.row.assertion_id, "")][item.row.document_id] = None
+    shared: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim, documents in told.items():
+        if claim and len(documents) <= WIDE:
+            for one in documents:
+                shared[one].update(other for other in documents if other != one)
+    return {one: [other for other, n in counts.items() if n >= MATTER] for one, counts in shared.items()}
 
 
-def _speaks_for(
-    reading: Reading,
-    texts: Mapping[str, str],
-    spans: Spans,
-    entity_of: Mapping[str, str],
-    entities: Mapping[str, Entity],
-) -> dict[str, str]:
-    """Which organisation a person's words are counted for: one that he is said to head or speak for."""
-    found: dict[str, str] = {}
-    for mention in reading.mentions:
-        person = entities.get(entity_of.get(mention.mention_id, ""))
-        if person is None or person.kind != "person" or person.entity_id in found:
-            continue
-        text = texts.get(mention.document_id, "")
-        for start, end in ((mention.end, mention.end + BESIDE), (max(0, mention.start - BESIDE), mention.start)):
-            office = word_list("spokes").search(text[start:end].split("\n")[0 if start == mention.end else -1])
-            near = [
-                entities.get(entity_of.get(m.mention_id, "")) for m in spans.within(mention.document_id, start, end)
-            ]
-            bodies = [entity for entity in near if entity is not None and entity.kind in ("organisation", "group")]
-            others = any(entity is not None and entity.kind == "person" for entity in near)
-            if office and bodies and not others:
-                found[person.entity_id] = bodies[0 if start == mention.end else -1].entity_id
-                break
-    roles = {name for name, known in load_relations().items() if known.claim == "role" and known.kind == "state"}
-    for row in reading.assertions:
-        if row.relation not in roles or row.polarity == "negative":
-            continue
-        person = entities.get(entity_of.get(row.subject_mention_id, ""))
-        body = entities.get(entity_of.get(row.object_mention_id, ""))
-        if person is None or body is None or person.kind != "person" or body.kind not in ("organisation", "group"):
-            continue
-        if row.relation == "leads" or word_list("spokes").search(row.object) or word_list("spokes").search(row.exact):
-            found.setdefault(person.entity_id, body.entity_id)
-    return found
-
-
-def _share_within_claims(evidence: Sequence[Evidence], roots: Sequence[Root], claim_of: dict[str, str]) -> list[Root]:
+def _share_within_claims(
+    evidence: Sequence[Evidence],
+    roots: Sequence[Root],
+    claim_of: Mapping[str, str],
+    beside: Mapping[str, Sequence[str]],
+    beside_of: Callable[[Root, Evidence], Root],
+) -> list[Root]:
     """Where one piece of evidence of a claim names nobody and another says more, what the other says.
 
     A report that says in its own voice what it credits to somebody elsewhere has it from there; so has one that
-    copied its words, and one that cites the outlet for it. Unnamed speakers in the same or fewer words
-    ("hospital staff in Dorna", "staff"; "the ministry", "the Ministry of Works") are not shown to be two.
+    copied its words, and one that cites the outlet for it. Words that two reports give to different speakers were
+    said by one of them. Unnamed speakers in the same or fewer words ("hospital staff in Dorna", "staff"; "the
+    ministry", "the Ministry of Works") are not shown to be two.
     """
+    roots = _one_utterance(evidence, roots)
     credited: dict[tuple[str, str], Root] = {}
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not item.negative and not item.own_voice:
@@ -319,24 +410,77 @@ def _share_within_claims(evidence: Sequence[Evidence], roots: Sequence[Root], cl
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not root.key.startswith(UNNAMED) and not item.negative:
             speakers[claim_of.get(item.row.assertion_id, "")].append((content_stems(root.name), root))
+    unnamed = _Unnamed(beside)
     for item, root in zip(evidence, roots, strict=True):
+        claim = claim_of.get(item.row.assertion_id, "")
         places = (item.row.document_id, *root.through) if item.own_voice else root.through
         if not item.negative and root.basis != "own reporting":
-            claim = claim_of.get(item.row.assertion_id, "")
             other = next((credited[place, claim] for place in places if (place, claim) in credited), None)
             if other is not None:
                 root = Root(other.key, other.name, other.basis, other.evidence)
         if root.key.startswith(UNNAMED):
-            root = _merge_unnamed(root, speakers[claim_of.get(item.row.assertion_id, "")])
+            root = _named_within(root, speakers[claim])
+        if root.key.startswith(UNNAMED):
+            root = unnamed.same(beside_of(root, item), item.row.document_id, claim)
         shared.append(root)
     return shared
 
 
-def _merge_unnamed(root: Root, others: list[tuple[frozenset[str], Root]]) -> Root:
-    """An unnamed speaker of a claim, as one whom another report names with, or has in, the same or fewer words."""
+def _one_utterance(evidence: Sequence[Evidence], roots: Sequence[Root]) -> list[Root]:
+    """The same words in reports that differ over who said them were said once: by a speaker with a name, by the one
+    whom most reports have, by the first."""
+    said: dict[str, list[int]] = defaultdict(list)
+    for at, (item, root) in enumerate(zip(evidence, roots, strict=True)):
+        words = WORD.findall(item.row.exact.casefold())
+        quoted = item.statement is not None and item.statement.kind == "direct"
+        if root.key and not item.negative and not item.own_voice and len(words) >= (UTTERANCE if quoted else SHINGLE):
+            said[" ".join(words)].append(at)
+    merged = list(roots)
+    for places in said.values():
+        documents: dict[str, dict[str, int]] = defaultdict(dict)
+        for at in places:
+            documents[roots[at].key].setdefault(evidence[at].row.document_id, at)
+        if len(documents) < 2 or len({evidence[at].row.document_id for at in places}) < 2:
+            continue
+        chosen = min(documents, key=lambda key: (key.startswith(UNNAMED), -len(documents[key])))
+        first = roots[next(iter(documents[chosen].values()))]
+        for at in places:
+            merged[at] = replace(roots[at], key=first.key, name=first.name)
+    return merged
+
+
+def _named_within(root: Root, named: Sequence[tuple[frozenset[str], Root]]) -> Root:
+    """An unnamed speaker, as the only named one of a claim in whose name his words stand, or the other way round."""
     stems = content_stems(root.evidence)
-    for known, other in others:
-        if stems and known and (stems <= known or known <= stems):
-            return replace(root, key=other.key, name=other.name)
-    others.append((stems, root))
-    return root
+    fits = {other.key: other for known, other in named if stems and known and (stems <= known or known <= stems)}
+    if len(fits) != 1:
+        return root
+    (other,) = fits.values()
+    return replace(root, key=other.key, name=other.name)
+
+
+class _Unnamed:
+    """Unnamed speakers so far, to tell who is not shown to be another: in one claim or reports of one matter."""
+
+    def __init__(self, beside: Mapping[str, Sequence[str]]) -> None:
+        self._beside = {one: frozenset(others) for one, others in beside.items()}
+        self._heard: dict[str, list[tuple[str, str, Root]]] = defaultdict(list)
+
+    def same(self, root: Root, document_id: str, claim: str) -> Root:
+        """The root as that of an earlier speaker with the same head noun, where nothing shows that they are two."""
+        if not root.key.startswith(UNNAMED):
+            return root
+        near = self._beside.get(document_id, frozenset())
+        heard = self._heard[head_noun(root.evidence)]
+        for other_document, other_claim, other in heard:
+            if (other_claim == claim or other_document in near) and _may_be_one(root.evidence, other.evidence):
+                return replace(root, key=other.key, name=other.name)
+        if len(heard) < WIDE:
+            heard.append((document_id, claim, root))
+        return root
+
+
+def _may_be_one(one: str, two: str) -> bool:
+    """Do two descriptions of one head noun leave it open that they are of one: neither says more, or they share it?"""
+    x, y = content_stems(one), content_stems(two)
+    return x <= y or y <= x or len(x & y) > 1

@@ -1,0 +1,208 @@
+"""Whom words for a speaker stand for: "the ministry", "the ferry's owner", "a spokesman for the Harbour Board".
+
+The reports say beside a name what its bearer is ("the owner, Sund Ferries", "Ada Brun, a lawyer"), and bodies carry
+it in their names ("Ministry of Dams"). Words without a name stand for the only one of whom all of them are said in
+the same report, else in reports of the same matter; where there are two, for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from quoth.compare.evidence import Spans
+from quoth.compare.words import content_stems, word_list
+from quoth.model import Entity, Reading
+from quoth.relations import load_relations
+from quoth.vocabularies import load
+
+BESIDE = 60
+"""Characters beside a person's name in which an office and a body make him that body's voice."""
+
+TITLE = 80
+"""Characters beside a name in which it is said what its bearer is."""
+
+HEAD_ENDS = re.compile(
+    r",|\s(?:of|in|from|at|on|about|by|to|for|near|with|close|who|that|which|familiar|outside|speaking)\s",
+    re.IGNORECASE,
+)
+TITLE_BEFORE = re.compile(r"((?:[\w’'-]+ ){0,2}[\w’'-]+),? \Z")
+TITLE_AFTER = re.compile(r"(?:,| \(| is| was| [–—-]) ((?:the|an?|its|his|her|their) [^,.;:()\n]+)[,.;:()]")
+LETTERS = re.compile(r"[^\W\d_]+")
+MOSTLY = 3
+"""Of two bodies that "the company" may be, the one that is named so many times as often is meant."""
+
+SAYS = re.compile(r"\b(?:says?|said|told|added|reported|announced)\b", re.IGNORECASE)
+BODIES = ("organisation", "group")
+
+
+def head_of(words: str) -> str:
+    """The words before the first "of", "in", "who" or comma: "hospital staff" of "hospital staff in the town"."""
+    return HEAD_ENDS.split(words.strip(), maxsplit=1)[0]
+
+
+def head_noun(words: str) -> str:
+    """The noun that says what a speaker is, in lower case, without a plural s."""
+    found = LETTERS.findall(head_of(words).casefold())
+    return _singular(found[-1]) if found else ""
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=1)
+def _short() -> dict[str, list[str]]:
+    """Short words for a body, by the words of its name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for short, *words in load("compare")["short"]:
+        for word in words:
+            found[_singular(word)].append(short)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    """Nouns for people, which stand beside a body's name for others; an owner may be a body."""
+    described = load("titles")["descriptions"]
+    words = f"{described['person']} {described['people']}".split()
+    return frozenset(map(_singular, words)) - {"owner"}
+
+
+class Voices:
+    """Which entity words without a name stand for, by what the reports say beside names."""
+
+    def __init__(
+        self, reading: Reading, texts: Mapping[str, str], entity_of: Mapping[str, str], entities: Mapping[str, Entity]
+    ) -> None:
+        self._heads: dict[str, dict[str, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(dict))
+        self._times: Counter[str] = Counter()
+        self._people: set[str] = set()
+        self._of_name: dict[str, set[str]] = defaultdict(set)
+        for mention in reading.mentions:
+            entity = entities.get(entity_of.get(mention.mention_id, ""))
+            if entity is None or entity.kind not in ("person", *BODIES):
+                continue
+            self._times[entity.entity_id] += 1
+            if entity.kind == "person":
+                self._people.add(entity.entity_id)
+            told: list[str] = []
+            if mention.kind == "description" and entity.kind == "person":
+                told.append(head_of(mention.exact))
+            elif mention.kind == "name":
+                text = texts.get(mention.document_id, "")
+                before = TITLE_BEFORE.search(text[max(0, mention.start - TITLE) : mention.start])
+                after = TITLE_AFTER.match(text[mention.end : mention.end + TITLE])
+                told += [before[1]] if before and content_stems(before[1].split()[-1]) else []
+                told += [head_of(after[1])] if after and not SAYS.search(after[1]) else []
+            heads = self._heads[mention.document_id][entity.entity_id]
+            for words in told:
+                noun = head_noun(words)
+                if content_stems(noun) and (entity.kind == "person" or noun not in _people()):
+                    heads.setdefault(noun, set()).update(content_stems(words))
+            if entity.kind in BODIES and mention.kind == "name":
+                parts = [_singular(word) for word in LETTERS.findall(mention.exact.casefold())]
+                for noun in (*parts, *(short for word in parts for short in _short().get(word, ()))):
+                    self._of_name[entity.entity_id].add(noun)
+                    heads.setdefault(noun, set()).update(content_stems(f"{noun} {mention.exact}"))
+
+    def stands_for(self, words: str, document_ids: Iterable[str], *, indefinite: bool = False) -> str:
+        """The only entity of these documents of whom `words`, up to their head, are said; "" for none. Of several
+        the one that is spoken of `MOSTLY` times as often as the next. `indefinite`: "a doctor" may be anybody, "a
+        ministry" only who is one by name."""
+        head, wanted = head_noun(words), content_stems(head_of(words))
+        plural = LETTERS.findall(head_of(words).casefold())[-1:] != [head]
+        fits: Counter[str] = Counter()
+        for document_id in document_ids:
+            for entity, heads in self._heads.get(document_id, {}).items():
+                if head in heads and wanted <= heads[head] and not (plural and entity in self._people):
+                    if indefinite and head not in self._of_name[entity]:
+                        continue
+                    fits[entity] = self._times[entity]
+        ranked = fits.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < MOSTLY * ranked[1][1]):
+            return ""
+        return ranked[0][0]
+
+
+OFFICES = (
+    r"(?:president|prime minister|foreign minister|foreign ministry|government|administration|authorities|officials?)"
+)
+
+
+@lru_cache(maxsize=1)
+def _states() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Countries by their names, capitals and seats of government; and what stands for a government by its country."""
+    known: dict[str, str] = {}
+    peoples: dict[str, str] = {}
+    for line in load("known")["countries"].strip().splitlines():
+        names, adjectives, *capitals = (part.split(",") for part in line.split("|"))
+        known |= {name.casefold(): names[0] for name in (*names, *(capitals[0] if capitals else ()))}
+        peoples |= {word.casefold(): names[0] for word in (*names, *adjectives)}
+    known |= {seat.casefold(): country for country, seats in load("compare")["seats"].items() for seat in seats}
+    words = "|".join(sorted(map(re.escape, peoples), key=len, reverse=True))
+    return known | {f"\0{word}": country for word, country in peoples.items()}, re.compile(
+        rf"(?:the )?({words})(?:['’]s|s['’])? (?:vice )?{OFFICES}\b", re.IGNORECASE
+    )
+
+
+def state_of(words: str) -> str:
+    """The country whose government speaks as "Washington", "the White House", "U.S. officials"; "" for none."""
+    known, government = _states()
+    words = words.strip().removeprefix("the ").removeprefix("The ")
+    found = government.match(words)
+    return known["\0" + found[1].casefold()] if found else known.get(words.casefold(), "")
+
+
+def states_spoken_for(reading: Reading, texts: Mapping[str, str], entity_of: Mapping[str, str]) -> dict[str, str]:
+    """The country for whose government a person speaks: an office beside his name, "US President Ada Brun"."""
+    found: dict[str, str] = {}
+    for mention in reading.mentions:
+        entity_id = entity_of.get(mention.mention_id, "")
+        before = texts.get(mention.document_id, "")[max(0, mention.start - TITLE) : mention.start]
+        office = TITLE_BEFORE.search(before) if entity_id and mention.kind == "name" else None
+        if office:
+            words = office[1].split()
+            country = next((state_of(" ".join(words[at:])) for at in range(len(words) - 1)), "")
+            if country and office[1].casefold().endswith(("president", "minister")):
+                found.setdefault(entity_id, country)
+    return found
+
+
+def speaks_for(
+    reading: Reading,
+    texts: Mapping[str, str],
+    spans: Spans,
+    entity_of: Mapping[str, str],
+    entities: Mapping[str, Entity],
+) -> dict[str, str]:
+    """Which organisation a person's words are counted for: one that he is said to head or speak for."""
+    found: dict[str, str] = {}
+    for mention in reading.mentions:
+        person = entities.get(entity_of.get(mention.mention_id, ""))
+        if person is None or person.kind != "person" or person.entity_id in found:
+            continue
+        text = texts.get(mention.document_id, "")
+        for start, end in ((mention.end, mention.end + BESIDE), (max(0, mention.start - BESIDE), mention.start)):
+            office = word_list("spokes").search(text[start:end].split("\n")[0 if start == mention.end else -1])
+            near = [
+                entities.get(entity_of.get(m.mention_id, "")) for m in spans.within(mention.document_id, start, end)
+            ]
+            bodies = [entity for entity in near if entity is not None and entity.kind in ("organisation", "group")]
+            others = any(entity is not None and entity.kind == "person" for entity in near)
+            if office and bodies and not others:
+                found[person.entity_id] = bodies[0 if start == mention.end else -1].entity_id
+                break
+    roles = {name for name, known in load_relations().items() if known.claim == "role" and known.kind == "state"}
+    for row in reading.assertions:
+        if row.relation not in roles or row.polarity == "negative":
+            continue
+        person = entities.get(entity_of.get(row.subject_mention_id, ""))
+        body = entities.get(entity_of.get(row.object_mention_id, ""))
+        if person is None or body is None or person.kind != "person" or body.kind not in ("organisation", "group"):
+            continue
+        if row.relation == "leads" or word_list("spokes").search(row.object) or word_list("spokes").search(row.exact):
+            found.setdefault(person.entity_id, body.entity_id)
+    return found

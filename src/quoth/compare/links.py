@@ -14,12 +14,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, measure_of, same_deed, times_meet, unit_vectors
 from quoth.compare.matters import Matters
-from quoth.compare.words import SPELLED, content_stems, published, says
+from quoth.compare.words import SPELLED, content_stems, day_of, days_between, published, says
 from quoth.model import (
     Claim,
     Document,
@@ -257,10 +256,14 @@ def _one_matter(
 
     `near`: they stand beside a name, place or event in common.
     """
-    if (a.event and a.event == b.event) or (times_meet(a, b) and matters.same(a, b)):
-        return float(vectors[a.at] @ vectors[b.at]) >= LIKE_SAME
-    if abs(_days_between(a, b)) > NEWS_DAYS:
-        return False
+    likeness = float(vectors[a.at] @ vectors[b.at])
+    if a.event and a.event == b.event:
+        return likeness >= LIKE_SAME
+    one_report = a.document_at == b.document_at
+    if times_meet(a, b) and matters.same(a, b):
+        return likeness >= LIKE_SAME
+    if one_report or abs(days_between(a.document, b.document)) > NEWS_DAYS:
+        return False  # one report tells of several things in like words; others of those of other days
     x, y = events.get(a.event), events.get(b.event)
     if x and y and x.place_id and y.place_id and x.place_id != y.place_id:
         return False
@@ -271,7 +274,7 @@ def _one_matter(
         least = LIKE_NOUGHT
     elif not near:
         least += FAR
-    return float(vectors[a.at] @ vectors[b.at]) >= least and times_meet(a, b)
+    return likeness >= least and times_meet(a, b)
 
 
 def _nought(side: Side) -> Evidence | None:
@@ -299,7 +302,7 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
     if _overlap(a, b):
         reason = f"{_figure(a)} and {_figure(b)} can both hold for {what}."
         return _link(later, earlier, a, b, "compatible", "", reason, 0.6)
-    days = _days_between(b, a)
+    days = days_between(b.document, a.document)
     rises = _low(a) > _low(b)
     grows = (bool(a.measure & CUMULATIVE) and rises) or (bool(a.measure & SHRINKING) and not rises)
     origin_a, origin_b = (origin_of.get(item.row.assertion_id, "") for item in (a, b))
@@ -428,7 +431,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
     for (name, varying, _), block in blocks.items():
         for (one, x), (two, y) in combinations(block[:BLOCK], 2):
             value_x, value_y = getattr(x, varying), getattr(y, varying)
-            if relations[name].kind == "state" and abs(_days_between(x, y)) > STATE_DAYS:
+            if relations[name].kind == "state" and abs(days_between(x.document, y.document)) > STATE_DAYS:
                 continue
             if value_x == value_y or _akin(names[value_x], names[value_y]) or not times_meet(x, y):
                 continue
@@ -498,9 +501,9 @@ def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             fate = item.subject if relation is None or relation.about == "subject" else item.object
             if relation is not None and relation.final:
                 by = item.row.latest[:10] or published(item.document)
-                if fate in people and _day(by):
+                if fate in people and day_of(by):
                     ends[fate].append((side, item, by))
-            elif item.subject in people and _day(item.row.earliest):
+            elif item.subject in people and day_of(item.row.earliest):
                 acts[item.subject].append((side, item))
     for person, deaths in ends.items():
         for end, x, by in deaths[:BLOCK]:
@@ -559,16 +562,3 @@ def _who(item: Evidence) -> str:
     speaker = item.statement.speaker if item.statement else ""
     outlet = item.document.outlet or item.document.external_id or "a report"
     return f"{speaker} ({outlet})" if speaker else outlet
-
-
-def _day(day: str) -> date | None:
-    try:
-        return date.fromisoformat(day[:10])
-    except ValueError:
-        return None
-
-
-def _days_between(earlier: Evidence, later: Evidence) -> int:
-    """Days from one publication to the other; 0 where one is unknown."""
-    one, two = _day(published(earlier.document)), _day(published(later.document))
-    return (two - one).days if one and two else 0

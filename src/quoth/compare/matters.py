@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from quoth import names
 from quoth.compare.evidence import Evidence
+from quoth.compare.words import days_between
 from quoth.model import Reading, Resolved
 from quoth.relations import Relation, load_relations
 
@@ -22,6 +23,9 @@ SHARED = 2
 
 FEW_PLACES = 2
 """A report of incidents at more places than this goes round the country: its figures hang on one each."""
+
+WEEK = 8
+"""Reports more days apart are of one matter only if their events have dates that meet."""
 
 
 class Matters:
@@ -52,8 +56,17 @@ class Matters:
         keys = (one.document.document_id, two.document.document_id)
         if not all(self._hangs(item) for item in (one, two)):
             return False
+        if abs(days_between(one.document, two.document)) > WEEK and not self._on_one_day(one.event, two.event):
+            return False
         about = [self._about.get(key, frozenset()) for key in keys]
         return len(about[0] & about[1]) >= SHARED
+
+    def _on_one_day(self, one: str, two: str) -> bool:
+        """Do two events have dates of their own that meet?"""
+        x, y = self._events.get(one), self._events.get(two)
+        if x is None or y is None or not (x.earliest and y.earliest):
+            return False
+        return x.earliest <= y.latest and y.earliest <= x.latest
 
     def _hangs(self, item: Evidence) -> bool:
         """On its report's main event; in a report of few places, also on any event that may be that one in time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from quoth.model import Document
@@ -51,6 +52,20 @@ def plain_stems(text: str) -> frozenset[str]:
 def published(document: Document) -> str:
     """The day of publication; "" where it is not known, or is the zero of a computer's clock."""
     return "" if document.published[:10] == "1970-01-01" else document.published[:10]
+
+
+def day_of(text: str) -> date | None:
+    """The day that an ISO date begins with."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def days_between(earlier: Document, later: Document) -> int:
+    """Days from one publication to the other; 0 where one is unknown."""
+    one, two = day_of(published(earlier)), day_of(published(later))
+    return (two - one).days if one and two else 0
 
 
 @lru_cache(maxsize=8)

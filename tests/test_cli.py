@@ -142,12 +142,21 @@ def test_what_the_system_refuses_is_one_line(run, reports_file, tmp_path, monkey
     assert result.stderr.strip() == f"quoth: {tmp_path / 'x.parquet'}: No space left on device"
 
 
-def test_bytes_that_are_no_text_in_a_name_do_no_harm(tmp_path):
-    call = [sys.executable.encode(), b"-m", b"quoth", b"status", b"--ledger", os.fsencode(tmp_path) + b"/a\xff"]
+@pytest.mark.parametrize(("command", "says"), [(["status"], b"no ledger at"), (["add", __file__], b"is not a name")])
+def test_bytes_that_are_no_text_in_a_name_do_no_harm(tmp_path, command, says):
+    call = [sys.executable, "-m", "quoth", *command, "--ledger", os.fsencode(tmp_path) + b"/a\xff"]
     done = subprocess.run(call, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False)
     assert done.returncode == 1
-    assert done.stderr.startswith(b"quoth: no ledger at")
+    assert says in done.stderr
     assert done.stderr.count(b"\n") == 1
+
+
+def test_nothing_is_left_at_home_and_no_library_reports_its_use(tmp_path):
+    call = [sys.executable, "-m", "quoth", "read", "-"]  # outside of CI, where ONNX Runtime would be silent anyway
+    home = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    done = subprocess.run(call, input=b"The mayor said no.", capture_output=True, env=home, check=True)
+    assert not list(tmp_path.iterdir())
+    assert b"telemetry" not in done.stderr
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])

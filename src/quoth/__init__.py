@@ -13,10 +13,14 @@ ledger.statements().to_pandas()
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+# ONNX Runtime reports its use over the network unless this is set before it is loaded; Quoth talks to nobody.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = [
     "Ledger",

@@ -94,6 +94,8 @@ class Ledger:
     def create(cls, path: str | Path) -> Ledger:
         """The ledger at `path`, made if there is none; refuses a folder that holds something else."""
         folder = Path(path)
+        if str(folder) != str(folder).encode("utf-8", "replace").decode():  # which Parquet's writer cannot name
+            raise LedgerError(f"{folder} is not a name in UTF-8. Choose another place with --ledger DIR.")
         try:
             if not (folder / "quoth.toml").exists():
                 # beside what a kill left or another process is making, nothing may be there yet

@@ -318,3 +318,16 @@ def test_the_day_of_a_toll_is_when_it_was_known() -> None:
 def test_acts_of_knowing(text: str, content: str, cue: str, act: Act, expected: tuple[str, bool, str]) -> None:
     assertions, _ = read(text, statement(text, content, cue, act))
     assert expected in [(a.predicate, a.asserted, a.certainty) for a in assertions]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "act", "relation"),
+    [
+        ("Riel knows that Orn was arrested.", "Orn was arrested", "knows", "assert", "arrested"),
+        ("The mayor blames Orn for a raid in which nine guards died.", "Orn for a raid in which nine guards died", "blames",
+         "accuse", "died"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_for_granted_is_the_authors(text: str, content: str, cue: str, act: Act, relation: str) -> None:
+    assertions, _ = read(text, statement(text, content, cue, act))
+    assert [a.chain for a in assertions if a.relation == relation] == [""]

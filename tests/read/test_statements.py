@@ -67,6 +67,12 @@ def rows(text: str) -> list[Row]:
          [("Imre Talos", "has sent", "“Belgur left our ranks in 2015. We wept together.”")]),
         ("“We saw two men,” Lena Orsk said. A nurse described the moment. “They ran into the hall, and then it went dark.”",
          [("Lena Orsk", "said", "“We saw two men,”"), ("A nurse", "", "“They ran into the hall, and then it went dark.”")]),
+        ("Turnout reached 64 percent, the chair of the commission, Hadis Quell, announced yesterday.",
+         [("Hadis Quell", "announced", "Turnout reached 64 percent")]),
+        ("The Transport Ministry gave 31 dead.", [("The Transport Ministry", "gave", "31 dead")]),
+        ("The bridge has fallen, as the army's report shows.", [("the army's report", "shows", "The bridge has fallen")]),
+        ("The harbour office said that the ferry was lost. Nobody had come to harm. The port was shut.",
+         [("The harbour office", "said", "that the ferry was lost|Nobody had come to harm")]),
         # denials of deeds, refusals, figures with their owners, and what nobody says
         ("The army denied using such weapons.", [("The army", "denied", "using such weapons")]),
         ("They refused to give up the boxes, before police took the port.", [("They", "refused", "to give up the boxes")]),

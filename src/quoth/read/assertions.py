@@ -45,6 +45,9 @@ TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
 NOUN_KINDS = frozenset({"nominal", "prefix", "apposition", "title", "fragment", "figure"})
 DEEDS = frozenset({"promise", "decline", "order", "threaten"})
 """Acts that, with an infinitive, are told as something wanted or not done, and not as words."""
+KNOWING = re.compile(r"\b(?:knows?|knew|known|reali[sz]e[sd]?)$", re.I)
+GRANTED = frozenset({"relative", "nominal"})
+"""Clauses that an accusation takes for granted."""
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt", "decline"})
 CANNOT = re.compile(r"\b(?:not|never|unable|cannot|impossible)\b|n[’']t\b", re.I)
 """In a cue of confirming: what nobody could confirm is not asserted by them."""
@@ -112,6 +115,8 @@ class _Finder:
     def __init__(self, tree: Tree, document: Document, statements: list[Statement], mentions: Mentions) -> None:
         self.tree, self.document, self.statements, self.mentions = tree, document, statements, mentions
         self.content, self.cued = _paint(tree, statements)
+        places = {row.statement_id: index for index, row in enumerate(statements)}
+        self.outer = [places.get(row.parent_id, -1) for row in statements]
         self.attributing = [index >= 0 for index in self.cued]
         self.published = "" if document.published == NO_DATE else document.published
         self.times = find_times(tree.text, self.published)
@@ -159,6 +164,8 @@ class _Finder:
         statement = inner = self.content[clause.head]
         if clause.governor >= 0 and self._act(top) in DEEDS:
             statement = inner = self.content[top]
+        elif self._taken_for_granted(statement, clause):
+            statement = inner = self.outer[statement]
         span = self._span(clause, statement)
         if span is None:
             return None
@@ -175,6 +182,13 @@ class _Finder:
         if self._act(clause.head) == "order" and below < 0:
             return True  # "called for a meeting"
         return below >= 0 and self.tree.deps[below] == "xcomp" and self.tree.tags[below] == "VB"
+
+    def _taken_for_granted(self, statement: int, clause: Clause) -> bool:
+        """ "Riel knows that Orn fled", "blamed them for a raid in which nine died": the author says so too."""
+        row = self._statement(statement)
+        if row is None or row.kind == "direct":
+            return False
+        return bool(KNOWING.search(row.cue)) or (row.act == "accuse" and clause.kind in GRANTED)
 
     def _act(self, token: int) -> str:
         """The act of the statement that a token attributes, "" when it attributes none."""

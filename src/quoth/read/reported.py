@@ -9,6 +9,7 @@ from quoth.read.commaless import SAID, STOPS, second_start, without_commas
 from quoth.read.cues import Cue, Lexicon, load_cues
 from quoth.read.extents import (
     FINITE,
+    HAVE,
     NOUN_TAGS,
     Draft,
     Page,
@@ -26,6 +27,8 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 CLIMBS = frozenset(["acomp", "conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "ccomp"])
 AUXILIARIES = frozenset(["aux", "auxpass", "neg", "prt"])
 NO_SPEAKER = frozenset(["it", "there", "this", "that", "what", "these", "those"])
+RELATIVE = frozenset(["than", "which", "that", "whom", "who", "what"])
+"""Before a speaker and a verb at a sentence's end: twelve more than the mayor announced."""
 UNABLE = frozenset(["unable", "impossible"])
 NOBODY = frozenset(["nobody", "none", "no-one", "noone"])
 FIRST_AND_SECOND = frozenset(["i", "we", "you", "me", "us", "let"])
@@ -262,7 +265,9 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     colon = next((i for i in range(verb.i + 1, min(verb.i + COLON_REACH, last)) if doc[i].text == ":"), None)
     if colon is not None and speaker is not None and colon + 2 < last and page.inside[colon + 1] < 0:
         return speaker_range(page, speaker, verb), (colon + 1, last)
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i - first < 4:
+    perfect = verb.tag_ == "VBN" and any(c.lower_ in HAVE for c in verb.lefts)
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    if not (verb.tag_ in FINITE or perfect) or passive or verb.i - first < 4:
         return None
     comma = next((i for i in range(verb.i - 1, max(first, verb.i - COMMA_REACH), -1) if doc[i].text == ","), None)
     if comma is not None and verb.lower_ in SAID and _plain(doc[comma + 1 : verb.i]) and has_verb(doc[first:comma]):
@@ -279,15 +284,34 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     if all(
         token.pos_ in ("ADV", "ADP") or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "DET" for token in rest[:8]
     ):
+        between = _between_commas(page, verb, first)
+        if between is not None:
+            return between
         phrase = phrase_before(doc, verb.i, first, load_cues().speakers | load_cues().bodies)
     elif speaker is not None and speaker.i > verb.i:
         phrase = speaker_range(page, speaker, verb)
     else:
         return None
-    if phrase is None:
+    if phrase is None or doc[phrase[0] - 1].lower_ in RELATIVE:
         return None
     content = (first, min(phrase[0], verb.i))
+    if doc[content[1] - 1].lower_ == "as":  # as the report shows
+        content = (first, content[1] - 1)
     return (phrase, content) if has_verb(doc[content[0] : content[1]]) else None
+
+
+def _between_commas(page: Page, verb: Token, first: int) -> tuple[Range, Range] | None:
+    """`…, the mayor, Lena Orsk, announced`: who stands between commas before a verb; an office before is no content."""
+    doc, end = page.doc, cue_range(verb)[0] - 1
+    if end <= first or doc[end].text != ",":
+        return None
+    commas = [i for i in range(end - 1, max(first, end - 2 * COMMA_REACH), -1) if doc[i].text == ","][:2]
+    if not commas or not _plain(doc[commas[0] + 1 : end]):
+        return None
+    start = commas[0]
+    if len(commas) > 1 and _plain(doc[commas[1] + 1 : start]) and has_verb(doc[first : commas[1]]):
+        start = commas[1]
+    return ((commas[0] + 1, end), (first, start)) if has_verb(doc[first:start]) else None
 
 
 def _after_day(page: Page, part: Range) -> Range:
@@ -358,6 +382,8 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
                 return "of", [extent(objects[0]), extent(prep)]
             if prep.lower_ == "at" and "at-number" in takes and objects and _counts(page, prep):
                 return "at-number", [(verb.i + 1, extent(prep)[1])]
+    if objects and "number" in takes and not passive and speaker is not None and _gives(speaker, verb, objects[0]):
+        return "number", [extent(objects[0])]
     if objects and "object" in takes and (not passive or "agent" in children):
         return "object", [extent(objects[0])]
     return None
@@ -372,6 +398,16 @@ def _wanted(page: Page, infinitive: Token) -> Range:
         if told and first > infinitive.i and page.doc[first - 1].text == ",":
             return start, first - 1
     return start, end
+
+
+def _gives(speaker: Token, verb: Token, figure: Token) -> bool:
+    """`The ministry gave 31 dead`: whether a body or a document gives a figure."""
+    lexicon = load_cues()
+    words = speaker.lower_, speaker.lemma_.lower()
+    speaks = speaker.ent_type_ == "ORG" or any(w in lexicon.bodies or w in lexicon.documents for w in words)
+    counted = figure.like_num or figure.lower_ in ("dead", "wounded", "injured", "missing")
+    counted = counted or (verb.lemma_ != "have" and any(c.dep_ == "nummod" for c in figure.children))
+    return speaks and counted and figure.ent_type_ not in ("DATE", "TIME")
 
 
 def _counts(page: Page, prep: Token) -> bool:

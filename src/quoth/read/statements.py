@@ -9,6 +9,7 @@ the minister as saying …; what the same speaker thinks or wants is not a state
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,8 @@ DIRECT = 0.9
 """Share of a content's words between quotation marks from which it is direct speech, as PolNeAR's scorer has it."""
 
 PRONOUNS = frozenset(["i", "we", "you", "he", "she", "they", "it", "that", "this", "one"])
+GOING_ON = ("verb takes clause", "speaker and verb at an end")
+"""Rules whose finds a sentence in the past perfect goes on with."""
 SPEECH = ("verb takes clause", "quotation beside its verb", "verb takes as", "according to", CITED)
 """Rules whose finds are kept inside somebody else's words; wishes and tempers are not."""
 
@@ -54,7 +57,40 @@ def find_statements(doc: Doc, document: Document | None = None) -> list[Attribut
     citing = {origin.anchor for origin in origins}
     drafts = [draft for draft in drafts if draft.anchor not in citing]
     drafts += [*origins, *shaped(page, lexicon, document)]
+    _go_on(page, drafts)
     return nest(page, _distinct(page, drafts))
+
+
+def _go_on(page: Page, drafts: list[Draft]) -> None:
+    """`The ministry said that … . No civilians had come to harm.`: a sentence in the past perfect goes on with the words
+    reported in the one before it, where it has no cue of its own and no paragraph lies between."""
+    doc = page.doc
+    by_sentence: dict[int, Draft] = {}
+    for draft in sorted(drafts, key=lambda d: d.anchor):
+        by_sentence[page.sentence(draft.anchor)[0]] = draft
+    for start, end in pairwise([*page.sentences, len(doc)]):
+        before = page.sentence(start - 1)[0] if start else -1
+        said = by_sentence.get(before)
+        if said is None or start in by_sentence or "\n\n" in doc[start - 1].text or page.inside[start] >= 0:
+            continue
+        if _is_told(page, said) and _past_perfect(doc, start, end):
+            said.content = [*said.content, (start, end)]
+            by_sentence[start] = said
+
+
+def _is_told(page: Page, said: Draft) -> bool:
+    """Whether a draft gives somebody's words in the past and not in quotation marks."""
+    return (
+        said.rule in GOING_ON
+        and bool(said.source)
+        and page.doc[said.anchor].tag_ == "VBD"
+        and page.quoted_share(said.content) < DIRECT
+    )
+
+
+def _past_perfect(doc: Doc, start: int, end: int) -> bool:
+    root = next((token for token in doc[start:end] if token.dep_ == "ROOT"), None)
+    return root is not None and root.tag_ == "VBN" and any(c.lower_ == "had" and c.dep_ == "aux" for c in root.lefts)
 
 
 def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:

@@ -3,7 +3,7 @@
 1. Nodes with the same full name are one (a *form*); short names (surnames, abbreviations, "the Observatory") are not
    joined by their spelling alone.
 2. Forms are joined when a document states both names of one thing, when everybody knows both names, and when they
-   are spelling variants of which no document uses both.
+   are spelling variants that few documents use side by side.
 3. A short name goes with the only full name in the collection that it shortens or that a document abbreviates so;
    where two would do it stays with its document.
 What people have judged stands above every step: pairs that differ are never joined, pairs that are the same always.
@@ -34,6 +34,7 @@ from quoth.model import (
 from quoth.resolve.nodes import Node, find_nodes, own_name
 from quoth.vocabularies import load
 
+RARELY = 0.34  # of the reports that have either of two spellings; more that have both tell two people apart
 MAX_BLOCK = 50  # names that share a sound or a word; beyond it the word tells nothing
 SCHEMAS: dict[EntityKind, str] = {
     "person": "Person", "group": "Organization", "organisation": "Organization", "place": "Address",
@@ -231,7 +232,8 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
                 ):
                     continue
                 together = documents[one] & documents[two]
-                if reason and not (together and first[one].label == "person" and reason != "same letters"):
+                apart = len(together) > RARELY * len(documents[one] | documents[two])
+                if reason and not (apart and first[one].label == "person" and reason != "same letters"):
                     joins.join(two, one, f"{reason}: {first[two].name}")
 
 

@@ -55,6 +55,9 @@ LIKE, LIKE_OTHER = 0.5, 0.75
 """The cosine from which two figures of one measure, near the same names, are taken to count one thing: for people
 killed, hurt, missing and the like; for all else (money, per cent), of which one report counts many."""
 
+DENIAL_DAYS = 14
+"""It takes longer until somebody says that there was nothing to count."""
+
 NEWS_DAYS = 3
 """Figures that are not of one event are compared only where they were published within so many days."""
 
@@ -262,7 +265,8 @@ def _one_matter(
     one_report = a.document_at == b.document_at
     if times_meet(a, b) and matters.same(a, b):
         return likeness >= LIKE_SAME
-    if one_report or abs(days_between(a.document, b.document)) > NEWS_DAYS:
+    denied = a.negative or b.negative
+    if one_report or abs(days_between(a.document, b.document)) > (DENIAL_DAYS if denied else NEWS_DAYS):
         return False  # one report tells of several things in like words; others of those of other days
     x, y = events.get(a.event), events.get(b.event)
     if x and y and x.place_id and y.place_id and x.place_id != y.place_id:
@@ -270,7 +274,7 @@ def _one_matter(
     if x and y and x.earliest and y.earliest and not (x.earliest <= y.latest and y.earliest <= x.latest):
         return False
     least = LIKE if (a.measure | b.measure) & COUNTED else LIKE_OTHER
-    if a.negative or b.negative:
+    if denied:
         least = LIKE_NOUGHT
     elif not near:
         least += FAR

@@ -83,7 +83,7 @@ SHARE = re.compile(
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
 
-DENIED, NEGATED = 0.55, 0.65
+DENIED, NEGATED = 0.5, 0.6
 """The cosine from which a denial, or a sentence with a "not" of its own, is of a claim told in other words."""
 
 SHOWN = 8

@@ -119,7 +119,7 @@ def test_killed_while_it_is_made_a_ledger_is_made_again(tmp_path, left, reports_
 def test_a_damaged_file_is_named(copy_of_built):
     damaged = next((copy_of_built.path / "documents").iterdir())
     damaged.write_bytes(damaged.read_bytes()[:-50])
-    with pytest.raises(LedgerError, match=r"000001\.parquet is damaged"):
+    with pytest.raises(LedgerError, match=r"000001\.parquet: damaged"):
         copy_of_built.documents()
 
 

@@ -343,7 +343,7 @@ def review() -> None:
     """Record what a person judges. Nothing is edited: each judgement is an event that can be undone.
 
     \b
-    quoth review merge "Rado Temisk" "Radu Temishk" --reason "same man, spelt otherwise"
+    quoth review merge "Kaldrian army" "general staff" --reason "the army speaks through it"
     quoth review not-same "Rado Temisk" "Rado Temisk the younger"
     quoth review fix-speaker st_12ab… "Helena Brasko"
     quoth review reject st_12ab… --reason "a reader's comment"
@@ -500,8 +500,13 @@ def _sheet() -> Sheet:
     """As wide as the terminal allows; colours are left out where nobody looks."""
     from quoth.tell.plain import Sheet
 
-    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 0)).columns))
-    return Sheet(width, lambda words, role: click.style(words, **PAINTS[role]) if role in PAINTS else words)
+    width = shutil.get_terminal_size((0, 0)).columns
+    if not width and sys.stderr.isatty():  # into a pager
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    return Sheet(
+        max(NARROWEST, min(WIDEST, width or WIDEST)),
+        lambda words, role: click.style(words, **PAINTS[role]) if role in PAINTS else words,
+    )
 
 
 def _report_failures(failed: list[str]) -> None:

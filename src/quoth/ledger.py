@@ -448,7 +448,7 @@ def _read_files(row_type: type, paths: Sequence[Path]) -> pa.Table:
             tables.append(pq.read_table(path).select(wanted.names).cast(wanted))
         except (OSError, KeyError, pa.ArrowException) as error:
             problem = " ".join(str(error).split())
-            raise LedgerError(f"{path} is damaged or of another version ({problem}). Restore it.") from error
+            raise LedgerError(f"cannot read {path}: damaged, of another version or not yours ({problem})") from error
     return pa.concat_tables(tables)
 
 

@@ -68,21 +68,22 @@ def marked_reading(document: Document, reading: Reading, sheet: Sheet = PLAIN) -
     for s in reading.statements:
         depth[s.statement_id] = depth.get(s.parent_id, 0) + 1
         indent = 2 * min(depth[s.statement_id], DEEPEST)
-        lines.append(sheet.block((s.speaker or "nobody named", "strong"), (s.cue, "plain"), *_kinds(s), indent=indent))
+        lines.append(sheet.block(*_attribution(s), indent=indent))
         lines.append(sheet.block((_words(document, s), "plain"), indent=indent + 4, hang=0))
     if not reading.statements:
         lines.append(sheet.block(("nobody is quoted", "faint")))
     return "\n".join(lines) + "\n"
 
 
-def _kinds(statement: Statement) -> list[Piece]:
-    """The kind of speaker, and the act unless it is plain assertion."""
-    if statement.act == "assert":
-        return [(f"({statement.speaker_kind})", "faint")]
-    return [
-        (f"({statement.speaker_kind},", "faint"),
-        (f"{statement.act})", "against" if statement.act in AGAINST else "faint"),
-    ]
+def _attribution(s: Statement) -> list[Piece]:
+    """Speaker, cue, the kind of speaker, and the act unless it is plain assertion."""
+    speaker = s.speaker or "nobody named"
+    said: list[Piece] = [(speaker, "strong"), (s.cue, "plain")]
+    if s.cue and not any(map(str.isalnum, s.cue)):  # the colon of an interview
+        said = [(speaker + s.cue, "strong")]
+    if s.act == "assert":
+        return [*said, (f"({s.speaker_kind})", "faint")]
+    return [*said, (f"({s.speaker_kind},", "faint"), (f"{s.act})", "against" if s.act in AGAINST else "faint")]
 
 
 def _words(document: Document, statement: Statement) -> str:

@@ -296,9 +296,16 @@ def test_what_was_agreed_or_refused_is_told_by_the_author(
     assert [(a.predicate, a.chain, a.asserted, a.polarity) for a in assertions] == [expected]
 
 
-def test_nobody_is_a_figure_and_no_denial() -> None:
+def test_nobody_is_a_figure_of_what_did_not_happen() -> None:
     ((none,), _) = read("No servicemen died in the blast.")
-    assert (none.relation, none.polarity) == ("died", "positive")
+    assert (none.relation, none.polarity, none.value_high) == ("died", "negative", 0)
+
+
+def test_what_follows_a_place_without_a_comma_is_what_the_attack_did() -> None:
+    assertions, _ = read("Jets pounded the town of Tarn wounding dozens.")
+    assert [(a.exact, a.subject) for a in assertions] == [
+        ("Jets pounded the town of Tarn", "Jets"), ("wounding dozens", "Jets"),
+    ]  # fmt: skip
 
 
 def test_the_day_of_a_toll_is_when_it_was_known() -> None:

@@ -14,7 +14,7 @@ from quoth.read.statements import find_statements
 
 __all__ = ["READER_VERSION", "Reader", "current_version"]
 
-READER_VERSION = "rules-1"
+READER_VERSION = "rules-2"
 """Goes up when any row of a reading may come out otherwise; readings are kept by it."""
 
 

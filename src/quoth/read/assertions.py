@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
@@ -319,7 +319,6 @@ class _Finder:
             return
         if relation is not None and relation.counted and (nobody := self._nobody(draft)) is not None:
             draft.figure, draft.counted = nobody, match.subject if relation.about == "subject" else match.object
-            draft.judgement = replace(draft.judgement, polarity="positive")
             return
         for noun in self._counting_sides(draft):
             if (
@@ -341,7 +340,7 @@ class _Finder:
                 draft.figure, draft.counted = counted[inside[0]][0], inside[0]
 
     def _nobody(self, draft: _Draft) -> Figure | None:
-        """ "No servicemen died", "nobody was hurt": as many as none, and a figure like any other."""
+        """ "No servicemen died", "nobody was hurt": it did not happen, and the figure is none."""
         tree, match, relation = self.tree, draft.match, draft.match.relation
         side = match.subject if relation is not None and relation.about == "subject" else match.object
         side = match.trigger if side < 0 and tree.tags[match.trigger] in ("NN", "NNS") else side

@@ -24,6 +24,8 @@ RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
 LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
 """Forms that the small model's lemmatiser gets wrong in words that matter here."""
+MAX_UP = 12
+"""Steps from a noun up to the verb of its clause."""
 TRAILING_WORDS = 3
 """A clause after its noun that reaches further than this is cut off its noun's phrase: analysts quote without it."""
 LONG_LEAD_WORDS = 5
@@ -229,7 +231,10 @@ def _verb_clause(tree: Tree, i: int, known: dict[int, Clause]) -> Clause:
         clause.kind = known[head].kind if known[head].kind != "relative" else "main"
     if clause.agent < 0 and not (clause.passive and clause.patient >= 0):
         _inherit(tree, i, clause, known)
-    if dep in ("relcl", "acl"):
+    place = tree.heads[i] if dep == "acl" else tree.child(i, "nsubj") if dep == "pcomp" else -1
+    if place >= 0 and _is_result(tree, i, place, known):
+        _follow(tree, i, place, clause, known)
+    elif dep in ("relcl", "acl"):
         _attach_antecedent(tree, i, clause)
     if kind not in ("relative", "participle"):
         clause.start = _shorter_start(tree, i, clause.start)
@@ -346,6 +351,34 @@ def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
             clause.agent = noun
     if noun < clause.start and not loose:
         clause.start = tree.noun_phrase(noun, after=False)[0]
+
+
+def _is_result(tree: Tree, i: int, noun: int, known: dict[int, Clause]) -> bool:
+    """ "Jets struck the town of Osk killing nine": without a comma the parser hangs on the place what the jets did."""
+    if tree.tags[i] != "VBG" or tree.lemmas[i] not in load_words()["effects"]:
+        return False
+    place = tree.entities[noun] in ("GPE", "LOC", "FAC") or (tree.deps[noun] == "pobj" and noun < i)
+    event = tree.lemmas[noun] in load_words()["event_words"]
+    return place and not event and _verb_above(tree, noun, known, i) >= 0
+
+
+def _verb_above(tree: Tree, noun: int, known: dict[int, Clause], but: int) -> int:
+    """The verb of a clause that a noun stands in, a few steps up; -1 where there is none."""
+    i = noun
+    for _ in range(MAX_UP):
+        if tree.heads[i] == i:
+            return -1
+        i = tree.heads[i]
+        if i in known and i != but:
+            return i
+    return -1
+
+
+def _follow(tree: Tree, i: int, noun: int, clause: Clause, known: dict[int, Clause]) -> None:
+    """Give a participle the subject of the verb above it."""
+    above = known[_verb_above(tree, noun, known, i)]
+    clause.agent = above.agent if above.agent >= 0 else above.patient
+    clause.start = max(clause.start, noun + 1)
 
 
 def _descend(tree: Tree, clause: Clause) -> None:

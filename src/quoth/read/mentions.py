@@ -393,10 +393,11 @@ def _rows(
     return rows
 
 
-def _rank(item: Item, stated: bool) -> tuple[int, int, int, int]:
-    """Full names first: in mixed case, of more words, stated by the text, earlier."""
+def _rank(item: Item, stated: bool) -> tuple[int, int, int, int, int]:
+    """Full names first: a name and no "central bank", in mixed case, of more words, stated by the text, earlier."""
     words = len(names.words(item.text))
-    return (item.text.isupper() and not names.is_abbreviation(item.text), -words, not stated, item.start)
+    plain = item.head == "institution" and item.kind == "description"
+    return (plain, item.text.isupper() and not names.is_abbreviation(item.text), -words, not stated, item.start)
 
 
 def _clean(name: str) -> str:

@@ -80,6 +80,8 @@ def _before(page: Page, token: Token, phrase: Phrase) -> Draft | None:
         part: Range = (source[1], stop)
     else:
         part = clause_of(page, token)
+        if page.bare and source[1] + 2 >= stop:
+            part = (begin, part[1])  # three died and nine were hurt according to the mayor: all that stands before
     cue = (token.i, last.i + 1)
     content = trimmed(doc, without(part, [source, cue]))
     return Draft(token.i, [source], [cue], content, phrase.act, " ".join(phrase.words), 0.85)

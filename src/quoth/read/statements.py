@@ -62,8 +62,8 @@ def find_statements(doc: Doc, document: Document | None = None) -> list[Attribut
 
 
 def _go_on(page: Page, drafts: list[Draft]) -> None:
-    """`The ministry said that … . No civilians had come to harm.`: a sentence in the past perfect goes on with the words
-    reported in the one before it, where it has no cue of its own and no paragraph lies between."""
+    """`The ministry said that … . Nobody had come to harm.`: a sentence in the past perfect goes on with the words that
+    the one before it reports, where it has no cue of its own and no paragraph lies between."""
     doc = page.doc
     by_sentence: dict[int, Draft] = {}
     for draft in sorted(drafts, key=lambda d: d.anchor):

@@ -22,6 +22,13 @@ CONTEXT_CHARS = 400
 
 EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
 
+NO_DENIAL = re.compile(
+    r"^\W*(?:refus|declin|fail)|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not yet)\b"
+    r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b",
+    re.IGNORECASE,
+)
+"""What was refused, cannot or should not be, is not yet, or is not of something named in passing."""
+
 Vectors = npt.NDArray[np.float32]
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -94,7 +101,7 @@ def measure_of(unit: str) -> frozenset[str]:
     return frozenset(_measures().get(word) or _classes().get(word, word) for word in content_stems(unit)) - _anybody()
 
 
-def _after_denial(words: str) -> str:
+def after_denial(words: str) -> str:
     """What a sentence that tells of a denial says is denied: the words after "denied"."""
     found = list(word_list("denials").finditer(words))
     return words[found[0].end() :] if found else words
@@ -171,7 +178,7 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
                 names=frozenset(entity for entity, kind in kinds if kind not in ("place", "event")),
                 places=frozenset(entity for entity, kind in kinds if kind == "place") | ({place} if place else set()),
                 stems=content_stems(row.exact),
-                plain=plain_stems(_after_denial(row.exact)),
+                plain=plain_stems(after_denial(row.exact)),
                 context=contexts[sentence],
                 figures=figures(row.exact),
                 measure=_measure(row, content_stems(row.exact)),
@@ -192,13 +199,35 @@ def times_meet(x: Evidence, y: Evidence) -> bool:
     return x.row.earliest <= y.row.latest and y.row.earliest <= x.row.latest
 
 
+def one_voice(x: Evidence, y: Evidence) -> bool:
+    """Does one report say both in one voice?"""
+    return x.document_at == y.document_at and x.row.chain == y.row.chain
+
+
+def may_speak_against(denial: Evidence) -> bool:
+    """Does negative evidence say of something that it is not so? Not what was refused or may not be, what nobody
+    knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
+    return denial.row.asserted and denial.row.relation != "role" and not _says_nothing(denial.row.exact)
+
+
+@lru_cache(maxsize=65536)
+def _says_nothing(words: str) -> bool:
+    return NO_DENIAL.search(words) is not None or says("unknowing", words)
+
+
+def may_be_denied(held: Evidence) -> bool:
+    """Does it say something that could be denied: no question, no denial, nothing in passing?"""
+    words = held.row.exact
+    return not (held.row.relation == "role" or EMBEDDED_QUESTION.match(words) or says("denials", words))
+
+
 def may_deny(one: Evidence, two: Evidence) -> bool:
     """May one say that what the other says is not so? They share a word that is neither a name
     nor the subject of both; and "nobody has claimed it" is no denial of a claim that comes later."""
     denial, held = (one, two) if one.negative else (two, one)
-    if bool(denial.measure) != bool(held.measure):
+    if bool(denial.measure) != bool(held.measure) and not says("nought", denial.row.exact):
         return False
-    if EMBEDDED_QUESTION.match(held.row.exact) or says("denials", held.row.exact):
+    if not may_be_denied(held) or not may_speak_against(denial):
         return False
     relation = load_relations().get(denial.row.relation)
     if relation is not None and relation.speech and not relation.negative and not denial.denies:

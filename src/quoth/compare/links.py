@@ -11,12 +11,13 @@ Every link has both quotes, a reason in one sentence, the readings that would di
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, measure_of, same_deed, times_meet, unit_vectors
+from quoth.compare.denials import find_denied
+from quoth.compare.evidence import Evidence, Vectors, gather, measure_of, one_voice, times_meet, unit_vectors
 from quoth.compare.matters import Matters
 from quoth.compare.words import SPELLED, content_stems, day_of, days_between, published, says
 from quoth.model import (
@@ -83,17 +84,11 @@ SHARE = re.compile(
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
 
-DENIED, NEGATED = 0.5, 0.6
-"""The cosine from which a denial, or a sentence with a "not" of its own, is of a claim told in other words."""
-
 SHOWN = 8
 """The clearest evidence of either side, among which the two quotations that share most words are shown."""
 
 STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
-
-SHARED, WIDE = 2, 300
-"""Such a pair shares so many stems; of a stem that more claims have than `WIDE`, the first are looked at."""
 
 ROUNDING = 0.03
 """Figures closer than this share of the larger are one figure, rounded."""
@@ -169,8 +164,8 @@ def _all_links(
         if side.held and side.denied:
             yield _denial(side)
     events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
-    yield from _denials_of_others(sides, vectors)
     yield from _figures(sides, vectors, events, origin_of, matters)
+    yield from _denials_of_others(sides, vectors, matters)
     yield from _rivals(sides, resolved)
     yield from _after_the_end(sides, resolved)
 
@@ -185,33 +180,14 @@ def _denial(side: Side) -> Link:
     return _link(side, side, denial, held, "denies", "polarity", reason, 0.8)
 
 
-def _denials_of_others(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link]:
-    """A claim that is only denied, and the claim that says in the nearest words what it denies."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for at, side in enumerate(sides):
-        if side.held:
-            for stem in sorted(side.best.plain):
-                postings[stem].append(at)
-    for side in sides:
-        if side.held or not side.denied:
-            continue
-        denial = side.best
-        shared = Counter(at for stem in sorted(denial.plain) for at in postings[stem][:WIDE])
-        best, nearest = None, 0.0
-        for at in sorted(shared):
-            held = sides[at].best
-            if shared[at] < SHARED and not same_deed(denial, held):
-                continue
-            likeness = float(vectors[denial.at] @ vectors[held.at])
-            least = DENIED if denial.denies or same_deed(denial, held) else NEGATED
-            if likeness < max(least, nearest) or _one_voice(denial, held):
-                continue
-            if may_deny(denial, held) and times_meet(denial, held):
-                best, nearest = at, likeness
-        if best is not None:
-            held = sides[best].best
-            reason = f"{_who(held)} says so; {_who(denial)} says that it is not so."
-            yield _link(side, sides[best], denial, held, "denies", "polarity", reason, 0.6)
+def _denials_of_others(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
+    """A claim that is only denied, and the claims of which its evidence says that they are not so."""
+    held = [(side, item) for side in sides for item in side.held]
+    denied = [(side, item) for side in sides if not side.held for item in side.denied]
+    for at, other in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
+        (one, denial), (two, item) = denied[at], held[other]
+        reason = f"{_who(item)} says so; {_who(denial)} says that it is not so."
+        yield _link(one, two, denial, item, "denies", "polarity", reason, 0.6)
 
 
 # --- figures ------------------------------------------------------------------------------------------
@@ -334,7 +310,7 @@ def _part_beyond_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> 
         return None
     if part.row.value_low is None or whole.row.value_high is None:
         return None
-    if part.row.value_low <= whole.row.value_high * (1 + ROUNDING) or _far_apart(a, b) or _one_voice(a, b):
+    if part.row.value_low <= whole.row.value_high * (1 + ROUNDING) or _far_apart(a, b) or one_voice(a, b):
         return None
     reason = (
         f"{_who(part)} has {_figure(part)} for {part.row.unit}, {_who(whole)} has {_figure(whole)} for "
@@ -439,7 +415,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
                 continue
             if value_x == value_y or _akin(names[value_x], names[value_y]) or not times_meet(x, y):
                 continue
-            if _one_voice(x, y):
+            if one_voice(x, y):
                 continue
             later, earlier = _later_first(one, two)
             a, b = (x, y) if later is one else (y, x)
@@ -449,7 +425,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             yield _link(later, earlier, a, b, "contradicts", subtype, reason, 0.6)
     for suspects in culprits.values():
         for (one, x, who_x), (two, y, who_y) in combinations(suspects[:BLOCK], 2):
-            if who_x == who_y or _akin(names[who_x], names[who_y]) or one is two or _one_voice(x, y):
+            if who_x == who_y or _akin(names[who_x], names[who_y]) or one is two or one_voice(x, y):
                 continue
             if not any(relations[item.row.relation].claim == "responsibility" for item in (x, y)):
                 continue
@@ -461,7 +437,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
             if s.name not in r.excludes and r.name not in s.excludes:
                 continue
-            if not times_meet(x, y) or _one_voice(x, y):
+            if not times_meet(x, y) or one_voice(x, y):
                 continue
             later, earlier = _later_first(one, two)
             a, b = (x, y) if later is one else (y, x)
@@ -475,11 +451,6 @@ def _culprit(item: Evidence, relation: Relation) -> str:
     if relation.claim == "responsibility":
         return "" if relation.negative else item.subject if relation.about == "subject" else item.object
     return item.subject if relation.kind == "event" and relation.exclusive == "subject" else ""
-
-
-def _one_voice(x: Evidence, y: Evidence) -> bool:
-    """Does one report say both in one voice?"""
-    return x.document_at == y.document_at and x.row.chain == y.row.chain
 
 
 def _akin(one: str, two: str) -> bool:
@@ -513,7 +484,7 @@ def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         for end, x, by in deaths[:BLOCK]:
             for act, y in acts.get(person, [])[:BLOCK]:
                 on = y.row.earliest[:10]
-                if end is act or on <= by or _one_voice(x, y):
+                if end is act or on <= by or one_voice(x, y):
                     continue
                 reason = (
                     f"{people[person]} is said to be dead by {by} ({_who(x)}), and on {on} this is said of him or her "

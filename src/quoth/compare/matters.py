@@ -53,13 +53,17 @@ class Matters:
 
     def same(self, one: Evidence, two: Evidence) -> bool:
         """Are the two of reports on one matter, each hanging on its report's main event?"""
-        keys = (one.document.document_id, two.document.document_id)
         if not all(self._hangs(item) for item in (one, two)):
             return False
         if abs(days_between(one.document, two.document)) > WEEK and not self._on_one_day(one.event, two.event):
             return False
+        return self.akin(one, two)
+
+    def akin(self, one: Evidence, two: Evidence) -> bool:
+        """Are the reports of the two much about the same names?"""
+        keys = (one.document.document_id, two.document.document_id)
         about = [self._about.get(key, frozenset()) for key in keys]
-        return len(about[0] & about[1]) >= SHARED
+        return keys[0] == keys[1] or len(about[0] & about[1]) >= SHARED
 
     def _on_one_day(self, one: str, two: str) -> bool:
         """Do two events have dates of their own that meet?"""

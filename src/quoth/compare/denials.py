@@ -1,0 +1,199 @@
+"""What a denial denies: the evidence that says that it is so, in like or in quite other words.
+
+A denial meets held evidence in three ways. By its words, where they share some that are no names and are like
+enough (`WEIGHTS`). By whom it clears: "the militia denied any part in it" meets what has the militia behind the
+same event. By pointing back: "the union denied it" meets what the sentence before says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from quoth.compare.evidence import (
+    Evidence,
+    Vectors,
+    after_denial,
+    may_be_denied,
+    may_deny,
+    may_speak_against,
+    one_voice,
+    times_meet,
+)
+from quoth.compare.matters import Matters
+from quoth.compare.words import content_stems, says
+from quoth.relations import load_relations
+
+WEIGHTS = {
+    "word": 0.08,  # each of up to three shared stems that are no names
+    "predicate": 0.12,
+    "relation": 0.1,
+    "event": 0.1,
+    "subject": 0.1,
+    "object": 0.1,
+    "nought": 0.25,  # "not one boat": the other counts boats
+    "denies": 0.2,  # denied in so many words, not by a "not"
+}
+"""What is added to the cosine of a denial and what it may deny; set by reading the pairs of the measuring affairs
+in order."""
+
+ENOUGH = 0.83
+"""From this sum a denial is taken to deny the other."""
+
+LIKE = 0.4
+"""The cosine below which no shared words make up for it."""
+
+WIDE = 300
+"""Of a stem that more pieces of evidence have, the first are looked at."""
+
+TRIED = 60
+"""Pieces of evidence compared with a denial, those that share most stems first."""
+
+CLEARED = 2
+"""A denial of having done it is set against so many accusations, the nearest first."""
+
+BACK_CHARS = 400
+"""So far before "the union denied it" stands what it denies."""
+
+POINTS_BACK = re.compile(
+    r"(?:(?:it|this|that|these|those|them|all|both)|(?:the|this|that|these|those|such|any|all) (?:\w+ )?"
+    r"(?:announcement|claim|report|allegation|accusation|charge|statement|account|suggestion|version|story|stories)s?)",
+    re.IGNORECASE,
+)
+
+UNDENIED = re.compile(r"\b(?:confirm|not|never|n[’']t) (?:or |nor )?(?:deny|denied|reject|dispute)", re.IGNORECASE)
+
+TOPIC = re.compile(
+    r"(?:\w+ ){0,2}(?:reports|claims|allegations|rumours|statements|accusations) (?:on|about|made)\b", re.IGNORECASE
+)
+"""What is denied is told by its topic alone."""
+
+SHORT = 4
+"""Words of which there must be so many to be what a denial denies in other words."""
+
+VAGUE = "forces government group army military"
+"""Words of a name that many names have."""
+
+
+def find_denied(
+    denials: Sequence[Evidence], held: Sequence[Evidence], vectors: Vectors, matters: Matters
+) -> Iterator[tuple[int, int]]:
+    """Pairs of a denial and what it denies, by their places in the two lists, the surest of a denial first."""
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    by_document: dict[int, list[int]] = defaultdict(list)
+    accused: dict[str, list[int]] = defaultdict(list)
+    for at, item in enumerate(held):
+        if not may_be_denied(item):
+            continue
+        by_document[item.document_at].append(at)
+        for stem in sorted(item.plain):
+            by_stem[stem].append(at)
+        for stem in sorted(_culprit(item)):
+            accused[stem].append(at)
+    for at, denial in enumerate(denials):
+        if not may_speak_against(denial):
+            continue
+        for other in _pointed_at(denial, held, by_document) or _in_words(denial, held, by_stem, vectors, matters):
+            yield at, other
+        for other in _accusations(denial, held, accused, vectors):
+            yield at, other
+
+
+def _in_words(
+    denial: Evidence, held: Sequence[Evidence], by_stem: dict[str, list[int]], vectors: Vectors, matters: Matters
+) -> list[int]:
+    """The one that says in the nearest words what is denied."""
+    if TOPIC.match(after_denial(denial.row.exact).strip()):
+        return []
+    shared = Counter(at for stem in sorted(denial.plain) for at in by_stem.get(stem, ())[:WIDE])
+    near = [at for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
+    best, most = [], ENOUGH
+    for at, likeness in zip(near, (vectors[[held[at].at for at in near]] @ vectors[denial.at]).tolist(), strict=True):
+        other = held[at]
+        if likeness < LIKE or one_voice(denial, other) or not times_meet(denial, other):
+            continue
+        if not matters.akin(denial, other) and not denial.event == other.event != "":
+            continue
+        if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
+            continue
+        if may_deny(denial, other) and (fit := likeness + _more(denial, other)) > most:
+            best, most = [at], fit
+    return best
+
+
+def _more(denial: Evidence, other: Evidence) -> float:
+    """What speaks for one matter beside the likeness of the two."""
+    found = [
+        f
+        for f in ("predicate", "relation")
+        if getattr(denial.row, f) and getattr(denial.row, f) == getattr(other.row, f)
+    ]
+    found += [
+        f for f in ("event", "subject", "object") if getattr(denial, f) and getattr(denial, f) == getattr(other, f)
+    ]
+    found += ["denies"] if denial.denies else []
+    counted = content_stems(other.row.unit) & denial.plain
+    found += ["nought"] if counted and other.measure and says("nought", denial.row.exact) else []
+    return sum(WEIGHTS[name] for name in found) + WEIGHTS["word"] * min(3, len(denial.plain & other.plain))
+
+
+def _other_agents(denial: Evidence, other: Evidence) -> bool:
+    """Are both of one deed, and of two doers?"""
+    x, y = content_stems(denial.row.subject), content_stems(other.row.subject)
+    relation = load_relations().get(denial.row.relation)
+    doer = relation is not None and relation.kind == "event" and relation.about == "object"
+    known = denial.row.relation == other.row.relation and denial.row.subject_mention_id and other.row.subject_mention_id
+    return bool(doer and known and denial.subject != other.subject and not x & y)
+
+
+def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:
+    """What the sentence before says, where "denied it" or "rejected the announcement" points back to it."""
+    row = denial.row
+    words = after_denial(row.exact).strip(" .,;\"”'’")
+    if not denial.denies or words == row.exact or not POINTS_BACK.fullmatch(words):
+        return []
+    if UNDENIED.search(denial.document.text[max(0, row.sentence_start) : row.end]):
+        return []
+    before = [
+        at
+        for at in by_document.get(denial.document_at, ())
+        if 0 <= row.start - held[at].row.end <= BACK_CHARS and not one_voice(denial, held[at])
+    ]
+    return [max(before, key=lambda at: _nearness(held[at]))] if before else []
+
+
+def _nearness(item: Evidence) -> tuple[int, bool, int]:
+    return item.row.sentence_start, not item.own_voice, len(item.row.exact)
+
+
+def _culprit(item: Evidence) -> frozenset[str]:
+    """Stems of who is said to have done it."""
+    relation = load_relations().get(item.row.relation)
+    if relation is None or relation.negative:
+        return frozenset()
+    if relation.claim == "responsibility":
+        return content_stems(item.row.subject if relation.about == "subject" else item.row.object)
+    return (
+        content_stems(item.row.subject) if relation.kind == "event" and relation.exclusive == "subject" else frozenset()
+    )
+
+
+def _accusations(
+    denial: Evidence, held: Sequence[Evidence], accused: dict[str, list[int]], vectors: Vectors
+) -> list[int]:
+    """What has the denier behind the same event, or behind something in the same report."""
+    if not denial.denies or not says("clears", after_denial(denial.row.exact)):
+        return []
+    denier = denial.row.subject or (denial.statement.speaker if denial.statement else "")
+    found: dict[int, float] = {}
+    for stem in sorted(content_stems(denier) - content_stems(VAGUE)):
+        for at in accused.get(stem, ())[:WIDE]:
+            other = held[at]
+            relation = load_relations().get(other.row.relation)
+            blames = relation is not None and relation.claim == "responsibility"
+            near = denial.event == other.event != "" or (blames and denial.document_at == other.document_at)
+            likeness = float(vectors[denial.at] @ vectors[other.at])
+            if near and likeness >= LIKE and not one_voice(denial, other) and times_meet(denial, other):
+                found[at] = likeness
+    return sorted(found, key=lambda at: (-found[at], at))[:CLEARED]

@@ -1,0 +1,97 @@
+"""Which denial denies what, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from by_hand import Rows
+
+from quoth.compare import group_claims, link_claims, trace_origins
+from quoth.model import Link
+
+
+def links_of(rows: Rows) -> list[Link]:
+    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
+    traced = trace_origins(rows.documents, rows.reading, rows.resolved, grouped)
+    return link_claims(rows.documents, rows.reading, rows.resolved, grouped, traced)
+
+
+def two_reports(rows: Rows, held: str, denial: str, **fields: object) -> list[str]:
+    """The types of the links between a report and one, about the same ministry and town, that says not so."""
+    rows.entity("Ostrel", "place")
+    rows.entity("Harbour Board", "organisation")
+    one = rows.document(f"Ostrel, Harbour Board: {held}.", outlet="Norland Post")
+    two = rows.document(f"Ostrel, Harbour Board: {denial}.", outlet="Sund Courier")
+    rows.says(one, held)
+    rows.says(two, denial, speaker="the owner", kind="role", polarity="negative", **fields)
+    return [link.type for link in links_of(rows)]
+
+
+@pytest.mark.parametrize(
+    ("held", "denial"),
+    [
+        ("the dredger leaked oil into the lagoon all week", "no oil was leaked into the lagoon by the dredger"),
+        ("the old ferry was overloaded that night", "the old ferry was not overloaded"),
+    ],
+)
+def test_a_denial(rows: Rows, held: str, denial: str) -> None:
+    assert two_reports(rows, held, denial) == ["denies"]
+
+
+@pytest.mark.parametrize(
+    ("held", "denial"),
+    [
+        # What was refused, cannot be, is not known or stands in passing.
+        ("the dredger leaked oil into the lagoon", "refused to say that the dredger leaked oil into the lagoon"),
+        ("the dredger leaked oil into the lagoon", "the dredger that never leaked oil into the lagoon"),
+        ("the dredger leaked oil into the lagoon", "it is not known that the dredger leaked oil into the lagoon"),
+        ("the dredger leaked oil into the lagoon", "the dredger could not have leaked oil into the lagoon"),
+        # A question holds nothing, and a sentence about a denial is not what it denies.
+        ("whether the dredger leaked oil into the lagoon", "the dredger never leaked oil into the lagoon"),
+        ("the owner denied that the dredger leaked oil", "the dredger never leaked oil into the lagoon"),
+        # Other matters in like words.
+        ("the lagoon has oil enough for the dredger", "the harbour school was never closed"),
+    ],
+)
+def test_no_denial(rows: Rows, held: str, denial: str) -> None:
+    assert two_reports(rows, held, denial) == []
+
+
+def test_a_denial_that_points_back_is_of_the_sentence_before(rows: Rows) -> None:
+    first, second = "the union stopped the cranes of Ostrel on Monday", "The union denied it"
+    text = f"The Harbour Board said {first}. {second}."
+    document = rows.document(text)
+    held = rows.says(document, first, speaker="Harbour Board", sentence_end=text.index(".") + 1)
+    denial = rows.says(
+        document, second, speaker="The union", act="deny", relation="denied", polarity="negative",
+        sentence_start=text.index(second), sentence_end=len(text),
+    )  # fmt: skip
+    (link,) = links_of(rows)
+    assert (link.type, link.assertion_a, link.assertion_b) == ("denies", denial.assertion_id, held.assertion_id)
+
+
+def test_neither_confirm_nor_deny_denies_nothing(rows: Rows) -> None:
+    first, second = "the union stopped the cranes of Ostrel on Monday", "deny it"
+    text = f"The Harbour Board said {first}. The union would neither confirm nor {second}."
+    document = rows.document(text)
+    rows.says(document, first, speaker="Harbour Board")
+    rows.says(
+        document, second, speaker="The union", act="deny", relation="denied", polarity="negative",
+        sentence_start=text.index("The union would"), sentence_end=len(text),
+    )  # fmt: skip
+    assert links_of(rows) == []
+
+
+def test_who_denies_having_done_it_is_set_against_who_accuses_him(rows: Rows) -> None:
+    blast = rows.entity("blast", "event", "place of blast")
+    rows.entity("Reed Brigade", "group")
+    one = rows.document("The Reed Brigade was behind the explosion at the customs house.", outlet="Norland Post")
+    two = rows.document("The Reed Brigade denied any part in the explosion.", outlet="Sund Courier")
+    rows.says(
+        one, "The Reed Brigade was behind the explosion at the customs house", relation="responsible",
+        subject="Reed Brigade", event_id=rows.event(one, blast),
+    )  # fmt: skip
+    rows.says(
+        two, "The Reed Brigade denied any part in the explosion", speaker="Reed Brigade", act="deny",
+        relation="denied", subject="Reed Brigade", polarity="negative", event_id=rows.event(two, blast),
+    )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == ["denies"]

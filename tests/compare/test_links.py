@@ -270,3 +270,29 @@ def test_any_text_gives_a_build(texts: list[str]) -> None:
         if text:
             rows.says(document, text, value_low=at, unit=text, polarity=("positive", "negative")[at % 2])
     assert links_of(rows) == links_of(rows)
+
+
+@pytest.mark.parametrize(
+    ("died", "outlets", "expected"),
+    [
+        ("2031-05-02", ("Sund Courier", "Norland Post"), ["impossible-order"]),
+        ("2031-06-01", ("Sund Courier", "Norland Post"), []),  # he spoke, then died
+        ("2031-05-02", ("Norland Post", "Norland Post"), ["impossible-order"]),  # two reports of one outlet
+    ],
+)
+def test_the_dead_do_not_speak(rows: Rows, died: str, outlets: tuple[str, str], expected: list[str]) -> None:
+    rows.entity("Mira Ansel")
+    dead = rows.document("The army said Mira Ansel was killed.", outlet=outlets[0], published=died)
+    rows.says(dead, "Mira Ansel was killed", speaker="The army", relation="killed", object="Mira Ansel")
+    speaks = rows.document("Mira Ansel said the bridge would hold.", outlet=outlets[1], published="2031-05-20")
+    rows.says(speaks, "the bridge would hold", speaker="Mira Ansel", subject="the bridge")
+    assert [link.subtype for link in links_of(rows)] == expected
+
+
+def test_the_report_of_a_death_may_quote_the_dead(rows: Rows) -> None:
+    rows.entity("Mira Ansel")
+    text = "Mira Ansel was killed on Friday. Mira Ansel said the bridge would hold."
+    report = rows.document(text, published="2031-05-20")
+    rows.says(report, "Mira Ansel was killed on Friday", relation="killed", object="Mira Ansel", latest="2031-05-16")
+    rows.says(report, "the bridge would hold", speaker="Mira Ansel", subject="the bridge")
+    assert links_of(rows) == []

@@ -463,36 +463,44 @@ def _akin(one: str, two: str) -> bool:
 
 
 def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
-    """Somebody who is said to be dead by one day, and does something on a later one."""
-    relations = load_relations()
+    """Somebody who is said to be dead by one day, and speaks or does something on a later one."""
     people = {entity.entity_id: entity.name for entity in resolved.entities if entity.kind == "person"}
+    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
     ends: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
-    acts: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
+    acts: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
     for side in sides:
         for item in side.held:
-            relation = relations.get(item.row.relation)
+            relation = load_relations().get(item.row.relation)
+            speaker = entity_of.get(item.statement.speaker_mention_id, "") if item.statement else ""
+            if speaker in people:
+                acts[speaker].append((side, item, published(item.document)))
             if item.measure:
                 continue
-            fate = item.subject if relation is None or relation.about == "subject" else item.object
             if relation is not None and relation.final:
-                by = item.row.latest[:10] or published(item.document)
-                if fate in people and day_of(by):
-                    ends[fate].append((side, item, by))
-            elif item.subject in people and day_of(item.row.earliest):
-                acts[item.subject].append((side, item))
+                fate = item.subject if relation.about == "subject" else item.object
+                ends[fate].append((side, item, _known_by(item)))
+            elif item.subject in people and item.row.earliest:
+                acts[item.subject].append((side, item, item.row.earliest[:10]))
     for person, deaths in ends.items():
+        lively = sorted(acts.get(person, []), key=lambda act: (act[2], act[1].at))
         for end, x, by in deaths[:BLOCK]:
-            for act, y in acts.get(person, [])[:BLOCK]:
-                on = y.row.earliest[:10]
-                if end is act or on <= by or one_voice(x, y):
+            for act, y, on in lively:  # the first is enough
+                if not (day_of(by) and day_of(on)) or on <= by or end is act or one_voice(x, y):
                     continue
-                reason = (
-                    f"{people[person]} is said to be dead by {by} ({_who(x)}), and on {on} this is said of him or her "
-                    f"as of the living ({_who(y)})."
-                )
+                if x.own_voice and x.document_at == y.document_at:
+                    continue  # the report of a death may quote what the dead once said
+                dead, alive = f"is said to be dead by {by} ({_who(x)})", f"speaks or acts on {on} ({_who(y)})"
+                reason = f"{people[person]} {dead}, and {alive}."
                 later, earlier = _later_first(end, act)
                 a, b = (x, y) if later is end else (y, x)
                 yield _link(later, earlier, a, b, "contradicts", "impossible-order", reason, 0.6)
+                break
+
+
+def _known_by(item: Evidence) -> str:
+    """The day by which what happened had happened: its own, else that of the words that tell it."""
+    told = item.statement.statement_time if item.statement else ""
+    return item.row.latest[:10] or (f"{told}-28"[:10] if len(told) == 7 else told[:10]) or published(item.document)
 
 
 # --- what links are made of ---------------------------------------------------------------------------

@@ -95,3 +95,23 @@ def test_who_denies_having_done_it_is_set_against_who_accuses_him(rows: Rows) ->
         relation="denied", subject="Reed Brigade", polarity="negative", event_id=rows.event(two, blast),
     )  # fmt: skip
     assert [link.type for link in links_of(rows)] == ["denies"]
+
+
+def test_an_accusation_that_is_rejected_is_the_one_that_names_who_rejects_it(rows: Rows) -> None:
+    blame, other, second = "the Reed Brigade was behind the blast", "two men had been held", "It rejected the charge"
+    text = f"Ada Brun said that {blame}. Rolf Kast said that {other}. {second}."
+    document = rows.document(text)
+    held = rows.says(document, blame, speaker="Ada Brun", relation="responsible", subject="Reed Brigade")
+    rows.says(document, other, speaker="Rolf Kast")
+    rows.says(
+        document, second, speaker="Reed Brigade", act="deny", relation="denied", polarity="negative",
+        subject="Reed Brigade", sentence_start=text.index(second), sentence_end=len(text),
+    )  # fmt: skip
+    (link,) = links_of(rows)
+    assert (link.type, link.assertion_b) == ("denies", held.assertion_id)
+
+
+def test_that_somebody_did_not_do_it_denies_not_that_it_was_done(rows: Rows) -> None:
+    relation = {"relation": "attacked"}
+    assert two_reports(rows, "the attack on the harbour school of Ostrel", "I did not order the attack on the school",
+                       subject="I", **relation) == []  # fmt: skip

@@ -22,7 +22,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import Matters
-from quoth.compare.words import content_stems, says
+from quoth.compare.words import content_stems, days_between, says
 from quoth.relations import load_relations
 
 WEIGHTS = {
@@ -32,7 +32,7 @@ WEIGHTS = {
     "event": 0.1,
     "subject": 0.1,
     "object": 0.1,
-    "nought": 0.25,  # "not one boat": the other counts boats
+    "nought": 0.25,  # "not one boat": the other counts some
     "denies": 0.2,  # denied in so many words, not by a "not"
 }
 """What is added to the cosine of a denial and what it may deny; set by reading the pairs of the measuring affairs
@@ -68,6 +68,13 @@ TOPIC = re.compile(
     r"(?:\w+ ){0,2}(?:reports|claims|allegations|rumours|statements|accusations) (?:on|about|made)\b", re.IGNORECASE
 )
 """What is denied is told by its topic alone."""
+
+ACCUSED = re.compile(r"\b(?:accusation|charge|allegation)s?$", re.IGNORECASE)
+
+AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|did|does)\b", re.IGNORECASE)
+
+DENIED_DAYS, SAID_DAYS = 90, 14
+"""Reports further apart speak of other times, unless of one event: what is denied in so many words, all else."""
 
 SHORT = 4
 """Words of which there must be so many to be what a denial denies in other words."""
@@ -113,7 +120,10 @@ def _in_words(
         other = held[at]
         if likeness < LIKE or one_voice(denial, other) or not times_meet(denial, other):
             continue
-        if not matters.akin(denial, other) and not denial.event == other.event != "":
+        far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
+        if (far or not matters.akin(denial, other)) and not denial.event == other.event != "":
+            continue
+        if _done_by_others(denial, other):
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
             continue
@@ -133,9 +143,15 @@ def _more(denial: Evidence, other: Evidence) -> float:
         f for f in ("event", "subject", "object") if getattr(denial, f) and getattr(denial, f) == getattr(other, f)
     ]
     found += ["denies"] if denial.denies else []
-    counted = content_stems(other.row.unit) & denial.plain
-    found += ["nought"] if counted and other.measure and says("nought", denial.row.exact) else []
+    if other.row.value_low is not None and says("nought", denial.row.exact) and not says("nought", other.row.exact):
+        found.append("nought")
     return sum(WEIGHTS[name] for name in found) + WEIGHTS["word"] * min(3, len(denial.plain & other.plain))
+
+
+def _done_by_others(denial: Evidence, other: Evidence) -> bool:
+    """Does one say who did not do it, the other only that it was done: "the attack on the harbour"?"""
+    passing = not other.row.subject and not AUXILIARY.search(other.row.exact)
+    return bool(passing and denial.row.subject and denial.row.relation and denial.row.relation == other.row.relation)
 
 
 def _other_agents(denial: Evidence, other: Evidence) -> bool:
@@ -160,6 +176,9 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
         for at in by_document.get(denial.document_at, ())
         if 0 <= row.start - held[at].row.end <= BACK_CHARS and not one_voice(denial, held[at])
     ]
+    if ACCUSED.search(words):
+        denier = content_stems(row.subject or (denial.statement.speaker if denial.statement else ""))
+        before = [at for at in before if denier & _culprit(held[at])] or before
     return [max(before, key=lambda at: _nearness(held[at]))] if before else []
 
 

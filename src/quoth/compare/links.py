@@ -134,7 +134,8 @@ def link_claims(
     matters = Matters(evidence, reading, resolved)
     for link in _all_links(sides, unit_vectors(evidence, reading), resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
-        if key not in found and key[::-1] not in found:
+        key = key[::-1] if key[::-1] in found else key
+        if key not in found or (link.type == "denies" and found[key].type in ("compatible", "supersedes")):
             found[key] = link
     order = {claim.claim_id: at for at, claim in enumerate(grouped.claims)}
     return sorted(found.values(), key=lambda link: (order[link.claim_a], order[link.claim_b], link.type))

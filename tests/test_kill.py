@@ -97,3 +97,24 @@ def test_ctrl_c_ends_it_at_once_and_the_ledger_is_good(many_reports, tmp_path, a
     assert process.returncode == 130
     assert errors == b"quoth: stopped. The same command goes on from what was kept.\n"
     assert quoth.open(tmp_path / "ledger").documents().num_rows <= len(REPORTS) * COPIES
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no groups of processes there")
+@pytest.mark.parametrize("after", [0.6, 0.9, 1.2, 1.8, 3.0])
+def test_its_workers_end_when_it_is_killed(many_reports, tmp_path, after):
+    process = command("--ledger", tmp_path / "ledger", "add", many_reports, "-j", 2)
+    time.sleep(after)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 20
+    while is_there(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert not is_there(process.pid)
+
+
+def is_there(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True

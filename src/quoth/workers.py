@@ -64,7 +64,7 @@ def _unstopped() -> Iterator[None]:
 @lru_cache(maxsize=1)
 def _pool(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with, initargs=(os.getpid(),))
 
 
 def _read(document: Document) -> tuple[Document, Reading]:
@@ -82,9 +82,8 @@ def _read(document: Document) -> tuple[Document, Reading]:
         return replace(document, error=problem), Reading()
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed ends too, rather than wait for ever."""
-    parent = os.getppid()
+def _end_with(parent: int) -> None:
+    """A worker whose parent was killed, be it while the worker was starting, ends too rather than wait for ever."""
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -42,6 +42,7 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
     [
         # What was refused, cannot be, is not known or stands in passing.
         ("the dredger leaked oil into the lagoon", "refused to say that the dredger leaked oil into the lagoon"),
+        ("the board took action to save the lagoon", "the board has failed to take action to save the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger that never leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "it is not known that the dredger leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger could not have leaked oil into the lagoon"),

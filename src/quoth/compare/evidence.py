@@ -23,7 +23,8 @@ CONTEXT_CHARS = 400
 EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
 
 NO_DENIAL = re.compile(
-    r"^\W*(?:refus|declin|fail)|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not yet)\b"
+    r"^\W*(?:refus|declin|fail)|\bfail(?:ed|s)? to\b"
+    r"|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not yet)\b"
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from by_hand import Rows
 
 from quoth.compare import group_claims
@@ -68,3 +69,37 @@ def test_later_documents_rename_nothing(rows: Rows) -> None:
 def test_no_assertions_no_claims(rows: Rows) -> None:
     rows.document("")
     assert group_claims(rows.documents, rows.reading, rows.resolved).claims == []
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "gloss"),
+    [
+        (
+            "he left the group in January",
+            {"relation": "left", "subject": "Odo Lark"},
+            "Odo Lark left the group in January.",
+        ),
+        (
+            "left the group in January",
+            {"relation": "left", "subject": "Odo Lark"},
+            "Odo Lark left the group in January.",
+        ),
+        ("had been killed", {"relation": "killed", "object": "Odo Lark"}, "Odo Lark had been killed."),
+        ("Odo Lark, the mayor", {"relation": "role", "subject": "Odo Lark", "object": "mayor"}, "Odo Lark: mayor."),
+        ("We have 17 dead", {"relation": "died", "subject": "people", "value_low": 17.0}, "We have 17 dead."),
+        ("he saw a drone", {"subject": "Odo Lark"}, "He saw a drone."),
+    ],
+)
+def test_a_gloss_says_whom_it_is_about(rows: Rows, words: str, fields: dict[str, object], gloss: str) -> None:
+    document = rows.document(f"Police said {words}.")
+    rows.says(document, words, speaker="Police", **fields)
+    (claim,) = group_claims(rows.documents, rows.reading, rows.resolved).claims
+    assert claim.gloss == gloss
+
+
+def test_how_many_were_hurt_is_not_that_somebody_was(rows: Rows) -> None:
+    one = rows.document("The blast left 41 wounded.")
+    two = rows.document("The mayor was wounded.", outlet="Sund Courier")
+    rows.says(one, "41 wounded", relation="wounded", value_low=41.0, value_high=41.0, unit="people wounded")
+    rows.says(two, "The mayor was wounded", relation="wounded", object="the mayor")
+    assert len(group_claims(rows.documents, rows.reading, rows.resolved).claims) == 2

@@ -14,12 +14,21 @@ GLOSS_CHARS = (25, 160)
 """A gloss is best between these lengths: shorter says too little, longer is no gloss."""
 
 PRONOUN_START = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|which|who)\b", re.I)
+SUBJECT_PRONOUN = re.compile(r"(?:he|she|it|they|we|I|who)\b", re.I)
+PASSIVE_START = re.compile(
+    r"(?:(?:had|has|have) been|was|were|been|(?:he|she|it|they) (?:(?:had|has|have) been|was|were))\b", re.I
+)
+VERB_START = re.compile(
+    r"(?:had|has|have|was|were|is|are|been|[a-z]+ed|left|led|held|fled|met|quit|took|shot|won|paid)\b"
+)
+"""A clause that begins with its verb: its subject stands elsewhere in the sentence."""
 SPACE = re.compile(r"\s+")
 
 
 def claim_row(claim_id: str, members: Sequence[Evidence], names: Mapping[str, str]) -> Claim:
     """A claim and what its members agree on, with the entities' `names`; counts of origins come later."""
-    best = min(members, key=_rank)
+    figured = [item for item in members if item.measure]
+    best = min(figured or members, key=_rank)
     row = best.row
     relation = _common(item.row.relation for item in members)
     subject_id = _common(item.subject for item in members)
@@ -27,7 +36,7 @@ def claim_row(claim_id: str, members: Sequence[Evidence], names: Mapping[str, st
     place_id = _common(item.place for item in members)
     earliest = min((item.row.earliest for item in members if item.row.earliest), default="")
     latest = max((item.row.latest for item in members if item.row.latest), default="")
-    figured = next((item.row for item in members if item.measure), row)
+    counted = figured[0].row if figured else row
     return Claim(
         claim_id=claim_id,
         gloss=gloss_of(best),
@@ -35,9 +44,9 @@ def claim_row(claim_id: str, members: Sequence[Evidence], names: Mapping[str, st
         subject_id=subject_id if subject_id in names else "",
         relation=relation,
         object_id=object_id if object_id in names else "",
-        value_low=figured.value_low,
-        value_high=figured.value_high,
-        unit=figured.unit,
+        value_low=counted.value_low,
+        value_high=counted.value_high,
+        unit=counted.unit,
         time_edtf=_common(item.row.time_edtf for item in members),
         place_id=place_id if place_id in names else "",
         documents=len({item.row.document_id for item in members}),
@@ -56,20 +65,37 @@ def claim_row(claim_id: str, members: Sequence[Evidence], names: Mapping[str, st
 
 
 def gloss_of(item: Evidence) -> str:
-    """The words of a piece of evidence as a sentence."""
+    """The words of a piece of evidence as a sentence, with who it is about where the words leave that to a pronoun."""
     words = SPACE.sub(" ", item.row.exact).strip(" ,;:—–-\"“”«»'‘’")
     if not words:
         return item.row.exact.strip() or "(no words)"
+    if item.row.relation == "role" and item.row.subject and item.row.object:
+        words = f"{item.row.subject}: {item.row.object}"
+    elif item.row.relation and item.row.relation in load_relations():
+        about = _about(item)
+        pronoun = SUBJECT_PRONOUN.match(words)
+        if pronoun and about[:1].isupper() and not SUBJECT_PRONOUN.match(about):
+            words = about + words[pronoun.end() :]
+        elif about and VERB_START.match(words) and about.casefold() not in words.casefold():
+            words = f"{about} {words}"
     return words[0].upper() + words[1:] + ("" if words[-1] in ".!?…" else ".")
 
 
-def _rank(item: Evidence) -> tuple[int, int, int, int, int]:
-    """The clearest evidence first: positive, asserted, certain, with its names, of a good length."""
+def _about(item: Evidence) -> str:
+    """Whose fate or deed a typed assertion tells: the grammatical subject of its words."""
+    passive = PASSIVE_START.match(item.row.exact.lstrip(" \"“«'‘")) is not None
+    return item.row.object if passive and load_relations()[item.row.relation].about == "object" else item.row.subject
+
+
+def _rank(item: Evidence) -> tuple[int, int, int, int, int, int]:
+    """The clearest evidence first: positive, asserted, with its figure, no headline, certain, of a good length."""
     length = len(item.row.exact)
     low, high = GLOSS_CHARS
+    headline = any(z.zone == "headline" and z.start <= item.row.start < z.end for z in item.document.zones)
     return (
         int(item.negative) + int(not item.row.asserted),
-        int(bool(PRONOUN_START.match(item.row.exact.lstrip(" \"“«'‘")))),
+        int(headline),
+        int(bool(PRONOUN_START.match(item.row.exact.lstrip(" \"“«'‘")))) + int(not (item.row.subject or item.measure)),
         int(item.row.certainty in ("possible", "probable")),
         max(0, low - length) + max(0, length - high),
         item.at,

@@ -228,6 +228,8 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
     if one.measure and two.measure:
         values = (one.row.value_low, one.row.value_high), (two.row.value_low, two.row.value_high)
         return values[0] != values[1] or one.measure != two.measure
+    if bool(one.measure) != bool(two.measure) and one.row.relation == two.row.relation != "":
+        return True  # how many were hurt, and that somebody was
     if one.row.relation != two.row.relation:
         return _opposed(one.row.relation, two.row.relation)
     if _exclusive(one.row.relation) and one.names and two.names and not one.names & two.names:

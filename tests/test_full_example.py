@@ -151,7 +151,6 @@ def test_a_chain_of_three_keeps_all_three(ledger: quoth.Ledger, documents: dict[
     assert re.search(r"Far Shore < .*guard < .*Temisk", found[0].chain)
 
 
-@gap("“If true, ...” without a verb of its own is not seen as a condition")
 def test_what_stands_under_if_is_not_asserted(ledger: quoth.Ledger, documents: dict[str, Document]) -> None:
     under_if = assertions_with(ledger, documents["d11"], "the governor of Lower Lesk paid for an attack")
     assert not any(a.asserted for a in under_if)
@@ -251,12 +250,12 @@ def test_figures_are_numbers(ledger: quoth.Ledger, documents: dict[str, Document
             "Veldt is alive|not dead|spoke to",
             ["polarity", "impossible-order"],
         ),
-        pytest.param("41 wounded", "30 people|Thirty people", ["number"], marks=gap("figures without an event")),
+        ("41 wounded", "30 people|Thirty people", ["number"]),
         pytest.param("26 people", "17|19", ["number"], marks=gap("the event of a bare toll is not found")),
         pytest.param("car bomb|van", "drone", ["exclusive-value"], marks=gap("weapons are not compared")),
         pytest.param("market", "ferry landing", ["exclusive-value"], marks=gap("places of an event are not compared")),
         pytest.param("in Tarsin on Monday", "Orsey", ["exclusive-value"], marks=gap("whereabouts are not compared")),
-        pytest.param("killed", "not order the attack|left the Sarrak", ["impossible-order"], marks=gap("Temisk")),
+        ("killed", "not order the attack|left the Sarrak", ["impossible-order"]),
         pytest.param("commander", "driver|paymaster|Vorlund", ["role", "exclusive-value"], marks=gap("roles")),
         pytest.param("not Rado Temisk|Leon Strake", "is Rado Temisk", ["identity", "polarity"], marks=gap("identity")),
         pytest.param("paid for the bomb", "paid nobody", ["polarity"], marks=gap("a denial without its object")),

@@ -209,12 +209,13 @@ class Ledger:
         paths: Sequence[str | Path],
         *,
         stdin: BinaryIO | None = None,
-        workers: int | None = None,
+        workers: int | None = 1,
         progress: Progress = lambda _what, _done: None,
     ) -> Added:
         """Documents from files, folders or "-" into the ledger, each read by the reader.
 
         Adding the same again changes nothing. An input that cannot be read becomes a row with its error.
+        `workers`: see `quoth.workers.read_documents`.
         """
         outcome = Added()
         with self._lock():
@@ -232,7 +233,7 @@ class Ledger:
     def build(
         self,
         *,
-        workers: int | None = None,
+        workers: int | None = 1,
         force: bool = False,
         progress: Progress = lambda _what, _done: None,
     ) -> bool:

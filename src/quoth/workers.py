@@ -24,8 +24,12 @@ CHUNK = 4  # documents handed to a worker at a time
 _reader: Reader | None = None
 
 
-def read_documents(documents: Sequence[Document], workers: int | None = None) -> Iterator[tuple[Document, Reading]]:
-    """Each document with its reading, in order; one that the reader fails on gets its `error` and no reading."""
+def read_documents(documents: Sequence[Document], workers: int | None = 1) -> Iterator[tuple[Document, Reading]]:
+    """Each document with its reading, in order; one that the reader fails on gets its `error` and no reading.
+
+    `workers` is a number of processes; None takes one a processor where that pays. A script that takes more than
+    one calls from under `if __name__ == "__main__":`, as new processes import it.
+    """
     count = workers or os.cpu_count() or 1
     small = sum(len(document.text) for document in documents) < WORTH_A_POOL
     if count == 1 or (small and workers is None):

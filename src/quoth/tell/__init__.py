@@ -54,7 +54,7 @@ def report(
     title: str = "",
     ledger: str | Path | None = None,
     stdin: BinaryIO | None = None,
-    workers: int | None = None,
+    workers: int | None = 1,
     progress: Progress = lambda _what, _done: None,
 ) -> Made:
     """Read files, folders or "-" and write one self-contained page; keeps a ledger only if `ledger` names its folder.

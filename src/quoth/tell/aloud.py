@@ -20,7 +20,7 @@ AGAINST = frozenset({"deny", "doubt", "decline", "retract"})
 
 
 def read_files(
-    paths: Sequence[str | Path], *, stdin: BinaryIO | None = None, workers: int | None = None
+    paths: Sequence[str | Path], *, stdin: BinaryIO | None = None, workers: int | None = 1
 ) -> Iterator[tuple[Document, Reading]]:
     """Each document of the inputs with its reading, in input order."""
     inputs = iter(read_inputs(paths, stdin=stdin))

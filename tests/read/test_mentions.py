@@ -115,6 +115,11 @@ def test_what_is_no_name(text: str) -> None:
         ("The Free Dockers are also called the Sons of the Reeds.", "Free Dockers", "Sons of the Reeds"),
         ("The Free Dockers is also known as the Sons of the Reeds.", "Free Dockers", "Sons of the Reeds"),
         ("The Vandor Front, which styles itself the Army of the Reeds, left.", "Vandor Front", "Army of the Reeds"),
+        (
+            "The Sarrak Brigade, which was then called the Sons of the Reeds, left.",
+            "Sarrak Brigade",
+            "Sons of the Reeds",
+        ),
         ("Mirko Tadzik, whose nom de guerre is Kalt, was held.", "Mirko Tadzik", "Kalt"),
     ],
 )

@@ -21,7 +21,7 @@ JOINING = tuple(
             "also known as",
         ),
         (
-            r"(?:(?:who|which) )?(?:(?:is|was|are|were) )?(?:also )?"
+            r"(?:(?:who|which) )?(?:(?:is|was|are|were) )?(?:also |then |at first |now )?"
             r"(?:a\.?k\.?a\.?|alias|nicknamed|dubbed|called|"
             r"(?:called|calls|styled|styles) (?:him|her|it|them)sel(?:f|ves))",
             "also known as",
@@ -55,7 +55,7 @@ def find_aliases(found: list[Proper], text: str) -> list[Stated]:
         if len(between) > GAP or "\n\n" in between:
             continue
         basis = _bracketed(a, b, between, text)
-        if not basis and a.label == b.label:
+        if not basis and (a.label == b.label or {a.label, b.label} == {"group", "organisation"}):
             basis = next((name for pattern, name in JOINING if pattern.fullmatch(between)), "")
         if basis and names.key(a.text) != names.key(b.text):
             shorter_first = names.is_abbreviation(a.text) and not names.is_abbreviation(b.text)

@@ -103,6 +103,7 @@ def _cluster(nodes: list[Node], stated: Sequence[StatedAlias], decisions: Decisi
     _join_variants(joins, whole)
     _join_longer(joins, whole)
     _join_short(joins, whole, short)
+    _join_variants(joins, [node for node in short if node.label != "person" and len(node.key.split()) > 1])
     return joins
 
 

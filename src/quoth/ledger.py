@@ -45,7 +45,7 @@ from quoth.model import (
     schema,
     to_table,
 )  # fmt: skip
-from quoth.pipeline import Build, build
+from quoth.pipeline import BUILD_VERSION, Build, build
 from quoth.read import current_version
 from quoth.workers import read_documents
 
@@ -281,7 +281,7 @@ class Ledger:
     def _build_id(self) -> str:
         """A hash of all that a build depends on."""
         digest = hashlib.blake2b(digest_size=8)
-        digest.update(f"{__version__} {current_version()} ".encode())
+        digest.update(f"{__version__} {BUILD_VERSION} {current_version()} ".encode())
         for batch in self._batches():
             digest.update("\n".join(pq.read_table(batch, columns=["document_id"])["document_id"].to_pylist()).encode())
         digest.update((self.path / "quoth.toml").read_bytes())

@@ -88,15 +88,16 @@ def test_killed_in_add_and_in_build_it_opens_again_and_goes_on(many_reports, und
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a group of processes otherwise there")
-@pytest.mark.parametrize("after", [1.5, 2.5])
+@pytest.mark.parametrize("after", [0.4, 0.7, 1.5, 2.5])
 def test_ctrl_c_ends_it_at_once_and_the_ledger_is_good(many_reports, tmp_path, after):
     process = command("--ledger", tmp_path / "ledger", "add", many_reports, "-j", 2, errors=subprocess.PIPE)
     time.sleep(after)
     os.killpg(process.pid, signal.SIGINT)
-    errors = process.communicate(timeout=5)[1]
+    errors = process.communicate(timeout=20)[1]
     assert process.returncode == 130
     assert errors == b"quoth: stopped. The same command goes on from what was kept.\n"
-    assert quoth.open(tmp_path / "ledger").documents().num_rows <= len(REPORTS) * COPIES
+    if (tmp_path / "ledger").exists():
+        assert quoth.open(tmp_path / "ledger").documents().num_rows <= len(REPORTS) * COPIES
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no groups of processes there")

@@ -7,7 +7,9 @@ import getpass
 import json
 import os
 import shutil
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -41,19 +43,51 @@ class QuothGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; print what is the user's to mend, without a traceback."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            from quoth.workers import end_pool
-
-            end_pool()
-            click.echo("quoth: stopped. The same command goes on from what was kept.", err=True)
-            ctx.exit(STOPPED)
-        except (QuothError, OSError) as error:
-            if os.environ.get("QUOTH_DEBUG") or getattr(error, "errno", 0) == errno.EPIPE:
+        with _noticing_ctrl_c() as pressed:
+            try:
+                return super().invoke(ctx)
+            except click.exceptions.Exit:
                 raise
-            click.echo(f"quoth: {_one_line(error)}", err=True)
-            ctx.exit(1)
+            except (KeyboardInterrupt, Exception) as error:
+                if pressed or isinstance(error, KeyboardInterrupt):
+                    _stop()
+                    ctx.exit(STOPPED)
+                if not isinstance(error, QuothError | OSError) or _is_for_others(error):
+                    raise
+                click.echo(f"quoth: {_one_line(error)}", err=True)
+                ctx.exit(1)
+
+
+@contextmanager
+def _noticing_ctrl_c() -> Iterator[list[int]]:
+    """A list that is filled at Ctrl-C: a library that is just being loaded makes an exception of its own of it."""
+    pressed: list[int] = []
+
+    def press(number: int, _frame: object) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    ours = threading.current_thread() is threading.main_thread()
+    ours = ours and signal.getsignal(signal.SIGINT) is signal.default_int_handler  # and not ignored, as behind `&`
+    if ours:
+        signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _stop() -> None:
+    from quoth.workers import end_pool
+
+    end_pool()
+    click.echo("quoth: stopped. The same command goes on from what was kept.", err=True)
+
+
+def _is_for_others(error: Exception) -> bool:
+    """Whether an error is to be seen whole, or is a reader's who has read enough."""
+    return bool(os.environ.get("QUOTH_DEBUG")) or getattr(error, "errno", 0) == errno.EPIPE
 
 
 def _one_line(error: Exception) -> str:

@@ -96,7 +96,7 @@ def test_ctrl_c_ends_it_at_once_and_the_ledger_is_good(many_reports, tmp_path, a
     errors = process.communicate(timeout=20)[1]
     assert process.returncode == 130
     assert errors == b"quoth: stopped. The same command goes on from what was kept.\n"
-    if (tmp_path / "ledger").exists():
+    if (tmp_path / "ledger/quoth.toml").exists():
         assert quoth.open(tmp_path / "ledger").documents().num_rows <= len(REPORTS) * COPIES
 
 

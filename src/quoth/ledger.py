@@ -50,7 +50,7 @@ from quoth.read import current_version
 from quoth.workers import read_documents
 
 DEFAULT_NAME = ".quoth"
-BATCH = 128  # documents a batch: what a kill in the middle can cost, and what one file holds
+BATCH = 64  # documents a batch: what a kill in the middle can cost, and what one file holds
 KEPT_BUILDS = 2  # the one in force and the one before it
 TABLES = frozenset({"csv", "tsv", "jsonl", "json"})  # formats whose rows carry FILE:ROW as their path
 ROW_NUMBER = re.compile(r":\d+$")

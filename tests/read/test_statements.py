@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.read.parser import load_nlp
-from quoth.read.statements import Attribution, find_statements
+from quoth.read.statements import DEEPEST, Attribution, find_statements
 
 Row = tuple[str, str, str]
 
@@ -189,3 +189,11 @@ def test_spans_slice_and_parents_come_first(text: str) -> None:
         assert found.parent is None or found.parent < index
         for span in (*found.source, *found.cue, *found.content):
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_lines_that_look_like_one_sentence_nest_no_deeper_than_a_chain_of_speakers():
+    found = find_statements(load_nlp()("The mayor said no\n" * 400))
+    depth: list[int] = []
+    for attribution in found:
+        depth.append(1 + (depth[attribution.parent] if attribution.parent is not None else 0))
+    assert max(depth, default=0) <= DEEPEST

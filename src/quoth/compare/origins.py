@@ -136,6 +136,7 @@ class _Tracer:
         beside: Mapping[str, Sequence[str]],
     ) -> None:
         self._beside_document = beside
+        self._seen: dict[tuple[str, int, int], str] = {}
         self._documents = {document.document_id: document for document in documents}
         self._entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
         self._entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
@@ -326,10 +327,9 @@ class _Tracer:
             key = f"entity:{entity.entity_id}" if entity else f"name:{normalise(publisher.name)}"
             return Root(key, entity.name if entity else publisher.name, "same speaker", publisher.name)
         row = item.row
-        context = item.document.text[min(row.sentence_start, row.start) : max(row.sentence_end, row.end)]
-        seen = word_list("presence").search(QUOTED.sub(" ", context))
+        seen = self._presence(item)
         if seen:
-            return Root(f"outlet:{publisher.family}", publisher.name, "own reporting", seen.group())
+            return Root(f"outlet:{publisher.family}", publisher.name, "own reporting", seen)
         copy = self._copies.covering(row.document_id, row.start, row.end, COVERED)
         if copy is not None and not self._repeats_itself(copy):
             return self._text(self._documents[copy.earlier_document_id], copy.basis, item)
@@ -340,6 +340,15 @@ class _Tracer:
             why = "not established: the outlet repeats itself and names nobody"
             return Root("", "", why, copy.basis, (copy.earlier_document_id,))
         return Root("", "", "not established: the outlet names nobody", "")
+
+    def _presence(self, item: Evidence) -> str:
+        """The words of a sentence, quotations apart, that show a reporter on the spot; looked up once a sentence."""
+        row = item.row
+        place = (row.document_id, min(row.sentence_start, row.start), max(row.sentence_end, row.end))
+        if place not in self._seen:
+            found = word_list("presence").search(QUOTED.sub(" ", item.document.text[place[1] : place[2]]))
+            self._seen[place] = found.group() if found else ""
+        return self._seen[place]
 
     def _repeats_itself(self, copy: Copy) -> bool:
         """Is a copied passage one outlet's alone, without an agency's credit?"""

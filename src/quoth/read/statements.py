@@ -45,6 +45,10 @@ class Attribution:
     rule: str
 
 
+DEEPEST = 12
+"""Statements open at once: more, as in a list that the parser takes for one sentence, are no chain of speakers."""
+
+
 def find_statements(doc: Doc, document: Document | None = None) -> list[Attribution]:
     """Every attribution in a document, in the order of their contents, the outer before the inner.
 
@@ -148,6 +152,8 @@ def nest(page: Page, drafts: list[Draft]) -> list[Attribution]:
                 outer, parent = candidate, index
                 break
         if outer is not None and not _speaks_anew(page, draft, outer):
+            continue
+        if len(open_) >= DEEPEST:
             continue
         open_.append((draft, len(found)))
         found.append(

@@ -68,9 +68,18 @@ def test_a_line_torn_by_a_crash_costs_only_itself(tmp_path):
     assert load(path) == [one, two]
 
 
-def test_a_line_that_is_no_review_is_named(tmp_path):
+def test_line_separators_of_other_scripts_do_not_end_a_line(tmp_path):
     path = tmp_path / "reviews.jsonl"
-    path.write_text("hello\n" + json.dumps({"review_id": "rv_1"}) + "\n")
+    notes = [judgement("note", "a", new="one\u2028two\x85three\u2029"), judgement("note", "b", new="after")]
+    for note in notes:
+        append(path, note)
+    assert load(path) == notes
+
+
+@pytest.mark.parametrize("line", ["hello", "[]", '{"review_id": 7}', '{"anchor": "no JSON"}', '{"action" "merge"}'])
+def test_a_line_that_is_no_review_is_named(tmp_path, line):
+    path = tmp_path / "reviews.jsonl"
+    path.write_text(line + "\n" + json.dumps({"review_id": "rv_1"}) + "\n")
     with pytest.raises(LedgerError, match=r"reviews.jsonl:1"):
         load(path)
 

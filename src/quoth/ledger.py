@@ -51,7 +51,6 @@ from quoth.workers import read_documents
 
 DEFAULT_NAME = ".quoth"
 BATCH = 64  # documents a batch: what a kill in the middle can cost, and what one file holds
-KEPT_BUILDS = 2  # the one in force and the one before it
 TABLES = frozenset({"csv", "tsv", "jsonl", "json"})  # formats whose rows carry FILE:ROW as their path
 ROW_NUMBER = re.compile(r":\d+$")
 CONFIGURATION = (
@@ -437,7 +436,10 @@ def open_ledger(path: str | Path = ".") -> Ledger:
 def now() -> str:
     """The time of a judgement, UTC, to the second; SOURCE_DATE_EPOCH stands in where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise LedgerError(f"SOURCE_DATE_EPOCH is {epoch!r}, not seconds since 1970: {error}") from error
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -68,5 +68,6 @@ def build(
     progress("assessments")
     outlets = profile_outlets(documents)
     memberships = find_memberships(reading, resolved, grouped)
-    assessments = assess_claims(documents, reading, resolved, grouped, traced, links, outlets)
+    counted = [link for link in links if not {link.link_id, link.claim_a, link.claim_b} & decisions.rejected]
+    assessments = assess_claims(documents, reading, resolved, grouped, traced, counted, outlets)
     return Build(resolved, grouped, traced, links, memberships, outlets, assessments)

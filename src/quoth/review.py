@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quoth.errors import LedgerError
-from quoth.model import Assertion, Decisions, Reading, Review, Statement, make_id
+from quoth.model import Assertion, Decisions, Reading, Review, ReviewAction, Statement, make_id
 
 SAME_SPAN = 0.5  # two readings' spans of this overlap (shared / union) are the same statement
 
@@ -32,25 +32,33 @@ def append(path: Path, review: Review) -> None:
 def load(path: Path) -> list[Review]:
     """All judgements in order, `undone_by` filled in from the undo events among them.
 
-    A line torn by a crash in the middle of writing was never acknowledged; it is passed over if it is the last.
+    A line that a crash tore in the middle of writing was never acknowledged; it is passed over. Any other line that
+    is no review is a LedgerError: a judgement must not be lost in silence.
     """
     if not path.exists():
         return []
-    names = {f.name for f in fields(Review)}
-    reviews: list[Review] = []
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
+    reviews = []
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+        if not line.strip() or (line.startswith("{") and not line.rstrip().endswith("}")):
             continue
         try:
-            event = json.loads(line)
-            reviews.append(Review(**{name: event.get(name, "") for name in names}))
-        except (ValueError, AttributeError, TypeError) as error:
-            if number < len(lines) and not line.startswith("{"):
-                raise LedgerError(
-                    f"{path}:{number} is not a review: {error}. Restore the line or delete it."
-                ) from error
+            reviews.append(_parse(line))
+        except ValueError as error:
+            raise LedgerError(f"{path}:{number} is not a review: {error}. Restore the line or delete it.") from error
     return _with_undone(reviews)
+
+
+def _parse(line: str) -> Review:
+    event = json.loads(line)
+    if not isinstance(event, dict):
+        raise ValueError("it is not a JSON object")
+    values = {f.name: event.get(f.name, "") for f in fields(Review)}
+    strange = [name for name, value in values.items() if not isinstance(value, str)]
+    if strange:
+        raise ValueError(f"{', '.join(strange)} must be text")
+    if values["anchor"]:
+        json.loads(values["anchor"])
+    return Review(**values)
 
 
 def _with_undone(reviews: list[Review]) -> list[Review]:
@@ -66,7 +74,9 @@ def active(reviews: Iterable[Review]) -> list[Review]:
     return [review for review in reviews if not review.undone_by and review.action != "undo"]
 
 
-def new_review(action: Any, *, target_type: str, target_id: str, made_at: str, author: str, **more: str) -> Review:
+def new_review(
+    action: ReviewAction, *, target_type: str, target_id: str, made_at: str, author: str, **more: str
+) -> Review:
     """A judgement with an id of its own."""
     texts = {name: more.get(name, "") for name in ("field", "old", "new", "reason", "anchor")}
     review_id = make_id("rv", action, target_type, target_id, made_at, author, *texts.values())
@@ -85,8 +95,7 @@ def decide(reviews: Iterable[Review], reading: Reading) -> Decisions:
     """What the judgements in force ask of a build over `reading`."""
     decisions = Decisions()
     in_force = active(reviews)
-    if any(review.target_type in ("statement", "assertion") for review in in_force):
-        finder = _Finder(reading)
+    finder = _Finder(reading if in_force else Reading())
     for review in in_force:
         if review.action == "merge":
             decisions.same.append((review.old, review.new))
@@ -123,8 +132,9 @@ class _Finder:
             if row_id == review.target_id:
                 best_id = row_id
                 break
-            shared = min(row.end, anchor["end"]) - max(row.start, anchor["start"])
-            union = max(row.end, anchor["end"]) - min(row.start, anchor["start"])
+            start, end = anchor.get("start", 0), anchor.get("end", 0)
+            shared = min(row.end, end) - max(row.start, start)
+            union = max(row.end, end) - min(row.start, start)
             if shared > 0 and shared / union > max(best, SAME_SPAN - 1e-9):
                 best, best_id = shared / union, row_id
         if best_id:

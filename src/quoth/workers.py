@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quoth.errors import QuothError
 from quoth.model import Document, Reading
@@ -20,8 +20,6 @@ from quoth.read import Reader
 
 WORTH_A_POOL = 60_000  # characters; below this one process is done before others have started
 CHUNK = 4  # documents handed to a worker at a time
-
-_reader: Reader | None = None
 
 
 def read_documents(documents: Sequence[Document], workers: int | None = 1) -> Iterator[tuple[Document, Reading]]:
@@ -71,11 +69,15 @@ def _pool(count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with, initargs=(os.getpid(),))
 
 
+@cache
+def _reader() -> Reader:
+    """The reader of this process."""
+    return Reader()
+
+
 def _read(document: Document) -> tuple[Document, Reading]:
-    global _reader
-    _reader = _reader or Reader()
     try:
-        return document, _reader.read(document)
+        return document, _reader().read(document)
     except Exception as error:  # a fault of ours on one document must not cost the others
         if os.environ.get("QUOTH_DEBUG"):
             raise

@@ -177,6 +177,7 @@ def test_standard_input(data: str, file_format: str, count: int) -> None:
         ),
         ("Мэр Сельма ушёл в отставку в пятницу.".encode("cp1251"), "Мэр Сельма ушёл в отставку в пятницу."),
         ("Café, née é \xff".encode()[:-2] + b"\xff", "Café, née é \ufffd"),
+        (b'<meta charset="undefined"> Zo\xeb', '<meta charset="undefined"> Zoë'),
         (b'<meta charset="iso-8859-7"> ' + "Ναι".encode("iso-8859-7"), '<meta charset="iso-8859-7"> Ναι'),
     ],
 )

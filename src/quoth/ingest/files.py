@@ -132,7 +132,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if declared:
         try:
             return checked(data.decode((declared.group(1) or declared.group(2)).decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # the codec "undefined" is known, and refuses everything
             pass
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")

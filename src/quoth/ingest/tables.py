@@ -133,7 +133,7 @@ def read_row(row: Mapping[Any, Any], path: str, file_format: str) -> Document:
 
 def is_json_lines(head: str) -> bool:
     """Whether a text begins with a JSON object on a line of its own."""
-    first = next((line for line in head.splitlines() if line.strip()), "")
+    first = next((line for line in head.split("\n") if line.strip()), "")
     return first.lstrip().startswith("{") and isinstance(_load(first)[0], dict)
 
 

@@ -543,7 +543,7 @@ def _numbered(view: View, document_id: str) -> list[Any] | None:
 
 
 def _speakers(chain: str) -> tuple[str, ...]:
-    """ "TOLOnews < Medvedev" -> ("Medvedev", "TOLOnews"): the order in which words travelled."""
+    """ "Northern Wire < the minister" -> ("the minister", "Northern Wire"): the order in which words travelled."""
     if not chain:
         return ()
     names = (clean(name.strip()) for name in reversed(chain.split(" < ")))

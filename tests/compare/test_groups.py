@@ -40,15 +40,15 @@ def test_a_denial_is_evidence_of_what_it_denies(rows: Rows) -> None:
 
 
 def test_sides_turned_round_are_two_claims(rows: Rows) -> None:
-    rows.entity("Brask Front", "group")
+    rows.entity("Varn Front", "group")
     rows.entity("Sund Guard", "group")
-    one = rows.document("The Brask Front attacked the Sund Guard.")
-    two = rows.document("The Sund Guard attacked the Brask Front.", outlet="Sund Courier")
+    one = rows.document("The Varn Front attacked the Sund Guard.")
+    two = rows.document("The Sund Guard attacked the Varn Front.", outlet="Sund Courier")
     rows.says(
-        one, "The Brask Front attacked the Sund Guard", relation="attacked", subject="Brask Front", object="Sund Guard"
+        one, "The Varn Front attacked the Sund Guard", relation="attacked", subject="Varn Front", object="Sund Guard"
     )
     rows.says(
-        two, "The Sund Guard attacked the Brask Front", relation="attacked", subject="Sund Guard", object="Brask Front"
+        two, "The Sund Guard attacked the Varn Front", relation="attacked", subject="Sund Guard", object="Varn Front"
     )
     assert len(set(claims_of(rows))) == 2
 

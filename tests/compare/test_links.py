@@ -195,24 +195,24 @@ def test_dead_then_speaking(rows: Rows) -> None:
 
 
 def test_two_holders_of_one_town(rows: Rows) -> None:
-    for name, kind in (("Brask Front", "group"), ("Sund Guard", "group"), ("Ostrel", "place")):
+    for name, kind in (("Varn Front", "group"), ("Sund Guard", "group"), ("Ostrel", "place")):
         rows.entity(name, kind)  # type: ignore[arg-type]
-    for outlet, holder in (("Post", "Brask Front"), ("Courier", "Sund Guard")):
+    for outlet, holder in (("Post", "Varn Front"), ("Courier", "Sund Guard")):
         document = rows.document(f"The {holder} holds Ostrel.", outlet=outlet)
         rows.says(document, f"The {holder} holds Ostrel", relation="held", subject=holder, object="Ostrel")
     assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "exclusive-value")]
 
 
 def test_memberships(rows: Rows) -> None:
-    person, group = rows.entity("Odo Lark"), rows.entity("Brask Front", "group")
-    document = rows.document("Odo Lark joined the Brask Front in 2029. Odo Lark left the Brask Front in 2030.")
+    person, group = rows.entity("Odo Lark"), rows.entity("Varn Front", "group")
+    document = rows.document("Odo Lark joined the Varn Front in 2029. Odo Lark left the Varn Front in 2030.")
     for words, relation, year in (("joined", "joined", "2029"), ("left", "left", "2030")):
         rows.says(
             document,
-            f"Odo Lark {words} the Brask Front in {year}",
+            f"Odo Lark {words} the Varn Front in {year}",
             relation=relation,
             subject="Odo Lark",
-            object="Brask Front",
+            object="Varn Front",
             time_edtf=year,
             value_low=None,
         )
@@ -222,16 +222,16 @@ def test_memberships(rows: Rows) -> None:
 
 
 def test_two_groups_behind_one_attack(rows: Rows) -> None:
-    for name in ("Brask Front", "Sund Guard"):
+    for name in ("Varn Front", "Sund Guard"):
         rows.entity(name, "group")
     attack = rows.entity("the blast at Ostrel", "event", "Ostrel")
-    one = rows.document("The Brask Front claimed responsibility for the blast at Ostrel.")
+    one = rows.document("The Varn Front claimed responsibility for the blast at Ostrel.")
     two = rows.document("Police blamed the Sund Guard for the blast at Ostrel.", outlet="Sund Courier")
     rows.says(
         one,
-        "The Brask Front claimed responsibility",
+        "The Varn Front claimed responsibility",
         relation="claimed responsibility",
-        subject="Brask Front",
+        subject="Varn Front",
         event_id=rows.event(one, attack),
     )
     rows.says(two, "blamed the Sund Guard", relation="blamed", object="Sund Guard", event_id=rows.event(two, attack))
@@ -239,12 +239,12 @@ def test_two_groups_behind_one_attack(rows: Rows) -> None:
 
 
 def test_no_claim_yet_does_not_contradict_a_later_claim(rows: Rows) -> None:
-    rows.entity("Brask Front", "group")
+    rows.entity("Varn Front", "group")
     one = rows.document("Nobody claimed responsibility for the blast at Ostrel.", published="2031-05-02")
-    two = rows.document("The Brask Front claimed responsibility for the blast at Ostrel.", published="2031-05-03")
+    two = rows.document("The Varn Front claimed responsibility for the blast at Ostrel.", published="2031-05-03")
     for document, words, subject, polarity in (
         (one, "Nobody claimed responsibility for the blast at Ostrel", "Nobody", "negative"),
-        (two, "The Brask Front claimed responsibility for the blast at Ostrel", "Brask Front", "positive"),
+        (two, "The Varn Front claimed responsibility for the blast at Ostrel", "Varn Front", "positive"),
     ):
         rows.says(document, words, relation="claimed responsibility", subject=subject, polarity=polarity)
     assert links_of(rows) == []

@@ -15,12 +15,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 MONTH_DAY = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)\b")
 LARGEST = 1e15  # more is no count of anything
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # a whole number in digits between them is taken for a year
-_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen"""
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SPELLED = {word: number for number, word in enumerate(_SMALL.split())}
-SPELLED |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+SPELLED: dict[str, int] = load("units")["ones"]
+SCALES: dict[str, int] = {word: n for word, n in load("units")["scales"].items() if len(word) > 1}  # "9 m": metres?
 SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e")
 SHORTEST_STEM = 3
 
@@ -87,7 +83,7 @@ def content_stems(text: str) -> frozenset[str]:
 
 
 def figures(text: str) -> frozenset[float]:
-    """The numbers in `text`, in digits or words ("two hundred and forty", "212.4 million"); days and years are none."""
+    """The numbers in `text`, in digits or words ("three hundred and ten", "38.7 million"); days and years are none."""
     found: list[float] = []
     tokens = TOKEN.findall(MONTH_DAY.sub(" ", text.casefold()))
     at = 0
@@ -118,7 +114,7 @@ def figures(text: str) -> frozenset[float]:
 
 
 def _fits(number: float, following: int | None) -> bool:
-    """Does a spelled number go on with `following`: twenty + three, two hundred + forty?"""
+    """Does a spelled number go on with `following`: twenty + three, three hundred + ten?"""
     if following is None:
         return False
     tail = number % 100

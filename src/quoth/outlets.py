@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from quoth.vocabularies import load
@@ -54,6 +54,7 @@ def find_publisher(outlet: str) -> Publisher:
     return Publisher(name=bare, family=bare)
 
 
+@lru_cache(maxsize=4096)
 def credited_agency(text: str) -> str:
     """The agency that a report's first or last line credits: "(AFP)", "BEIRUT (Reuters) -"; "" when none."""
     for edge in (text[:CREDIT_CHARS], text[-CREDIT_CHARS:]):

@@ -17,9 +17,6 @@ from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved,
 from quoth.relations import load_relations
 from quoth.vocabularies import load
 
-CONTEXT_CHARS = 400
-"""How much of the sentence around a clause is taken for its context, at either side."""
-
 EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
 
 NO_DENIAL = re.compile(
@@ -53,10 +50,9 @@ class Evidence:
     places: frozenset[str]
     stems: frozenset[str]
     plain: frozenset[str]  # stems that are no names; in "X denied that Y" of Y alone
-    context: frozenset[str]  # stems of the sentence
     figures: frozenset[float]
     around: frozenset[str]  # entities named in the sentence
-    measure: frozenset[str]  # what the figure counts: {"killed"}, {"killed", "civilian"}, {"talar", "missing"}
+    measure: frozenset[str]  # what the figure counts: {"killed"}, {"killed", "civilian"}, {"crown", "missing"}
 
     @property
     def negative(self) -> bool:
@@ -133,13 +129,8 @@ class Spans:
     def within(self, document_id: str, start: int, end: int) -> list[Mention]:
         """Mentions that lie in the span."""
         rows, starts = self._rows.get(document_id, []), self._starts.get(document_id, [])
-        found = []
-        for mention in rows[bisect_left(starts, start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        inside = range(bisect_left(starts, start), bisect_left(starts, end))
+        return [rows[at] for at in inside if rows[at].end <= end]
 
 
 def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> list[Evidence]:
@@ -149,7 +140,6 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
     entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
     entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
     spans = Spans(reading.mentions)
-    contexts: dict[tuple[str, int, int], frozenset[str]] = {}
     found: list[Evidence] = []
     for row in reading.assertions:
         if row.document_id not in positions:
@@ -158,13 +148,7 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
         document = documents[document_at]
         named = [entity_of.get(m.mention_id, "") for m in spans.within(row.document_id, row.start, row.end)]
         kinds = [(entity, entities[entity].kind) for entity in named if entity in entities]
-        sentence = (
-            row.document_id,
-            max(row.sentence_start, row.start - CONTEXT_CHARS),
-            min(row.sentence_end, row.end + CONTEXT_CHARS),
-        )
-        if sentence not in contexts:
-            contexts[sentence] = content_stems(document.text[sentence[1] : sentence[2]])
+        stems = content_stems(row.exact)
         place = entity_of.get(row.place_mention_id, "") or normalise(row.place)
         found.append(
             Evidence(
@@ -179,11 +163,10 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
                 event=entity_of.get(row.event_id, ""),
                 names=frozenset(entity for entity, kind in kinds if kind not in ("place", "event")),
                 places=frozenset(entity for entity, kind in kinds if kind == "place") | ({place} if place else set()),
-                stems=content_stems(row.exact),
+                stems=stems,
                 plain=plain_stems(after_denial(row.exact)),
-                context=contexts[sentence],
                 figures=figures(row.exact),
-                measure=_measure(row, content_stems(row.exact)),
+                measure=_measure(row, stems),
                 around=frozenset(
                     entity_of.get(mention.mention_id, "")
                     for mention in spans.within(row.document_id, row.sentence_start, row.sentence_end)

@@ -54,10 +54,14 @@ def find_publisher(outlet: str) -> Publisher:
     return Publisher(name=bare, family=bare)
 
 
-@lru_cache(maxsize=4096)
 def credited_agency(text: str) -> str:
     """The agency that a report's first or last line credits: "(AFP)", "BEIRUT (Reuters) -"; "" when none."""
-    for edge in (text[:CREDIT_CHARS], text[-CREDIT_CHARS:]):
+    return _credited_in(text[:CREDIT_CHARS], text[-CREDIT_CHARS:])
+
+
+@lru_cache(maxsize=4096)
+def _credited_in(*edges: str) -> str:
+    for edge in edges:
         for family, pattern in _credits():
             if pattern.search(edge):
                 return family

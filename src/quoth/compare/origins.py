@@ -13,10 +13,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
 from quoth.compare.evidence import Evidence, Spans, gather, normalise
-from quoth.compare.voices import Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
+from quoth.compare.voices import BODIES, Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
 from quoth.compare.words import content_stems, word_list
 from quoth.model import Copy, Document, Entity, Grouped, Origin, Reading, Resolved, Span, Statement, Traced, make_id
 from quoth.outlets import credited_agency, find_publisher
@@ -53,6 +54,10 @@ UNNAMED = "unnamed: "
 """Begins the key of a speaker of whom there are only words."""
 
 
+PUBLISHER = "publisher: "
+"""Begins what stands for all documents of one publisher."""
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """What an assertion goes back to: a key that shared origins have in common ("" for none), and why."""
@@ -61,7 +66,7 @@ class Root:
     name: str
     basis: str
     evidence: str
-    through: tuple[str, ...] = ()  # documents whose own evidence of the same claim would say more
+    through: tuple[str, ...] = ()  # documents and publishers whose own evidence of the same claim would say more
 
 
 def _is_nobody(words: str) -> bool:
@@ -96,8 +101,8 @@ def trace_origins(documents: Sequence[Document], reading: Reading, resolved: Res
 
 
 def count_origins(documents: Sequence[Document], reading: Reading, grouped: Grouped, traced: Traced) -> Grouped:
-    """The claims with their counts: `documents`, `outlets` and `denials` over all evidence, `origins` and
-    `not_established` (outlets of which no origin is known) over the evidence that holds the claim to be so."""
+    """The claims with `origins` and `not_established` (outlets of which no origin is known) set, counted over the
+    evidence that holds the claim to be so."""
     outlet_of = {document.document_id: document.outlet for document in documents}
     rows = {row.assertion_id: row for row in reading.assertions}
     known: dict[str, dict[str, None]] = defaultdict(dict)
@@ -152,10 +157,7 @@ class _Tracer:
         for alias in resolved.aliases:
             names.setdefault(normalise(alias.alias), alias.entity_id)
         self._by_name = names
-        self._published: dict[str, list[str]] = defaultdict(list)
-        for document in documents:
-            for key in dict.fromkeys((document.outlet, find_publisher(document.outlet).name)):
-                self._published[normalise(key)].append(document.document_id)
+        self._publishers = frozenset(key for document in documents for key in _publisher_keys(document.outlet))
         self._parents = {statement.statement_id: statement for statement in reading.statements}
         self._copied_from: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for copy in copies.rows:
@@ -225,7 +227,7 @@ class _Tracer:
             edge = any(part.startswith(name) or part.endswith(f", {name}") for part in words)
             if entity.kind == "person" and (statement.speaker_kind == "named" or edge):
                 return entity
-            if entity.kind in ("organisation", "group") and (spokes or statement.speaker_kind == "named"):
+            if entity.kind in BODIES and (spokes or statement.speaker_kind == "named"):
                 return entity
         return None
 
@@ -275,7 +277,7 @@ class _Tracer:
         """Whose document it is: named in its words ("a statement by the Dam Board"), else the only body of which a
         report of the matter, put out by itself, carries that name at its head ("Communique No. 4")."""
         for entity, _ in self._named_in(statement):
-            if entity.kind in ("organisation", "group") and not PAPER.search(entity.name):
+            if entity.kind in BODIES and not PAPER.search(entity.name):
                 return entity
         words = statement.speaker.casefold()
         found: dict[str, Entity] = {}
@@ -292,8 +294,9 @@ class _Tracer:
         return self._documents[statement.document_id].text[span.start : span.end]
 
     def _reports_of(self, *names: str) -> tuple[str, ...]:
-        """The documents of an outlet that goes by one of these names."""
-        return tuple(key for name in dict.fromkeys(map(normalise, names)) for key in self._published.get(name, ()))
+        """What stands for the documents of an outlet that goes by one of these names; none where there are none."""
+        keys = dict.fromkeys(PUBLISHER + normalise(name) for name in names)
+        return tuple(key for key in keys if key in self._publishers)
 
     def _first_outlet(self, item: Evidence, statement: Statement) -> tuple[str, bool]:
         """The outlet to which an unnamed speaker spoke, and whether the words were copied from there: the speaker
@@ -316,7 +319,7 @@ class _Tracer:
         words = name.split()
         for length in range(len(words) - 1, 1, -1):
             entity = self._entities.get(self._by_name.get(normalise(" ".join(words[:length])), ""))
-            if entity is not None and entity.kind in ("organisation", "group"):
+            if entity is not None and entity.kind in BODIES:
                 return entity
         return None
 
@@ -370,6 +373,13 @@ class _Tracer:
         return Root(f"text:{family}", family, basis, evidence, (first.document_id,))
 
 
+@lru_cache(maxsize=4096)
+def _publisher_keys(outlet: str) -> tuple[str, ...]:
+    """What stands for all documents of an outlet, by its name as given and as the vocabulary has it."""
+    names = dict.fromkeys(map(normalise, (outlet, find_publisher(outlet).name)))
+    return tuple(PUBLISHER + name for name in names if name)
+
+
 def _describes(item: Evidence) -> bool:
     """Is it the outlet's own word for somebody or some place: "the mayor, Ada Brun,", "the rebel-held town"?
 
@@ -413,12 +423,16 @@ def _share_within_claims(
     credited: dict[tuple[str, str], Root] = {}
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not item.negative and not item.own_voice:
-            credited.setdefault((item.row.document_id, claim_of.get(item.row.assertion_id, "")), root)
+            claim = claim_of.get(item.row.assertion_id, "")
+            for place in (item.row.document_id, *_publisher_keys(item.document.outlet)):
+                credited.setdefault((place, claim), root)
     shared = []
-    speakers: dict[str, list[tuple[frozenset[str], Root]]] = defaultdict(list)
+    speakers: dict[str, dict[tuple[str, str], frozenset[str]]] = defaultdict(dict)
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not root.key.startswith(UNNAMED) and not item.negative:
-            speakers[claim_of.get(item.row.assertion_id, "")].append((content_stems(root.name), root))
+            known = speakers[claim_of.get(item.row.assertion_id, "")]
+            if (root.key, root.name) not in known:
+                known[root.key, root.name] = content_stems(root.name)
     unnamed = _Unnamed(beside)
     for item, root in zip(evidence, roots, strict=True):
         claim = claim_of.get(item.row.assertion_id, "")
@@ -458,14 +472,17 @@ def _one_utterance(evidence: Sequence[Evidence], roots: Sequence[Root]) -> list[
     return merged
 
 
-def _named_within(root: Root, named: Sequence[tuple[frozenset[str], Root]]) -> Root:
-    """An unnamed speaker, as the only named one of a claim in whose name his words stand, or the other way round."""
+def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -> Root:
+    """An unnamed speaker, as the only named one of a claim in whose name his words stand, or the other way round.
+
+    `named`: the stems of each one's name, by key and name.
+    """
     stems = content_stems(root.evidence)
-    fits = {other.key: other for known, other in named if stems and known and (stems <= known or known <= stems)}
+    fits = {key: name for (key, name), known in named.items() if stems and known and (stems <= known or known <= stems)}
     if len(fits) != 1:
         return root
-    (other,) = fits.values()
-    return replace(root, key=other.key, name=other.name)
+    ((key, name),) = fits.items()
+    return replace(root, key=key, name=name)
 
 
 class _Unnamed:

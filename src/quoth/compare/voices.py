@@ -190,7 +190,7 @@ def speaks_for(
             near = [
                 entities.get(entity_of.get(m.mention_id, "")) for m in spans.within(mention.document_id, start, end)
             ]
-            bodies = [entity for entity in near if entity is not None and entity.kind in ("organisation", "group")]
+            bodies = [entity for entity in near if entity is not None and entity.kind in BODIES]
             others = any(entity is not None and entity.kind == "person" for entity in near)
             if office and bodies and not others:
                 found[person.entity_id] = bodies[0 if start == mention.end else -1].entity_id
@@ -201,7 +201,7 @@ def speaks_for(
             continue
         person = entities.get(entity_of.get(row.subject_mention_id, ""))
         body = entities.get(entity_of.get(row.object_mention_id, ""))
-        if person is None or body is None or person.kind != "person" or body.kind not in ("organisation", "group"):
+        if person is None or body is None or person.kind != "person" or body.kind not in BODIES:
             continue
         if row.relation == "leads" or word_list("spokes").search(row.object) or word_list("spokes").search(row.exact):
             found.setdefault(person.entity_id, body.entity_id)

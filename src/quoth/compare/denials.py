@@ -15,6 +15,7 @@ from quoth.compare.evidence import (
     Evidence,
     Vectors,
     after_denial,
+    culprit_of,
     may_be_denied,
     may_deny,
     may_speak_against,
@@ -188,14 +189,8 @@ def _nearness(item: Evidence) -> tuple[int, bool, int]:
 
 def _culprit(item: Evidence) -> frozenset[str]:
     """Stems of who is said to have done it."""
-    relation = load_relations().get(item.row.relation)
-    if relation is None or relation.negative:
-        return frozenset()
-    if relation.claim == "responsibility":
-        return content_stems(item.row.subject if relation.about == "subject" else item.row.object)
-    return (
-        content_stems(item.row.subject) if relation.kind == "event" and relation.exclusive == "subject" else frozenset()
-    )
+    _, words = culprit_of(item)
+    return content_stems(words)
 
 
 def _accusations(

@@ -71,6 +71,11 @@ class Evidence:
         """Does the outlet say it itself?"""
         return self.statement is None
 
+    @property
+    def in_headline(self) -> bool:
+        """Does it stand in its report's headline?"""
+        return any(zone.zone == "headline" and zone.start <= self.row.start < zone.end for zone in self.document.zones)
+
 
 def normalise(words: str) -> str:
     """Words as a key: lower case, letters alone, no article."""
@@ -218,6 +223,19 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     if relation is not None and relation.speech and not relation.negative and not denial.denies:
         return False
     return bool((one.plain & two.plain) - (content_stems(one.row.subject) & content_stems(two.row.subject)))
+
+
+def culprit_of(item: Evidence) -> tuple[str, str]:
+    """Who is said to have done what happened, and in what words: the one blamed, the one who claims it, the subject
+    of the deed."""
+    relation = load_relations().get(item.row.relation)
+    if relation is None or relation.negative:
+        return "", ""
+    if relation.claim == "responsibility" and relation.about != "subject":
+        return item.object, item.row.object
+    if relation.claim == "responsibility" or (relation.kind == "event" and relation.exclusive == "subject"):
+        return item.subject, item.row.subject
+    return "", ""
 
 
 def same_deed(one: Evidence, two: Evidence) -> bool:

@@ -91,10 +91,9 @@ def _rank(item: Evidence) -> tuple[int, int, int, int, int, int]:
     """The clearest evidence first: positive, asserted, with its figure, no headline, certain, of a good length."""
     length = len(item.row.exact)
     low, high = GLOSS_CHARS
-    headline = any(z.zone == "headline" and z.start <= item.row.start < z.end for z in item.document.zones)
     return (
         int(item.negative) + int(not item.row.asserted),
-        int(headline),
+        int(item.in_headline),
         int(bool(PRONOUN_START.match(item.row.exact.lstrip(" \"“«'‘")))) + int(not (item.row.subject or item.measure)),
         int(item.row.certainty in ("possible", "probable")),
         max(0, low - length) + max(0, length - high),

@@ -17,7 +17,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from quoth.compare.denials import find_denied
-from quoth.compare.evidence import Evidence, Vectors, gather, measure_of, one_voice, times_meet, unit_vectors
+from quoth.compare.evidence import (
+    Evidence,
+    Vectors,
+    culprit_of,
+    gather,
+    measure_of,
+    one_voice,
+    times_meet,
+    unit_vectors,
+)
 from quoth.compare.matters import Matters
 from quoth.compare.words import SPELLED, content_stems, day_of, days_between, published, says
 from quoth.model import (
@@ -116,11 +125,8 @@ class Side:
     claim: Claim
     held: tuple[Evidence, ...]  # says that it is so, and means it
     denied: tuple[Evidence, ...]
-
-    @property
-    def best(self) -> Evidence:
-        """The evidence to show."""
-        return min(self.held or self.denied, key=_clearness)
+    best: Evidence  # to show
+    when: tuple[str, int]  # the day of its first report, and its place in the ledger
 
 
 def link_claims(
@@ -131,7 +137,7 @@ def link_claims(
     sides = _sides(evidence, grouped)
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
-    matters = Matters(evidence, reading, resolved)
+    matters = Matters(reading, resolved)
     for link in _all_links(sides, unit_vectors(evidence, reading), resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
         key = key[::-1] if key[::-1] in found else key
@@ -152,10 +158,16 @@ def _sides(evidence: Sequence[Evidence], grouped: Grouped) -> list[Side]:
         elif claim_id and item.row.asserted:
             held[claim_id].append(item)
     return [
-        Side(claim, tuple(held[claim.claim_id]), tuple(denied[claim.claim_id]))
+        _side(claim, held[claim.claim_id], denied[claim.claim_id])
         for claim in grouped.claims
         if held[claim.claim_id] or denied[claim.claim_id]
     ]
+
+
+def _side(claim: Claim, held: Sequence[Evidence], denied: Sequence[Evidence]) -> Side:
+    shown = held or denied
+    when = min((published(item.document), item.at) for item in shown)
+    return Side(claim, tuple(held), tuple(denied), best=min(shown, key=_clearness), when=when)
 
 
 def _all_links(
@@ -277,8 +289,8 @@ def _compare_figures(later: Side, earlier: Side, a: Evidence, b: Evidence, origi
         return _part_beyond_whole(later, earlier, a, b)
     if _far_apart(a, b):
         return None  # two counts of quite other things
-    if _is_part(a) != _is_part(b) or _one_breath(a, b, origin_of):
-        return None
+    if _is_part(a) != _is_part(b) or one_voice(a, b):
+        return None  # two figures of one speaker in one report are two things that he counts
     what = f"{a.row.unit or b.row.unit or 'the figure'}"
     if _overlap(a, b):
         reason = f"{_figure(a)} and {_figure(b)} can both hold for {what}."
@@ -328,13 +340,8 @@ def _far_apart(a: Evidence, b: Evidence) -> bool:
 
 def _figured(side: Side) -> Evidence | None:
     """The clearest figure of a claim; a headline's alone is none, for headlines round."""
-    figured = [item for item in side.held if item.measure and not _in_headline(item)]
+    figured = [item for item in side.held if item.measure and not item.in_headline]
     return min(figured, key=_clearness, default=None)
-
-
-def _in_headline(item: Evidence) -> bool:
-    zones = item.document.zones
-    return any(zone.zone == "headline" and zone.start <= item.row.start < zone.end for zone in zones)
 
 
 def _is_part(item: Evidence) -> bool:
@@ -345,13 +352,6 @@ def _is_part(item: Evidence) -> bool:
         return False
     before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
     return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
-
-
-def _one_breath(a: Evidence, b: Evidence, origin_of: dict[str, str]) -> bool:
-    """Two figures of one speaker in one report are two things that he counts, not a quarrel with himself."""
-    if a.document_at != b.document_at:
-        return False
-    return a.row.statement_id == b.row.statement_id or a.row.chain == b.row.chain
 
 
 def _low(item: Evidence) -> float:
@@ -400,7 +400,7 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         fate = item.subject if relation.about == "subject" else item.object
         if fate in names and not item.measure:
             about[fate].append((side, item, relation))
-        culprit = _culprit(item, relation)
+        culprit, _ = culprit_of(item)
         if item.event and culprit in names:
             culprits[item.event].append((side, item, culprit))
         if relation.exclusive == "subject" and item.subject in names:
@@ -445,13 +445,6 @@ def _rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             reason = f"{_who(a)} has {names[entity]} {a.row.relation}, {_who(b)} {b.row.relation}: both cannot hold."
             subtype = "impossible-order" if r.final or s.final else "exclusive-value"
             yield _link(later, earlier, a, b, "contradicts", subtype, reason, 0.65)
-
-
-def _culprit(item: Evidence, relation: Relation) -> str:
-    """Who is said to have done what happened: the one blamed, the one who claims it, the subject of the deed."""
-    if relation.claim == "responsibility":
-        return "" if relation.negative else item.subject if relation.about == "subject" else item.object
-    return item.subject if relation.kind == "event" and relation.exclusive == "subject" else ""
 
 
 def _akin(one: str, two: str) -> bool:
@@ -530,11 +523,7 @@ def _link(
 
 def _later_first(one: Side, two: Side) -> tuple[Side, Side]:
     """The side that was published later first; of equals the one that comes later in the ledger."""
-    return (one, two) if _when(one) > _when(two) else (two, one)
-
-
-def _when(side: Side) -> tuple[str, int]:
-    return min((published(item.document), item.at) for item in side.held or side.denied)
+    return (one, two) if one.when > two.when else (two, one)
 
 
 def _clearness(item: Evidence) -> tuple[int, int, int]:

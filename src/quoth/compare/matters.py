@@ -7,7 +7,6 @@ one matter when they share several of the names that each mentions most.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 
 from quoth import names
 from quoth.compare.evidence import Evidence
@@ -31,7 +30,7 @@ WEEK = 8
 class Matters:
     """Looked up once a build: what each report is about, and its main event."""
 
-    def __init__(self, evidence: Sequence[Evidence], reading: Reading, resolved: Resolved) -> None:
+    def __init__(self, reading: Reading, resolved: Resolved) -> None:
         countries = {entity.entity_id for entity in resolved.entities if names.is_country(entity.name)}
         entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
         counts: dict[str, Counter[str]] = defaultdict(Counter)

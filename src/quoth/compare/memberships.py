@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from quoth.compare.voices import BODIES
 from quoth.model import Claim, Grouped, Membership, Reading, Resolved
 from quoth.relations import load_relations
 
@@ -20,7 +21,7 @@ def find_memberships(reading: Reading, resolved: Resolved, grouped: Grouped) -> 
         relation = relations.get(claim.relation)
         if relation is None or relation.claim not in ("membership", "role") or claim.denials == claim.assertions:
             continue
-        group = claim.object_id if kinds.get(claim.object_id) in ("group", "organisation") else ""
+        group = claim.object_id if kinds.get(claim.object_id) in BODIES else ""
         if kinds.get(claim.subject_id) != "person" or (not group and relation.claim == "membership"):
             continue
         role = claim.object if relation.claim == "role" and relation.name != "leads" else ""

@@ -42,6 +42,8 @@ def test_outlets_that_quote_one_speaker_are_one_origin(rows: Rows) -> None:
     [
         ("The dam broke.", "The dam broke", "", "", "Norland Post", "not established: the outlet names nobody"),
         ("Our reporter saw that the dam broke.", "the dam broke", "", "", "Norland Post", "own reporting"),
+        ("The dam broke.", "The dam broke", "", "", "Ostrel Newsletter", "not established: the outlet names nobody"),
+        ("Our photographer saw the dam.", "saw the dam", "", "", "Norland Post", "own reporting"),
         ("The dam broke.", "The dam broke", "", "", "Ministry of Dams, Press Office", "same speaker"),
         (
             "Media reports say the dam broke.",

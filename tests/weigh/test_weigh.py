@@ -145,6 +145,8 @@ def test_terms_are_shown(fields: dict[str, object], term: str) -> None:
         ("Ministry of Dams, Press Office", "official", "F"),
         ("Sund State Television", "state media", "F"),
         ("Radio Ostrel", "broadcaster", "F"),
+        ("Radio Ostrel Network", "broadcaster", "F"),
+        ("State Human Rights Board", "monitor", "F"),
         ("Ostrel", "unknown", "F"),
     ],
 )

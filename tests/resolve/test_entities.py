@@ -46,11 +46,11 @@ def groups(resolved: Resolved, reading: Reading) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("one", "two", "kind"),
     [
-        ("Ignaz Ferrobel", "Mr Ignaz Ferrobel", "person"),
-        ("Sarhad Belguri", "Serhad Belgouri", "person"),
-        ("Ferrobel", "Ignaz Ferrobel", "person"),
-        ("I. Ferrobel", "Ignaz Ferrobel", "person"),
-        ("Qarneshi", "Al-Qarnishi", "place"),
+        ("Odrun Trevask", "Mr Odrun Trevask", "person"),
+        ("Tarvod Drovuni", "Tervod Drovouni", "person"),
+        ("Trevask", "Odrun Trevask", "person"),
+        ("O. Trevask", "Odrun Trevask", "person"),
+        ("Qulveshi", "Al-Qulvishi", "place"),
         ("Organisation for Fair Trade", "Organization for Fair Trade", "organisation"),
         ("Ostrel Observatory for Rights", "Observatory", "organisation"),
         ("Ostrel Front for Freedom", "OFF", "group"),
@@ -65,9 +65,9 @@ def test_joined(one: str, two: str, kind: EntityKind) -> None:
 @pytest.mark.parametrize(
     ("documents", "expected"),
     [
-        ([[("Ishan Tovrek", "person")], [("Ishak Tovrek", "person")]], 2),  # first names differ by more than spelling
+        ([[("Odvan Tovrek", "person")], [("Odvak Tovrek", "person")]], 2),  # first names differ by more than spelling
         ([[("Ilan Petrosk", "person")], [("Vera Petrosk", "person")], [("Petrosk", "person")]], 3),  # whose surname?
-        ([[("Sarhad Belguri", "person"), ("Serhad Belgouri", "person")]], 2),  # one report names both
+        ([[("Tarvod Drovuni", "person"), ("Tervod Drovouni", "person")]], 2),  # one report names both
         ([[("Osk city", "place")], [("Osk province", "place")]], 2),
         ([[("Free Velmian Army", "group")], [("Velmian army", "group")]], 2),
         ([[("Almed Group", "organisation")], [("Almed Foundation", "organisation")]], 2),
@@ -100,40 +100,40 @@ def test_an_abbreviation_that_one_report_explains_is_understood_in_another() -> 
 
 
 def test_people_have_the_last_word() -> None:
-    apart = ([("Ignaz Ferrobel", "person")], [("Bruno Kalt", "person")])
-    same = Decisions(same=[("Ignaz Ferrobel", "Bruno Kalt")])
+    apart = ([("Odrun Trevask", "person")], [("Bruno Kalt", "person")])
+    same = Decisions(same=[("Odrun Trevask", "Bruno Kalt")])
     assert len(groups(*resolve(*apart, decisions=same))) == 1  # type: ignore[arg-type]
-    joined = ([("Sarhad Belguri", "person")], [("Serhad Belgouri", "person")])
-    different = Decisions(different=[("Sarhad Belguri", "Serhad Belgouri")])
+    joined = ([("Tarvod Drovuni", "person")], [("Tervod Drovouni", "person")])
+    different = Decisions(different=[("Tarvod Drovuni", "Tervod Drovouni")])
     assert len(groups(*resolve(*joined, decisions=different))) == 2  # type: ignore[arg-type]
 
 
 def test_a_judgement_parts_what_a_reading_joined() -> None:
-    one = mention(0, 0, "Ignaz Ferrobel", "person")
-    two = mention(0, 30, "Bruno Kalt", "person", "Ignaz Ferrobel", one.mention_id)
+    one = mention(0, 0, "Odrun Trevask", "person")
+    two = mention(0, 30, "Bruno Kalt", "person", "Odrun Trevask", one.mention_id)
     reading = Reading(mentions=[one, two])
-    decisions = Decisions(different=[("Bruno Kalt", "Ignaz Ferrobel")])
+    decisions = Decisions(different=[("Bruno Kalt", "Odrun Trevask")])
     assert len(resolve_entities([document_of(0)], reading, Decisions()).entities) == 1
     assert sorted(e.name for e in resolve_entities([document_of(0)], reading, decisions).entities) == [
         "Bruno Kalt",
-        "Ignaz Ferrobel",
+        "Odrun Trevask",
     ]
 
 
 def test_ids_can_be_judged_too() -> None:
-    resolved, _ = resolve([("Ignaz Ferrobel", "person")], [("Bruno Kalt", "person")])
+    resolved, _ = resolve([("Odrun Trevask", "person")], [("Bruno Kalt", "person")])
     first, second = (e.entity_id for e in resolved.entities)
     again, reading = resolve(
-        [("Ignaz Ferrobel", "person")], [("Bruno Kalt", "person")], decisions=Decisions(same=[(first, second)])
+        [("Odrun Trevask", "person")], [("Bruno Kalt", "person")], decisions=Decisions(same=[(first, second)])
     )
     assert len(groups(again, reading)) == 1
     assert again.entities[0].entity_id == first
 
 
 NAMES = [
-    "Ignaz Ferrobel",
-    "Ferrobel",
-    "Mr Ferrobel",
+    "Odrun Trevask",
+    "Trevask",
+    "Mr Trevask",
     "Vera Petrosk",
     "Petrosk",
     "Ilan Petrosk",

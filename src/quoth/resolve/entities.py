@@ -55,15 +55,18 @@ class _Joins:
     reasons: dict[str, str] = field(default_factory=dict)
 
     def find(self, form: str) -> str:
+        """The form that leads those that `form` is one with."""
         while self.parents.get(form, form) != form:
             self.parents[form] = self.parents.get(self.parents[form], self.parents[form])
             form = self.parents[form]
         return form
 
     def forms(self, root: str) -> list[str]:
+        """All forms that `root` leads, itself first."""
         return self.members.get(root, [root])
 
     def join(self, one: str, two: str, reason: str) -> bool:
+        """Make two forms, with all that are one with them, one; False where people have kept some of them apart."""
         a, b = sorted((self.find(one), self.find(two)), key=lambda form: self.order[form])
         if a == b:
             return True
@@ -79,14 +82,13 @@ class _Joins:
 def resolve_names(documents: Sequence[Document], reading: Reading, decisions: Decisions) -> Resolved:
     """Entities of all kinds but events."""
     nodes = find_nodes(documents, reading, decisions)
-    joins = _cluster(nodes, reading.stated_aliases, decisions)
-    return _resolved(nodes, joins, reading.stated_aliases, documents)
+    return _resolved(nodes, _cluster(nodes, decisions), reading.stated_aliases)
 
 
 # --- steps ------------------------------------------------------------------------------------------------
 
 
-def _cluster(nodes: list[Node], stated: Sequence[StatedAlias], decisions: Decisions) -> _Joins:
+def _cluster(nodes: list[Node], decisions: Decisions) -> _Joins:
     """Give each node its form, and join the forms that are one."""
     _agree_on_kinds(nodes)
     full = _full_persons(nodes)
@@ -336,9 +338,7 @@ def _candidates(
 # --- rows -------------------------------------------------------------------------------------------------
 
 
-def _resolved(
-    nodes: list[Node], joins: _Joins, stated: Sequence[StatedAlias], documents: Sequence[Document]
-) -> Resolved:
+def _resolved(nodes: list[Node], joins: _Joins, stated: Sequence[StatedAlias]) -> Resolved:
     clusters: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         clusters[joins.find(node.form)].append(node)

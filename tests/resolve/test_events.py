@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_entities import document_of, mention
 
-from quoth.model import Decisions, Event, Reading
+from quoth.model import Decisions, Entity, Event, Reading, make_id
 from quoth.resolve import resolve_entities
 
 
@@ -16,13 +21,17 @@ def event(number: int, kind: str, place: str, day: str, who: tuple[str, ...] = (
     )
 
 
-def count(events: list[Event], published: list[str]) -> int:
+def told(events: list[Event], published: list[str], decisions: Decisions | None = None) -> list[Entity]:
     documents = [document_of(number, day) for number, day in enumerate(published)]
     mentions = [mention(int(e.document_id[1:]), 0, e.place, "place") for e in events if e.place]
     unique = list({m.mention_id: m for m in mentions}.values())
-    resolved = resolve_entities(documents, Reading(mentions=unique, events=events), Decisions())
+    resolved = resolve_entities(documents, Reading(mentions=unique, events=events), decisions or Decisions())
     assert {e.event_id for e in events} <= {r.mention_id for r in resolved.resolutions}
-    return sum(e.kind == "event" for e in resolved.entities)
+    return [e for e in resolved.entities if e.kind == "event"]
+
+
+def count(events: list[Event], published: list[str], decisions: Decisions | None = None) -> int:
+    return len(told(events, published, decisions))
 
 
 @pytest.mark.parametrize(
@@ -68,3 +77,81 @@ def test_a_country_ties_no_events() -> None:
     assert (
         count([event(0, "arrested", "Syria", ""), event(1, "arrested", "Syria", "")], ["2020-05-04", "2020-05-04"]) == 2
     )
+
+
+@pytest.mark.parametrize(("published", "expected"), [("1970-01-01", 2), ("1970-01-01T00:00:00Z", 2), ("1970-01-02", 1)])
+def test_the_zero_of_a_clock_is_no_day(published: str, expected: int) -> None:
+    assert count([event(0, "bombed", "Osk", ""), event(1, "bombed", "Osk", "")], [published] * 2) == expected
+
+
+def id_of(one: Event) -> str:
+    return make_id("en", one.event_id)
+
+
+OSK, VELM = event(0, "bombed", "Osk", "2020-05-03"), event(1, "bombed", "Velm", "2020-05-03")
+OSK_AGAIN, RAID = event(2, "bombed", "Osk", "2020-05-03"), event(3, "attacked", "Osk", "2020-05-03")
+REPORTS = [OSK, VELM, OSK_AGAIN, RAID]
+PUBLISHED = ["2020-05-04"] * 4
+NAMED = ("bombed, Osk, 2020-05-03", "bombed, Velm, 2020-05-03")
+
+
+@pytest.mark.parametrize("pair", [(id_of(OSK), id_of(VELM)), (id_of(VELM), id_of(OSK_AGAIN)), NAMED])
+def test_events_that_people_judge_the_same_are_one(pair: tuple[str, str]) -> None:
+    assert count(REPORTS, PUBLISHED) == 2
+    (only,) = told(REPORTS, PUBLISHED, Decisions(same=[pair]))
+    assert (only.entity_id, only.name, only.documents) == (id_of(OSK), "bombed, Osk, 2020-05-03", 4)
+    assert count(REPORTS, PUBLISHED, Decisions(same=[pair], different=[pair])) == 2
+
+
+@pytest.mark.parametrize(
+    "pair", [(id_of(OSK), id_of(RAID)), (id_of(RAID), id_of(OSK)), (NAMED[0], "attacked, Osk, 2020-05-03")]
+)
+def test_events_that_people_judge_different_are_kept_apart(pair: tuple[str, str]) -> None:
+    assert [e.documents for e in told(REPORTS, PUBLISHED, Decisions(different=[pair]))] == [2, 1, 1]
+
+
+def test_judgements_go_on_from_what_is_joined_already() -> None:
+    events = [event(n, "bombed", place, "2020-05-03") for n, place in enumerate(["Osk", "Velm", "Ruvo", "Dalk"])]
+    chain = Decisions(same=[(id_of(a), id_of(b)) for a, b in pairwise(reversed(events))])
+    assert [e.entity_id for e in told(events, PUBLISHED, chain)] == [id_of(events[0])]
+    chain.different.append((id_of(events[0]), id_of(events[3])))
+    assert count(events, PUBLISHED, chain) == 2
+
+
+def test_what_is_judged_of_nothing_here_changes_nothing() -> None:
+    nothing = Decisions(same=[("", ""), (NAMED[0], "Nobody"), (NAMED[0], NAMED[0])], different=[("", NAMED[0])])
+    assert told(REPORTS, PUBLISHED, nothing) == told(REPORTS, PUBLISHED)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["bombed", "killed", "arrested"]),
+            st.sampled_from(["", "Osk", "Osk province", "Velm", "Syria"]),
+            st.sampled_from(["", "2020-05-03", "2020-05", "2020-13-45", "1970-01-01"]),
+        ),
+        max_size=8,
+    ),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=3),
+)
+def test_pairs_that_people_keep_apart_are_never_one(
+    kinds: list[tuple[str, str, str]], pairs: list[tuple[int, int]]
+) -> None:
+    events = [event(n, *kind) for n, kind in enumerate(kinds)]
+    ids = [(id_of(events[a]), id_of(events[b])) for a, b in pairs if a != b and max(a, b) < len(events)]
+    documents = [document_of(n) for n in range(len(events))]
+    decisions = Decisions(same=ids[1:], different=ids[:1])
+    resolved = resolve_entities(documents, Reading(events=events), decisions)
+    entity_of = {r.mention_id: r.entity_id for r in resolved.resolutions}
+    assert len(entity_of) == len(events)
+    own = {id_of(e): entity_of[e.event_id] for e in events}
+    for one, two in decisions.different:
+        assert own[one] != own[two]
+
+
+def test_one_big_affair_takes_seconds() -> None:
+    events = [event(n, "bombed", "Osk" if n % 2 else "", "", start=100 + k) for n in range(3000) for k in range(3)]
+    started = time.perf_counter()
+    assert count(events, ["2020-05-04"] * 3000) < 3000
+    assert time.perf_counter() - started < 10

@@ -4,7 +4,10 @@ Two events can be one when their types belong together, their times can be the s
 and something ties them: a place smaller than a country that both name, or participants, together with the day or with
 publications within days; or, where a place is missing, that both reports speak mostly of the same things. Several
 attacks told in one word ("bombings") are nobody's single event. Everything is compared within blocks of type and
-place, participant or matter.
+place, participant or matter, and with what a cluster's members have in common, not with each of them.
+
+What people have judged stands above all that: events that differ are never joined, events that are the same always.
+They are judged by the id or the name of their entity.
 
 Known gaps: a document's own date stands in where it gives an event no time; two attacks on one place within one day
 are one event unless the reports give them different types.
@@ -15,7 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -30,6 +33,7 @@ MANY = re.compile(
     r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
     re.I,
 )
+CLOCK_ZERO = "1970-01-01"  # as a day of publication: the zero of a computer's clock, no day
 MAX_BLOCK = 400  # events of one type at one place: beyond it only equal days are compared
 
 
@@ -40,6 +44,7 @@ class _Told:
     event: Event
     family: str
     place: str  # entity id, or the plain form of the words
+    place_key: str  # the plain form of the place's name
     who: frozenset[str]
     first: int  # days; of its time if it has one, else of the publication
     last: int
@@ -48,21 +53,76 @@ class _Told:
     many: bool
 
 
+@dataclass(slots=True)
+class _Cluster:
+    """Events that are one, with what decides whether another is it too: all that can be asked without its members."""
+
+    members: list[_Told] = field(default_factory=list)
+    reason: str = ""
+    places: set[str] = field(default_factory=set)
+    place_keys: set[str] = field(default_factory=set)
+    place_starts: set[str] = field(default_factory=set)
+    who: set[str] = field(default_factory=set)
+    types: set[str] = field(default_factory=set)
+    bounds: dict[bool, tuple[int, int]] = field(default_factory=dict)  # dated? -> largest first, smallest last
+    earliest: int = date.max.toordinal()  # smallest first of all members, dated or not
+    latest: int = 0  # largest
+    keys: set[str] = field(default_factory=set)  # what people can call it in a judgement
+    barred: set[str] = field(default_factory=set)  # keys of events that people keep apart from it
+
+    def add(self, one: _Told) -> None:
+        """Take an event in."""
+        self.members.append(one)
+        if one.place:
+            self.places.add(one.place)
+        if one.place_key:
+            self.place_keys.add(one.place_key)
+            self.place_starts.update(_starts(one.place_key))
+        self.who |= one.who
+        self.types.add(one.event.type)
+        self.earliest, self.latest = min(self.earliest, one.first), max(self.latest, one.first)
+        if one.first:
+            first, last = self.bounds.get(one.dated, (one.first, one.last))
+            self.bounds[one.dated] = max(first, one.first), min(last, one.last)
+
+    def fits_place(self, one: _Told) -> bool:
+        """Whether some member's place is the same, or holds the other in its name: "Osk province" and "Osk"."""
+        key = one.place_key
+        if one.place in self.places or key in self.place_keys or key in self.place_starts:
+            return True
+        return any(start in self.place_keys for start in _starts(key))
+
+    def fits_time(self, one: _Told) -> bool:
+        """Whether the event can have been at the time of every member."""
+        return not one.first or all(
+            max(one.first, first) - min(one.last, last) <= (0 if one.dated and dated else NEAR_DAYS)
+            for dated, (first, last) in self.bounds.items()
+        )
+
+    def is_fresh(self, one: _Told) -> bool:
+        """Whether an undated event was published near every member: reports of the news of one day."""
+        return bool(one.first) and max(one.first - self.earliest, self.latest - one.first) <= NEAR_DAYS
+
+
+def _starts(key: str) -> list[str]:
+    """The first word of a name, its first two and so on, without the whole."""
+    return [key[:at] for at, letter in enumerate(key) if letter == " " and at]
+
+
 def resolve_events(
     documents: Sequence[Document], reading: Reading, decisions: Decisions, resolved: Resolved
 ) -> Resolved:
     """`resolved` with an entity for each event and the resolutions of the reading's events."""
     entity_of = {r.mention_id: r.entity_id for r in resolved.resolutions}
     entities = {e.entity_id: e for e in resolved.entities}
-    published = {d.document_id: d.published for d in documents}
+    published = {d.document_id: "" if d.published.startswith(CLOCK_ZERO) else d.published for d in documents}
     matters = _matters(reading, entity_of, entities)
     told = [_told(event, entity_of, entities, published, matters) for event in reading.events]
-    clusters = _cluster(told, entities)
-    for members, reason in clusters:
-        resolved.entities.append(_entity(members, entities))
-        entity_id = resolved.entities[-1].entity_id
-        for one in members:
-            resolved.resolutions.append(Resolution(one.event.event_id, entity_id, reason))
+    for cluster in _judged(_cluster(told, entities, decisions), entities, decisions):
+        entity = _entity(cluster.members, entities)
+        resolved.entities.append(entity)
+        for one in cluster.members:
+            resolved.resolutions.append(Resolution(one.event.event_id, entity.entity_id, cluster.reason))
     return resolved
 
 
@@ -84,8 +144,9 @@ def _told(
     matters: dict[str, frozenset[str]],
 ) -> _Told:
     place = entity_of.get(event.place_mention_id, "") or names.key(event.place)
-    if place and names.is_country(entities[place].name if place in entities else place):
-        place = ""  # a country ties nothing
+    place_name = entities[place].name if place in entities else place
+    if place and names.is_country(place_name):
+        place = place_name = ""  # a country ties nothing
     who = frozenset(entity for m in event.participants if (entity := entity_of.get(m, "")))
     first, last = _day(event.earliest, 1), _day(event.latest, 31)
     dated = bool(first and last and last - first <= LONG_DAYS)
@@ -93,7 +154,9 @@ def _told(
         first = last = _day(published.get(event.document_id, ""), 1)
     many = MANY.search(event.exact) is not None
     matter = matters.get(event.document_id, frozenset())
-    return _Told(event, family(event.type), place, who, first or last, last or first, dated, matter, many)
+    return _Told(
+        event, family(event.type), place, names.key(place_name), who, first or last, last or first, dated, matter, many
+    )
 
 
 def family(event_type: str) -> str:
@@ -105,6 +168,12 @@ def family(event_type: str) -> str:
 def _families() -> dict[str, str]:
     listed = load("resolve")["families"]
     return {member: name for name, members in listed.items() for member in members.split()}
+
+
+@cache
+def _incidents(which: str) -> frozenset[str]:
+    """The `families` of incidents, or the types that are their `tolls`."""
+    return frozenset(load("resolve")["incidents"][which].split())
 
 
 def _day(text: str, missing_day: int) -> int:
@@ -123,81 +192,112 @@ def _day(text: str, missing_day: int) -> int:
     return 0
 
 
-def _cluster(told: list[_Told], entities: dict[str, Entity]) -> list[tuple[list[_Told], str]]:
+def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decisions) -> list[_Cluster]:
     """Clusters in the order of their first member; an event joins the first cluster whose every member it fits."""
-    clusters: list[list[_Told]] = []
-    reasons: list[str] = []
+    clusters: list[_Cluster] = []
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    apart = _apart(decisions)
     for one in told:
+        keys = _keys([one], entities) if apart else set()
         tied = (one.place, *sorted(one.who), *sorted(one.matter), one.event.document_id)
         anchors = [] if one.many else [(one.family, anchor) for anchor in tied if anchor]
-        best, why = -1, ""
+        best, why = len(clusters), ""
         tried: set[int] = set()
         for anchor in anchors:
             for number in reversed(blocks[anchor][-MAX_BLOCK:]):
-                if number in tried:
+                if number >= best or number in tried:
                     continue
                 tried.add(number)
-                reason = _same(one, clusters[number], entities)
-                if reason and (best < 0 or number < best):
+                reason = _same(one, clusters[number])
+                if reason and keys.isdisjoint(clusters[number].barred):
                     best, why = number, reason
-        if best < 0:
-            best = len(clusters)
-            clusters.append([])
-            reasons.append("")
-        clusters[best].append(one)
-        reasons[best] = reasons[best] or why
+        if best == len(clusters):
+            clusters.append(_Cluster())
+        cluster = clusters[best]
+        cluster.add(one)
+        cluster.reason = cluster.reason or why
+        cluster.barred.update(other for key in keys for other in apart.get(key, ()))
         for anchor in anchors:
             if not blocks[anchor] or blocks[anchor][-1] != best:
                 blocks[anchor].append(best)
-    return [(members, reason or "told once") for members, reason in zip(clusters, reasons, strict=True)]
+    for cluster in clusters:
+        cluster.reason = cluster.reason or "told once"
+    return clusters
 
 
-def _same(one: _Told, cluster: list[_Told], entities: dict[str, Entity]) -> str:
+def _same(one: _Told, cluster: _Cluster) -> str:
     """Why an event is the cluster's, or ""."""
-    places = {other.place for other in cluster if other.place}
-    if one.place and places and not any(_places_fit(one.place, place, entities) for place in places):
+    if one.place and cluster.places and not cluster.fits_place(one):
         return ""
-    if not all(_times_fit(one, other) for other in cluster):
+    if not cluster.fits_time(one):
         return ""
-    shared_place = bool(one.place and places)
-    undetermined = not one.place or not places
-    shared_who = one.who & {who for other in cluster for who in other.who}
-    dated = one.dated and any(other.dated for other in cluster)
-    if shared_place and (dated or shared_who or _fresh(one, cluster)):
+    undetermined = not one.place or not cluster.places
+    shared_who = one.who & cluster.who
+    dated = one.dated and True in cluster.bounds
+    if not undetermined and (dated or shared_who or cluster.is_fresh(one)):
         return "same kind of event, place and day" if dated else "same kind of event and place, told within days"
     if shared_who and dated and len(shared_who) >= min(2, len(one.who)):
         return "same kind of event, people and day"
-    if one.family not in load("resolve")["incidents"]["families"].split():
+    if one.family not in _incidents("families"):
         return ""
-    if undetermined and not one.place and one.event.document_id == cluster[-1].event.document_id:
-        toll = one.event.type in load("resolve")["incidents"]["tolls"].split()
-        alike = toll or one.event.type in {other.event.type for other in cluster}
+    if undetermined and not one.place and one.event.document_id == cluster.members[-1].event.document_id:
+        alike = one.event.type in _incidents("tolls") or one.event.type in cluster.types
         return "told again in the same report" if alike and (not one.dated or dated) else ""
-    if undetermined and (_fresh(one, cluster) or dated) and len(one.matter & cluster[0].matter) > 1:
+    if undetermined and (cluster.is_fresh(one) or dated) and len(one.matter & cluster.members[0].matter) > 1:
         return "same kind of event, told within days by reports on the same matter"
     return ""
 
 
-def _times_fit(one: _Told, other: _Told) -> bool:
-    if not one.first or not other.first:
-        return True
-    gap = max(one.first, other.first) - min(one.last, other.last)
-    return gap <= (0 if one.dated and other.dated else NEAR_DAYS)
+# --- judgements -------------------------------------------------------------------------------------------
 
 
-def _fresh(one: _Told, cluster: list[_Told]) -> bool:
-    """Whether an undated event was published near every other: two reports of the news of one day."""
-    return all(abs(one.first - other.first) <= NEAR_DAYS for other in cluster) and bool(one.first)
+def _apart(decisions: Decisions) -> dict[str, list[str]]:
+    """Key of an id or a name -> keys that people keep apart from it."""
+    apart: dict[str, list[str]] = defaultdict(list)
+    for one, two in decisions.different:
+        a, b = names.key(one), names.key(two)
+        if a != b:
+            apart[a].append(b)
+            apart[b].append(a)
+    return apart
 
 
-def _places_fit(one: str, two: str, entities: dict[str, Entity]) -> bool:
-    """The same place, or one that holds the other in its name: "Osk province" and "Osk"."""
-    if one == two:
-        return True
-    a = names.key(entities[one].name if one in entities else one)
-    b = names.key(entities[two].name if two in entities else two)
-    return bool(a and b) and (a == b or a.startswith(f"{b} ") or b.startswith(f"{a} "))
+def _keys(members: list[_Told], entities: dict[str, Entity]) -> set[str]:
+    """What people can call these in a judgement: the id that each has or has had, the name of the whole."""
+    ids = {names.key(make_id("en", one.event.event_id)) for one in members}
+    return ids | {names.key(_entity(members, entities).name)}
+
+
+def _judged(clusters: list[_Cluster], entities: dict[str, Entity], decisions: Decisions) -> list[_Cluster]:
+    """The clusters, those in one that people have judged the same: the earlier takes the other in.
+
+    Of events that bear one name the one that most reports tell is meant.
+    """
+    if not decisions.same:
+        return clusters
+    apart = _apart(decisions)
+    called: dict[str, int] = {}
+    told_by = [len({one.event.document_id for one in cluster.members}) for cluster in clusters]
+    for number in sorted(range(len(clusters)), key=lambda n: -told_by[n]):
+        cluster = clusters[number]
+        cluster.keys = _keys(cluster.members, entities)
+        cluster.barred.update(other for key in cluster.keys for other in apart.get(key, ()))
+        for key in cluster.keys:
+            called.setdefault(key, number)
+    for one, two in decisions.same:
+        first, second = sorted((called.get(names.key(one), -1), called.get(names.key(two), -1)))
+        if first < 0 or first == second or not clusters[first].barred.isdisjoint(clusters[second].keys):
+            continue
+        earlier, later = clusters[first], clusters[second]
+        for member in later.members:
+            earlier.add(member)
+        later.members = []
+        earlier.reason = "a person judged them the same"
+        earlier.keys |= later.keys
+        earlier.barred |= later.barred
+        for key in later.keys:
+            called[key] = first if called[key] == second else called[key]
+    return [cluster for cluster in clusters if cluster.members]
 
 
 def _entity(members: list[_Told], entities: dict[str, Entity]) -> Entity:

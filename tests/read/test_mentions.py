@@ -32,25 +32,25 @@ def named(mentions: Mentions, exact: str) -> Mention:
 
 
 BANK = (
-    "Ignaz Ferrobel, the bank's director, left on Monday. The Rural Bank of Ostrel (RBO) said Ferrobel had taken money. "
-    "He denied it. Governor Dola Rienza said the RBO would pay. She gave no figures."
+    "Odo Hanserk, the bank's director, left on Monday. The Rural Bank of Ostrel (RBO) said Hanserk had taken money. "
+    "He denied it. Governor Dola Mostrand said the RBO would pay. She gave no figures."
 )
 
 
 @pytest.mark.parametrize(
     ("text", "exact", "name"),
     [
-        (BANK, "Ferrobel", "Ignaz Ferrobel"),
+        (BANK, "Hanserk", "Odo Hanserk"),
         (BANK, "RBO", "Rural Bank of Ostrel"),
-        (BANK, "the bank's director", "Ignaz Ferrobel"),
-        (BANK, "She", "Dola Rienza"),
+        (BANK, "the bank's director", "Odo Hanserk"),
+        (BANK, "She", "Dola Mostrand"),
         (
             "The Ostrel Observatory for Human Rights met. The observatory said so.",
             "The observatory",
             "Ostrel Observatory for Human Rights",
         ),
         ("The Vandor Liberation Front said it had taken Osk.", "it", "Vandor Liberation Front"),
-        ("Mr Ilan Petrosk and Ms Vera Petrosk came. Ms Petrosk spoke.", "Petrosk", "Vera Petrosk"),
+        ("Mr Ilan Petrosk and Ms Elsa Petrosk came. Ms Petrosk spoke.", "Petrosk", "Elsa Petrosk"),
         ("Fighters of the Free Dockers (FD) left. The FD denied it.", "FD", "Free Dockers"),
         (
             "Father Ilan Petrosk S.J. [Society of Velm], the spokesman for the school, left. He was late.",
@@ -114,7 +114,7 @@ def test_what_is_no_name(text: str) -> None:
         ("Daesh [Islamic State] claimed it.", "Daesh", "Islamic State"),
         ("The Free Dockers are also called the Sons of the Reeds.", "Free Dockers", "Sons of the Reeds"),
         ("The Free Dockers is also known as the Sons of the Reeds.", "Free Dockers", "Sons of the Reeds"),
-        ("The Vandor Front, which styles itself the Army of the Reeds, left.", "Vandor Front", "Army of the Reeds"),
+        ("The Vandor Front, which styles itself the Guard of the Reeds, left.", "Vandor Front", "Guard of the Reeds"),
         (
             "The Sarrak Brigade, which was then called the Sons of the Reeds, left.",
             "Sarrak Brigade",
@@ -135,8 +135,8 @@ def test_stated_aliases(text: str, name: str, alias: str) -> None:
     ("words", "exact"),
     [
         ("the bank's director", "the bank's director"),
-        ("Ignaz Ferrobel, the bank's director", "Ignaz Ferrobel"),
-        ("Governor Dola Rienza", "Dola Rienza"),
+        ("Odo Hanserk, the bank's director", "Odo Hanserk"),
+        ("Governor Dola Mostrand", "Dola Mostrand"),
     ],
 )
 def test_which_mention_a_span_names(words: str, exact: str) -> None:
@@ -145,12 +145,12 @@ def test_which_mention_a_span_names(words: str, exact: str) -> None:
     found = mentions.at(start, start + len(words))
     assert found is not None
     assert found.exact == exact
-    assert found.name in ("Ignaz Ferrobel", "Dola Rienza")
+    assert found.name in ("Odo Hanserk", "Dola Mostrand")
 
 
 def test_within_gives_what_lies_inside() -> None:
     mentions = read(BANK)
-    assert [row.exact for row in mentions.within(0, 14)] == ["Ignaz Ferrobel"]
+    assert [row.exact for row in mentions.within(0, 11)] == ["Odo Hanserk"]
     assert mentions.at(0, 0) is None
 
 
@@ -171,7 +171,18 @@ def test_any_text_gives_mentions_that_slice_back(text: str) -> None:
         assert row.refers_to in ids
 
 
-@pytest.mark.parametrize("text", ["Osk " * 4000, '"' * 10_000, "Ann Bo met Cor Du and he " * 400, "(AB) " * 3000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osk " * 4000,
+        '"' * 10_000,
+        "Ann Bo met Cor Du and he " * 400,
+        "(AB) " * 3000,
+        "The Rural Bank of Velm fell. The bank was empty. " * 1500,
+        "Mr Ilan Petrosk met Ms Elsa Petrosk. Ms Petrosk left. The man left. " * 800,
+        "The Petrosk regime fell. " * 1500,
+    ],
+)
 def test_no_text_takes_long(text: str) -> None:
     document = document_of(text)
     doc = parse(document, load_nlp())

@@ -8,8 +8,10 @@ else the only fitting person or body spoken of in the sentences just before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from quoth import names
 from quoth.model import EntityKind, MentionKind
@@ -59,17 +61,7 @@ class Item:
     reporter: int = -1  # of a pronoun: the item that is subject of the verb that governs its clause
     subject: bool = False
     own: int = -1  # of a description: the item whose role it states ("Osk, the director")
-    cluster: int = -1
     rule: str = ""
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Items that are one within the document."""
-
-    label: EntityKind
-    members: list[int] = field(default_factory=list)
-    gender: str = ""
 
 
 class Resolver:
@@ -78,15 +70,14 @@ class Resolver:
     def __init__(self, items: list[Item], stated: list[tuple[int, int, str]]) -> None:
         self.items = items
         self.parents: dict[int, int] = {}
-        self.clusters: dict[int, Cluster] = {}
         self._names(stated)
         self._descriptions()
         self._pronouns()
 
     def find(self, i: int) -> int:
         """The first item of the cluster of item `i`."""
-        while self.parents.get(i, i) != i:
-            i = self.parents[i]
+        while (above := self.parents.get(i, i)) != i:
+            self.parents[i] = i = self.parents.get(above, above)  # halves the way for whoever asks next
         return i
 
     def join(self, one: int, two: int, rule: str) -> None:
@@ -135,7 +126,7 @@ class Resolver:
         for key, members in persons.items():
             words = key.split()
             candidates = [k for k in full.get(key, []) if k != key]
-            if len(words) > 1 and not candidates:
+            if len(words) > 1 and not candidates and any(len(word) == 1 for word in words):
                 candidates = [k for k in full.get(words[-1], []) if k != key and _initials_fit(words, k.split())]
             roots = {self.find(persons[k][0]) for k in candidates}
             if len(roots) == 1:
@@ -149,10 +140,15 @@ class Resolver:
     def _nearest(self, members: list[int], candidates: list[list[int]]) -> None:
         """A surname that two share goes with the one whose title it carries, or who was named just before."""
         loose = -1
+        titles = [{title for j in c for title in self.items[j].title} for c in candidates]
         for i in members:
             item = self.items[i]
-            titled = [c for c in candidates if any(set(item.title) & set(self.items[j].title) for j in c)]
-            near = [c for c in candidates if any(j < i and item.sentence - self.items[j].sentence <= BACK for j in c)]
+            titled = [c for c, its in zip(candidates, titles, strict=True) if not its.isdisjoint(item.title)]
+            near = [
+                c
+                for c in candidates
+                if (at := bisect_left(c, i)) and item.sentence - self.items[c[at - 1]].sentence <= BACK
+            ]
             chosen = titled if len({self.find(c[0]) for c in titled}) == 1 else near
             if len({self.find(c[0]) for c in chosen}) == 1:
                 self.join(chosen[0][0], i, f"surname of {self.items[chosen[0][0]].text}, by title or nearness")
@@ -194,16 +190,7 @@ class Resolver:
     # --- descriptions ---
 
     def _descriptions(self) -> None:
-        roles: dict[str, list[int]] = defaultdict(list)
-        by_head: dict[str, list[int]] = defaultdict(list)
-        for i, item in enumerate(self.items):
-            for title in item.title if item.label == "person" else ():
-                roles[title].append(i)
-            if item.kind == "description" and item.own >= 0:
-                roles[item.head].append(item.own)
-            if item.kind == "name" and item.label not in ("person", "place"):
-                words = names.words(item.text)
-                by_head[names.head(words)].append(i)
+        roles, by_head = self._roles(), self._by_head()
         introduced: dict[tuple[str, bool], list[int]] = defaultdict(list)
         for i, item in enumerate(self.items):
             if item.head == "institution" and names.key(item.text) == "central bank":
@@ -223,8 +210,9 @@ class Resolver:
                 named = by_head.get(names.SPELLINGS.get(item.head, item.head), [])
                 if "central" in modifiers:
                     named, modifiers = self._central(named), [w for w in modifiers if w != "central"]
-                named = [j for j in named if set(modifiers) <= {*names.words(self.items[j].text), *names.demonyms()}]
-                if item.label != "person" and self._one(i, named, "{0} of the name"):
+                wanted = set(modifiers) - names.demonyms().keys()
+                fitting = (j for j in named if wanted.issubset(names.words(self.items[j].text)))
+                if item.label != "person" and self._one(i, fitting, "{0} of the name"):
                     continue
                 if item.head in ("group", "movement", "militia", "organisation", "organization", "faction"):
                     near = [
@@ -238,19 +226,41 @@ class Resolver:
                         continue
             if not item.plural and self._kin(i, by_head):
                 continue
-            if item.definite and before:
-                roots = {self.find(j) for j in before}
-                if len(roots) == 1 and item.sentence - self.items[before[-1]].sentence <= 10:
+            if item.definite and before and item.sentence - self.items[before[-1]].sentence <= 10:
+                first = self.find(before[0])
+                if all(self.find(j) == first for j in before):
                     self.join(before[0], i, f"{item.head} introduced before")
-            before.append(i)
+            if len(before) > 1 and self.find(before[-1]) == self.find(i):
+                before[-1] = i  # the first and the last of one say all
+            else:
+                before.append(i)
 
-    def _one(self, i: int, candidates: list[int], rule: str) -> bool:
-        """Join item `i` when the candidates are one, counting first those before it."""
-        roots = Counter(self.find(j) for j in candidates)
-        if len(roots) != 1:
+    def _roles(self) -> dict[str, list[int]]:
+        """Role -> who has it, by title or by what the text says of them; one item of those that are alike."""
+        roles: dict[str, dict[tuple[int, tuple[str, ...]], int]] = defaultdict(dict)
+        for i, item in enumerate(self.items):
+            for title in item.title if item.label == "person" else ():
+                roles[title].setdefault((self.find(i), item.title), i)
+            if item.kind == "description" and item.own >= 0:
+                roles[item.head].setdefault((self.find(item.own), self.items[item.own].title), item.own)
+        return {role: list(holders.values()) for role, holders in roles.items()}
+
+    def _by_head(self) -> dict[str, list[int]]:
+        """Head of a name -> what bears such names, persons and places left out; one item of those that are alike."""
+        found: dict[str, dict[tuple[int, tuple[str, ...]], int]] = defaultdict(dict)
+        for i, item in enumerate(self.items):
+            if item.kind == "name" and item.label not in ("person", "place"):
+                words = names.words(item.text)
+                found[names.head(words)].setdefault((self.find(i), words), i)
+        return {head: list(bearers.values()) for head, bearers in found.items()}
+
+    def _one(self, i: int, candidates: Iterable[int], rule: str) -> bool:
+        """Join item `i` when the candidates are one."""
+        left = iter(candidates)
+        first = next(left, -1)
+        if first < 0 or any(self.find(j) != self.find(first) for j in left):
             return False
-        name = self.items[candidates[0]].text
-        self.join(candidates[0], i, f"{rule.format(self.items[i].head)} {name}")
+        self.join(first, i, f"{rule.format(self.items[i].head)} {self.items[first].text}")
         return True
 
     def _central(self, banks: list[int]) -> list[int]:
@@ -276,8 +286,8 @@ class Resolver:
     def _last_of(self, i: int, modifiers: list[str], candidates: list[int]) -> bool:
         """Of several ministers "the minister" is the last one spoken of."""
         item = self.items[i]
-        if set(modifiers) - names.demonyms().keys():
-            candidates = [j for j in candidates if set(modifiers) <= {*self.items[j].title, *names.demonyms()}]
+        if wanted := set(modifiers) - names.demonyms().keys():
+            candidates = [j for j in candidates if wanted.issubset(self.items[j].title)]
         roots = {self.find(j) for j in candidates}
         for j in range(i - 1, -1, -1):
             if item.sentence - self.items[j].sentence > ROLE_BACK:
@@ -339,7 +349,7 @@ class Resolver:
 
 
 def _initials_fit(short: list[str], full: list[str]) -> bool:
-    """ "s belgur" and "sarhat belgur": as many words, each an initial or the same."""
+    """ "o hanserk" and "odo hanserk": as many words, each an initial or the same."""
     return (
         len(short) == len(full)
         and short[-1] == full[-1]

@@ -45,6 +45,7 @@ NER_KIND: dict[str, EntityKind] = {
 AGE = re.compile(r",? (?:aged )?\d{1,2}(?=[,. )]|$)")
 AFTER_GROUP = _listed("after_group")
 AFTER_PLACE = _listed("after_place")
+GROUP_FIRST = _listed("group_first")
 MAX_WORDS = 12  # of a name; longer runs are lists or titles of works
 OPENS = ("", *"*\"“‘([.!?:•|-–—/'")  # what stands right before the first word of a sentence, heading or quotation
 WRAPPED_LINE = 40  # characters of a line from which its end may part a name
@@ -111,7 +112,7 @@ def _mark(doc: Doc, text: str) -> list[_Word]:
             word = word[: word.rindex("-")]  # "Velm-backed" speaks of Velm
             end = start + len(word)
         opens = start in starts or (
-            text[max(0, start - 2) : start].strip(" \n")[-1:] in ("", *"\"“‘([.!?:•*|-–—/'")
+            text[max(0, start - 2) : start].strip(" \n")[-1:] in OPENS
             and not (start > 1 and text[start - 1] == " " and text[start - 2].isalnum())
         )
         if word[0].isupper() or "-" in word or "'" in word or "’" in word:
@@ -122,7 +123,7 @@ def _mark(doc: Doc, text: str) -> list[_Word]:
             capital = False
         bare = re.sub(r"['’](?:s|S)?$", "", word).lower() if word[-1] in "'’sS" else word.lower()
         if capital and word[-1] == "s" and bare not in names.known() and bare[:-1] in names.known():
-            bare = bare[:-1]  # an apostrophe lost: "Syrias capital"
+            bare = bare[:-1]  # an apostrophe lost: "Denmarks capital"
         listed.append(_Word(start, end, word, bare, capital, opens))
     begins = [w.start for w in listed]
     for number, ent in enumerate(doc.ents):
@@ -170,7 +171,7 @@ def _mark_names(listed: list[_Word], sentences: list[int]) -> None:
                 w.name = w.ner in ("PERSON", "ORG", "GPE")
             else:
                 w.name = True
-    for before, w in itertools.pairwise(listed):  # "Provincial Bank of Orvel said": its first word opens the sentence
+    for before, w in itertools.pairwise(listed):  # "Coastal Union of Tavrin said": its first word opens the sentence
         if (
             before.opens
             and before.capital
@@ -447,7 +448,7 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         votes["person"] += 3
     if len(plain) > 1 and plain[0] in ("abu", "umm", "abou"):
         votes["person"] += 5
-    if len(plain) > 1 and plain[0] in _listed("group_first"):
+    if len(plain) > 1 and plain[0] in GROUP_FIRST:
         votes["group"] += 8
     unknown = sum(not is_ordinary(w) for w in plain)
     if names.is_abbreviation(p.text):
@@ -522,13 +523,17 @@ def _institution_words() -> tuple[dict[str, EntityKind], frozenset[str], dict[tu
 
 
 def _institutions(listed: list[_Word], found: list[Proper], text: str, demonyms: set[str]) -> list[Proper]:
-    """ "the Velnian army", "Velnian government forces", "state TV", "the transport ministry"."""
+    """ "the Velnian army", "Velnian government forces", "state TV", "the transport ministry".
+
+    Names that become part of one ("Lodan" of "Lodan regime") leave `found`.
+    """
     kinds, between, pairs = _institution_words()
     only_paired = frozenset(load("names")["institutions"]["only_paired"].split())
     taken = sorted((p.start, p.end) for p in found)
     starts = [start for start, _ in taken]
     by_start = {p.start: p for p in found}
     out: list[Proper] = []
+    taken_in: set[int] = set()  # ids of names that an institution's name begins with
     i = 0
     while i < len(listed):
         head = listed[i]
@@ -557,7 +562,7 @@ def _institutions(listed: list[_Word], found: list[Proper], text: str, demonyms:
             and first > 0
             and _near(listed[first - 1], listed[first], text)
             and listed[first - 1].capital
-            and (listed[first - 1].bare in demonyms or _ends_name(listed[first - 1], by_start, listed, first - 1))
+            and (listed[first - 1].bare in demonyms or _ends_name(listed[first - 1], by_start))
         )
         begin = first - 1 if country else first
         stop = listed[last]
@@ -565,11 +570,12 @@ def _institutions(listed: list[_Word], found: list[Proper], text: str, demonyms:
             exact = re.sub(r"['’](?:s|S)?$", "", text[listed[begin].start : stop.end])
             end = listed[begin].start + len(exact)
             inner = by_start.get(listed[begin].start)
-            if inner is not None and " " not in inner.text and inner.end < end and inner in found:
-                found.remove(inner)  # "Assad regime" is one name
+            if inner is not None and " " not in inner.text and inner.end < end:
+                taken_in.add(id(inner))  # "Lodan regime" is one name
             if inner is None or " " not in inner.text:
                 out.append(Proper(listed[begin].start, end, exact, kinds[stop.bare], institution=True))
         i = last + 1
+    found[:] = [p for p in found if id(p) not in taken_in]
     return out
 
 
@@ -582,7 +588,7 @@ def _covered(w: _Word, taken: list[tuple[int, int]], starts: list[int]) -> bool:
     return at >= 0 and taken[at][1] > w.start
 
 
-def _ends_name(w: _Word, by_start: dict[int, Proper], listed: list[_Word], i: int) -> bool:
-    """Whether the word is a one-word name of a person or place: "Assad regime", "Qarma police"."""
+def _ends_name(w: _Word, by_start: dict[int, Proper]) -> bool:
+    """Whether the word is a one-word name of a person or place: "Lodan regime", "Qarma police"."""
     p = by_start.get(w.start)
     return p is not None and p.end >= w.end and " " not in p.text and not names.is_abbreviation(p.text)

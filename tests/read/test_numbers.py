@@ -31,7 +31,7 @@ from quoth.read.numbers import find_figures, parse_number
         ("nearly 30 clerks", 27, 29),
         ("between 20 and 30 clerks", 20, 30),
         ("20-30 clerks", 20, 30),
-        ("from 140 to 600 million crowns", 140e6, 600e6),
+        ("from 30 to 75 million crowns", 30e6, 75e6),
         ("dozens of clerks", 24, None),
         ("scores of clerks", 40, None),
         ("hundreds of clerks", 200, None),
@@ -42,7 +42,7 @@ from quoth.read.numbers import find_figures, parse_number
         ("half a million clerks", 500000, 500000),
         ("two hundred and fifty clerks", 250, 250),
         ("twenty-three clerks", 23, 23),
-        ("212.4 million crowns", 212.4e6, 212.4e6),
+        ("58.9 million crowns", 58.9e6, 58.9e6),
         ("one clerk", 1, 1),
         ("in 2016 At least 29 clerks", 29, None),
     ],
@@ -57,7 +57,7 @@ def test_bounds(text: str, low: float | None, high: float | None) -> None:
     [
         ("$5m was lost", "money", "dollars", 5e6),
         ("lost £3.2 bn", "money", "pounds", 3.2e9),
-        ("61.3 percent of them", "percent", "percent", 61.3),
+        ("37.2 percent of them", "percent", "percent", 37.2),
         ("nearly 40% of them", "percent", "percent", 36),
     ],
 )
@@ -70,8 +70,8 @@ def test_money_and_percentages(text: str, kind: str, unit: str, low: float) -> N
     "text",
     [
         "On March 3, 2016 he left", "on 3 March", "in 2011", "since 1998", "Riel, 61, a driver", "a 45-year-old clerk",
-        "aged 45", "Flight 370", "page 12", "the 9th regiment", "at 11.30 p.m.", "at 2 a.m.", "one of the clerks",
-        "no one", "Tel 2079460000", "24/7", "", "no figure here", "between October 30 and November 1",
+        "aged 45", "Flight 370", "page 12", "the 9th regiment", "at 6.20 p.m.", "at 2 a.m.", "one of the clerks",
+        "no one", "Tel 2079460000", "24/7", "", "no figure here", "between August 29 and September 2",
     ],
 )  # fmt: skip
 def test_no_figures(text: str) -> None:

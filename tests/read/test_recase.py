@@ -19,15 +19,13 @@ from quoth.read.recase import recase
         ),
         (
             "THE FREE COAST UNION [FCUL] SAID THAT FCUL MEN WERE THERE.",
-            "The free coast union [FCUL] said that FCUL men were there.".replace(
-                "free coast union", "Free Coast Union"
-            ),
+            "The Free Coast Union [FCUL] said that FCUL men were there.",
         ),
         ("I DO NOT KNOW WHO DID IT. WE HAVE SEEN IT.", "I do not know who did it. We have seen it."),
-        ('HE SAID: "WE HAVE NOTHING TO HIDE."', 'He said: "We have nothing to hide."'),
-        ("THE U.S. EMBASSY IN QUEZALAPA WAS CLOSED ON MONDAY.", "The U.S. Embassy in Quezalapa was closed on Monday."),
+        ('HE SAID: "WE LEFT THE DOOR OPEN."', 'He said: "We left the door open."'),
+        ("THE U.S. CONSUL IN QUEZALAPA WAS ROBBED ON MONDAY.", "The U.S. Consul in Quezalapa was robbed on Monday."),
         ("Mixed case with an NGO stays as it is.", "Mixed case with an NGO stays as it is."),
-        ("PORT VESSO, Nov 6 (ABN) - The bank closed.", "PORT VESSO, Nov 6 (ABN) - The bank closed."),
+        ("PORT VESSO, May 14 (ABN) - The ferry sank.", "PORT VESSO, May 14 (ABN) - The ferry sank."),
         ("", ""),
     ],
 )

@@ -44,7 +44,7 @@ class _Grammar:
     ones: dict[str, int]
     scales: dict[str, int]
     vague: dict[str, int]
-    before: dict[str, str]
+    before: dict[str, str]  # longer words first
     after_names: dict[str, str]
     signs: dict[str, str]
     time: frozenset[str]
@@ -63,7 +63,8 @@ def _grammar() -> _Grammar:
         rf"(?:(?:{ones}|{scales})(?:[-\s]+(?:and\s+)?(?={ones}|{scales}))?)+"
     )
     number = rf"(?:(?:{digits})(?:(?:\s+|-)(?:{scales})\b|\s?(?:{short})\b)?|{spelt})"
-    before = {word: name for name, words in units["before"].items() for word in words}
+    modifiers = {word: name for name, words in units["before"].items() for word in words}
+    before = dict(sorted(modifiers.items(), key=lambda entry: (-len(entry[0]), entry[0])))
     after = {word: name for name, words in units["after"].items() for word in words}
     signs = _words(units["currency_signs"])
     pattern = rf"""
@@ -148,9 +149,7 @@ def _split_before(words: str, grammar: _Grammar) -> list[str]:
     """The modifiers before a number, one after another: "about" or "at least some"."""
     out, rest = [], _plain(words)
     while rest:
-        word = next(
-            (w for w in sorted(grammar.before, key=lambda w: (-len(w), w)) if rest == w or rest.startswith(w + " ")), ""
-        )
+        word = next((w for w in grammar.before if rest == w or rest.startswith(w + " ")), "")
         if not word:
             break
         out.append(word)

@@ -14,20 +14,20 @@ import itertools
 import re
 from functools import cache
 
+from quoth.names import titles
 from quoth.vocabularies import load
 
 CAPITALS_SHARE = 0.9  # of the letters of a line; abbreviations in mixed case stay far below
 MIN_WORDS = 3  # a shorter line may be a signature or a speaker's label
 MIN_ORDINARY = 2  # words that nobody capitalises: a list of names is no sentence
 LONG_WORD = 7  # from this length on an ending such as -tion tells an ordinary word
-ABBREVIATION_LETTERS = 6  # the longest bracketed word that is taken for an abbreviation
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 BRACKETED = re.compile(r"[(\[]([A-Z]{2,6})[)\]]|, ([A-Z]{2,6})[)\]]")
 OPENS_SENTENCE = re.compile(r"(?:^\s*|[.!?:]['\"”’)]*\s+|[,:]\s+[\"“])[\"“'(\[]*$")
 DATELINE = re.compile(r"\A[^.!?]{0,120}\)\s*--\s*(?:\[[^\]]*\]\s*)*")
 ORDINARY_ENDING = re.compile(r"(?:tions?|ments?|ness|ally|ously|fully|ized|izing|ised|ising|ability|ible|ively|ly)$")
-TRADE = re.compile(r"(?:er|man|smith|wright|ton|ford)$")  # surnames that are words: "William WALKER"
+TRADE = re.compile(r"(?:er|man|smith|wright|ton|ford)$")  # surnames that are words: "Peter COOPER"
 SUFFIXES = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "or", "ors", "al", "able", "less", "ism", "ity", "ic")
 DESCRIPTIONS = ("person", "people", "group", "organisation", "place", "thing")  # lists of nouns in titles.toml
 NEVER_ORDINARY = frozenset({"kremlin", "pentagon", "taliban", "inc", "ltd", "plc", "llc", "gmbh", "ag"})
@@ -40,8 +40,8 @@ VOWELS = frozenset("AEIOUYÁÉÍÓÚ")
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """(ordinary words, words that are as often part of a name)."""
-    words, titles, names = load("words"), load("titles"), load("names")
-    roles = [titles["titles"]["full"], *(titles["descriptions"][kind] for kind in DESCRIPTIONS)]
+    words, people, names = load("words"), load("titles"), load("names")
+    roles = [people["titles"]["full"], *(people["descriptions"][kind] for kind in DESCRIPTIONS)]
     nouns = [*names["heads"].values(), *(v for k, v in names["institutions"].items() if k != "pairs")]
     either = frozenset(" ".join([words["either"], *roles, *nouns]).split())
     return frozenset(words["lower"].split()), either - NEVER_ORDINARY
@@ -64,10 +64,9 @@ def _namelike() -> frozenset[str]:
 
 
 @cache
-def _titles() -> frozenset[str]:
-    """Titles, short and full, in lower case."""
-    titles = load("titles")["titles"]
-    return frozenset(f"{titles['abbreviated']} {titles['full']}".split())
+def _short_titles() -> frozenset[str]:
+    """Abbreviated titles, in lower case."""
+    return frozenset(load("titles")["titles"]["abbreviated"].split())
 
 
 @cache
@@ -178,7 +177,7 @@ def _word_kind(word: str, abbreviations: frozenset[str]) -> str:
         return "abbreviation"
     if stem.lower() in PARTICLES or is_ordinary(stem.lower()) or "n't" in word.lower():
         return "ordinary"
-    if stem.lower() in load("titles")["titles"]["abbreviated"].split():
+    if stem.lower() in _short_titles():
         return "name"
     if not VOWELS & set(stem):
         return "abbreviation"
@@ -208,7 +207,7 @@ def _name_organisations(words: list[str], kinds: list[str], linked: list[bool]) 
             kinds[i:j] = ["abbreviation" if kind == "abbreviation" else "name" for kind in kinds[i:j]]
         i = max(j, i + 1)
     for i, word in enumerate(words[:-1]):
-        if linked[i] and ((kinds[i + 1] == "name" and word in _titles()) or (word, words[i + 1]) in _pairs()):
+        if linked[i] and ((kinds[i + 1] == "name" and word in titles()) or (word, words[i + 1]) in _pairs()):
             kinds[i] = "name"
         if (
             i

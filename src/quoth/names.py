@@ -30,10 +30,7 @@ SPELLINGS = {
     "labour": "labor",
     "harbour": "harbor",
 }
-SKELETON_LETTERS = 3  # shorter skeletons are shared by chance: "Hama", "Homs"
-CLOSE_WORD = (
-    0.8  # of letters in common order; set on pairs of spellings: Ferrabel and Ferrabell pass, Ishan and Ishak do not
-)
+SKELETON_LETTERS = 3  # shorter skeletons are shared by chance: "Vosa", "Vuzi"
 LONG_NAME = 12  # letters; in a name of this length one letter more or less is a slip
 SLIP = 0.08  # of the letters of a long name
 
@@ -95,7 +92,7 @@ def initials(name_words: tuple[str, ...]) -> str:
 
 
 def is_abbreviation(text: str) -> bool:
-    """Two to six capitals and nothing else but dots, an ampersand or a plural s: "FMLN", "U.N.", "NGOs"."""
+    """Two to six capitals and nothing else but dots, an ampersand or a plural s: "NKDR", "U.N.", "NGOs"."""
     bare = text.replace(".", "").removesuffix("'s").removesuffix("’s").removesuffix("s")
     return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper()
 

@@ -57,7 +57,6 @@ OTHERS = frozenset({
     "dead", "wounded", "injured", "missing",
 })  # fmt: skip
 """Words after a number that stand for people."""
-EDGES = re.compile(r"[\s.,;:!?\"“”„«»‘’'`()\[\]–—-]+")
 LEADING = frozenset(
     {"and", "but", "that", "or", "so", "then", "because", "however", "nor", "while", "as", "although", "though"}
 )
@@ -95,7 +94,6 @@ class _Draft:
     figure: Figure | None = None
     counted: int = -1  # the noun that the figure counts
     time: Time | None = None
-    time_rule: str = ""
     place: Mention | None = None
     subject: Mention | None = None
     object: Mention | None = None
@@ -171,7 +169,7 @@ class _Finder:
             return None
         if speech and self.attributing[clause.head]:
             inner = self.cued[clause.head]  # whoever blames or denies says so
-        judgement = judge(tree, clause, self._barrier)
+        judgement = judge(tree, clause, self.attributing)
         return _Draft(clause, match, *span, inner, _in_voice(judgement, self._statement(statement), match))
 
     def _is_deed(self, clause: Clause) -> bool:
@@ -204,10 +202,6 @@ class _Finder:
         if clause.kind == "fragment":
             return clause.end - clause.start >= MIN_FRAGMENT_WORDS and bool(clause.places or clause.patient >= 0)
         return True
-
-    @property
-    def _barrier(self) -> list[bool]:
-        return self.attributing
 
     def _statement(self, index: int) -> Statement | None:
         return self.statements[index] if index >= 0 else None
@@ -402,7 +396,7 @@ class _Finder:
         bare = span[0] >= figure.start and span[1] <= figure.end  # nothing but the number
         if bare and match.relation is None and (figure.low == figure.high and (figure.low or 0) <= SMALL_NUMBER):
             return None
-        judgement = _in_voice(judge(tree, clause, self._barrier), self._statement(statement), match)
+        judgement = _in_voice(judge(tree, clause, self.attributing), self._statement(statement), match)
         return _Draft(clause, match, *span, statement, judgement, figure, noun)
 
     def _above(self, noun: int, owners: dict[int, _Draft]) -> _Draft | None:
@@ -439,7 +433,7 @@ class _Finder:
             if own is None:
                 own = self._time_above(draft.clause.head, owned)
             if own is not None and draft.match.predicate != "toll":  # "rose to 17 on Wednesday": when it was reported
-                draft.time, draft.time_rule = own, own.rule
+                draft.time = own
 
     def _times_within(self, start: int, end: int) -> Iterator[Time]:
         low, high = 0, len(self.times)
@@ -545,11 +539,7 @@ class _Finder:
             if tree.lower[start] == "of" and start < end - 1:
                 start += 1
         first, last = tree.span(start, min(end, start + MAX_NAME_WORDS))
-        return (
-            " ".join(EDGES.sub(" ", " " + tree.text[first:last]).split())
-            if first >= last
-            else _clean(tree.text[first:last])
-        )
+        return _clean(tree.text[first:last])
 
     # --- events and rows ------------------------------------------------------------------------------
 
@@ -589,8 +579,9 @@ class _Finder:
             subject, target = (words, target) if draft.counted == match.subject else (subject, words)
         event = events[draft.telling.event] if draft.telling and draft.telling.event >= 0 else None
         time = draft.time
-        raw, edtf, earliest, latest = (time.raw, time.edtf, time.earliest, time.latest) if time else ("", "", "", "")
-        rule = draft.time_rule
+        raw, edtf, earliest, latest, rule = (
+            (time.raw, time.edtf, time.earliest, time.latest, time.rule) if time else ("", "", "", "", "")
+        )
         happens = relation is None or (relation.kind != "state" and not relation.speech)
         if time is None and event is not None and event.time_raw and happens:
             raw, edtf, earliest, latest, rule = (

@@ -156,7 +156,7 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     found.hedge(c, level)
                     if tree.lower[c] == "unlikely":
                         found.negate(c)
-            elif dep in ("aux",) and tree.lower[c] in ("should", "ought"):
+            elif dep == "aux" and tree.lower[c] in ("should", "ought"):
                 found.unassert(c)
         if dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "dative", "acomp") and not negated:
             for d in tree.children[c]:
@@ -235,7 +235,6 @@ def _governed(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -
     i, passed = tree.heads[clause.head], 0
     top = clause.governor
     while passed <= MAX_ABOVE:
-        lemma = tree.lemmas[i]
         role = next((c for c in tree.children[i] if tree.deps[c] in ("acomp", "oprd", "attr")), -1)
         for verb in (i, role):
             if verb < 0:
@@ -262,9 +261,7 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
             return
-        if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "acl") and (
-            tree.tags[up] in ("NN", "NNS") and dep == "acl"
-        ):
+        if dep == "acl" and tree.tags[up] in ("NN", "NNS"):
             if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0:
                 if tree.lemmas[up] in lexicon.nouns:
                     found.unassert(up)

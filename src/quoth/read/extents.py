@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from quoth.model import Act, Span
-from quoth.read.quotations import Quotation, find_quotations, outermost
+from quoth.read.quotations import find_quotations, outermost
 
 Range = tuple[int, int]
 
@@ -101,10 +101,6 @@ class Page:
         start, end = self.starts[part[0]], self.ends[part[1] - 1]
         return Span(start, end)
 
-    def quote_in(self, index: int) -> Quotation | None:
-        """The quotation a token lies in."""
-        return self.quotations[self.inside[index]] if self.inside[index] >= 0 else None
-
 
 def extent(token: Token) -> Range:
     """The range of a word with all that hangs on it."""
@@ -192,7 +188,7 @@ def phrase_before(doc: Doc, end: int, floor: int, speakers: frozenset[str] = fro
             if before.ent_type_ in ("DATE", "TIME") and first.ent_type_ != before.ent_type_:
                 break
             if before.ent_type_ in PLACES_AND_TIMES and first.tag_ in ("NN", "NNS") and before.tag_ != "JJ":
-                break  # killed in Orvel residents said
+                break  # killed in Tavrin residents said
             if before.tag_ in ("NN", "NNS") and (first.tag_ == "JJ" or first.ent_type_ == "NORP"):
                 break  # a noun and an adjective: the one ends a phrase, the other begins one
             if before.tag_ == "NNS" and first.tag_ in ("NNP", "NNPS"):

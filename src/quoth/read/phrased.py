@@ -32,7 +32,7 @@ def phrased(page: Page, lexicon: Lexicon) -> list[Draft]:
         elif token.pos_ == "ADJ" and token.lower_ in lexicon.adjectives:
             draft = _adjective(page, token, lexicon)
         elif token.pos_ == "NUM":
-            draft = _owned_number(page, token, lexicon)
+            draft = _owned_number(token, lexicon)
         elif token.tag_ == "VBN" and token.dep_ == "acl":
             draft = _announced(page, token, lexicon)
         else:
@@ -155,7 +155,7 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
     return Draft(noun.i, sources, [words], parts, cue.act, "noun that says something", 0.6 if sources else 0.4)
 
 
-def _owned_number(page: Page, number: Token, lexicon: Lexicon) -> Draft | None:
+def _owned_number(number: Token, lexicon: Lexicon) -> Draft | None:
     """`the ministry's 243`: a figure that is somebody's is what he says."""
     owner = next((c for c in number.children if c.dep_ == "poss"), None)
     mark = next((c for c in owner.children if c.dep_ == "case"), None) if owner is not None else None

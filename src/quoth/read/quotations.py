@@ -7,7 +7,6 @@ a straight single mark after a plural in s (`the owners' boats`) may close a quo
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,7 +38,6 @@ class Quotation:
     end: int
     inner_start: int
     inner_end: int
-    closed: bool
     continues: bool  # the next paragraph opens with a mark again, and goes on
     depth: int  # 0 outermost
 
@@ -68,12 +66,6 @@ def find_quotations(text: str) -> list[Quotation]:
 def outermost(quotations: list[Quotation]) -> list[Quotation]:
     """Those that lie in no other."""
     return [quotation for quotation in quotations if quotation.depth == 0]
-
-
-def quotation_at(quotations: list[Quotation], starts: list[int], position: int) -> Quotation | None:
-    """The quotation that holds a position; `quotations` do not overlap, `starts` are their starts."""
-    index = bisect_right(starts, position) - 1
-    return quotations[index] if index >= 0 and position < quotations[index].end else None
 
 
 def _opens(text: str, mark: re.Match[str], inside: str) -> bool:
@@ -120,13 +112,13 @@ def _in_paragraph(text: str, start: int, end: int, reopened: str) -> list[Quotat
             del stack[level:]
             if not stack and _begins(text, start, lost.start()) and _begins(text, start, mark.start()):
                 end_of_lost = start + len(text[start : mark.start()].rstrip())
-                found.append(Quotation(lost.start(), end_of_lost, lost.end(), end_of_lost, False, True, 0))
+                found.append(Quotation(lost.start(), end_of_lost, lost.end(), end_of_lost, True, 0))
             stack.append(mark)
         elif level is not None:
             opener = stack[level]
             del stack[level:]
             if opener.end() < mark.start():
-                found.append(Quotation(opener.start(), mark.end(), opener.end(), mark.start(), True, False, len(stack)))
+                found.append(Quotation(opener.start(), mark.end(), opener.end(), mark.start(), False, len(stack)))
         elif opens and len(stack) < 3 and (not stack or mark[0] != inside):
             stack.append(mark)
     doubles = [mark for mark in stack if mark[0] not in SINGLE]
@@ -150,4 +142,4 @@ def _unclosed(text: str, mark: re.Match[str], start: int, end: int, reopened: st
         stop = SENTENCE_END.search(text, mark.end(), end)
         end = stop.end() if stop else end
     end = start + len(text[start:end].rstrip())
-    return Quotation(mark.start(), end, mark.end(), end, False, continues, 0)
+    return Quotation(mark.start(), end, mark.end(), end, continues, 0)

@@ -22,7 +22,6 @@ STOPPED = frozenset(["”", '"', "''", "»", "’", ")", ":"])
 SENTENCE_ENDS = frozenset(".!?")
 OVER = frozenset(["ccomp", "parataxis"])
 """How the parser hangs the verb before a colon on a verb within the quotation."""
-LEADS = frozenset([":", ",", "–", "—", "-", "--"])
 
 
 def link_quotations(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:

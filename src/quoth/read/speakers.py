@@ -20,6 +20,7 @@ from quoth.model import Document, Mention, Span, SpeakerKind, Statement, make_id
 from quoth.outlets import find_publisher
 from quoth.read.cues import Lexicon, load_cues
 from quoth.read.statements import Attribution
+from quoth.read.times import WEEKDAYS
 
 CONTEXT = 32
 """Characters kept before and after a statement, by which it is found again."""
@@ -36,7 +37,6 @@ STATEMENTS = frozenset(["statement", "communique", "communiqué", "claim", "note
 
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"])
 OUTLET_NOISE = frozenset(["the", "of", "and", "press", "office", "service", "news", "agency"])
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERSONAL = frozenset(["he", "she"])
 PRONOUNS = PERSONAL | {"it"}
 NAMED = frozenset(["person", "group", "organisation"])
@@ -172,7 +172,7 @@ def _speaker(
 
 
 def _beside(head: Token) -> Iterator[Token]:
-    """Who else a noun is: "the mayor, Lena Orsk", "a witness named Orsk"."""
+    """Who else a noun is: "the mayor, Mila Orsk", "a witness named Orsk"."""
     for child in head.children:
         if child.dep_ == "appos":
             yield child
@@ -195,7 +195,7 @@ def _head(words: TokenSpan) -> Token:
 
 
 def _issuer(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
-    """`the ministry's Communique No. 41`: a statement speaks for whoever put it out."""
+    """`the guild's Communique No. 7`: a statement speaks for whoever put it out."""
     if not any(token.lower_ in STATEMENTS for token in words):
         return None
     owner = next((token for token in words if token.dep_ == "poss"), None)
@@ -205,7 +205,7 @@ def _issuer(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
 
 
 def _named_last(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
-    """`war monitor Orvel Observatory`: a name at the end of a description with no preposition between."""
+    """`war monitor Tavrin Observatory`: a name at the end of a description with no preposition between."""
     named = [
         m for m in mentions.within(words.start_char, words.end_char) if m.name and m.label in NAMED and m.kind == "name"
     ]
@@ -272,7 +272,7 @@ def _is_outlet(name: str, title: str, outlet: frozenset[str]) -> bool:
 
 
 def _venue(attribution: Attribution, doc: Doc, mentions: MentionIndex) -> str:
-    """ "told the Orvel Wire", "said to the Orvel Wire": the outlet that somebody spoke to, "" when it was none."""
+    """ "told the Tavrin Wire", "said to the Tavrin Wire": the outlet that somebody spoke to, "" when it was none."""
     words = _tokens(doc, attribution.cue[-1:]) if attribution.cue else None
     if words is None or words.root.pos_ != "VERB":
         return ""

@@ -66,7 +66,7 @@ def find_statements(doc: Doc, document: Document | None = None) -> list[Attribut
 
 
 def _go_on(page: Page, drafts: list[Draft]) -> None:
-    """`The ministry said that … . Nobody had come to harm.`: a sentence in the past perfect goes on with the words that
+    """`The ministry said that … . No cargo had been saved.`: a sentence in the past perfect goes on with the words that
     the one before it reports, where it has no cue of its own and no paragraph lies between."""
     doc = page.doc
     by_sentence: dict[int, Draft] = {}
@@ -83,7 +83,7 @@ def _go_on(page: Page, drafts: list[Draft]) -> None:
 
 
 def _is_told(page: Page, said: Draft) -> bool:
-    """Whether a draft gives somebody's words in the past and not in quotation marks."""
+    """Whether a draft reports somebody's words in the past tense without quotation marks."""
     return (
         said.rule in GOING_ON
         and bool(said.source)
@@ -151,7 +151,7 @@ def nest(page: Page, drafts: list[Draft]) -> list[Attribution]:
             if candidate.content[-1][1] >= end and (draft.rule == CITED or _holds(candidate, draft.anchor)):
                 outer, parent = candidate, index
                 break
-        if outer is not None and not _speaks_anew(page, draft, outer):
+        if outer is not None and not _speaks_anew(page, draft):
             continue
         if len(open_) >= DEEPEST:
             continue
@@ -175,7 +175,7 @@ def _holds(outer: Draft, position: int) -> bool:
     return any(start <= position < end for start, end in outer.content)
 
 
-def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
+def _speaks_anew(page: Page, draft: Draft) -> bool:
     """Whether what lies in somebody's words names a speaker of its own."""
     if not draft.source or draft.shared_source or (draft.rule not in SPEECH):
         return False

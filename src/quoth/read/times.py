@@ -246,10 +246,10 @@ def _days(first: date, last: date) -> _Span:
 
 _UNKNOWN = _Span("", None, None)
 Groups = dict[str, str]
-Resolved = tuple[_Span, str]
+Reckoned = tuple[_Span, str]
 
 
-def _dated(month: int, day: int, year_words: str, base: _Base) -> Resolved:
+def _dated(month: int, day: int, year_words: str, base: _Base) -> Reckoned:
     """A month and day, with its year or with the year that publication lends it."""
     if year_words:
         return _checked(int(year_words), month, day, "date as written")
@@ -268,18 +268,18 @@ def _dated(month: int, day: int, year_words: str, base: _Base) -> Resolved:
     )
 
 
-def _checked(year: int, month: int, day: int, rule: str) -> Resolved:
+def _checked(year: int, month: int, day: int, rule: str) -> Reckoned:
     try:
         return _day_span(date(year, month, day)), rule
     except ValueError:
         return _UNKNOWN, "no such day"
 
 
-def _iso_date(g: Groups, base: _Base) -> Resolved:
+def _iso_date(g: Groups, base: _Base) -> Reckoned:
     return _checked(int(g["iy"]), int(g["im"]), int(g["id"]), "date as written")
 
 
-def _range(m1: str, d1: str, m2: str, d2: str, year: str, base: _Base) -> Resolved:
+def _range(m1: str, d1: str, m2: str, d2: str, year: str, base: _Base) -> Reckoned:
     first, rule = _dated(month_number(m1), int(d1), year, base)
     last, _ = _dated(month_number(m2), int(d2), year, base)
     if not first.first or not last.first:
@@ -293,19 +293,19 @@ def _range(m1: str, d1: str, m2: str, d2: str, year: str, base: _Base) -> Resolv
     return _days(first.first, last.first), f"range; {rule}"
 
 
-def _range_md(g: Groups, base: _Base) -> Resolved:
+def _range_md(g: Groups, base: _Base) -> Reckoned:
     return _range(g["am"], g["ad"], g.get("am2", g["am"]), g["ad2"], g.get("ay", ""), base)
 
 
-def _range_dm(g: Groups, base: _Base) -> Resolved:
+def _range_dm(g: Groups, base: _Base) -> Reckoned:
     return _range(g.get("bm0", g["bm"]), g["bd"], g["bm"], g["bd2"], g.get("by", ""), base)
 
 
-def _month_day(g: Groups, base: _Base) -> Resolved:
+def _month_day(g: Groups, base: _Base) -> Reckoned:
     return _dated(month_number(g["cm"]), int(g["cd"]), g.get("cy", ""), base)
 
 
-def _day_month(g: Groups, base: _Base) -> Resolved:
+def _day_month(g: Groups, base: _Base) -> Reckoned:
     return _dated(month_number(g["dm"]), int(g["dd"]), g.get("dy", ""), base)
 
 
@@ -319,7 +319,7 @@ def _year_of_month(month: int, year_words: str, base: _Base) -> tuple[int | None
     return base.day.year - (month > base.day.month), "last such month before publication"
 
 
-def _part_month(g: Groups, base: _Base) -> Resolved:
+def _part_month(g: Groups, base: _Base) -> Reckoned:
     month = month_number(g["em"])
     year, rule = _year_of_month(month, g.get("ey", ""), base)
     if year is None:
@@ -330,13 +330,13 @@ def _part_month(g: Groups, base: _Base) -> Resolved:
     ), f"{g['third'].lower()} in the month: a third of it; {rule}"
 
 
-def _bare_month(words: str, year_words: str, base: _Base) -> Resolved:
+def _bare_month(words: str, year_words: str, base: _Base) -> Reckoned:
     month = month_number(words)
     year, rule = _year_of_month(month, year_words, base)
     return (_month_span(year, month), rule) if year is not None else (_Span(f"XXXX-{month:02d}", None, None), rule)
 
 
-def _last_month(g: Groups, base: _Base) -> Resolved:
+def _last_month(g: Groups, base: _Base) -> Reckoned:
     if base.day is None:
         return _bare_month(g["nm"], "", base)
     month, word = month_number(g["nm"]), g["nw"].lower()
@@ -348,7 +348,7 @@ def _last_month(g: Groups, base: _Base) -> Resolved:
     return _month_span(year, month), f"{word} such month from publication"
 
 
-def _season(g: Groups, base: _Base) -> Resolved:
+def _season(g: Groups, base: _Base) -> Reckoned:
     number = SEASONS[(g.get("gs") or g["gs0"]).lower()]
     if "gy" in g:
         year, rule = int(g["gy"]), "season as written"
@@ -371,7 +371,7 @@ def _season_span(year: int, number: int) -> _Span:
     )
 
 
-def _decade(g: Groups, base: _Base) -> Resolved:
+def _decade(g: Groups, base: _Base) -> Reckoned:
     start = int(g["hd"])
     parts = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
     if part := g.get("hp", "").lower():
@@ -382,14 +382,14 @@ def _decade(g: Groups, base: _Base) -> Resolved:
     return _Span(f"{start // 10}X", date(start, 1, 1), date(start + 9, 12, 31)), "decade"
 
 
-def _years(g: Groups, base: _Base) -> Resolved:
+def _years(g: Groups, base: _Base) -> Reckoned:
     first, last = int(g.get("iy1") or g["iy3"]), int(g.get("iy2") or g["iy4"])
     if last < first:
         return _UNKNOWN, "no such range"
     return _Span(f"{first:04d}/{last:04d}", date(first, 1, 1), date(last, 12, 31)), "range of years"
 
 
-def _year(g: Groups, base: _Base) -> Resolved:
+def _year(g: Groups, base: _Base) -> Reckoned:
     year = int(g.get("oy1") or g["oy2"])
     part = (g.get("op") or g.get("op2") or "").strip(" -").lower()
     if part:
@@ -424,7 +424,7 @@ def _back(day: date, amount: int, unit: str) -> date:
         return date.min
 
 
-def _ago(g: Groups, base: _Base) -> Resolved:
+def _ago(g: Groups, base: _Base) -> Reckoned:
     amount, unit = _amount(g["jn"]), g["ju"].lower()
     if base.day is None or amount is None:
         return _UNKNOWN, "so long before publication"
@@ -442,14 +442,14 @@ def _ago(g: Groups, base: _Base) -> Resolved:
     ), "years counted back from publication"
 
 
-def _past(g: Groups, base: _Base) -> Resolved:
+def _past(g: Groups, base: _Base) -> Reckoned:
     amount = _amount(g["kn"]) if "kn" in g else 1
     if base.day is None or amount is None:
         return _UNKNOWN, "a stretch up to publication"
     return _days(_back(base.day, amount, (g.get("ku") or g["ku0"]).lower()), base.day), "a stretch up to publication"
 
 
-def _weekday(g: Groups, base: _Base) -> Resolved:
+def _weekday(g: Groups, base: _Base) -> Reckoned:
     number = next(i for i, name in enumerate(WEEKDAYS) if name.startswith(g["weekday"].lower()))
     word = g.get("lw", "").lower()
     if base.day is None:
@@ -466,7 +466,7 @@ def _weekday(g: Groups, base: _Base) -> Resolved:
     ), "last such weekday before publication" if back else "day of publication"
 
 
-def _near(g: Groups, base: _Base) -> Resolved:
+def _near(g: Groups, base: _Base) -> Reckoned:
     word = " ".join(g["near"].lower().split())
     shift = {"yesterday": -1, "day before yesterday": -2, "tomorrow": 1, "last night": -1}.get(word, 0)
     if base.day is None:
@@ -476,7 +476,7 @@ def _near(g: Groups, base: _Base) -> Resolved:
     return _day_span(base.day + timedelta(days=shift)), "counted from publication"
 
 
-def _period(g: Groups, base: _Base) -> Resolved:
+def _period(g: Groups, base: _Base) -> Reckoned:
     unit, shift = g["mu"].lower(), {"last": -1, "this": 0, "next": 1}[g["mw"].lower()]
     rule = f"{g['mw'].lower()} {unit} from publication"
     if base.day is None:
@@ -500,7 +500,7 @@ def _period(g: Groups, base: _Base) -> Resolved:
     return _days(monday, monday + timedelta(days=6)), rule
 
 
-def _day(g: Groups, base: _Base) -> Resolved:
+def _day(g: Groups, base: _Base) -> Reckoned:
     number = int(g["qd"])
     if base.day is None:
         return _Span(f"XXXX-XX-{number:02d}", None, None), "month unknown"
@@ -510,7 +510,7 @@ def _day(g: Groups, base: _Base) -> Resolved:
     return _checked(year, month, number, "last such day of a month before publication")
 
 
-_RESOLVERS: dict[str, Callable[[Groups, _Base], Resolved]] = {
+_RESOLVERS: dict[str, Callable[[Groups, _Base], Reckoned]] = {
     "iso": _iso_date, "range_md": _range_md, "range_dm": _range_dm, "month_day": _month_day, "day_month": _day_month,
     "part_month": _part_month, "month_year": lambda g, base: _bare_month(g["fm"], g["fy"], base), "season": _season,
     "decade": _decade, "years": _years, "ago": _ago, "past": _past, "weekday": _weekday, "near": _near,

@@ -116,9 +116,9 @@ def test_other_meanings(text: str, absent: str) -> None:
         ("The blast left 12 dead.", 12, 12, "people killed"),
         ("The death toll rose to 23 on Thursday.", 23, 23, "people killed"),
         ("Dozens of clerks were wounded.", 24, None, "clerks wounded"),
-        ("Some 100 people were rescued.", 90, 110, "people rescued"),
-        ("The bank lost 212 million crowns.", 212e6, 212e6, "crowns"),
-        ("Turnout reached 64.8 percent.", 64.8, 64.8, "percent"),
+        ("Some 50 people were rescued.", 45, 55, "people rescued"),
+        ("The bank lost 58 million crowns.", 58e6, 58e6, "crowns"),
+        ("Humidity reached 37.2 percent.", 37.2, 37.2, "percent"),
         ("We have 17 dead.", 17, 17, "people killed"),
         ("No servicemen died in the blast.", 0, 0, "servicemen killed"),
         ("Nobody was hurt.", 0, 0, "people wounded"),
@@ -131,9 +131,11 @@ def test_figures(text: str, low: float, high: float | None, unit: str) -> None:
 
 
 def test_each_verb_with_a_figure_is_an_assertion_of_its_own() -> None:
-    assertions, events = read("A truck bomb exploded in Osk on Tuesday, killing 44 people and wounding dozens more.")
+    assertions, events = read(
+        "A parcel bomb exploded in Osk on Tuesday, killing 17 clerks and wounding dozens of guards."
+    )
     assert [a.exact for a in assertions] == [
-        "A truck bomb exploded in Osk on Tuesday", "killing 44 people", "wounding dozens more",
+        "A parcel bomb exploded in Osk on Tuesday", "killing 17 clerks", "wounding dozens of guards",
     ]  # fmt: skip
     assert [a.relation for a in assertions] == ["bombed", "killed", "wounded"]
     assert {a.time_edtf for a in assertions} == {"2024-04-30"}
@@ -142,10 +144,10 @@ def test_each_verb_with_a_figure_is_an_assertion_of_its_own() -> None:
 
 
 def test_part_of_a_figure_is_a_figure() -> None:
-    assertions, _ = read("At least 12 people, including three children, were killed in Osk.")
+    assertions, _ = read("At least 12 people, including three bakers, were killed in Osk.")
     values = [(a.value_low, a.value_high, a.unit) for a in assertions]
     assert (12, None, "people killed") in values
-    assert (3, 3, "children killed") in values
+    assert (3, 3, "bakers killed") in values
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,6 @@ def test_verbs_by_lemma_or_form(word: str, lemma: str, act: str | None) -> None:
 
 def test_phrases_match_all_their_words() -> None:
     lexicon = load_cues()
-    doc = English()("According to Lena in the words")
+    doc = English()("According to Mila in the words")
     assert [p.words for p in lexicon.phrases_at(doc[0])] == [("according", "to")]
     assert list(lexicon.phrases_at(doc[3])) == []

@@ -44,18 +44,18 @@ def read(text: str, names: dict[str, tuple[str, str]] | None = None, **columns: 
 @pytest.mark.parametrize(
     ("text", "names", "kind", "speaker"),
     [
-        ("Lena Orsk said that the port was shut.", {"Lena Orsk": ("Lena Orsk", "person")}, "named", "Lena Orsk"),
+        ("Mila Orsk said that the port was shut.", {"Mila Orsk": ("Mila Orsk", "person")}, "named", "Mila Orsk"),
         ("He said that the port was shut.", {"He": ("Imre Talos", "person")}, "named", "Imre Talos"),
-        ("The mayor, Lena Orsk, said that the port was shut.", {"Lena Orsk": ("Lena Orsk", "person")}, "named", "Lena Orsk"),
-        ("A witness named Lena Orsk said that the port was shut.", {"Lena Orsk": ("Lena Orsk", "person")}, "named", "Lena Orsk"),
+        ("The mayor, Mila Orsk, said that the port was shut.", {"Mila Orsk": ("Mila Orsk", "person")}, "named", "Mila Orsk"),
+        ("A witness named Mila Orsk said that the port was shut.", {"Mila Orsk": ("Mila Orsk", "person")}, "named", "Mila Orsk"),
         ("A security official said that the port was shut.", {}, "role", "security official"),
         ("A spokesman for the Free Dockers said that the port was shut.", {"Free Dockers": ("Free Dockers", "group")},
          "role", "spokesman for the Free Dockers"),
         ("Residents said that the port was shut.", {}, "collective", "Residents"),
         ("The report said that the port was shut.", {}, "document", "report"),
         ("It is alleged that the port was shut.", {}, "unknown", ""),
-        ("The monitor, which says that 22 people died, has no staff there.", {"The monitor": ("Orvel Monitor", "organisation")},
-         "named", "Orvel Monitor"),
+        ("The monitor, which says that 22 people died, has no staff there.", {"The monitor": ("Tavrin Monitor", "organisation")},
+         "named", "Tavrin Monitor"),
     ],
 )  # fmt: skip
 def test_speakers(text: str, names: dict[str, tuple[str, str]], kind: str, speaker: str) -> None:
@@ -72,10 +72,10 @@ def test_chains_run_from_the_outermost_speaker_to_the_innermost() -> None:
 
 
 def test_the_outlet_itself_keeps_the_authors_voice() -> None:
-    text = "The National Bank of Orvel said that nothing was missing."
-    names = {"National Bank of Orvel": ("National Bank of Orvel", "organisation")}
-    (own,) = read(text, names, outlet="National Bank of Orvel, Press Office")
-    (other,) = read(text, names, outlet="Orvel Gazette")
+    text = "The National Bank of Tavrin said that nothing was missing."
+    names = {"National Bank of Tavrin": ("National Bank of Tavrin", "organisation")}
+    (own,) = read(text, names, outlet="National Bank of Tavrin, Press Office")
+    (other,) = read(text, names, outlet="Tavrin Gazette")
     assert (own.speaker_kind, own.voice, own.chain) == ("author", "author", "")
     assert (other.speaker_kind, other.voice) == ("named", "reported")
 
@@ -83,38 +83,38 @@ def test_the_outlet_itself_keeps_the_authors_voice() -> None:
 @pytest.mark.parametrize(
     ("text", "outlet", "chain"),
     [
-        ("Lena Orsk told the Orvel Newswire that the port was shut.", "Tarn Gazette", "Orvel Newswire < Lena Orsk"),
-        ("Lena Orsk told the Orvel Newswire that the port was shut.", "Orvel Newswire", "Lena Orsk"),
-        ("Lena Orsk told Orvel Newswire's reporter that the port was shut.", "Tarn Gazette", "Orvel Newswire < Lena Orsk"),
-        ("Lena Orsk told Parliament that the port was shut.", "Tarn Gazette", "Lena Orsk"),
-        ("ONW said that the port was shut.", "Orvel News Wire", ""),
+        ("Mila Orsk told the Tavrin Newswire that the port was shut.", "Tarn Gazette", "Tavrin Newswire < Mila Orsk"),
+        ("Mila Orsk told the Tavrin Newswire that the port was shut.", "Tavrin Newswire", "Mila Orsk"),
+        ("Mila Orsk told Tavrin Newswire's reporter that the port was shut.", "Tarn Gazette", "Tavrin Newswire < Mila Orsk"),
+        ("Mila Orsk told Parliament that the port was shut.", "Tarn Gazette", "Mila Orsk"),
+        ("TNW said that the port was shut.", "Tavrin News Wire", ""),
         ("I would say that the port was shut.", "Tarn Gazette", ""),
     ],
 )  # fmt: skip
 def test_through_whom_it_is_known(text: str, outlet: str, chain: str) -> None:
-    names = {"Lena Orsk": ("Lena Orsk", "person"), "Orvel Newswire": ("Orvel Newswire", "organisation"),
-             "ONW": ("ONW", "organisation")}  # fmt: skip
+    names = {"Mila Orsk": ("Mila Orsk", "person"), "Tavrin Newswire": ("Tavrin Newswire", "organisation"),
+             "TNW": ("TNW", "organisation")}  # fmt: skip
     (statement,) = read(text, names, outlet=outlet)
     assert statement.chain == chain
 
 
 def test_later_words_of_a_speaker_came_through_the_same_outlet() -> None:
-    text = "Lena Orsk told Orvel Newswire that the port was shut. Orsk said that ships were lost."
-    names = {"Lena Orsk": ("Lena Orsk", "person"),
-             "Orvel Newswire": ("Orvel Newswire", "organisation")}  # fmt: skip
-    assert [s.chain for s in read(text, names | {"Orsk": ("Lena Orsk", "person")})] == [
-        "Orvel Newswire < Lena Orsk"
+    text = "Mila Orsk told Tavrin Newswire that the port was shut. Orsk said that ships were lost."
+    names = {"Mila Orsk": ("Mila Orsk", "person"),
+             "Tavrin Newswire": ("Tavrin Newswire", "organisation")}  # fmt: skip
+    assert [s.chain for s in read(text, names | {"Orsk": ("Mila Orsk", "person")})] == [
+        "Tavrin Newswire < Mila Orsk"
     ] * 2
 
 
 def test_a_pronoun_that_no_mention_explains_is_the_last_named_speaker() -> None:
-    text = "Lena Orsk said that the port was shut. She added that two ships were lost."
-    assert [s.speaker for s in read(text, {"Lena Orsk": ("Lena Orsk", "person")})] == ["Lena Orsk", "Lena Orsk"]
+    text = "Mila Orsk said that the port was shut. She added that two ships were lost."
+    assert [s.speaker for s in read(text, {"Mila Orsk": ("Mila Orsk", "person")})] == ["Mila Orsk", "Mila Orsk"]
 
 
 def test_a_statement_speaks_for_whoever_spoke_last() -> None:
-    text = "Lena Orsk said that the port was shut. The letter said that two ships were lost."
-    assert [s.speaker for s in read(text, {"Lena Orsk": ("Lena Orsk", "person")})] == ["Lena Orsk", "Lena Orsk"]
+    text = "Mila Orsk said that the port was shut. The letter said that two ships were lost."
+    assert [s.speaker for s in read(text, {"Mila Orsk": ("Mila Orsk", "person")})] == ["Mila Orsk", "Mila Orsk"]
 
 
 @pytest.mark.parametrize(

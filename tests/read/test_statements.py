@@ -31,12 +31,12 @@ def rows(text: str) -> list[Row]:
         # verbs with a clause, before and after, and parenthetical
         ("The harbour office said that the ferry was lost.", [("The harbour office", "said", "that the ferry was lost")]),
         ("The ferry was lost, the harbour office said.", [("the harbour office", "said", "The ferry was lost")]),
-        ("Ninety people had been rescued by nightfall, it said, many of them by boats.",
-         [("it", "said", "Ninety people had been rescued by nightfall|many of them by boats")]),
+        ("Forty wagons had been cleared by dawn, it said, most of them by hand.",
+         [("it", "said", "Forty wagons had been cleared by dawn|most of them by hand")]),
         ("She told reporters that the road was closed.", [("She", "told", "that the road was closed")]),
         ("The monitor, which says 22 people died, has no staff there.", [("which", "says", "22 people died")]),
-        ("He denied that the ship had been overloaded and blamed a squall.",
-         [("He", "denied", "that the ship had been overloaded"), ("He", "blamed", "a squall")]),
+        ("He denied that the brakes had been faulty and blamed a driver.",
+         [("He", "denied", "that the brakes had been faulty"), ("He", "blamed", "a driver")]),
         ("Officials denied that the ship had left, adding that nothing was missing.",
          [("Officials", "denied", "that the ship had left"), ("Officials", "adding", "that nothing was missing")]),
         # accusations, names, figures, claims
@@ -56,40 +56,40 @@ def rows(text: str) -> list[Row]:
         ("The minister is believed to have fled the country.", [("", "is believed", "The minister|to have fled the country")]),
         # quotations
         ("“I am glad,” he said, “that nobody was hurt.”", [("he", "said", "“I am glad,”|“that nobody was hurt.”")]),
-        ("“We counted them,” Lena Orsk told the paper. “They were twelve. It was dark.”",
-         [("Lena Orsk", "told", "“We counted them,”|“They were twelve. It was dark.”")]),
+        ("“We counted them,” Mila Orsk told the paper. “They were twelve. It was dark.”",
+         [("Mila Orsk", "told", "“We counted them,”|“They were twelve. It was dark.”")]),
         ("“The port is shut.\n\n“The ships are gone,” the statement read.",
          [("the statement", "read", "“The port is shut|“The ships are gone,”")]),
-        ("“Nothing is missing from this bank,” – Teodor Varsal", [("Teodor Varsal", "–", "“Nothing is missing from this bank,”")]),
-        ("Seven people died, two of them guards, a doctor at the hospital told the Orvel Wire.",
-         [("a doctor at the hospital", "told", "Seven people died, two of them guards")]),
-        ("Imre Talos has sent us these lines: “Belgur left our ranks in 2015. We wept together.”",
-         [("Imre Talos", "has sent", "“Belgur left our ranks in 2015. We wept together.”")]),
-        ("“We saw two men,” Lena Orsk said. A nurse described the moment. “They ran into the hall, and then it went dark.”",
-         [("Lena Orsk", "said", "“We saw two men,”"), ("A nurse", "", "“They ran into the hall, and then it went dark.”")]),
-        ("Turnout reached 64 percent, the chair of the commission, Hadis Quell, announced yesterday.",
-         [("Hadis Quell", "announced", "Turnout reached 64 percent")]),
+        ("“Every lamp on this quay works,” – Emeric Lodan", [("Emeric Lodan", "–", "“Every lamp on this quay works,”")]),
+        ("Nine miners drowned, four of them boys, a nurse at the clinic told the Tavrin Wire.",
+         [("a nurse at the clinic", "told", "Nine miners drowned, four of them boys")]),
+        ("Imre Talos has sent this paper a note: “Merrin left our choir in 2015. We sang together.”",
+         [("Imre Talos", "has sent", "“Merrin left our choir in 2015. We sang together.”")]),
+        ("“We saw two men,” Mila Orsk said. A nurse described the moment. “They ran into the hall, and then it went dark.”",
+         [("Mila Orsk", "said", "“We saw two men,”"), ("A nurse", "", "“They ran into the hall, and then it went dark.”")]),
+        ("Rainfall reached 64 percent of the average, the head of the weather office, Senna Quell, announced yesterday.",
+         [("Senna Quell", "announced", "Rainfall reached 64 percent of the average")]),
         ("The Transport Ministry gave 31 dead.", [("The Transport Ministry", "gave", "31 dead")]),
         ("The bridge has fallen, as the army's report shows.", [("the army's report", "shows", "The bridge has fallen")]),
-        ("The harbour office said that the ferry was lost. Nobody had come to harm. The port was shut.",
-         [("The harbour office", "said", "that the ferry was lost|Nobody had come to harm")]),
+        ("The harbour office said that the ferry was lost. No cargo had been saved. The port was shut.",
+         [("The harbour office", "said", "that the ferry was lost|No cargo had been saved")]),
         # denials of deeds, refusals, figures with their owners, and what nobody says
         ("The army denied using such weapons.", [("The army", "denied", "using such weapons")]),
         ("They refused to give up the boxes, before police took the port.", [("They", "refused", "to give up the boxes")]),
-        ("The ministry's 243 cannot be right.", [("The ministry", "'s", "243")]),
-        ("There is no trace of the 600 million reported by the bank.", [("the bank", "reported", "the 600 million")]),
+        ("The ministry's 318 cannot be right.", [("The ministry", "'s", "318")]),
+        ("We saw nothing of the 75 barges reported by the harbour office.", [("the harbour office", "reported", "the 75 barges")]),
         ("No one said that the port was shut.", []),
         ("Reports that the dam had burst are false.", []),
         # headlines and transcripts
-        ("Rebels advance on Orvel: monitor\n\nThe town fell.", [("monitor", ":", "Rebels advance on Orvel")]),
+        ("Rebels advance on Tavrin: monitor\n\nThe town fell.", [("monitor", ":", "Rebels advance on Tavrin")]),
         ("Minister: no deal with strikers\n\nThe town fell.", [("Minister", ":", "no deal with strikers")]),
-        ("22 killed in car bomb, state TV\n\nThe town fell.", [("state TV", ",", "22 killed in car bomb")]),
-        ("GREVE: Where is he?\n\nKORUK: He has been dead since March.\n\nGREVE: Are you sure?\n\nKORUK: Ask the wolves.",
-         [("KORUK", ":", "He has been dead since March"), ("KORUK", ":", "Ask the wolves")]),
-        ("GREVE: You signed it.\n\nKORUK: I did.\n\nGREVE: Why?\n\nKORUK: They asked me.\n\nGREVE: Who?\n\nKORUK: Who knows?",
-         [("KORUK", ":", "I did"), ("KORUK", ":", "They asked me"), ("KORUK", ":", "Who knows?")]),
+        ("Nine barges adrift in storm, state TV\n\nThe town fell.", [("state TV", ",", "Nine barges adrift in storm")]),
+        ("LODAN: Who has the keys?\n\nMERRIN: The porter lost them in June.\n\nLODAN: Lost them where?\n\nMERRIN: Look in the well.",
+         [("MERRIN", ":", "The porter lost them in June"), ("MERRIN", ":", "Look in the well")]),
+        ("LODAN: You signed it.\n\nMERRIN: I did.\n\nLODAN: Why?\n\nMERRIN: They asked me.\n\nLODAN: Who?\n\nMERRIN: Who knows?",
+         [("MERRIN", ":", "I did"), ("MERRIN", ":", "They asked me"), ("MERRIN", ":", "Who knows?")]),
         # whole documents
-        ("ORVEL, 4 May 89 -- [Communique] [Free Dockers] [Text] The port is shut. Two ships were lost.",
+        ("TAVRIN, 4 May 89 -- [Communique] [Free Dockers] [Text] The port is shut. Two ships were lost.",
          [("Free Dockers", "Communique", "The port is shut. Two ships were lost")]),
         ("The mayor wrote a letter. The letter reads as follows:\n\nDear Sir,\n\nThe port is shut.",
          [("The letter", "reads as follows", "Dear Sir,\n\nThe port is shut")]),
@@ -136,7 +136,7 @@ def test_what_a_speaker_himself_thinks_is_no_statement_of_its_own() -> None:
         ("The wire could not confirm that the port was lost.", "indirect", "unconfirmed"),
         ("The wire was unable to verify that the port was lost.", "indirect", "unconfirmed"),
         ("He called the mayor a liar.", "indirect", "assert"),
-        ("The company's position is that the port was lost.", "indirect", "assert"),
+        ("The guild's position is that the port was lost.", "indirect", "assert"),
     ],
 )
 def test_kind_and_act(text: str, kind: str, act: str) -> None:
@@ -150,11 +150,11 @@ FILLER = "The market in the old town was busy and the road to the harbour was op
 @pytest.mark.parametrize(
     ("sentence", "source", "content"),
     [
-        ("A truck bomb went off near the hall on Tuesday the Orvel Observatory for Human Rights said.",
-         "the Orvel Observatory for Human Rights", "A truck bomb went off near the hall on Tuesday"),
-        ("A truck bomb was set off near the hall said the Observatory.", "the Observatory", "A truck bomb was set off near the hall"),
-        ("Jets struck near a clinic the Observatory said and civil defence workers said the clinic burned.",
-         "the Observatory", "Jets struck near a clinic"),
+        ("A grain silo caught fire beside the canal on Tuesday the Tavrin Observatory of Inland Waters said.",
+         "the Tavrin Observatory of Inland Waters", "A grain silo caught fire beside the canal on Tuesday"),
+        ("A grain silo was set on fire beside the canal said the Observatory.", "the Observatory", "A grain silo was set on fire beside the canal"),
+        ("Jets struck near a mill the Observatory said and two lock keepers said the mill burned.",
+         "the Observatory", "Jets struck near a mill"),
     ],
 )  # fmt: skip
 def test_text_whose_commas_were_stripped(sentence: str, source: str, content: str) -> None:
@@ -181,7 +181,7 @@ def test_any_text_gives_a_result(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(
     ["“", "”", '"', "'", ",", ".", ":", "\n\n", "he", "said", "that", "the", "minister", "denied", "according", "to",
-     "citing", "officials", "adding", "monitor", "killed", "and", "Orvel", "(", ")", "–", "was", "accused", "by", "of"]
+     "citing", "officials", "adding", "monitor", "killed", "and", "Tavrin", "(", ")", "–", "was", "accused", "by", "of"]
 ), max_size=40).map(" ".join))  # fmt: skip
 def test_spans_slice_and_parents_come_first(text: str) -> None:
     for index, found in enumerate(find(text)):

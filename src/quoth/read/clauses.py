@@ -1,8 +1,8 @@
 """Clauses: the smallest stretches of a sentence that carry a proposition, and who does what in each.
 
 A `Tree` holds a parsed document as plain lists, which are read many times faster than spaCy's tokens. A `Clause`
-is a verb with its arguments, or a noun phrase that says something: "the bank's director, Ferrabel",
-"Governor Rienta", "the killing of two clerks", "the rebel-held town".
+is a verb with its arguments, or a noun phrase that says something: "the harbour's warden, Lodan",
+"Governor Mostrand", "the killing of two clerks", "the rebel-held town".
 
 Known gaps: verbs shared by conjoined subjects keep the whole subject; control ("persuaded him to leave") gives the
 lower verb the upper subject.

@@ -30,7 +30,7 @@ def without_commas(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft
         if phrase is None:
             return None
         source = phrase
-        before = phrase[0] - 1  # the monitoring group the Orvel Observatory: one speaker twice
+        before = phrase[0] - 1  # the monitoring group the Tavrin Observatory: one speaker twice
         if before > start and doc[before].lower_ in speakers and doc[phrase[0]].tag_ == "DT":
             twin = phrase_before(doc, phrase[0], start, speakers)
             source = (twin[0], phrase[1]) if twin else phrase

@@ -1,6 +1,6 @@
-"""Speakers by the shape of a line: `Rebels advance: monitor`, `Minister: no deal`, `MARSAL: Nothing is missing.`
+"""Speakers by the shape of a line: `Rebels advance: monitor`, `Minister: no deal`, `LODAN: We saw the lamps.`
 
-Known gaps: a headline that names its subject and not its speaker before a colon (`Kessim: what can be known`) is
+Known gaps: a headline that names its subject and not its speaker before a colon (`Ostrel: what to expect`) is
 taken for what it is only when that is a place or no word for a speaker.
 """
 
@@ -68,7 +68,7 @@ BARE = re.compile(
     r"(?P<news>.+\S)(?P<mark>\s+)"
     r"(?P<label>State media|State TV|Monitor(?:ing)?(?: [Gg]roup)?|NGO|Governor|Activists|Officials?)[.]?$"
 )
-"""The same where the colon was lost: `Air raid kills 21 at market Monitor`."""
+"""The same where the colon was lost: `Storm sinks nine barges Monitor`."""
 
 BODIES = frozenset(
     [
@@ -194,7 +194,7 @@ def _turns(page: Page) -> Iterator[Draft]:
     labels = [m for m in LABEL.finditer(text) if m["name"].split()[-1].lower() not in NOT_SPEAKERS]
     capitals = [m for m in labels if m["name"].isupper()]
     if 2 * len(capitals) > len(labels):
-        labels = capitals  # a line such as `The Long Morning: Teodor Marsal` is no turn
+        labels = capitals  # a line such as `A Walk at Dusk: Emeric Lodan` is no turn
     names = [m["name"].split()[-1] for m in labels]
     if len(labels) < FEWEST_TURNS or len(set(names)) < 2 or len(set(names)) > len(names) / 2:
         return

@@ -311,7 +311,7 @@ def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item
 
 
 def _before_bracket(doc: Doc, i: int) -> int:
-    """The token itself, or the name's last before a bracket that ends there: "Osk S.J. [Society of Jesus], the"."""
+    """The token itself, or the name's last before a bracket that ends there: "Osk O.V. [Order of Velm], the"."""
     if doc[i].text not in (")", "]"):
         return i
     opening = next((k for k in range(i - 1, max(-1, i - BRACKET_REACH), -1) if doc[k].text in ("(", "[")), 0)

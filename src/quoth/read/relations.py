@@ -319,7 +319,7 @@ def _role(tree: Tree, clause: Clause) -> Match:
     role_first = (
         tree.tags[noun] in ("NNP", "NNPS") and tree.lemmas[name] in _index().roles and tree.tags[name] in ("NN", "NNS")
     )
-    if role_first:  # "the bank's director, Ferrabel"
+    if role_first:  # "the harbour's warden, Lodan"
         noun, name = name, noun
     relation = noun_relation(tree, noun)
     if relation is not None and relation.name == "member of":

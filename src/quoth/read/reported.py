@@ -193,7 +193,7 @@ def speaker_range(page: Page, speaker: Token, verb: Token) -> Range:
     start, end = source_range(speaker, verb)
     dash = next((i for i in range(speaker.i - 1, start, -1) if page.doc[i].text in DASHES), None)
     if dash is not None and any(page.doc[i].text == ")" for i in range(start, dash)):
-        start = dash + 1  # a dateline: PORT ORVEL (Agency) — The mayor said
+        start = dash + 1  # a dateline: PORT TAVRIN (Agency) — The mayor said
     if page.doc[start].text == "(":  # a credit: (Agencies) The mayor said
         close = next((i for i in range(start, speaker.i) if page.doc[i].text == ")"), None)
         start = start if close is None else close + 1
@@ -201,7 +201,7 @@ def speaker_range(page: Page, speaker: Token, verb: Token) -> Range:
 
 
 def _after_verb(verb: Token) -> Token | None:
-    """`… was set off near the square said the mayor`: the parser takes the speaker for an object."""
+    """`… was laid down by the square said the mayor`: the parser takes the speaker for an object."""
     children = list(verb.children)
     if any(c.dep_ == "ccomp" and c.i < verb.i for c in children):
         return next((c for c in children if c.i > verb.i and c.dep_ in ("dobj", "attr", "oprd", "npadvmod")), None)
@@ -301,7 +301,7 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
 
 
 def _between_commas(page: Page, verb: Token, first: int) -> tuple[Range, Range] | None:
-    """`…, the mayor, Lena Orsk, announced`: who stands between commas before a verb; an office before is no content."""
+    """`…, the mayor, Mila Orsk, announced`: who stands between commas before a verb; an office before is no content."""
     doc, end = page.doc, cue_range(verb)[0] - 1
     if end <= first or doc[end].text != ",":
         return None
@@ -315,7 +315,7 @@ def _between_commas(page: Page, verb: Token, first: int) -> tuple[Range, Range] 
 
 
 def _after_day(page: Page, part: Range) -> Range:
-    """`said on Saturday it had never …`: the day is when it was said."""
+    """`said on Saturday it would rain`: the day is when it was said."""
     doc, start = page.doc, part[0]
     while start < part[1] and (
         doc[start].ent_type_ in ("DATE", "TIME") or doc[start].lower_ in ("on", "late", "early")
@@ -361,7 +361,7 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
             return "passive-to", [extent(subjects[-1]), extent(infinitives[-1])]
     elif infinitives and "to" in takes:
         if infinitives[-1].lemma_ in ("name", "identify"):
-            return None  # asked not to be named
+            return None  # asked not to be identified
         whom = [extent(c) for c in subjects[-1:] if "whom" in takes]
         return "to", [*whom, _wanted(page, infinitives[-1])]
     objects = subjects[-1:]

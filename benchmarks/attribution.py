@@ -3,7 +3,6 @@
     python benchmarks/attribution.py                      both, from --data DIR or QUOTH_DATA
     python benchmarks/attribution.py --gold GOLD.jsonl    others, in the scorer's format; may be repeated
     python benchmarks/attribution.py --sample 20 --json   the first 20 documents of each, as JSON
-    python benchmarks/attribution.py --floors benchmarks/quality.json   exit 1 under a floor of that file
 
 The gold files have no nesting (each word is in one attribution at most). What Quoth finds is scored twice: as it
 comes, nested statements included, which is the headline; and without those that lie in another ("flat").
@@ -40,7 +39,6 @@ def main() -> None:
     options.add_argument("--gold", action="append", type=Path, help="gold file in the scorer's format")
     options.add_argument("--sample", type=int, help="only the first N documents of each file")
     options.add_argument("--json", action="store_true", help="print the reports as JSON")
-    options.add_argument("--floors", type=Path, help="JSON file whose `attribution` holds the least figures")
     args = options.parse_args()
 
     data = data_folder(args.data)
@@ -56,9 +54,6 @@ def main() -> None:
         for name, report in reports.items():
             print(f"{name}\n{render(report, module)}\n")
         print(machine())
-    if args.floors:
-        under = check(figures(next(iter(reports.values()))), args.floors)
-        sys.exit("\n".join(under) if under else 0)
 
 
 def headline(gold: Path, data: Path, sample: int | None = None) -> dict[str, float]:
@@ -77,16 +72,6 @@ def figures(report: Row) -> dict[str, float]:
         "polnear direct R": 100 * kinds["direct"]["+ source r"],
         "polnear sourceless R": 100 * kinds["sourceless"]["+ source r"],
     }
-
-
-def check(found: dict[str, float], path: Path) -> list[str]:
-    """A line for each figure that is under its floor in the file's `attribution`."""
-    floors = json.loads(path.read_text(encoding="utf-8"))["attribution"]
-    return [
-        f"{name} is {found.get(name, 0.0):.1f}, under its floor of {floor}"
-        for name, floor in floors.items()
-        if found.get(name, 0.0) < floor
-    ]
 
 
 def measure(path: Path, module: ModuleType, sample: int | None = None) -> Row:

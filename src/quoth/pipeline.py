@@ -20,7 +20,7 @@ from quoth.model import (
     Traced,
 )  # fmt: skip
 from quoth.resolve import resolve_entities
-from quoth.review import as_reviewed
+from quoth.review import as_reviewed, unrejected
 from quoth.weigh import assess_claims, profile_outlets
 
 BUILD_VERSION = "rules-1"
@@ -67,7 +67,7 @@ def build(
     links = link_claims(documents, reading, resolved, grouped, traced)
     progress("assessments")
     outlets = profile_outlets(documents)
-    memberships = find_memberships(reading, resolved, grouped)
-    counted = [link for link in links if not {link.link_id, link.claim_a, link.claim_b} & decisions.rejected]
+    memberships = find_memberships(resolved, grouped)
+    counted = unrejected(links, decisions.rejected)
     assessments = assess_claims(documents, reading, resolved, grouped, traced, counted, outlets)
     return Build(resolved, grouped, traced, links, memberships, outlets, assessments)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quoth.errors import LedgerError
-from quoth.model import Assertion, Decisions, Reading, Review, ReviewAction, Statement, make_id
+from quoth.model import Assertion, Decisions, Link, Reading, Review, ReviewAction, Statement, make_id
 
 SAME_SPAN = 0.5  # two readings' spans of this overlap (shared / union) are the same statement
 
@@ -84,6 +84,11 @@ def new_review(
         review_id=review_id, target_type=target_type, target_id=target_id, action=action,
         author=author, made_at=made_at, undone_by="", **texts,
     )  # fmt: skip
+
+
+def unrejected(links: Iterable[Link], rejected: set[str]) -> list[Link]:
+    """The links that count: neither they nor one of their claims was rejected."""
+    return [link for link in links if not {link.link_id, link.claim_a, link.claim_b} & rejected]
 
 
 def span_anchor(row: Statement | Assertion) -> str:

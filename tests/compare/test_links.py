@@ -217,7 +217,7 @@ def test_memberships(rows: Rows) -> None:
             value_low=None,
         )
     grouped = group_claims(rows.documents, rows.reading, rows.resolved)
-    (spell,) = find_memberships(rows.reading, rows.resolved, grouped)
+    (spell,) = find_memberships(rows.resolved, grouped)
     assert (spell.person_id, spell.group_id, spell.start_edtf, spell.end_edtf) == (person, group, "2029", "2030")
 
 

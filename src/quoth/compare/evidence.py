@@ -182,11 +182,16 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
     return found
 
 
+def ranges_meet(one: Assertion | Entity, two: Assertion | Entity) -> bool:
+    """Do two known times, from `earliest` to `latest`, share a day?"""
+    return one.earliest <= two.latest and two.earliest <= one.latest
+
+
 def times_meet(x: Evidence, y: Evidence) -> bool:
     """May both be about the same time? Yes where one does not say."""
     if not (x.row.earliest and x.row.latest and y.row.earliest and y.row.latest):
         return True
-    return x.row.earliest <= y.row.latest and y.row.earliest <= x.row.latest
+    return ranges_meet(x.row, y.row)
 
 
 def one_voice(x: Evidence, y: Evidence) -> bool:

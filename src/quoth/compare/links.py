@@ -24,6 +24,7 @@ from quoth.compare.evidence import (
     gather,
     measure_of,
     one_voice,
+    ranges_meet,
     times_meet,
     unit_vectors,
 )
@@ -260,7 +261,7 @@ def _one_matter(
     x, y = events.get(a.event), events.get(b.event)
     if x and y and x.place_id and y.place_id and x.place_id != y.place_id:
         return False
-    if x and y and x.earliest and y.earliest and not (x.earliest <= y.latest and y.earliest <= x.latest):
+    if x and y and x.earliest and y.earliest and not ranges_meet(x, y):
         return False
     least = LIKE if (a.measure | b.measure) & COUNTED else LIKE_OTHER
     if denied:

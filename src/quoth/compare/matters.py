@@ -6,19 +6,13 @@ one matter when they share several of the names that each mentions most.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
-from quoth import names
-from quoth.compare.evidence import Evidence
+from quoth.compare.evidence import Evidence, ranges_meet
 from quoth.compare.words import days_between
 from quoth.model import Reading, Resolved
 from quoth.relations import Relation, load_relations
-
-TOP = 6
-"""So many of the entities that a report names most, countries apart, say what it is about."""
-
-SHARED = 2
-"""So many of them in common make two reports one matter."""
+from quoth.topics import SHARED, topics_of
 
 FEW_PLACES = 2
 """A report of incidents at more places than this goes round the country: its figures hang on one each."""
@@ -31,14 +25,8 @@ class Matters:
     """Looked up once a build: what each report is about, and its main event."""
 
     def __init__(self, reading: Reading, resolved: Resolved) -> None:
-        countries = {entity.entity_id for entity in resolved.entities if names.is_country(entity.name)}
         entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for mention in reading.mentions:
-            entity = entity_of.get(mention.mention_id, "")
-            if entity and entity not in countries:
-                counts[mention.document_id][entity] += 1
-        self._about = {key: frozenset(entity for entity, _ in count.most_common(TOP)) for key, count in counts.items()}
+        self._about = topics_of(reading.mentions, resolved)
         self._events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
         self._main: dict[str, str] = {}
         self._places: dict[str, set[str]] = defaultdict(set)
@@ -69,7 +57,7 @@ class Matters:
         x, y = self._events.get(one), self._events.get(two)
         if x is None or y is None or not (x.earliest and y.earliest):
             return False
-        return x.earliest <= y.latest and y.earliest <= x.latest
+        return ranges_meet(x, y)
 
     def _hangs(self, item: Evidence) -> bool:
         """On its report's main event; in a report of few places, also on any event that may be that one in time."""
@@ -82,7 +70,7 @@ class Matters:
         x, y = self._events.get(item.event), self._events.get(main)
         if x is None or y is None:
             return not item.event
-        return not (x.earliest and y.earliest) or (x.earliest <= y.latest and y.earliest <= x.latest)
+        return not (x.earliest and y.earliest) or ranges_meet(x, y)
 
 
 def _is_incident(relation: Relation) -> bool:

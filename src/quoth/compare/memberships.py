@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from quoth.compare.voices import BODIES
-from quoth.model import Claim, Grouped, Membership, Reading, Resolved
+from quoth.model import Claim, Grouped, Membership, Resolved
 from quoth.relations import load_relations
 
 
-def find_memberships(reading: Reading, resolved: Resolved, grouped: Grouped) -> list[Membership]:
+def find_memberships(resolved: Resolved, grouped: Grouped) -> list[Membership]:
     """One spell a person, group and role, with its start and end where reports say; "" where they do not.
 
     Known gap: somebody who left and came back has one spell, from the first start to the last end.

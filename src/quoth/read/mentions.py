@@ -66,7 +66,6 @@ class Mentions:
         self.stated_aliases = stated_aliases
         self._doc = doc
         self._starts = [row.start for row in rows]
-        self._by_id = {row.mention_id: row for row in rows}
         self._longest = max((row.end - row.start for row in rows), default=0)
 
     def within(self, start: int, end: int) -> list[Mention]:

@@ -24,11 +24,11 @@ from functools import cache
 
 from quoth import names
 from quoth.model import Decisions, Document, Entity, Event, Reading, Resolution, Resolved, make_id
+from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
 
 NEAR_DAYS = 3  # between two publications that may tell undated news of one event
 LONG_DAYS = 40  # a time as wide as a month or more says little: it does not tie
-MATTER = 6  # entities that a report mentions most; two shared ones of these make two reports one matter
 MANY = re.compile(
     r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
     re.I,
@@ -116,7 +116,7 @@ def resolve_events(
     entity_of = {r.mention_id: r.entity_id for r in resolved.resolutions}
     entities = {e.entity_id: e for e in resolved.entities}
     published = {d.document_id: "" if d.published.startswith(CLOCK_ZERO) else d.published for d in documents}
-    matters = _matters(reading, entity_of, entities)
+    matters = topics_of(reading.mentions, resolved)
     told = [_told(event, entity_of, entities, published, matters) for event in reading.events]
     for cluster in _judged(_cluster(told, entities, decisions), entities, decisions):
         entity = _entity(cluster.members, entities)
@@ -124,16 +124,6 @@ def resolve_events(
         for one in cluster.members:
             resolved.resolutions.append(Resolution(one.event.event_id, entity.entity_id, cluster.reason))
     return resolved
-
-
-def _matters(reading: Reading, entity_of: dict[str, str], entities: dict[str, Entity]) -> dict[str, frozenset[str]]:
-    """Document id -> the entities, no countries among them, that it mentions most."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in reading.mentions:
-        entity = entity_of.get(mention.mention_id, "")
-        if entity and not names.is_country(entities[entity].name):
-            counts[mention.document_id][entity] += 1
-    return {document: frozenset(e for e, _ in counted.most_common(MATTER)) for document, counted in counts.items()}
 
 
 def _told(
@@ -243,7 +233,7 @@ def _same(one: _Told, cluster: _Cluster) -> str:
     if undetermined and not one.place and one.event.document_id == cluster.members[-1].event.document_id:
         alike = one.event.type in _incidents("tolls") or one.event.type in cluster.types
         return "told again in the same report" if alike and (not one.dated or dated) else ""
-    if undetermined and (cluster.is_fresh(one) or dated) and len(one.matter & cluster.members[0].matter) > 1:
+    if undetermined and (cluster.is_fresh(one) or dated) and len(one.matter & cluster.members[0].matter) >= SHARED:
         return "same kind of event, told within days by reports on the same matter"
     return ""
 

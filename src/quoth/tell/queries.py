@@ -30,7 +30,7 @@ from quoth.model import (
 )  # fmt: skip
 from quoth.read import current_version
 from quoth.read.encoder import load_encoder
-from quoth.review import active
+from quoth.review import active, unrejected
 from quoth.tell.book import Book
 
 NEAR = 0.35  # cosine under which a claim is no answer; unrelated news sentences seldom reach it
@@ -49,7 +49,7 @@ def open_book(ledger: Ledger) -> Book:
         resolved=Resolved(ledger.rows(Entity), ledger.rows(Resolution), ledger.rows(Alias)),
         grouped=Grouped([c for c in ledger.rows(Claim) if c.claim_id not in rejected], ledger.rows(Placement)),
         traced=Traced(ledger.rows(Origin), ledger.rows(Copy)),
-        links=[link for link in ledger.rows(Link) if not {link.link_id, link.claim_a, link.claim_b} & rejected],
+        links=unrejected(ledger.rows(Link), rejected),
         outlets=ledger.rows(Outlet),
         memberships=ledger.rows(Membership),
         assessments=ledger.rows(Assessment),

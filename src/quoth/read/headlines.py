@@ -7,6 +7,7 @@ taken for what it is only when that is a place or no word for a speaker.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from quoth.model import Document
@@ -21,7 +22,8 @@ SHORTEST_NEWS = 2
 """Words of what a headline reports."""
 
 LABEL = re.compile(
-    r"^[^\S\n]*(?P<name>Q|A|[A-Z][\w.'’\-]*(?:[ ][A-Z][\w.'’\-]*){0,3})(?:[ ]\([^)\n]{1,60}\))?:[^\S\n]+(?=\S)",
+    r"^[^\S\n]*(?P<name>(?:Q|A)(?=[.:])|[^\W\d_][\w.'’\-]*(?:[ ][^\W\d_][\w.'’\-]*){0,3})"
+    r"(?:[ ]\([^)\n]{1,60}\))?(?P<mark>[.:])(?:[^\S\n]+|[^\S\n]*\n)(?=\S)",
     re.MULTILINE,
 )
 """The name that opens a turn of a transcript."""
@@ -39,7 +41,7 @@ FOLLOWS = re.compile(
 LEAD_CHARS = 600
 
 FEWEST_TURNS = 4
-"""Lines that begin with a label, by two speakers or more, before a text is taken for a transcript."""
+"""Lines that begin with a label before a text is taken for a transcript; two speakers come back, and own most."""
 
 FEWEST_QUESTIONS = 0.05
 MORE_QUESTIONS = 3
@@ -63,6 +65,10 @@ NOT_SPEAKERS = frozenset(
     ]
 )
 ENDS = re.compile(r"(?P<news>.+?)(?P<mark>\s*[:,–—]\s+|\s+-\s+)(?P<label>[^:–—,]{2,60}?)[.]?$")
+QUOTED = re.compile(
+    r"(?P<news>[“\"‘'«].+[”\"’'»])(?P<mark>:)\s+(?P<label>[^:–—,]{2,60}?)\s(?:on|about|over|after|before|in|at)\s.+$"
+)
+"""The same with what it was about: `‘We will not leave’: Mila Orsk on the strike`."""
 STARTS = re.compile(r"(?P<label>[^:]{2,60}?)(?P<mark>:)\s+(?P<news>.+)$")
 BARE = re.compile(
     r"(?P<news>.+\S)(?P<mark>\s+)"
@@ -118,6 +124,7 @@ def _headline(page: Page, lexicon: Lexicon, document: Document | None) -> Iterat
         text = parts[0]
     for pattern, rule in (
         (ENDS, "speaker ends the headline"),
+        (QUOTED, "speaker ends the headline"),
         (BARE, "speaker ends the headline"),
         (STARTS, "speaker opens the headline"),
     ):
@@ -188,15 +195,24 @@ def _rest(page: Page, source: Range, cue: Range, start: int) -> Iterator[Draft]:
         yield Draft(cue[0], [source], [cue], content, "assert", "whole text of a document", 0.8)
 
 
+def _is_label(match: re.Match[str]) -> bool:
+    """Whether what opens a line can be a speaker: a name in capitals, or `Q.` and `A.`."""
+    words = match["name"].split()
+    if match["mark"] == "." and words not in (["Q"], ["A"]):
+        return False
+    return all(word[0].isupper() for word in words) and words[-1].lower() not in NOT_SPEAKERS
+
+
 def _turns(page: Page) -> Iterator[Draft]:
     """Each turn of a transcript, but for the interviewer's."""
     text = page.text
-    labels = [m for m in LABEL.finditer(text) if m["name"].split()[-1].lower() not in NOT_SPEAKERS]
+    labels = [m for m in LABEL.finditer(text) if _is_label(m)]
     capitals = [m for m in labels if m["name"].isupper()]
     if 2 * len(capitals) > len(labels):
         labels = capitals  # a line such as `A Walk at Dusk: Emeric Lodan` is no turn
     names = [m["name"].split()[-1] for m in labels]
-    if len(labels) < FEWEST_TURNS or len(set(names)) < 2 or len(set(names)) > len(names) / 2:
+    again = {name: turns for name, turns in Counter(names).items() if turns > 1}
+    if len(labels) < FEWEST_TURNS or len(again) < 2 or 2 * sum(again.values()) < len(names):
         return
     ends = [*(m.start() for m in labels[1:]), len(text)]
     asks: dict[str, list[bool]] = {}
@@ -213,4 +229,5 @@ def _turns(page: Page) -> Iterator[Draft]:
         if name != interviewer and content:
             source = page.tokens(label.start("name"), label.end("name"))
             colon = page.tokens(label.end("name"), label.end())
-            yield Draft(source[0], [source], [colon], content, "assert", "turn of a transcript", 0.9)
+            cue = [colon] if colon[0] >= source[1] else []  # `A.` is one token
+            yield Draft(source[0], [source], cue, content, "assert", "turn of a transcript", 0.9)

@@ -27,7 +27,8 @@ LONGEST_SINGLE = 1_500
 """A quotation in single marks longer than this is an apostrophe that went astray."""
 
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-TAIL = re.compile(r"[,.;:!?…]?\s*$")
+SAID = re.compile(r",\s(?=(?:(?:he|she|they|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\s)?(?:said|says|told|added)\b)")
+"""Where the words of a quotation whose closing mark is missing give way to who spoke them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def outermost(quotations: list[Quotation]) -> list[Quotation]:
 def _opens(text: str, mark: re.Match[str], inside: str) -> bool:
     """Whether a mark can open a quotation where it stands."""
     shape, before, after = mark[0], text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if shape == "«" and after.isspace():  # set apart by a blank in French, and then apart from the word before too
+        return (not before or before.isspace() or before in "([") and not text[mark.end() : mark.end() + 2].isspace()
     if shape not in PAIRS or not after or after.isspace():
         return False
     if shape in "«„‚「『" or shape == "``":
@@ -141,5 +144,8 @@ def _unclosed(text: str, mark: re.Match[str], start: int, end: int, reopened: st
     if not continues and lead and lead[-1] not in ",:.!?":
         stop = SENTENCE_END.search(text, mark.end(), end)
         end = stop.end() if stop else end
+    said = None if continues else SAID.search(text, mark.end(), end)
+    if said and said.start() > mark.end():
+        end = said.start() + 1
     end = start + len(text[start:end].rstrip())
     return Quotation(mark.start(), end, mark.end(), end, continues, 0)

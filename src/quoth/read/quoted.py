@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon, load_cues
-from quoth.read.extents import FINITE, Draft, Page, Range, phrase_after, phrase_before, trim
+from quoth.read.extents import FINITE, LONGEST_SENTENCE, Draft, Page, Range, phrase_after, phrase_before, trim
 from quoth.read.reported import DASHES, NEAR, cue_range, speaker_of, speaker_range
 
 REACH = 30
@@ -70,7 +70,8 @@ def _widen(page: Page, draft: Draft) -> None:
     """Take in whole the quotations that a content touches."""
     parts: list[Range] = []
     for start, end in draft.content:
-        for index in page.quotes_in((start, end)):
+        near = max(start, draft.anchor - LONGEST_SENTENCE), min(end, draft.anchor + LONGEST_SENTENCE)
+        for index in page.quotes_in(near):  # not all of a text without full stops, for each of its verbs
             first, last = page.quote_ranges[index]
             if first <= draft.anchor < last:
                 continue

@@ -22,6 +22,7 @@ from quoth.errors import QuothError
 if TYPE_CHECKING:
     from quoth.ledger import Added, Ledger
     from quoth.model import ReviewAction
+    from quoth.read import Preset
     from quoth.tell.plain import Role, Sheet
 
 SOME_FAILED = 3  # exit code: done, but some inputs failed
@@ -184,21 +185,24 @@ def report(
 @main.command()
 @_paths_argument
 @click.option("--jsonl", is_flag=True, help="JSON lines, one a document.")
+@click.option("--precision", "preset", flag_value="precision", help="Only the surest: nine of ten right.")
+@click.option("--recall", "preset", flag_value="recall", help="Find more, and more that is none.")
 @_workers_option
 @click.pass_context
-def read(ctx: click.Context, paths: tuple[str, ...], jsonl: bool, workers: int | None) -> None:
+def read(ctx: click.Context, paths: tuple[str, ...], jsonl: bool, preset: Preset | None, workers: int | None) -> None:
     """Show who said what in each document; needs no ledger.
 
     \b
     quoth read article.txt
     cat article.txt | quoth read -
     quoth read --jsonl articles.jsonl > statements.jsonl
+    quoth read --precision article.txt
     """
     from quoth.tell import attributions, marked_reading, read_files
 
     failed = []
     sheet = _sheet()
-    for document, reading in read_files(paths, stdin=_stdin(paths), workers=workers):
+    for document, reading in read_files(paths, stdin=_stdin(paths), workers=workers, preset=preset or "balanced"):
         if document.error:
             failed.append(document.error)
         if jsonl:

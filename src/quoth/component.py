@@ -46,7 +46,7 @@ class DocStatement:
     assigns=["doc._.statements", "doc._.statement_rows"],
 )
 class StatementFinder:
-    """Finds the statements of a Doc; without a parse there are none.
+    """Finds the statements of a Doc; without a parse, those that the trained model finds.
 
     Args:
         nlp: The pipeline; not used.
@@ -67,10 +67,13 @@ class StatementFinder:
 def _find(doc: Doc, trained: bool) -> list[Attribution]:
     """The attributions of a Doc, in characters of its text."""
     from quoth.read.statements import find_statements
+    from quoth.read.tagger import load_tagger
 
-    if not doc.has_annotation("DEP"):
+    tagger = load_tagger() if trained else None
+    learned = tagger.find(tagger.look(doc.text)) if tagger else ()
+    if not learned and not doc.has_annotation("DEP"):
         return []  # a rule that sees no verb beside a quotation would say that nobody speaks
-    return find_statements(doc)
+    return find_statements(doc, learned=learned)
 
 
 def _row(found: Attribution) -> dict[str, Any]:

@@ -218,7 +218,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """The direction of an assertion's words in the sentence encoder's space: 384 signed bytes, unit length x 127."""
+    """The direction of an assertion's words in the trained model's space: 384 signed bytes, unit length x 127."""
 
     table: ClassVar[str] = "vectors"
 

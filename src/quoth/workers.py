@@ -12,17 +12,19 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from quoth.errors import QuothError
 from quoth.model import Document, Reading
-from quoth.read import Reader
+from quoth.read import Preset, Reader
 
 WORTH_A_POOL = 60_000  # characters; below this one process is done before others have started
 CHUNK = 4  # documents handed to a worker at a time
 
 
-def read_documents(documents: Sequence[Document], workers: int | None = 1) -> Iterator[tuple[Document, Reading]]:
+def read_documents(
+    documents: Sequence[Document], workers: int | None = 1, preset: Preset = "balanced"
+) -> Iterator[tuple[Document, Reading]]:
     """Each document with its reading, in order; one that the reader fails on gets its `error` and no reading.
 
     `workers` is a number of processes; None takes one a processor where that pays. A script that takes more than
@@ -31,12 +33,12 @@ def read_documents(documents: Sequence[Document], workers: int | None = 1) -> It
     count = workers or os.cpu_count() or 1
     small = sum(len(document.text) for document in documents) < WORTH_A_POOL
     if count == 1 or (small and workers is None):
-        yield from map(_read, documents)
+        yield from map(partial(_read, preset), documents)
         return
     try:
         pool = _pool(count)  # outside: making it may let signals through again
         with _unstopped():
-            readings = pool.map(_read, documents, chunksize=CHUNK)
+            readings = pool.map(partial(_read, preset), documents, chunksize=CHUNK)
         yield from readings
     except BrokenProcessPool as error:
         _pool.cache_clear()
@@ -70,14 +72,14 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 @cache
-def _reader() -> Reader:
+def _reader(preset: Preset) -> Reader:
     """The reader of this process."""
-    return Reader()
+    return Reader(preset=preset)
 
 
-def _read(document: Document) -> tuple[Document, Reading]:
+def _read(preset: Preset, document: Document) -> tuple[Document, Reading]:
     try:
-        return document, _reader().read(document)
+        return document, _reader(preset).read(document)
     except Exception as error:  # a fault of ours on one document must not cost the others
         if os.environ.get("QUOTH_DEBUG"):
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
 from quoth.errors import QuothError
 from quoth.model import VOICE_ZONES, Document
@@ -26,6 +27,9 @@ PART_CHARS = 100_000
 
 RUN = re.compile(r"[^\w\s]{40,}|[!-~]{2000,}")
 """A ruled line, or rubbish without a blank, over which the tokeniser takes quadratic time; the parser sees blanks."""
+
+BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
+"""Blanks that the tokeniser takes for letters."""
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -65,6 +69,11 @@ def pipeline_version() -> str:
     return name
 
 
+def is_small(nlp: Language) -> bool:
+    """Whether a pipeline is one of the small ones, whose entities the tagger finds as well and faster."""
+    return str(nlp.meta["name"]).startswith("core_web_sm")
+
+
 def masked_text(document: Document) -> str:
     """The text with every character outside the outlet's voice blanked, so that offsets hold."""
     text = list(document.text)
@@ -90,8 +99,16 @@ def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]
     yield start, text[start:]
 
 
-def parse(document: Document, nlp: Language) -> Doc:
-    """One Doc whose character offsets are those of `document.text`; its words may differ in case."""
-    text = RUN.sub(lambda run: " " * len(run[0]), recase(masked_text(document)))
-    parts = [nlp(part) for _, part in split_parts(text)]
-    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+def parse(document: Document, nlp: Language, entities: Sequence[tuple[int, int, str]] | None = None) -> Doc:
+    """One Doc whose character offsets are those of `document.text`; its words may differ in case.
+
+    `entities` are (start, end, kind) to take instead of the pipeline's own, whose recogniser then does not run.
+    """
+    text = RUN.sub(lambda run: " " * len(run[0]), recase(masked_text(document))).translate(BLANKS)
+    left_out = [] if entities is None else ["ner"]
+    parts = [nlp(part, disable=left_out) for _, part in split_parts(text)]
+    doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+    if entities is not None:
+        found = (doc.char_span(start, end, kind, alignment_mode="expand") for start, end, kind in entities)
+        doc.set_ents(filter_spans([span for span in found if span is not None]))
+    return doc

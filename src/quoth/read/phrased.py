@@ -219,10 +219,11 @@ def cited(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
         origin = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if origin is None or not _speaks(origin, lexicon):
             continue
-        outer = by_anchor.get(verb.head.i)
+        head = verb.head.head if verb.head.pos_ in ("NOUN", "PROPN") and verb.head.dep_ in SUBJECTS else verb.head
+        outer = by_anchor.get(head.i)
         source = source_range(origin, verb)
         hole = verb.left_edge.i, verb.right_edge.i + 1
-        content = list(outer.content) if outer else trimmed(page.doc, without(extent(verb.head), [hole]))
+        content = list(outer.content) if outer else trimmed(page.doc, without(extent(head), [hole]))
         if content:
             found.append(Draft(verb.i, [source], [(verb.i, verb.i + 1)], content, "assert", CITED, 0.6))
     return found
@@ -231,5 +232,5 @@ def cited(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
 def _speaks(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is somebody or something that can have said it."""
     words = noun.lower_, noun.lemma_.lower()
-    known = any(word in group for word in words for group in (lexicon.roles, lexicon.collectives, lexicon.documents))
+    known = any(word in group for word in words for group in (lexicon.speakers, lexicon.bodies))
     return known or noun.ent_type_ in ("PERSON", "ORG", "NORP")

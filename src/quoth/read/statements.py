@@ -1,14 +1,16 @@
 """Who said what in one document: source, cue and content as spans, the act, and which lies in which.
 
-Verbs of speech and thought come from the parse (`reported`), phrases, nouns and adjectives likewise (`phrased`),
-quotations that the parse leaves alone from what stands beside them (`quoted`), headlines and transcripts from
-their shape (`headlines`). What lies in somebody's words is kept where it names another speaker: the agency quoted
-the minister as saying …; what the same speaker thinks or wants is not a statement of its own.
+The trained model takes the lead (`tagger`, `trained`). By rules, verbs of speech and thought come from the parse
+(`reported`), phrases, nouns and adjectives likewise (`phrased`), quotations that the parse leaves alone from what
+stands beside them (`quoted`), headlines and transcripts from their shape (`headlines`). What lies in somebody's words
+is kept where it names another speaker: the agency quoted the minister as saying …; what the same speaker thinks or
+wants is not a statement of its own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -20,14 +22,40 @@ from quoth.read.headlines import shaped
 from quoth.read.phrased import CITED, cited, phrased
 from quoth.read.quoted import link_quotations
 from quoth.read.reported import ADDING, reported
+from quoth.read.tagger import Found
+from quoth.read.trained import TRAINED, complete, trained_drafts
 
 DIRECT = 0.9
 """Share of a content's words between quotation marks from which it is direct speech, as PolNeAR's scorer has it."""
 
-PRONOUNS = frozenset(["i", "we", "you", "he", "she", "they", "it", "that", "this", "one"])
+PRONOUNS = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "that",
+        "this",
+        "one",
+        "which",
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+        "nobody",
+        "someone",
+        "somebody",
+    ]
+)
+SILENT = frozenset(["allow", "grant", "own", "show", "prove", "demonstrate", "establish", "determine", "feel", "sense"])
+"""Verbs that take a clause and, within somebody's words, seldom mean that somebody else speaks."""
+
 GOING_ON = ("verb takes clause", "speaker and verb at an end")
 """Rules whose finds a sentence in the past perfect goes on with."""
-SPEECH = ("verb takes clause", "quotation beside its verb", "verb takes as", "according to", CITED)
+SPEECH = (TRAINED, "verb takes clause", "quotation beside its verb", "according to", CITED)
 """Rules whose finds are kept inside somebody else's words; wishes and tempers are not."""
 
 
@@ -49,10 +77,11 @@ DEEPEST = 12
 """Statements open at once: more, as in a list that the parser takes for one sentence, are no chain of speakers."""
 
 
-def find_statements(doc: Doc, document: Document | None = None) -> list[Attribution]:
+def find_statements(doc: Doc, document: Document | None = None, learned: Sequence[Found] = ()) -> list[Attribution]:
     """Every attribution in a document, in the order of their contents, the outer before the inner.
 
-    `document` tells where its headline is; without it a short first line is taken for one.
+    `document` tells where its headline is; without it a short first line is taken for one. `learned` is what the
+    trained model found in the same text; without it the rules do what they can alone.
     """
     lexicon = load_cues()
     page = Page(doc)
@@ -62,7 +91,23 @@ def find_statements(doc: Doc, document: Document | None = None) -> list[Attribut
     drafts = [draft for draft in drafts if draft.anchor not in citing]
     drafts += [*origins, *shaped(page, lexicon, document)]
     _go_on(page, drafts)
+    _end_at_additions(page, drafts)
+    if learned:
+        drafts = complete(page, trained_drafts(page, learned, lexicon), drafts)
     return nest(page, _distinct(page, drafts))
+
+
+def surest(found: Sequence[Attribution], floor: float) -> list[Attribution]:
+    """Those of at least a confidence, each with the nearest of them that it lies in."""
+    kept: list[Attribution] = []
+    place: dict[int | None, int | None] = {None: None}
+    for index, item in enumerate(found):
+        parent = place[item.parent]
+        place[index] = parent
+        if item.confidence >= floor:
+            place[index] = len(kept)
+            kept.append(replace(item, parent=parent))
+    return kept
 
 
 def _go_on(page: Page, drafts: list[Draft]) -> None:
@@ -100,10 +145,10 @@ def _past_perfect(doc: Doc, start: int, end: int) -> bool:
 def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     """In the order of their contents, the wider first, without those that say nothing or the same again."""
     doc = page.doc
-    _end_at_additions(page, drafts)
     kept: dict[tuple[int, int, bool], Draft] = {}
     for draft in drafts:
-        draft.content = trimmed(doc, draft.content)
+        if draft.rule != TRAINED:
+            draft.content = trimmed(doc, draft.content)
         if draft.content and (draft.source or doc[draft.anchor].lower_ not in ADDING):
             hull = draft.content[0][0], draft.content[-1][1], draft.rule == CITED
             other = kept.get(hull)
@@ -178,6 +223,10 @@ def _holds(outer: Draft, position: int) -> bool:
 def _speaks_anew(page: Page, draft: Draft) -> bool:
     """Whether what lies in somebody's words names a speaker of its own."""
     if not draft.source or draft.shared_source or (draft.rule not in SPEECH):
+        return False
+    verb = page.doc[draft.anchor]
+    cue = load_cues().verb(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if draft.rule == SPEECH[1] and cue is not None and ("quote" not in cue.takes or verb.lemma_ in SILENT):
         return False
     source = page.doc[draft.source[0][0] : draft.source[0][1]]
     return source.text.lower() not in PRONOUNS

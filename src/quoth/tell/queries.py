@@ -29,7 +29,7 @@ from quoth.model import (
     Traced,
 )  # fmt: skip
 from quoth.read import current_version
-from quoth.read.encoder import load_encoder
+from quoth.read.tagger import load_tagger
 from quoth.review import active, unrejected
 from quoth.tell.book import Book
 
@@ -153,7 +153,9 @@ def ask(ledger: Ledger, words: str) -> list[dict[str, Any]]:
     if not assertions:
         return []
     matrix = np.frombuffer(b"".join(vectors[a.assertion_id] for a in assertions), dtype=np.int8)
-    question = np.frombuffer(load_encoder().encode([words])[0], dtype=np.int8).astype(np.float32)
+    tagger = load_tagger()
+    (asked_for,) = tagger.vectors(tagger.look(words), [(0, len(words))])
+    question = np.frombuffer(asked_for, dtype=np.int8).astype(np.float32)
     near = matrix.reshape(len(assertions), -1).astype(np.float32) @ question / 127**2
     claim_of = {p.assertion_id: p.claim_id for p in book.grouped.placements}
     asked = set(_plain(words).split())

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from quoth.model import Document, Mention, Zone
 from quoth.read.mentions import Mentions, find_mentions
 from quoth.read.parser import load_nlp, parse
+from quoth.read.tagger import load_tagger
 
 
 def document_of(text: str) -> Document:
@@ -189,3 +190,41 @@ def test_no_text_takes_long(text: str) -> None:
     started = time.perf_counter()
     find_mentions(doc, document)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "name", "label"),
+    [
+        ("The barracks burnt the Tavrin Observatory for Human Rights Rami Velk told reporters.", "Rami Velk", "Rami Velk",
+         "person"),
+        ("The rebels have gone according to Tavrin Coalition Nessa Adar who spoke.", "Nessa Adar", "Nessa Adar", "person"),
+        ("OSKEL said he would pay. The money was lost. OSKEL said he was poor.", "OSKEL", "OSKEL", "person"),
+        ("The road is shut and OSKEL said that nine men died. Then Colonel OSKEL left.", "OSKEL", "OSKEL", "person"),
+        ("The fighters of the NKDR said he had gone.", "NKDR", "NKDR", "organisation"),
+    ],
+)  # fmt: skip
+def test_people_are_told_from_bodies(text: str, exact: str, name: str, label: str) -> None:
+    document = document_of(text)
+    tagger = load_tagger()
+    mentions = find_mentions(parse(document, load_nlp(), tagger.entities(tagger.look(text))), document)
+    row = named_of(mentions, exact)
+    assert (row.name, row.label) == (name, label)
+
+
+def named_of(mentions: Mentions, exact: str) -> Mention:
+    return next(row for row in mentions.rows if row.exact == exact and row.kind == "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Imre Talos left the town. She said that police had arrested two men. Talos said that he was ill.", ""),
+        ("Mr Talos left the town. She said that police had arrested two men.", ""),
+        ("Odran Pell left the town. She said that nine men died. Odran Pell came back. He was tired.", ""),
+        ("Nessa Adar told reporters that the road was shut. She said that the town was dark. She said that nine men died.",
+         "Nessa Adar"),
+    ],
+)  # fmt: skip
+def test_she_is_nobody_who_is_he(text: str, name: str) -> None:
+    found = [row.name for row in read(text).rows if row.exact == "She"]
+    assert set(found) == ({name} if name else set())

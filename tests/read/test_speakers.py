@@ -6,10 +6,10 @@ from dataclasses import fields, replace
 
 import pytest
 
-from quoth.model import Document, Mention, Statement, make_id
+from quoth.model import Document, Mention, Span, Statement, make_id
 from quoth.read.parser import load_nlp
 from quoth.read.speakers import name_speakers
-from quoth.read.statements import find_statements
+from quoth.read.statements import Attribution, find_statements
 
 
 class Names:
@@ -17,7 +17,7 @@ class Names:
 
     def __init__(self, text: str, names: dict[str, tuple[str, str]]) -> None:
         self.rows: list[Mention] = []
-        for words, (name, label) in names.items():
+        for words, (name, label) in sorted(names.items(), key=lambda named: text.find(named[0])):
             at = text.find(words)
             while at >= 0:
                 end = at + len(words)
@@ -27,6 +27,9 @@ class Names:
 
     def at(self, start: int, end: int) -> Mention | None:
         return next((row for row in self.rows if start <= row.start <= start + len("The ") and row.end == end), None)
+
+    def gender(self, mention: Mention) -> str:
+        return {"Mila Orsk": "f", "Imre Talos": "m"}.get(mention.name, "")
 
     def within(self, start: int, end: int) -> list[Mention]:
         return [row for row in self.rows if start <= row.start and row.end <= end]
@@ -143,3 +146,67 @@ def test_rows_slice_and_ids_are_stable() -> None:
         assert s.exact == text[s.start : s.end]
         assert text[: s.start].endswith(s.prefix)
         assert text[s.end :].startswith(s.suffix)
+
+
+LINDE, PELL = {"Otto Linde": ("Otto Linde", "person")}, {"Odran Pell": ("Odran Pell", "person")}
+LESK = {"Lower Lesk": ("Lower Lesk", "place")}
+VELK = {"Rami Velk": ("Rami Velk", "person"), "Tavrin Observatory": ("Tavrin Observatory", "organisation")}
+ADAR = {"Nessa Adar": ("Nessa Adar", "person"), "Tavrin Coalition": ("Tavrin Coalition", "group")}
+
+
+def name(source: str, names: dict[str, tuple[str, str]], rest: str = " said that the lamps were out.") -> Statement:
+    """The statement whose source is exactly these words."""
+    text = source + rest
+    doc = load_nlp()(text)
+    spans = (Span(0, len(source)),), (), (Span(len(source) + 6, len(text)),)
+    found = Attribution(*spans, "assert", "indirect", 1.0, None, "")
+    document = replace(BLANK, document_id="d", text=text, zones=(), body_start=0)
+    return name_speakers([found], doc, document, Names(text, names))[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "speaker"),
+    [
+        ("A fisherman, Otto Linde,", LINDE, "Otto Linde"),
+        ("a fisherman, Otto Linde, who saw it,", LINDE, "Otto Linde"),
+        ("The governor of Lower Lesk, Odran Pell,", PELL | LESK, "Odran Pell"),
+        ("Odran Pell governor of Lower Lesk", PELL | LESK, "Odran Pell"),
+        ("Rami Velk head of the Tavrin Observatory", VELK, "Rami Velk"),
+        ("the head of the Tavrin Observatory Rami Velk", VELK, "Rami Velk"),
+        ("Tavrin Observatory chief Rami Velk", VELK, "Rami Velk"),
+        ("Tavrin Coalition member Nessa Adar", ADAR, "Nessa Adar"),
+        ("Tavrin Coalition Nessa Adar", ADAR, "Nessa Adar"),
+        ("a lawyer for Nessa Adar", ADAR, "lawyer for Nessa Adar"),
+        ("relatives of Nessa Adar", ADAR, "relatives of Nessa Adar"),
+        ("Nessa Adar's lawyer", ADAR, "Nessa Adar's lawyer"),
+    ],
+)
+def test_a_name_goes_before_the_role_beside_it(source: str, names: dict[str, tuple[str, str]], speaker: str) -> None:
+    assert name(source, names).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "speaker"),
+    [
+        ("Two of his relatives", "collective", "Two of his relatives"),
+        ("That guerrilla group", "role", "guerrilla group"),
+        ("up", "unknown", ""),
+        ("the", "unknown", ""),
+    ],
+)
+def test_what_words_can_speak(source: str, kind: str, speaker: str) -> None:
+    found = name(source, {})
+    assert (found.speaker_kind, found.speaker) == (kind, speaker)
+
+
+def test_statements_speak_for_whoever_spoke_last() -> None:
+    text = "The Free Dockers said that the port was shut. Their statements said that two ships were lost."
+    names = {"Free Dockers": ("Free Dockers", "group")}
+    assert [s.speaker for s in read(text, names)] == ["Free Dockers", "Free Dockers"]
+
+
+def test_she_is_nobody_whom_the_text_calls_he() -> None:
+    text = "Mila Orsk said that the port was shut. Imre Talos said that ships were lost. She said that nine men died."
+    names = {"Mila Orsk": ("Mila Orsk", "person"), "Imre Talos": ("Imre Talos", "person")}
+    assert [s.speaker for s in read(text, names)] == ["Mila Orsk", "Imre Talos", "Mila Orsk"]
+    assert [s.speaker for s in read(text[39:], names)] == ["Imre Talos", "She"]

@@ -39,6 +39,7 @@ KIN = load("titles")["descriptions"]["kin"]
 CENTRAL = frozenset(KIN["central"].split())
 WATCHING = frozenset(KIN["watching"].split())
 ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
+SHORTEST_SURNAME = 5  # letters of a word in capitals that one "he" shows to be no abbreviation
 BACK = 3  # sentences before a pronoun in which its antecedent is looked for
 
 
@@ -70,6 +71,7 @@ class Resolver:
     def __init__(self, items: list[Item], stated: list[tuple[int, int, str]]) -> None:
         self.items = items
         self.parents: dict[int, int] = {}
+        self._spoken_of_as_persons(stated)
         self._names(stated)
         self._descriptions()
         self._pronouns()
@@ -90,6 +92,21 @@ class Resolver:
             self.parents[second] = first
 
     # --- names ---
+
+    def _spoken_of_as_persons(self, stated: list[tuple[int, int, str]]) -> None:
+        """A surname that looks like a body's abbreviation is a person's where the text goes on with he or she."""
+        bodies = {names.key(self.items[j].text) for _, j, _ in stated}
+        personal: Counter[str] = Counter()
+        for item in self.items:
+            if item.kind == "pronoun" and item.reporter >= 0 and self.items[item.reporter].kind == "name":
+                personal[names.key(self.items[item.reporter].text)] += 1 if item.gender else -1
+        for item in self.items:
+            if item.kind != "name" or item.label not in ("organisation", "thing"):
+                continue
+            key = names.key(item.text)
+            wanted = 1 if item.text.isupper() and len(item.text) >= SHORTEST_SURNAME else 2
+            if personal[key] >= wanted and " " not in key and key not in bodies and key not in names.known():
+                item.label = "person"
 
     def _names(self, stated: list[tuple[int, int, str]]) -> None:
         forms: dict[str, list[int]] = defaultdict(list)
@@ -302,17 +319,34 @@ class Resolver:
     def _pronouns(self) -> None:
         genders: dict[int, str] = {}
         for i, item in enumerate(self.items):
-            if item.gender:
+            if item.gender and item.kind != "pronoun":
                 genders.setdefault(self.find(i), item.gender)
-        for i, item in enumerate(self.items):
-            if item.kind != "pronoun":
-                continue
-            chosen, rule = self._antecedent(i, genders)
-            if chosen >= 0:
+        pronouns = [i for i, item in enumerate(self.items) if item.kind == "pronoun"]
+        for find in (self._reported, self._nearby):  # what is sure tells first who is he and who she
+            if find == self._nearby:
+                genders.update(self._presumed(pronouns, genders))
+            for i in pronouns:
+                item = self.items[i]
+                chosen, rule = find(i, genders) if not item.rule else (-1, "")
+                if chosen < 0:
+                    continue
                 self.join(chosen, i, f"{item.text.lower()}: {rule}")
                 item.label = self.items[chosen].label
                 if item.gender:
                     genders.setdefault(self.find(chosen), item.gender)
+
+    def _presumed(self, pronouns: list[int], genders: dict[int, str]) -> dict[int, str]:
+        """First item of a cluster -> its gender by most of the pronouns that nearness gives it; "?" where they differ.
+
+        Whoever is she in one place and he in another is neither, so that both stay unresolved.
+        """
+        votes: dict[int, Counter[str]] = defaultdict(Counter)
+        for i in pronouns:
+            if not self.items[i].rule and self.items[i].gender:
+                chosen, _ = self._nearby(i, genders)
+                if chosen >= 0 and self.find(chosen) not in genders:
+                    votes[self.find(chosen)][self.items[i].gender] += 1
+        return {root: "m" if c["m"] > c["f"] else "f" if c["f"] > c["m"] else "?" for root, c in votes.items()}
 
     def _fits(self, pronoun: Item, j: int, genders: dict[int, str]) -> bool:
         item = self.items[j]
@@ -323,19 +357,30 @@ class Resolver:
             return item.plural or item.label == "group"
         return item.label in ("organisation", "group") and not item.plural
 
-    def _antecedent(self, i: int, genders: dict[int, str]) -> tuple[int, str]:
+    def _reported(self, i: int, genders: dict[int, str]) -> tuple[int, str]:
+        """The subject of the verb above a pronoun's clause: "Osk said he"; its own pronoun is left for later."""
         item = self.items[i]
-        if item.reporter >= 0 and self._fits(item, item.reporter, genders):
-            return item.reporter, "subject of the verb that reports it"
-        if not item.gender:
+        if item.reporter < 0 or (self.items[item.reporter].kind == "pronoun" and not self.items[item.reporter].rule):
             return -1, ""
+        fits = self._fits(item, item.reporter, genders)
+        return (item.reporter, "subject of the verb that reports it") if fits else (-1, "")
+
+    def _nearby(self, i: int, genders: dict[int, str]) -> tuple[int, str]:
+        """Who was spoken of just before a pronoun; nobody where a like pronoun stands between that nobody fits."""
+        item = self.items[i]
+        chosen, rule = self._reported(i, genders)
+        if chosen >= 0 or not item.gender:
+            return chosen, rule
         near: dict[int, int] = {}
         j = i - 1
         while j >= 0 and item.sentence - self.items[j].sentence <= BACK:
-            distance = item.sentence - self.items[j].sentence
-            if near and distance > 1:
+            other = self.items[j]
+            if near and item.sentence - other.sentence > 1:
                 break
-            if (self.items[j].kind != "pronoun" or self.items[j].rule) and self._fits(item, j, genders):
+            if other.kind == "pronoun" and not other.rule:
+                if not near and other.gender == item.gender and other.subject:
+                    return -1, ""
+            elif self._fits(item, j, genders):
                 near.setdefault(self.find(j), j)
             j -= 1
         if len(near) == 1:

@@ -61,12 +61,19 @@ def _nouns() -> dict[str, tuple[EntityKind, bool]]:
 class Mentions:
     """The mentions of a document, and which of them a span names."""
 
-    def __init__(self, doc: Doc, rows: list[Mention], stated_aliases: list[StatedAlias]) -> None:
+    def __init__(
+        self, doc: Doc, rows: list[Mention], stated_aliases: list[StatedAlias], genders: dict[str, str]
+    ) -> None:
         self.rows = rows
+        self._genders = genders  # id of who is referred to -> gender
         self.stated_aliases = stated_aliases
         self._doc = doc
         self._starts = [row.start for row in rows]
         self._longest = max((row.end - row.start for row in rows), default=0)
+
+    def gender(self, mention: Mention) -> str:
+        """ "m" or "f" where the document shows it by a title, a given name or a pronoun, else ""."""
+        return self._genders.get(mention.refers_to, "")
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie wholly in [start, end)."""
@@ -135,7 +142,7 @@ def find_mentions(doc: Doc, document: Document) -> Mentions:
         )
         for s in stated
     ]
-    return Mentions(doc, rows, aliases)
+    return Mentions(doc, rows, aliases, _genders(items, rows))
 
 
 # --- items ------------------------------------------------------------------------------------------------
@@ -390,6 +397,17 @@ def _rows(
             )
         )  # fmt: skip
     return rows
+
+
+def _genders(items: list[Item], rows: list[Mention]) -> dict[str, str]:
+    """Id of who is referred to -> gender, by the first of the mentions that shows it, names before pronouns."""
+    shown = {(item.start, item.end, item.kind): item.gender for item in items if item.gender}
+    found: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: row.kind == "pronoun"):
+        gender = shown.get((row.start, row.end, row.kind))
+        if gender:
+            found.setdefault(row.refers_to, gender)
+    return found
 
 
 def _rank(item: Item, stated: bool) -> tuple[int, int, int, int, int]:

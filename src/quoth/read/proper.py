@@ -54,6 +54,8 @@ QUALIFIER = re.compile(
 )  # "Velm-backed"
 DEMONYM = re.compile(r"(.{3,}?)(?:n|an|ian|ese|i|ish|ans|ians|ns|is)$")
 PLACE_SURE = 9  # votes: "in Osk" three times, or "Osk city" and twice "in Osk"; such a word is no surname
+LEADERS = frozenset({"chief", "commander", "director"})  # may stand before the abbreviation of what they lead
+SHOUTED = 4  # letters from which a word in capitals may be a surname
 TITLE_CASE = 0.6  # share of a sentence's long ordinary words in capitals from which capitals say nothing
 
 
@@ -235,6 +237,8 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     if not _gap(last, word, text) or (word.opens and last.bare != "no" and last.bare not in names.titles()):
         return 0
     possessive = len(last.bare) < len(last.text)
+    if word.name and _opens_person(last, listed, j):
+        return 0
     if word.name:
         return int(not possessive or (is_ordinary(last.bare) and last.bare not in names.known()))
     if word.text.isdigit():
@@ -265,6 +269,17 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     return 0
 
 
+def _opens_person(last: _Word, listed: list[_Word], j: int) -> bool:
+    """Whether a person's name of two words or more begins at word `j`, right behind the name of something else."""
+    word = listed[j]
+    if word.ner != "PERSON" or word.ner_id == last.ner_id:
+        return False
+    if j + 1 >= len(listed) or listed[j + 1].ner_id != word.ner_id or last.bare in names.titles():
+        return False
+    other = last.ner_id >= 0 and last.ner != "PERSON"
+    return other or (last.bare in names.heads() and is_ordinary(last.bare))
+
+
 def _split(run: list[_Word]) -> list[list[_Word]]:
     """A run parted where two names meet: "Interior Minister Ann Bo", "Velm ABN", "ABN Ann Bo"."""
     for i in range(1, len(run)):
@@ -280,6 +295,8 @@ def _split(run: list[_Word]) -> list[list[_Word]]:
             if tail < len(right) and unknown[tail]:
                 return [*_split(left), right] if run[i - 1].bare not in names.demonyms() or len(left) > 1 else [right]
         trailing = names.is_abbreviation(word.text) and i == len(run) - 1
+        if trailing and len(word.text) >= SHOUTED and word.ner == "PERSON" and word.ner_id == run[i - 1].ner_id:
+            trailing = False  # "Odran OSKEL"
         if trailing and run[i - 1].bare not in ("of", "for", "the", "&", "and"):
             apart = not names.is_abbreviation(run[i - 1].text) and not is_ordinary(run[i - 1].bare)
             if apart or word.bare in names.known():
@@ -400,10 +417,13 @@ def _label(found: list[Proper], listed: list[_Word], text: str) -> None:
     """One kind a name, by the votes of all its occurrences; surnames go with the full names."""
     begins = [w.start for w in listed]
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    titled = set()
     for p in found:
+        if _is_titled(p, text):
+            titled.add(names.key(p.text))
         words = listed[bisect_left(begins, p.start) : bisect_left(begins, p.end)]
         votes[names.key(p.text)].update(_votes(p, words, listed, begins, text))
-    kinds = {k: _best(counter) for k, counter in votes.items()}
+    kinds = {k: "person" if k in titled else _best(counter) for k, counter in votes.items()}
     surnames = {k.split()[-1] for k, kind in kinds.items() if kind == "person" and " " in k}
     surnames |= {k.split()[0] for k, kind in kinds.items() if kind == "person" and " " in k}
     short = {
@@ -426,6 +446,20 @@ def _label(found: list[Proper], listed: list[_Word], text: str) -> None:
 def _things() -> frozenset[str]:
     """Nouns for ships and other things that bear names."""
     return frozenset(load("titles")["descriptions"]["vessel"].split())
+
+
+@cache
+def _personal_titles() -> frozenset[str]:
+    """Titles that only people bear, with or without a capital."""
+    return names.titles() & frozenset(load("titles")["descriptions"]["person"].split()) - LEADERS
+
+
+def _is_titled(p: Proper, text: str) -> bool:
+    """Whether a word in capitals is a surname, since a title stands before it: "Colonel OSKEL"."""
+    if len(p.text) < SHOUTED or not names.is_abbreviation(p.text) or names.key(p.text) in names.known():
+        return False
+    before = text[max(0, p.start - 30) : p.start]
+    return before[-1:].isspace() and (before.split() or [""])[-1].lower() in _personal_titles()
 
 
 def _best(counter: Counter[EntityKind]) -> EntityKind:

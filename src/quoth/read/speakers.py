@@ -19,6 +19,7 @@ from quoth import names
 from quoth.model import Document, Mention, Span, SpeakerKind, Statement, make_id
 from quoth.outlets import find_publisher
 from quoth.read.cues import Lexicon, load_cues
+from quoth.read.extents import trim
 from quoth.read.statements import Attribution
 from quoth.read.times import WEEKDAYS
 
@@ -32,13 +33,21 @@ LONGEST_ABBREVIATION = 10
 """Characters of an abbreviation in brackets after a name."""
 
 LINKS = frozenset(["in", "of", "for", "at", "from", "with"])
-STATEMENTS = frozenset(["statement", "communique", "communiqué", "claim", "note", "letter"])
+NOTES = ("statement", "communique", "communiqué", "claim", "note", "letter")
+STATEMENTS = frozenset(NOTES) | {f"{noun}s" for noun in NOTES}
 """Documents that speak for whoever put them out."""
+
+BODIES = frozenset(["organisation", "group"])
+SMALL = frozenset(["up", "down", "out", "off", "on", "in", "over", "no", "not"])
+"""Words that a tagger takes for nouns in capitals and that nobody is called."""
+
+SHORT_ROLE = 4
+"""Words between a name and the preposition of its role where commas were lost: `Orsk head of the guild`."""
 
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"])
 OUTLET_NOISE = frozenset(["the", "of", "and", "press", "office", "service", "news", "agency"])
-PERSONAL = frozenset(["he", "she"])
-PRONOUNS = PERSONAL | {"it"}
+PERSONAL = {"he": "m", "she": "f"}
+PRONOUNS = PERSONAL.keys() | {"it"}
 NAMED = frozenset(["person", "group", "organisation"])
 SELF = frozenset(["i", "we"])
 """Outside quotation marks these are whoever writes."""
@@ -59,6 +68,9 @@ class MentionIndex(Protocol):
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in a span."""
 
+    def gender(self, mention: Mention) -> str:
+        """ "m", "f", or "" where the document does not show it."""
+
 
 def name_speakers(
     attributions: list[Attribution], doc: Doc, document: Document, mentions: MentionIndex
@@ -66,6 +78,7 @@ def name_speakers(
     """Attributions as statements, in their order, each with its speaker and the chain of speakers to it."""
     lexicon = load_cues()
     last: dict[bool, str] = {}  # the last speaker with a name: whether a person -> name
+    persons: dict[str, str] = {}  # the last person that can be he ("m") or she ("f")
     title = find_publisher(document.outlet).name
     outlet = _words(title)
     venues: dict[str, str] = {}  # speaker -> the outlet that had his words
@@ -74,10 +87,15 @@ def name_speakers(
         kind, name, mention, rule = _speaker(attribution, doc, mentions, lexicon)
         if kind == "named" and mention is not None:
             last[mention.label == "person"] = name
+            if mention.label == "person":
+                persons.update(dict.fromkeys(mentions.gender(mention) or "mf", name))
         elif kind == "role" and mention is not None and mention.label == "person":
             last[True] = name
-        elif name.lower() in PRONOUNS and (name.lower() in PERSONAL) in last:
-            name, rule, kind = last[name.lower() in PERSONAL], f"{name}: last named speaker", "named"
+            persons.update(dict.fromkeys(mentions.gender(mention) or "mf", name))
+        elif PERSONAL.get(name.lower()) in persons:
+            name, rule, kind = persons[PERSONAL[name.lower()]], f"{name}: last named speaker", "named"
+        elif name.lower() == "it" and False in last:
+            name, rule, kind = last[False], f"{name}: last named speaker", "named"
         elif name.lower() in STATEMENTS and last:
             owner = last[False] if False in last else last[True]
             name, rule, kind = owner, f"{name}: of whoever spoke last", "named"
@@ -144,15 +162,17 @@ def _speaker(
     if not attribution.source:
         return "unknown", "", None, "nobody named"
     words = _tokens(doc, attribution.source)
-    if words is None:
+    kept = trim(doc, (words.start, words.end)) if words is not None else None
+    if words is None or kept is None or not any(map(_can_name, doc[slice(*kept)])):
         return "unknown", "", None, "nobody named"
+    words = doc[slice(*kept)]
     head, antecedent = _head(words), False
     if (head.tag_ in ("WP", "WDT") and head.text.islower()) or (head.lower_ == "that" and head.dep_ == "nsubj"):
         clause = next((a for a in head.ancestors if a.dep_ in ("relcl", "acl")), None)
         if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
             head, antecedent = clause.head, True
             words = _noun_phrase(head)
-    mention = _issuer(words, mentions)
+    mention = _issuer(words, mentions) or _person(words, mentions, lexicon)
     if mention is not None:
         return "named", mention.name, mention, mention.rule
     for candidate in (head, *_beside(head)):
@@ -165,6 +185,11 @@ def _speaker(
         return "named", mention.name, mention, mention.rule
     mention = mentions.at(words.start_char, words.end_char)
     kind = _kind(head, lexicon)
+    if mention is not None and mention.kind == "description" and not mention.name:
+        if mention.label in BODIES and kind in ("role", "named"):
+            kind = "collective"
+        elif mention.label == "person" and kind == "named":
+            kind = "role"  # in capitals
     name = mention.name if mention is not None and mention.name else _description(words, head)
     if mention is not None and mention.name and mention.label == "document":
         kind = "document"
@@ -187,11 +212,20 @@ def _tokens(doc: Doc, spans: tuple[Span, ...]) -> TokenSpan | None:
 def _head(words: TokenSpan) -> Token:
     """The word that the others hang on; a noun, since a lost comma may leave the parser with something else."""
     root = words.root
-    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON") and token.lower_ not in ARTICLES]
     link = next((token.i for token in words if token.lower_ in LINKS and token.i > words.start), words.end)
     if nouns and root.i > link > nouns[0].i:  # a phrase with a preposition hangs on what stands before it
         return max((token for token in nouns if token.i < link), key=lambda token: token.i)
+    if nouns and root.lower_ in ARTICLES:
+        return next((token for token in reversed(nouns) if token.i < link), nouns[-1])
     return nouns[-1] if nouns and root.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SPACE") else root
+
+
+def _can_name(token: Token) -> bool:
+    """Whether a word can be a speaker, alone or as the head of others: a noun, a pronoun, some or many."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.lower_ not in SMALL
+    return token.pos_ in ("PRON", "NUM", "ADJ", "DET") and token.lower_ not in ("a", "an", "the")
 
 
 def _issuer(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
@@ -220,6 +254,40 @@ def _named_last(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
     return None if rest else named[-1]
 
 
+def _person(words: TokenSpan, mentions: MentionIndex, lexicon: Lexicon) -> Mention | None:
+    """The person whose role the words state, with commas or without.
+
+    `The head of the guild, Mila Orsk`, `the guild Mila Orsk`, `Mila Orsk head of the guild`.
+    """
+    named = [m for m in mentions.within(words.start_char, words.end_char) if m.kind == "name" and m.name]
+    for place, mention in enumerate(named):
+        if mention.label != "person" or not mention.name:
+            continue
+        before = [token for token in words if token.idx < mention.start and not token.is_space]
+        after = [token for token in words if token.idx >= mention.end and not token.is_space]
+        if not before:
+            return mention if " " in mention.exact and _role_follows(after, lexicon) else None
+        comma = before[-1].text == ","
+        body = named[place - 1] if place else None
+        beside = body is not None and body.label != "person" and before[-1].idx + len(before[-1]) == body.end
+        if " " not in mention.exact or not (comma or beside) or (after and after[0].tag_ in ("POS", "CC", "NN", "NNS")):
+            continue
+        plain = [t for t in before if not any(m.start <= t.idx < m.end for m in named)]
+        if any(t.pos_ in ("VERB", "AUX", "CCONJ") or t.tag_ in ("NNS", "WP", "WDT") for t in plain):
+            continue
+        described = any(t.pos_ == "NOUN" or t.lower_ in lexicon.roles for t in plain)
+        if (described if comma else True) and sum(t.text == "," for t in plain) == comma:
+            return mention
+    return None
+
+
+def _role_follows(after: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a role with what it is of stands right after a name: `head of the guild`."""
+    link = next((k for k, t in enumerate(after[: SHORT_ROLE + 1]) if t.lower_ in LINKS), 0)
+    role = after[:link]
+    return any(t.lower_ in lexicon.roles for t in role) and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") for t in role)
+
+
 def _noun_phrase(head: Token) -> TokenSpan:
     """A noun with what stands before it and a phrase with a preposition right after it."""
     start = min(
@@ -243,6 +311,9 @@ def _description(words: TokenSpan, head: Token) -> str:
 
 
 def _kind(head: Token, lexicon: Lexicon) -> SpeakerKind:
+    if head.pos_ in ("NUM", "DET", "ADJ", "PRON"):  # two of his relatives
+        parts = (g for c in head.children if c.lower_ == "of" and c.i > head.i for g in c.children if g.dep_ == "pobj")
+        head = next((noun for noun in parts if noun.tag_ in ("NNS", "NNPS")), head)
     lemma, lower = head.lemma_.lower(), head.lower_
     if lower in lexicon.documents or (lemma in lexicon.documents and lower not in lexicon.collectives):
         return "document"

@@ -182,6 +182,20 @@ SHAPES = [
     ("Tavrin Wire: Is the dam safe?\n\nMila Orsk: It is not. The wall has moved.\n\nTavrin Wire: Since when?\n\n"
      "Mila Orsk: Since June.",
      [("Mila Orsk", "The wall has moved"), ("Mila Orsk", "Since June")]),
+    # recordings
+    ("TAVRIN RADIO -- [TEXT] GENERAL EMERIC LODAN SPOKE TODAY IN OSTREL. [BEGIN RECORDING] [LODAN] THE BRIDGE IS LOST. "
+     "[WORDS INDISTINCT] NOBODY WILL CROSS IT. [REPORTER] WHEN WILL YOU LEAVE? [LODAN] ON MONDAY. [END RECORDING] THE "
+     "POLICE SAID THAT NINE MEN HAD DIED.",
+     [("LODAN", "THE BRIDGE IS LOST. [WORDS INDISTINCT] NOBODY WILL CROSS IT"), ("LODAN", "ON MONDAY"),
+      ("THE POLICE", "NINE MEN HAD DIED")]),
+    ("[TEXT] [UNIDENTIFIED REPORTER] WHAT DO YOU SAY TO THE DOCKERS? [SENN] THE PORT IS SHUT.\n[REPORTER] UNTIL WHEN?\n"
+     "[SENN] UNTIL THE STORM HAS GONE. WE CANNOT SAIL.",
+     [("SENN", "THE PORT IS SHUT"), ("SENN", "UNTIL THE STORM HAS GONE. WE CANNOT SAIL")]),
+    ("Mayor Dara Senn came. [Begin recording] The port is shut. Nobody sails. [Reporter] Since when? [Senn] Since June.",
+     [("Senn", "The port is shut. Nobody sails"), ("Senn", "Since June")]),
+    ("[TEXT] MAYOR DARA SENN VISITED THE PORT. [BEGIN RECORDING] THE PORT IS SHUT AND NOBODY WILL BE PAID. "
+     "[END RECORDING] THE GUILD LEFT.",
+     [("DARA SENN", "THE PORT IS SHUT AND NOBODY WILL BE PAID")]),
     # headlines
     ("Rebels advance on Tavrin: monitor\n\nThe town fell on Monday.", [("monitor", "Rebels advance on Tavrin")]),
     ("Nine killed in Ostrel blast - police\n\nThe town was quiet.", [("police", "Nine killed in Ostrel blast")]),
@@ -287,7 +301,16 @@ def test_a_statement_holds_words(text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", ['" ' * 10_000, "'a " * 10_000, '"a" ' * 5_000, "“a” said " * 2_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[BEGIN RECORDING] a b c d [REPORTER] a? " * 3_000,
+        '" ' * 10_000,
+        "'a " * 10_000,
+        '"a" ' * 5_000,
+        "“a” said " * 2_000,
+    ],
+)
 def test_ten_thousand_marks_are_read(text: str) -> None:
     check_spans(plain(text))
 
@@ -325,6 +348,26 @@ def test_the_turns_of_a_transcript_are_told_once() -> None:
         ("MERRIN", "Look in the well. The guild said the keys were sold"),
         ("The guild", "the keys were sold"),
     ]
+
+
+def test_speakers_of_a_recording_bear_their_full_names() -> None:
+    text = (
+        "TAVRIN RADIO -- [TEXT] GENERAL EMERIC LODAN SPOKE TODAY IN OSTREL. [BEGIN RECORDING] [LODAN] THE BRIDGE IS LOST. "
+        "[REPORTER] WHEN WILL YOU LEAVE? [LODAN] ON MONDAY. [END RECORDING]"
+    )
+    assert {(s.speaker, s.speaker_kind) for s in check_spans(plain(text))} == {("Emeric Lodan", "named")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THE OSTREL LABOUR FRONT [OLF] BURNT THE BRIDGE. THE OSTREL LABOUR FRONT [OLF] IS SMALL. THE TOWN IS DARK.",
+        "[TEXT] THE BRIDGE WAS LOST. [WORDS INDISTINCT] IT WAS DARK. [APPLAUSE] THE BAND PLAYED. [WORDS INDISTINCT] IT LEFT.",
+        "The barges were lost. [Advertisement] The quay was dark. [Advertisement] The lamps were out. [Advertisement] End.",
+    ],
+)
+def test_brackets_that_hold_no_speaker(text: str) -> None:
+    assert not [a for a in find(plain(text)) if a.rule == "turn of a transcript"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Speakers by the shape of a line: `Rebels advance: monitor`, `Minister: no deal`, `LODAN: We saw the lamps.`
 
+Wires put the speakers of a recording in brackets: `[BEGIN RECORDING] [LODAN] WE SAW THE LAMPS. [END RECORDING]`.
+
 Known gaps: a headline that names its subject and not its speaker before a colon (`Ostrel: what to expect`) is
 taken for what it is only when that is a place or no word for a speaker.
 """
@@ -7,12 +9,14 @@ taken for what it is only when that is a place or no word for a speaker.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
 from quoth.model import Document
-from quoth.read.cues import Lexicon
+from quoth.read.cues import Lexicon, load_cues
 from quoth.read.extents import Draft, Page, Range, trimmed
+from quoth.read.recase import is_ordinary
 
 LONGEST_HEADLINE = 250
 LONGEST_LABEL = 7
@@ -27,6 +31,30 @@ LABEL = re.compile(
     re.MULTILINE,
 )
 """The name that opens a turn of a transcript."""
+
+BRACKETED = re.compile(
+    r"(?:^|(?<=[.?!:\]\"”’)\-–—…])|(?<=[.?!:\]\"”’)\-–—…]\s))[^\S\n]*"
+    r"\[(?P<name>[^\W\d_][\w.'’\-]*(?:[ ][^\W\d_][\w.'’\-]*){0,2})\](?::|\s)\s*(?=\S)",
+    re.MULTILINE,
+)
+"""A name in brackets that opens a turn; behind a word it would be an abbreviation or an addition."""
+
+RECORDING = re.compile(
+    r"\[(?P<edge>begin|end) (?:[^\]\n]{0,30} )?(?:recording|video|tape)[^\]\n]{0,30}\]", re.IGNORECASE
+)
+ASKING = "reporter reporters interviewer correspondent journalist newsman moderator announcer host question"
+INTERVIEWERS = frozenset(ASKING.split())
+EDITING = """
+text begin end recording words word indistinct quote unquote excerpt excerpts passage omitted communique communiqué
+statement letter declaration speech address applause laughter name names not given as received heard sic video audio
+music chant chants shouting shouts cheers crowd no date report commentary announcement editorial article interview
+live signed photo advertisement read more watch related by of and update sentence paragraph pause
+"""
+NOTES = frozenset(EDITING.split())
+"""Words of brackets that hold an editor's note and no speaker."""
+
+SHORTEST_OPENING = 4
+"""Words of a recording before its first label that are a turn of their own."""
 
 MARKED = re.compile(
     r"\[(?P<kind>communiqu[eé]|statement|letter|declaration|proclamation|speech|address)[^\]\n]{0,40}\]"
@@ -100,7 +128,7 @@ BODIES = frozenset(
 
 def shaped(page: Page, lexicon: Lexicon, document: Document | None) -> list[Draft]:
     """Drafts from the turns of a transcript, or else from the headline and the whole text of a document."""
-    return list(_turns(page)) or [*_headline(page, lexicon, document), *_whole(page)]
+    return list(_turns(page)) or [*_recorded(page), *_headline(page, lexicon, document), *_whole(page)]
 
 
 def _headline_span(text: str, document: Document | None) -> tuple[int, int] | None:
@@ -215,19 +243,102 @@ def _turns(page: Page) -> Iterator[Draft]:
     if len(labels) < FEWEST_TURNS or len(again) < 2 or 2 * sum(again.values()) < len(names):
         return
     ends = [*(m.start() for m in labels[1:]), len(text)]
-    asks: dict[str, list[bool]] = {}
+    interviewer = _interviewer(names, [text[label.end() : end] for label, end in zip(labels, ends, strict=True)])
     for name, label, end in zip(names, labels, ends, strict=True):
-        asks.setdefault(name, []).append("?" in text[label.end() : end])
-    shares = {name: sum(turns) / len(turns) for name, turns in asks.items()}
+        if name != interviewer:
+            yield from _turn(page, label.span("name"), label.end("name"), label.end(), end)
+
+
+def _interviewer(names: list[str], turns: list[str]) -> str:
+    """Who of those that speak asks the questions, "" when nobody does."""
+    asks: dict[str, list[bool]] = {}
+    for name, turn in zip(names, turns, strict=True):
+        asks.setdefault(name, []).append("?" in turn)
+    shares = {name: sum(found) / len(found) for name, found in asks.items()}
     interviewer = max(shares, key=lambda name: shares[name])
     others = max((share for name, share in shares.items() if name != interviewer), default=0.0)
     opens = interviewer == names[0] and len(shares) == 2 and shares[interviewer] > others
     if not opens and shares[interviewer] < MORE_QUESTIONS * max(others, FEWEST_QUESTIONS):
-        interviewer = ""
+        return ""
+    return interviewer
+
+
+def _turn(page: Page, name: tuple[int, int], mark: int, start: int, end: int) -> Iterator[Draft]:
+    """A turn with the characters of its speaker's name, where the mark behind that begins, and those of its words."""
+    content = trimmed(page.doc, [page.tokens(start, end)])
+    if content:
+        source = page.tokens(*name)
+        colon = page.tokens(mark, start)
+        cue = [colon] if source[1] <= colon[0] < colon[1] <= content[0][0] else []  # `A.` is one token
+        yield Draft(source[0], [source], cue, content, "assert", "turn of a transcript", 0.9)
+
+
+def bracketed_labels(text: str) -> list[re.Match[str]]:
+    """The names in brackets that open turns: in a recording, or in a talk of two of whom one speaks again."""
+    labels = [m for m in BRACKETED.finditer(text) if _is_bracketed(m["name"])]
+    if not labels:
+        return []
+    edges = [(m.start(), m["edge"].lower() == "begin") for m in RECORDING.finditer(text)]
+    starts = [at for at, _ in edges]
+    counted = Counter(m["name"].lower() for m in labels)
+    if len(counted) > 1 and len(labels) > len(counted):
+        return labels
+    return [m for m in labels if (at := bisect_right(starts, m.start())) and edges[at - 1][1]]
+
+
+def _is_bracketed(name: str) -> bool:
+    words = name.lower().split()
+    if not NOTES.isdisjoint(words):
+        return False
+    if words[-1] in INTERVIEWERS or words[-1] in load_cues().roles:
+        return True
+    return name[0].isupper() and not is_ordinary(words[-1])
+
+
+def _recorded(page: Page) -> Iterator[Draft]:
+    """Each turn under a name in brackets, but for the reporter's; a recording may open with words under no name."""
+    text = page.text
+    labels, edges = bracketed_labels(text), list(RECORDING.finditer(text))
+    places = [m.start("name") for m in labels]
+    stops = sorted([*(m.start("name") - 1 for m in labels), *(m.start() for m in edges), len(text)])
+    ends = [stops[bisect_right(stops, at)] for at in places]
+    names = [m["name"].lower().split()[-1] for m in labels]
+    asking = INTERVIEWERS.intersection(names)
+    if not asking and len(set(names)) > 1:
+        asking = frozenset([_interviewer(names, [text[m.end() : e] for m, e in zip(labels, ends, strict=True)])])
     for name, label, end in zip(names, labels, ends, strict=True):
-        content = trimmed(page.doc, [page.tokens(label.end(), end)])
-        if name != interviewer and content:
-            source = page.tokens(label.start("name"), label.end("name"))
-            colon = page.tokens(label.end("name"), label.end())
-            cue = [colon] if colon[0] >= source[1] else []  # `A.` is one token
-            yield Draft(source[0], [source], cue, content, "assert", "turn of a transcript", 0.9)
+        if name not in asking:
+            yield from _turn(page, label.span("name"), label.end("name") + 1, label.end(), end)
+    answers = [-1] * (len(labels) + 1)  # the next label, from each on, that is no interviewer's
+    for k in range(len(labels) - 1, -1, -1):
+        answers[k] = answers[k + 1] if names[k] in asking else k
+    for edge in edges:
+        end = stops[bisect_right(stops, edge.start())]
+        if edge["edge"].lower() != "begin" or len(text[edge.end() : end].split()) < SHORTEST_OPENING:
+            continue
+        first = bisect_right(places, end)  # the label that ends the opening, if one does
+        asked = first < len(places) and end == places[first] - 1 and names[first] in asking
+        if asked and answers[first] >= 0:  # a question breaks in: whoever answers it was speaking
+            yield from _turn(page, labels[answers[first]].span("name"), edge.end(), edge.end(), end)
+        elif asked or first == len(places) or end != places[first] - 1:
+            who = _announced(page, edge.start())
+            if who is not None:
+                yield from _turn(page, who, edge.end(), edge.end(), end)
+
+
+def _announced(page: Page, start: int) -> tuple[int, int] | None:
+    """The characters of a person's name that is the subject of the sentence before a recording; None if there is none.
+
+    Nothing but blanks may stand between.
+    """
+    last = page.tokens(0, start)[1] - 1
+    while last >= 0 and page.doc[last].is_space:
+        last -= 1
+    if last < 0:
+        return None
+    for token in page.doc[slice(*page.sentence(last))]:
+        if token.i <= last and token.dep_ == "nsubj" and token.tag_ == "NNP":
+            name = [t for t in (*token.lefts, token) if t.tag_ == "NNP" and token.i - t.i < LONGEST_LABEL]
+            if any(t.ent_type_ == "PERSON" for t in name):
+                return name[0].idx, token.idx + len(token)
+    return None

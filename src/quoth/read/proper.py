@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 
 from quoth import names
 from quoth.model import EntityKind
+from quoth.read.headlines import bracketed_labels
 from quoth.read.recase import is_ordinary
 from quoth.vocabularies import load
 
@@ -89,13 +90,16 @@ def find_proper(doc: Doc) -> list[Proper]:
     """The names of a document in the order in which they stand, none overlapping."""
     text = doc.text
     listed = _mark(doc, text)
-    runs = [piece for run in _runs(listed, text) for piece in _split(run)]
+    speakers = {names.key(m["name"].split()[-1]) for m in bracketed_labels(text) if m["name"][0].isupper()}
+    runs = [piece for run in _runs(listed, text) for piece in _split(run, speakers)]
     demonyms = _demonyms(listed)
     found = [p for run in runs if (p := _proper(run, text, demonyms)) is not None]
     found = _part_run_together(found)
-    _label(found, listed, text)
+    _label(found, listed, text, speakers)
     for p in found:
         _extend_place(p, text)
+        if p.label == "person" and speakers:
+            p.text = re.sub(r"\S{4,}$", lambda m: m[0].title() if names.key(m[0]) in speakers else m[0], p.text)
     found += _institutions(listed, found, text, demonyms)
     return sorted(found, key=lambda p: (p.start, p.end))
 
@@ -280,8 +284,11 @@ def _opens_person(last: _Word, listed: list[_Word], j: int) -> bool:
     return other or (last.bare in names.heads() and is_ordinary(last.bare))
 
 
-def _split(run: list[_Word]) -> list[list[_Word]]:
-    """A run parted where two names meet: "Interior Minister Ann Bo", "Velm ABN", "ABN Ann Bo"."""
+def _split(run: list[_Word], speakers: set[str]) -> list[list[_Word]]:
+    """A run parted where two names meet: "Interior Minister Ann Bo", "Velm ABN", "ABN Ann Bo".
+
+    `speakers` are surnames that look like abbreviations.
+    """
     for i in range(1, len(run)):
         left, right, word = run[:i], run[i:], run[i]
         unknown = [not is_ordinary(w.bare) and not names.is_abbreviation(w.text) for w in right]
@@ -293,16 +300,21 @@ def _split(run: list[_Word]) -> list[list[_Word]]:
             ranks = names.titles() | {"of", "state"} if word.bare == "secretary" else names.titles()
             tail = next((k for k, w in enumerate(right) if w.bare not in ranks), len(right))
             if tail < len(right) and unknown[tail]:
-                return [*_split(left), right] if run[i - 1].bare not in names.demonyms() or len(left) > 1 else [right]
+                return (
+                    [*_split(left, speakers), right]
+                    if run[i - 1].bare not in names.demonyms() or len(left) > 1
+                    else [right]
+                )
         trailing = names.is_abbreviation(word.text) and i == len(run) - 1
         if trailing and len(word.text) >= SHOUTED and word.ner == "PERSON" and word.ner_id == run[i - 1].ner_id:
             trailing = False  # "Odran OSKEL"
+        trailing = trailing and word.bare not in speakers
         if trailing and run[i - 1].bare not in ("of", "for", "the", "&", "and"):
             apart = not names.is_abbreviation(run[i - 1].text) and not is_ordinary(run[i - 1].bare)
             if apart or word.bare in names.known():
-                return [*_split(left), right]
+                return [*_split(left, speakers), right]
         if i == 1 and names.is_abbreviation(run[0].text) and len(right) > 1 and all(unknown[:2]):
-            return [left, *_split(right)]
+            return [left, *_split(right, speakers)]
     return [run]
 
 
@@ -413,13 +425,13 @@ def _pieces(words: list[str], alone: Counter[str]) -> list[tuple[int, int, bool]
 # --- kinds ------------------------------------------------------------------------------------------------
 
 
-def _label(found: list[Proper], listed: list[_Word], text: str) -> None:
+def _label(found: list[Proper], listed: list[_Word], text: str, speakers: set[str]) -> None:
     """One kind a name, by the votes of all its occurrences; surnames go with the full names."""
     begins = [w.start for w in listed]
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     titled = set()
     for p in found:
-        if _is_titled(p, text):
+        if _is_titled(p, text) or (names.key(p.text).split() or [""])[-1] in speakers:
             titled.add(names.key(p.text))
         words = listed[bisect_left(begins, p.start) : bisect_left(begins, p.end)]
         votes[names.key(p.text)].update(_votes(p, words, listed, begins, text))

@@ -58,6 +58,7 @@ BANK = (
             "the spokesman",
             "Ilan Petrosk",
         ),
+        ("General Jano Rivas Petrosk left. Rivas was late.", "Rivas", "Jano Rivas Petrosk"),
         ("Twelve died, a monitor said. The Velm Observatory counted them.", "a monitor", "Velm Observatory"),
         (
             "The ferry sank. The owner, Osk Ferry Lines, said so. The company is old.",

@@ -101,12 +101,10 @@ class Resolver:
             if item.kind == "pronoun" and item.reporter >= 0 and self.items[item.reporter].kind == "name":
                 personal[names.key(self.items[item.reporter].text)] += 1 if item.gender else -1
         for item in self.items:
-            if item.kind != "name" or item.label not in ("organisation", "thing"):
-                continue
             key = names.key(item.text)
-            wanted = 1 if item.text.isupper() and len(item.text) >= SHORTEST_SURNAME else 2
-            if personal[key] >= wanted and " " not in key and key not in bodies and key not in names.known():
-                item.label = "person"
+            shouted = item.text.isupper() and len(item.text) >= SHORTEST_SURNAME and " " not in key
+            if shouted and item.kind == "name" and item.label in ("organisation", "thing") and personal[key] > 0:
+                item.label = item.label if key in bodies or key in names.known() else "person"
 
     def _names(self, stated: list[tuple[int, int, str]]) -> None:
         forms: dict[str, list[int]] = defaultdict(list)
@@ -140,6 +138,9 @@ class Resolver:
                 for tail in range(1, len(words)):
                     full[" ".join(words[tail:])].append(key)
                 full[words[0]].append(key)
+                for word in words[1:-1]:  # the first of two surnames
+                    if word not in names.genders() and len(word) > 2:
+                        full[word].append(key)
         for key, members in persons.items():
             words = key.split()
             candidates = [k for k in full.get(key, []) if k != key]

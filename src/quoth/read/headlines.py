@@ -34,14 +34,14 @@ LABEL = re.compile(
 
 BRACKETED = re.compile(
     r"(?:^|(?<=[.?!:\]\"”’)\-–—…])|(?<=[.?!:\]\"”’)\-–—…]\s))[^\S\n]*"
-    r"\[(?P<name>[^\W\d_][\w.'’\-]*(?:[ ][^\W\d_][\w.'’\-]*){0,2})\](?::|\s)\s*(?=\S)",
-    re.MULTILINE,
+    r"\[(?P<name>[^\W\d_][\w.'’\-]*(?:\s[^\W\d_][\w.'’\-]*){0,4})(?:,[^\]]{1,120})?\](?::|\s)\s*"
+    r"(?!\[(?:text|excerpts?)\])(?=\S)",
+    re.MULTILINE | re.IGNORECASE,
 )
 """A name in brackets that opens a turn; behind a word it would be an abbreviation or an addition."""
 
-RECORDING = re.compile(
-    r"\[(?P<edge>begin|end) (?:[^\]\n]{0,30} )?(?:recording|video|tape)[^\]\n]{0,30}\]", re.IGNORECASE
-)
+RECORDING = re.compile(r"\[(?P<edge>begin|end)\s(?:[^\]]{0,30}\s)?(?:recording|video|tape)[^\]]{0,30}\]", re.IGNORECASE)
+INTERVIEW = re.compile(r"\[interview with [^\]]{3,120}? by (?P<hosts>[^\]]{3,80})\]", re.IGNORECASE)
 ASKING = "reporter reporters interviewer correspondent journalist newsman moderator announcer host question"
 INTERVIEWERS = frozenset(ASKING.split())
 EDITING = """
@@ -290,7 +290,7 @@ def _is_bracketed(name: str) -> bool:
     words = name.lower().split()
     if not NOTES.isdisjoint(words):
         return False
-    if words[-1] in INTERVIEWERS or words[-1] in load_cues().roles:
+    if words[-1] in INTERVIEWERS or words[-1] in load_cues().roles or words[-1] == "speaker":
         return True
     return name[0].isupper() and not is_ordinary(words[-1])
 
@@ -303,7 +303,9 @@ def _recorded(page: Page) -> Iterator[Draft]:
     stops = sorted([*(m.start("name") - 1 for m in labels), *(m.start() for m in edges), len(text)])
     ends = [stops[bisect_right(stops, at)] for at in places]
     names = [m["name"].lower().split()[-1] for m in labels]
-    asking = INTERVIEWERS.intersection(names)
+    by = INTERVIEW.search(" ".join(text[:LEAD_CHARS].split()))
+    hosts = set(re.findall(r"\w+", by["hosts"].lower())) if by else set()
+    asking = (INTERVIEWERS | hosts).intersection(names)
     if not asking and len(set(names)) > 1:
         asking = frozenset([_interviewer(names, [text[m.end() : e] for m, e in zip(labels, ends, strict=True)])])
     for name, label, end in zip(names, labels, ends, strict=True):

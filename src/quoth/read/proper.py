@@ -99,7 +99,7 @@ def find_proper(doc: Doc) -> list[Proper]:
     for p in found:
         _extend_place(p, text)
         if p.label == "person" and speakers:
-            p.text = re.sub(r"\S{4,}$", lambda m: m[0].title() if names.key(m[0]) in speakers else m[0], p.text)
+            p.text = re.sub(r"\S+", lambda m: m[0].title() if names.key(m[0]) in speakers else m[0], p.text)
     found += _institutions(listed, found, text, demonyms)
     return sorted(found, key=lambda p: (p.start, p.end))
 

@@ -38,7 +38,8 @@ STATEMENTS = frozenset(NOTES) | {f"{noun}s" for noun in NOTES}
 """Documents that speak for whoever put them out."""
 
 BODIES = frozenset(["organisation", "group"])
-SMALL = frozenset(["up", "down", "out", "off", "on", "in", "over", "no", "not"])
+NAMING_KINDS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
+SMALL = frozenset(["up", "down", "out", "off", "on", "in", "over", "no", "not", "a", "an", "the"])
 """Words that a tagger takes for nouns in capitals and that nobody is called."""
 
 SHORT_ROLE = 4
@@ -223,9 +224,7 @@ def _head(words: TokenSpan) -> Token:
 
 def _can_name(token: Token) -> bool:
     """Whether a word can be a speaker, alone or as the head of others: a noun, a pronoun, some or many."""
-    if token.pos_ in ("NOUN", "PROPN"):
-        return token.lower_ not in SMALL
-    return token.pos_ in ("PRON", "NUM", "ADJ", "DET") and token.lower_ not in ("a", "an", "the")
+    return token.pos_ in NAMING_KINDS and token.lower_ not in SMALL and (token.is_alpha or token.pos_ == "PROPN")
 
 
 def _issuer(words: TokenSpan, mentions: MentionIndex) -> Mention | None:

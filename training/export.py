@@ -85,8 +85,8 @@ def export_linker(linker: Linker, path: Path) -> None:
 
 
 def quantise(path: Path, target: Path) -> None:
-    """Weights of eight bits, a scale for each channel."""
-    quantize_dynamic(path, target, per_channel=True, weight_type=QuantType.QInt8)
+    """Weights of seven bits, a scale for each channel: eight would overflow on processors without VNNI."""
+    quantize_dynamic(path, target, per_channel=True, weight_type=QuantType.QInt8, reduce_range=True)
 
 
 def prior(data: Path) -> list[list[float]]:

@@ -39,10 +39,10 @@ WEIGHTS = {
 """What is added to the cosine of a denial and what it may deny; set by reading the pairs of the measuring affairs
 in order."""
 
-ENOUGH = 0.83
+ENOUGH = 0.87
 """From this sum a denial is taken to deny the other."""
 
-LIKE = 0.4
+LIKE = 0.46
 """The cosine below which no shared words make up for it."""
 
 WIDE = 300

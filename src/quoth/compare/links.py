@@ -62,7 +62,7 @@ GROWTH = 1.25
 SHRINKING = frozenset({"missing"})
 """Measures that fall while they are counted."""
 
-LIKE, LIKE_OTHER = 0.5, 0.75
+LIKE, LIKE_OTHER = 0.54, 0.76
 """The cosine from which two figures of one measure, near the same names, are taken to count one thing: for people
 killed, hurt, missing and the like; for all else (money, per cent), of which one report counts many."""
 
@@ -75,10 +75,10 @@ NEWS_DAYS = 3
 MOST_TIMES = 10
 """Figures of which one is so many times the other are not taken to count one thing."""
 
-LIKE_SAME = 0.2
+LIKE_SAME = 0.22
 """The cosine below which two figures that hang on one event still count different things."""
 
-LIKE_NOUGHT = 0.3
+LIKE_NOUGHT = 0.34
 """The same for "nobody was killed", which has few words of its own."""
 
 FAR = 0.1

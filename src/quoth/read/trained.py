@@ -6,70 +6,21 @@ speaks within somebody's words, and finds of kinds that are as often right where
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
 from quoth.read.extents import Draft, Page, Range, trim, without
 from quoth.read.phrased import CITED
 from quoth.read.tagger import Found
+from quoth.vocabularies import load
 
 TRAINED = "trained"
-
-COPULAS = frozenset(
-    [
-        "is",
-        "was",
-        "has",
-        "had",
-        "seems",
-        "seemed",
-        "appears",
-        "appeared",
-        "remains",
-        "remained",
-        "became",
-        "may",
-        "might",
-        "would",
-        "could",
-        "looks",
-    ]
-)
-"""First words of a cue before which `it` speaks for nobody; `it said` speaks."""
-
-SPOKEN_OF = frozenset(
-    [
-        "accuse",
-        "allege",
-        "believe",
-        "blame",
-        "charge",
-        "condemn",
-        "consider",
-        "criticise",
-        "criticize",
-        "describe",
-        "expect",
-        "fault",
-        "hold",
-        "know",
-        "praise",
-        "predict",
-        "project",
-        "rate",
-        "regard",
-        "report",
-        "rumour",
-        "rumor",
-        "say",
-        "see",
-        "suspect",
-        "think",
-        "view",
-    ]
-)
-"""Verbs whose passive subject is what others say something of; who is told, asked or worried is another matter."""
 
 SHAPED = frozenset(["turn of a transcript", "whole text of a document"])
 """Rules that take whole paragraphs for somebody's words; what the model finds in them lies within."""
@@ -82,17 +33,23 @@ ADDED = frozenset(
         "quotation beside its verb",
         "says so, and not who",
         "signed quotation",
+        "speaker and verb at an end",
+        "speaker and verb at an end, without commas",
         "speaker ends the headline",
         "speaker opens the headline",
         "verb takes at-number",
         "verb takes clause",
         "verb takes itself",
         "verb takes number",
-        "verb takes object",
     ]
 )
 """Rules whose finds are kept where the model saw nothing."""
 
+SIGNED = "signed quotation"
+"""Its shape is so plain that the model's find gives way."""
+
+DENIED = "verb takes object"
+"""Kept likewise where it is a denial."""
 
 QUOTING = frozenset(["quote", "cite"])
 """Verbs whose object is whoever else speaks: the model takes it for what is said."""
@@ -100,26 +57,33 @@ QUOTING = frozenset(["quote", "cite"])
 WEAK = 0.4
 """Confidence under which the model's find gives way to a rule's."""
 
-NOBODY = frozenset(["no", "nobody", "none", "neither", "no-one", "noone"])
-"""First words of those who say nothing: no one claimed, neither side said."""
+DATELINE = re.compile(r"[A-Z][^.!?\n]{0,80}(?:\)|[A-Z]{3})\s*(?:--?|[–—])\s+(?:\[\w+\]\s+)*(?=\S)")
+"""What stands before the first sentence of a report: TARSIN, March 13 (Northline) -"""
+
+
+@cache
+def _mending() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in load("cues")["mending"].items()}
 
 
 def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list[Draft]:
-    """The model's attributions in tokens, with the act that the lexicon gives their cues."""
+    """The model's attributions in tokens, mended by what the grammar says, with the act of their cues."""
     drafts = []
     for item in found:
         source, cue, content = (_ranges(page, spans) for spans in (item.source, item.cue, item.content))
-        if source and cue and _expletive(page, source[0], cue[0]):
+        if not cue or (source and page.doc[source[0][0]].lower_ in _mending()["nobody"]):
+            continue
+        anchor = page.doc[cue[0][0] : cue[0][1]].root
+        if source and _expletive(page, source[0], cue[0]):
             source, cue = [], [(source[0][0], cue[0][1])]
-        if source and cue and _spoken_of(page, source[0], cue[0]):
-            source, content = [], sorted([*source, *content])
-        content = [part for part in content if any(c.isalnum() for c in _text(page, part))]
-        spoken = any(c.isalpha() for part in cue for c in _text(page, part))
-        nobody = source and page.doc[source[0][0]].lower_ in NOBODY
-        if content and spoken and not nobody:
-            anchor = _anchor(page, cue[0])
-            act = _act(page, cue[0], lexicon)
-            drafts.append(Draft(anchor, source, cue, content, act, TRAINED, item.confidence))
+        elif source and source[0][1] <= cue[0][0] and _passive(anchor):
+            if anchor.lemma_ in _mending()["spoken_of"]:
+                source, content = [], sorted([*source, *content])
+            elif anchor.lemma_ in _mending()["addressed"]:
+                source = []
+        content = [piece for part in content for piece in _beside(page, part, cue[0])]
+        if content:
+            drafts.append(Draft(anchor.i, source, cue, content, _act(page, cue[0], lexicon), TRAINED, item.confidence))
     return drafts
 
 
@@ -135,42 +99,63 @@ def _text(page: Page, part: Range) -> str:
 def _expletive(page: Page, source: Range, cue: Range) -> bool:
     """`It is feared`, `there were reports`: a subject that stands for nobody belongs to the cue."""
     first, verb = page.doc[source[0]], page.doc[cue[0]]
-    if source[1] != cue[0] or source[1] - source[0] > 1:
+    if source[1] - source[0] > 1 or any(not page.doc[i].is_space for i in range(source[1], cue[0])):
         return False
-    return first.lower_ == "there" or (first.lower_ == "it" and verb.lower_ in COPULAS)
+    if first.lower_ == "there":
+        return True
+    then = page.doc[verb.i + 1] if verb.i + 1 < len(page.doc) else verb
+    empty, may_be = _mending()["empty"], _mending()["may_be_empty"]
+    maybe = verb.lower_ in may_be and (then.lower_ in ("be", "been") or then.lemma_ in ("seem", "appear", "become"))
+    return first.lower_ == "it" and (verb.lower_ in empty or maybe)
 
 
-def _spoken_of(page: Page, source: Range, cue: Range) -> bool:
-    """`The guard was accused of`, `she is said to`: the subject is spoken of, and speaks not."""
-    verb = page.doc[_anchor(page, cue)]
-    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
-    return passive and verb.lemma_ in SPOKEN_OF and source[1] <= cue[0]
+def _passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
 
 
-def _anchor(page: Page, cue: Range) -> int:
-    """The word of a cue that the others hang on."""
-    return page.doc[cue[0] : cue[1]].root.i
+def _beside(page: Page, part: Range, cue: Range) -> list[Range]:
+    """A content without what lies beyond the end of the cue's paragraph, unless quotation marks go on there, and
+    without the dateline of a report's first sentence."""
+    doc = page.doc
+    breaks = [i for i in range(*part) if "\n\n" in doc[i].text]
+    pieces = [(a + (a != part[0]), b) for a, b in pairwise([part[0], *breaks, part[1]]) if b > a + (a != part[0])]
+    kept = []
+    for start, end in pieces:
+        quoted = page.inside[start] >= 0 or page.inside[end - 1] >= 0
+        if not quoted and page.paragraph(start) != page.paragraph(cue[0]):
+            continue
+        dateline = DATELINE.match(_text(page, (start, end)))
+        if dateline and (start == 0 or "\n" in doc[start - 1].text or start == part[0]):
+            start = max(start, page.tokens(page.starts[start], page.starts[start] + dateline.end())[1])
+        if start < end and any(c.isalnum() for c in _text(page, (start, end))):
+            kept.append((start, end))
+    return kept
 
 
 def _act(page: Page, cue: Range, lexicon: Lexicon) -> Act:
-    """The first act of a cue's words that is not plain assertion."""
-    acts: list[Act] = []
+    """The first act of a cue's verbs, else of its nouns and adjectives, that is not plain assertion."""
+    verbs: list[Act] = []
+    others: list[Act] = []
     for token in page.doc[cue[0] : cue[1]]:
         phrase = next(lexicon.phrases_at(token), None)
-        known = phrase or lexicon.verb(token) or lexicon.noun(token) or lexicon.adjectives.get(token.lower_)
-        if known is not None:
-            acts.append(known.act)
-    return next((act for act in acts if act != "assert"), "assert")
+        verb = lexicon.verb(token) if token.pos_ in ("VERB", "AUX") else None
+        if verb is not None:
+            verbs.append("assert" if verb.act == "order" and "name" in verb.takes else verb.act)
+        elif known := phrase or lexicon.noun(token) or lexicon.adjectives.get(token.lower_):
+            others.append(known.act)
+    return next((act for act in verbs or others if act != "assert"), "assert")
 
 
 def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
     """The model's drafts with what the rules' add.
 
-    A rule's draft with the same cue gives its act, and its speaker where the model found none or the text has lost
-    its commas. One that lies in the words that the model gives to somebody stays, as a speaker within them. Of the
-    others those stay that are of kinds which are right often enough, and touch nothing that the model found or only
-    what it is unsure of, which then goes.
+    A rule's draft with the same cue gives its act, and its speaker where the model found none. One that lies in the
+    words that the model gives to somebody stays, as a speaker within them. Of the others those stay that are of
+    kinds which are right often enough, and touch nothing that the model found or only what it is unsure of, which
+    then goes. Where turns of a transcript are found, their labels are no cues.
     """
+    if any(draft.rule in SHAPED for draft in drafts):
+        learned = [draft for draft in learned if any(c.isalpha() for part in draft.cue for c in _text(page, part))]
     held = _Cover(learned)
     kept: list[Draft] = []
     for draft in drafts:
@@ -186,21 +171,31 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> l
                 draft.content = list(inner[0].content)
             kept.append(draft)
         elif twin is not None:
-            twin.act = draft.act
-            if page.doc[draft.anchor].lemma_ in QUOTING:
-                twin.content = draft.content
-            if draft.source and (page.bare or not twin.source):
-                twin.source = draft.source
-                twin.cue = [piece for part in twin.cue for piece in without(part, draft.source)] or twin.cue
+            _join(page, twin, draft)
         elif held.holds(draft):
             kept.append(draft)
-        elif draft.rule in ADDED:
+        elif draft.rule in ADDED or (draft.rule == DENIED and draft.act == "deny"):
             touched = held.with_content(draft.content)
-            if not touched or (draft.source and all(other.confidence < WEAK for other in touched)):
+            weak = draft.source and all(other.confidence < WEAK for other in touched)
+            if not touched or weak or draft.rule == SIGNED:
                 for other in touched:
                     held.drop(other)
                 kept.append(draft)
     return [*held.drafts.values(), *kept]
+
+
+def _join(page: Page, twin: Draft, draft: Draft) -> None:
+    """Give the model's draft what a rule's with the same cue knows better."""
+    twin.act = draft.act
+    if page.doc[draft.anchor].lemma_ in QUOTING or (page.bare and _within(twin.content, draft.content)):
+        twin.content = draft.content
+    if draft.source and (not twin.source or (page.bare and draft.rule == "according to")):
+        twin.source = draft.source
+        twin.cue = [piece for part in twin.cue for piece in without(part, draft.source)] or twin.cue
+
+
+def _within(inner: Sequence[Range], outer: Sequence[Range]) -> bool:
+    return outer[0][0] <= inner[0][0] and inner[-1][1] <= outer[-1][1]
 
 
 class _Cover:

@@ -42,6 +42,9 @@ NAMING_KINDS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
 SMALL = frozenset(["up", "down", "out", "off", "on", "in", "over", "no", "not", "a", "an", "the"])
 """Words that a tagger takes for nouns in capitals and that nobody is called."""
 
+LONGEST_STATED = 60
+"""Tokens of a source in which a person's name is looked for beside a role."""
+
 SHORT_ROLE = 4
 """Words between a name and the preposition of its role where commas were lost: `Orsk head of the guild`."""
 
@@ -258,26 +261,51 @@ def _person(words: TokenSpan, mentions: MentionIndex, lexicon: Lexicon) -> Menti
 
     `The head of the guild, Mila Orsk`, `the guild Mila Orsk`, `Mila Orsk head of the guild`.
     """
+    if len(words) > LONGEST_STATED:
+        return None
     named = [m for m in mentions.within(words.start_char, words.end_char) if m.kind == "name" and m.name]
     for place, mention in enumerate(named):
-        if mention.label != "person" or not mention.name:
+        if mention.label != "person" or " " not in mention.exact:
             continue
-        before = [token for token in words if token.idx < mention.start and not token.is_space]
         after = [token for token in words if token.idx >= mention.end and not token.is_space]
+        before = _untitled([token for token in words if token.idx < mention.start and not token.is_space])
         if not before:
-            return mention if " " in mention.exact and _role_follows(after, lexicon) else None
-        comma = before[-1].text == ","
-        body = named[place - 1] if place else None
-        beside = body is not None and body.label != "person" and before[-1].idx + len(before[-1]) == body.end
-        if " " not in mention.exact or not (comma or beside) or (after and after[0].tag_ in ("POS", "CC", "NN", "NNS")):
-            continue
+            return mention if _role_follows(after, lexicon) else None
+        body = named[place - 1] if place and named[place - 1].label != "person" else None
+        beside = body is not None and before[-1].idx + len(before[-1]) == body.end
         plain = [t for t in before if not any(m.start <= t.idx < m.end for m in named)]
-        if any(t.pos_ in ("VERB", "AUX", "CCONJ") or t.tag_ in ("NNS", "WP", "WDT") for t in plain):
-            continue
-        described = any(t.pos_ == "NOUN" or t.lower_ in lexicon.roles for t in plain)
-        if (described if comma else True) and sum(t.text == "," for t in plain) == comma:
+        if (not after or after[0].tag_ not in ("POS", "CC", "NN", "NNS")) and _states_role(
+            before, plain, beside, lexicon
+        ):
             return mention
     return None
+
+
+def _untitled(before: list[Token]) -> list[Token]:
+    """What stands before a name, without a bracket's end and the titles after a comma: `, Commodore Orsk`."""
+    end = len(before)
+    while end and before[end - 1].lower_.rstrip(".") in names.titles():
+        end -= 1
+    if end and before[end - 1].text in (",", ")"):
+        return before[: end - 1] if before[end - 1].text == ")" else before[:end]
+    return before
+
+
+def _states_role(before: list[Token], plain: list[Token], beside: bool, lexicon: Lexicon) -> bool:
+    """Whether what stands before a person's name says who that is: `beside` a body's name, up to a comma, or a role.
+
+    `plain` are the words of it that are no names.
+    """
+    if any(t.pos_ in ("VERB", "AUX") or t.tag_ in ("WP", "WDT") for t in plain):
+        return False
+    commas = sum(t.text == "," for t in plain)
+    if before[-1].lower_ in lexicon.roles and not commas and not any(t.pos_ == "ADP" for t in before):
+        return True
+    if any(t.pos_ == "CCONJ" or t.tag_ == "NNS" for t in plain):
+        return False
+    if before[-1].text == ",":
+        return commas == 1 and any(t.pos_ == "NOUN" or t.lower_ in lexicon.roles for t in plain)
+    return beside and not commas
 
 
 def _role_follows(after: list[Token], lexicon: Lexicon) -> bool:

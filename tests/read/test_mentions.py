@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from quoth.model import Document, Mention, Zone
 from quoth.read.mentions import Mentions, find_mentions
 from quoth.read.parser import load_nlp, parse
-from quoth.read.tagger import load_tagger
 
 
 def document_of(text: str) -> Document:
@@ -193,6 +192,11 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.perf_counter() - started < 5
 
 
+SEEN = [("Tavrin Observatory", "ORG"), ("Human Rights", "ORG"), ("Rami Velk", "PERSON"), ("Tavrin", "PERSON"),
+        ("Nessa Adar", "PERSON"), ("OSKEL", "ORG"), ("NKDR", "ORG")]  # fmt: skip
+"""What a pipeline might see in the texts."""
+
+
 @pytest.mark.parametrize(
     ("text", "exact", "name", "label"),
     [
@@ -206,8 +210,8 @@ def test_no_text_takes_long(text: str) -> None:
 )  # fmt: skip
 def test_people_are_told_from_bodies(text: str, exact: str, name: str, label: str) -> None:
     document = document_of(text)
-    tagger = load_tagger()
-    mentions = find_mentions(parse(document, load_nlp(), tagger.entities(tagger.look(text))), document)
+    entities = [(text.find(words), text.find(words) + len(words), kind) for words, kind in SEEN if words in text]
+    mentions = find_mentions(parse(document, load_nlp(), entities), document)
     row = named_of(mentions, exact)
     assert (row.name, row.label) == (name, label)
 

@@ -227,9 +227,12 @@ SHAPES = [
 ]  # fmt: skip
 
 SCANS = [
-    ("The harbour office an-\nnounced on Monday that the ferry was lost. \"We counted nine\nbodies on the\nquay,\" Mila "
-     "Orsk, the harbour\nmaster, told report-\ners.",
-     [("The harbour office", "the ferry was lost"), ("Mila Orsk", '"We counted nine bodies on the quay,"')]),
+    pytest.param(
+        "The harbour office an-\nnounced on Monday that the ferry was lost. \"We counted nine\nbodies on the\nquay,\" "
+        "Mila Orsk, the harbour\nmaster, told report-\ners.",
+        [("The harbour office", "the ferry was lost"), ("Mila Orsk", '"We counted nine bodies on the quay,"')],
+        marks=BETTER,
+    ),
     ('The  harbour  office  said  that  the  ferry  was  lost.  "The  port  is  shut,"  Mila  Orsk  said.',
      [("The harbour office", "the ferry was lost"), ("Mila Orsk", '"The port is shut,"')]),
     ("The harbour office said on Monday that the ferry which had left Tavrin\nwith nine people aboard was lost, and "

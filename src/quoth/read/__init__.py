@@ -28,7 +28,7 @@ def current_version() -> str:
 Preset = Literal["precision", "balanced", "recall"]
 
 PRESETS: dict[Preset, tuple[float, float, float]] = {
-    "precision": (0.0, FLOOR, 0.8),
+    "precision": (0.0, FLOOR, 0.88),
     "balanced": (0.0, FLOOR, 0.0),
     "recall": (1.0, 0.0, 0.0),
 }

@@ -58,8 +58,9 @@ class Page:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text  # spaCy puts it together anew each time
-        self.starts = [token.idx for token in doc]
-        self.ends = [token.idx + len(token) for token in doc]
+        self.all = tokens = list(doc)  # spaCy makes each anew whenever a Doc is gone through
+        self.starts = [token.idx for token in tokens]
+        self.ends = [token.idx + len(token) for token in tokens]
         self.quotations = outermost(find_quotations(self.text))
         self.quote_ranges = [self.tokens(q.start, q.end) for q in self.quotations]
         commas = self.text.count(",")
@@ -70,9 +71,9 @@ class Page:
             self.inside[start:end] = [index] * (end - start)
         self.quote_starts = [start for start, _ in self.quote_ranges]
         self.quote_ends = [end for _, end in self.quote_ranges]
-        self.sentences = [token.i for token in doc if token.is_sent_start]
-        self.breaks = list(accumulate("\n\n" in token.text for token in doc))
-        spoken = [token.is_alpha or token.like_num for token in doc]
+        self.sentences = [token.i for token in tokens if token.is_sent_start]
+        self.breaks = list(accumulate("\n\n" in token.text for token in tokens))
+        spoken = [token.is_alpha or token.like_num for token in tokens]
         self.words = [0, *accumulate(spoken)]
         self.quoted = [0, *accumulate(word and at >= 0 for word, at in zip(spoken, self.inside, strict=True))]
 

@@ -23,7 +23,7 @@ VERBAL = frozenset(["VERB", "AUX"])
 def phrased(page: Page, lexicon: Lexicon) -> list[Draft]:
     """Drafts from phrases, nouns and adjectives that attribute, in the order of the text."""
     drafts: list[Draft] = []
-    for token in page.doc:
+    for token in page.all:
         phrase = next(lexicon.phrases_at(token), None) if token.lower_ in lexicon.phrases else None
         if phrase:
             draft = _before(page, token, phrase) if phrase.sourced else _alone(page, token, phrase)
@@ -213,7 +213,7 @@ def cited(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
     """`…, citing X`: what the clause says, or what its speaker says, goes back to X."""
     by_anchor = {draft.anchor: draft for draft in drafts}
     found = []
-    for verb in page.doc:
+    for verb in page.all:
         if verb.lower_ not in CITING or verb.head == verb:
             continue
         origin = next((c for c in verb.children if c.dep_ == "dobj"), None)

@@ -54,7 +54,7 @@ CONFIDENCE = {"clause": 0.9, "quote": 0.9, "passive-to": 0.7}
 def reported(page: Page, lexicon: Lexicon) -> list[Draft]:
     """A draft for each verb that attributes something, in the order of the text."""
     drafts = []
-    for token in page.doc:
+    for token in page.all:
         if token.tag_.startswith("VB"):
             cue = lexicon.verb(token)
             if cue:

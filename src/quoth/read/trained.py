@@ -187,11 +187,17 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> l
 def _join(page: Page, twin: Draft, draft: Draft) -> None:
     """Give the model's draft what a rule's with the same cue knows better."""
     twin.act = draft.act
-    if page.doc[draft.anchor].lemma_ in QUOTING or (page.bare and _within(twin.content, draft.content)):
+    anchor = page.doc[draft.anchor]
+    if anchor.lemma_ in QUOTING or (page.bare and _within(twin.content, draft.content)):
         twin.content = draft.content
-    if draft.source and (not twin.source or (page.bare and draft.rule == "according to")):
+    if draft.source and (not twin.source or _said_by_another(anchor) or (page.bare and draft.rule == "according to")):
         twin.source = draft.source
         twin.cue = [piece for part in twin.cue for piece in without(part, draft.source)] or twin.cue
+
+
+def _said_by_another(verb: Token) -> bool:
+    """`quoted the minister as saying`: it is the minister who says."""
+    return verb.head.lower_ == "as" and verb.head.head.lemma_ in QUOTING
 
 
 def _within(inner: Sequence[Range], outer: Sequence[Range]) -> bool:

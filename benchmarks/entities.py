@@ -41,7 +41,7 @@ from spacy.language import Language
 
 from common import data_folder, machine
 from quoth.names import titles
-from quoth.read.parser import BLANKS, MODELS, load_nlp
+from quoth.read.parser import PLAIN, MODELS, load_nlp
 from quoth.read.recase import recase
 from quoth.read.tagger import Tagger, load_tagger
 
@@ -333,7 +333,7 @@ class BySpacy:
 
     def find(self, texts: list[str]) -> list[list[Name]]:
         begun = time.process_time()
-        docs = list(self._nlp.pipe((text.translate(BLANKS) for text in texts), disable=["ner"]))
+        docs = list(self._nlp.pipe((text.translate(PLAIN) for text in texts), disable=["ner"]))
         parsed = time.process_time()
         docs = list(self._nlp.pipe(docs, disable=[name for name in self._nlp.pipe_names if name != "ner"]))
         done = time.process_time()

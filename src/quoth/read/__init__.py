@@ -28,9 +28,9 @@ def current_version() -> str:
 Preset = Literal["precision", "balanced", "recall"]
 
 PRESETS: dict[Preset, tuple[float, float, float]] = {
-    "precision": (0.0, FLOOR, 0.88),
+    "precision": (0.0, FLOOR, 0.82),
     "balanced": (0.0, FLOOR, 0.0),
-    "recall": (1.0, 0.0, 0.0),
+    "recall": (0.5, 0.0, 0.0),
 }
 """How far the model leans towards finding something, from which confidence on its finds are looked at, and from which
 on statements are kept in the end. Set on PolNeAR dev, so that nine of ten that `precision` keeps are right.

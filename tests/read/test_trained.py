@@ -1,0 +1,94 @@
+"""What the rules make of the model's finds: each case gives what the model found and what is to come of it."""
+
+import numpy as np
+import pytest
+
+from quoth.read.cues import load_cues
+from quoth.read.extents import Page
+from quoth.read.parser import load_nlp
+from quoth.read.statements import find_statements
+from quoth.read.tagger import Found
+from quoth.read.trained import trained_drafts
+
+
+def found(text: str, source: str, cue: str, content: str, confidence: float = 0.9) -> Found:
+    """A find of the model's, its roles given by their words; parts of a content are separated by an ellipsis."""
+
+    def spans(words: str) -> tuple[tuple[int, int], ...]:
+        parts = [part for part in words.split(" … ") if part]
+        return tuple((text.index(part), text.index(part) + len(part)) for part in parts)
+
+    return Found(spans(source), spans(cue), spans(content), confidence, np.zeros(6, dtype=np.float32))
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        # a subject that stands for nobody belongs to the cue
+        ("It is feared that nine drowned.", ("It", "is feared", "that nine drowned"), ("", "It is feared", "that nine drowned")),
+        ("It said that nine drowned.", ("It", "said", "that nine drowned"), ("It", "said", "that nine drowned")),
+        # who is spoken of does not speak, nor who is told
+        ("The guard was accused of taking bribes.", ("The guard", "was accused of", "taking bribes"),
+         ("", "was accused of", "The guard … taking bribes")),
+        ("Residents were told to leave.", ("Residents", "were told", "to leave"), ("", "were told", "to leave")),
+        ("The guard was worried that he would be hanged.", ("The guard", "was worried", "that he would be hanged"),
+         ("The guard", "was worried", "that he would be hanged")),
+        # neither datelines nor other paragraphs are said
+        ("TAVRIN, March 13 (Northline) - Nine people drowned, police said.",
+         ("police", "said", "TAVRIN, March 13 (Northline) - Nine people drowned"), ("police", "said", "Nine people drowned")),
+        ("Nine drown off Ostrel\n\nA ferry sank on Monday, police said.",
+         ("police", "said", "Nine drown off Ostrel\n\nA ferry sank on Monday"), ("police", "said", "A ferry sank on Monday")),
+        # a phrase is not broken off
+        ("The toll rose to seventeen people, police said.", ("police", "said", "The toll rose to"),
+         ("police", "said", "The toll rose to seventeen people")),
+    ],
+)  # fmt: skip
+def test_the_grammar_mends_finds(text, given, expected):
+    page = Page(load_nlp()(text))
+    (draft,) = trained_drafts(page, [found(text, *given)], load_cues())
+    words = tuple(
+        " … ".join(page.doc[start:end].text for start, end in role) for role in (draft.source, draft.cue, draft.content)
+    )
+    assert words == expected
+
+
+def test_what_nobody_says_is_not_said():
+    text = "No one said that the dam was safe."
+    assert not trained_drafts(
+        Page(load_nlp()(text)), [found(text, "No one", "said", "that the dam was safe")], load_cues()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        ("The mayor denied the report.", [("The mayor", "denied", "the report")], [("The mayor", "deny", "the report")]),
+        # the rules know who else speaks within what is said
+        ("The mayor said that the guard had told her that the dam was safe.",
+         [("The mayor", "said", "that the guard had told her that the dam was safe")],
+         [("The mayor", "assert", "that the guard had told her that the dam was safe"),
+          ("the guard", "assert", "that the dam was safe")]),
+        # … who is cited, and whom a quoted speaker quotes
+        ("The Tavrin Wire, citing the harbour office, reported that a ferry was lost.",
+         [("The Tavrin Wire, citing the harbour office,", "reported", "that a ferry was lost")],
+         [("The Tavrin Wire", "assert", "that a ferry was lost"), ("the harbour office", "assert", "that a ferry was lost")]),
+        # … and what the model missed, or was not sure of
+        ("According to the guild, nobody was paid.", [], [("the guild", "assert", "nobody was paid")]),
+        ("The port is a ruin, Mila Orsk said on Monday.", [("Monday", "on", "The port is a ruin", 0.2)],
+         [("Mila Orsk", "assert", "The port is a ruin")]),
+        ("“The mayor lies.” – Dara Senn\n\nOthers agreed.", [("Others", "agreed", "“The mayor lies.”", 0.7)],
+         [("Dara Senn", "assert", "“The mayor lies.”")]),
+    ],
+)  # fmt: skip
+def test_the_rules_complete_the_model(text, given, expected):
+    learned = [found(text, *item) for item in given]
+    rows = find_statements(load_nlp()(text), learned=learned)
+    words = [
+        (
+            " ".join(text[s.start : s.end] for s in row.source),
+            row.act,
+            " ".join(text[s.start : s.end] for s in row.content),
+        )
+        for row in rows
+    ]
+    assert words == expected

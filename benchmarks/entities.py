@@ -41,7 +41,7 @@ from spacy.language import Language
 
 from common import data_folder, machine
 from quoth.names import titles
-from quoth.read.parser import PLAIN, MODELS, load_nlp
+from quoth.read.parser import MODELS, PLAIN, load_nlp
 from quoth.read.recase import recase
 from quoth.read.tagger import Tagger, load_tagger
 

@@ -63,6 +63,9 @@ UNFINISHED = frozenset(["det", "compound", "nummod", "amod", "poss", "quantmod"]
 LONGEST_END = 8
 """Words that a content may lack at its end."""
 
+UNSURE = 0.7
+"""Confidence under which, where commas are lost, a content gives way to a rule's that holds it."""
+
 ALONE, INNER = 0.4, 0.6
 """Confidence of rules' finds where the model saw nothing (as many were right on PolNeAR dev), and within somebody's
 words (which nobody has annotated; by eye more than half are right)."""
@@ -210,7 +213,7 @@ def _join(page: Page, twin: Draft, draft: Draft) -> None:
     """Give the model's draft what a rule's with the same cue knows better."""
     twin.act = draft.act
     anchor = page.doc[draft.anchor]
-    if anchor.lemma_ in QUOTING or (page.bare and _within(twin.content, draft.content)):
+    if anchor.lemma_ in QUOTING or (page.bare and twin.confidence < UNSURE and _within(twin.content, draft.content)):
         twin.content = draft.content
     if draft.source and (not twin.source or _said_by_another(anchor) or (page.bare and draft.rule == "according to")):
         twin.source = draft.source

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from quoth.model import Act
 from quoth.read.cues import Lexicon
 from quoth.read.extents import Draft, Page, Range, trim, without
-from quoth.read.phrased import CITED
+from quoth.read.phrased import CITED, VERBAL
 from quoth.read.tagger import Found
 from quoth.vocabularies import load
 
@@ -206,7 +206,14 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> l
                     held.drop(other)
                 draft.confidence = 0.95 if draft.rule == SIGNED else ALONE
                 kept.append(draft)
-    return [*held.drafts.values(), *kept]
+    return [*(draft for draft in held.drafts.values() if not _names_a_speaker(page, draft)), *kept]
+
+
+def _names_a_speaker(page: Page, draft: Draft) -> bool:
+    """`which quoted an army officer`: what is found names who spoke, and not what was said."""
+    if page.doc[draft.anchor].lemma_ not in QUOTING:
+        return False
+    return not any(page.inside[i] >= 0 or page.doc[i].pos_ in VERBAL for part in draft.content for i in range(*part))
 
 
 def _join(page: Page, twin: Draft, draft: Draft) -> None:

@@ -28,7 +28,7 @@ import rough
 from common import data_folder, machine, scorer
 from gold import Row, read_gold, spans_only, split_roles
 from intervals import FIGURES, KINDS, THRESHOLD, TOKENS, between, count, intervals, rates
-from readings import BOTH, MODEL, RULES, has_model, readings, shipped
+from readings import BOTH, MODEL, RULES, readings
 
 
 def main() -> None:
@@ -103,8 +103,8 @@ def measure(path: Path, module: ModuleType, sample: int | None = None, bootstrap
     """The scorer's report of what the reader finds in a gold file's texts, with intervals and the time it took."""
     gold = read_gold(path, sample)
     spans = spans_only(gold)
-    reading = readings(gold, [shipped()])
-    nested = reading.found[shipped()]
+    reading = readings(gold, [BOTH])
+    nested = reading.found[BOTH]
     flat = {name: [item for item in items if item["parent"] is None] for name, items in nested.items()}
     if spans:  # roles that nobody linked
         nested = {name: split_roles(items) for name, items in nested.items()}
@@ -113,7 +113,7 @@ def measure(path: Path, module: ModuleType, sample: int | None = None, bootstrap
     report: Row = module.summarise(counts)
     report["flat f1"] = rates(count(gold, flat, module))["F1"] / 100
     report["spans only"] = spans
-    report["read by"] = shipped()
+    report["read by"] = BOTH
     report["figures"] = rates(counts, FIGURES | TOKENS)
     report["intervals"] = intervals(counts, bootstrap, chosen)
     report["words"] = reading.words
@@ -140,7 +140,7 @@ def render(report: Row, module: ModuleType) -> str:
 
 def ablate(gold: list[Row], module: ModuleType, bootstrap: int) -> Row:
     """The figures of each way to read, with intervals."""
-    ways = [RULES, MODEL, BOTH] if has_model() else [RULES]
+    ways = [RULES, MODEL, BOTH]
     found = readings(gold, ways).found
     report = {}
     for way in ways:
@@ -156,8 +156,6 @@ def render_ablation(report: Row) -> str:
     for way, row in report.items():
         cells = "".join(f"{row['figures'][name]:>{len(name) + 4}.1f}" for name in names)
         lines.append(f"{way:<18}{cells}  {between(row['intervals'].get('F1'))}")
-    if MODEL not in report:
-        lines.append("the model's weights (src/quoth/weights/reader.onnx) are not there")
     return "\n".join([*lines, "", "direct to sourceless: recall by kind, with the source"])
 
 

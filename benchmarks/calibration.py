@@ -10,7 +10,7 @@ from types import ModuleType
 
 from gold import ROLES, Row
 from intervals import THRESHOLD
-from readings import readings, shipped
+from readings import BOTH, readings
 
 BINS = 10
 WANTED = (0.80, 0.90, 0.95)
@@ -20,7 +20,7 @@ WANTED = (0.80, 0.90, 0.95)
 def measure(gold: list[Row], module: ModuleType) -> Row:
     """The reliability table, its error, and precision and recall at thresholds."""
     wanted = sum(len(row["attributions"]) for row in gold)
-    verdicts = judged(gold, readings(gold, [shipped()]).found[shipped()], module)
+    verdicts = judged(gold, readings(gold, [BOTH]).found[BOTH], module)
     bins = reliability(verdicts)
     return {
         "statements": len(verdicts),

@@ -17,7 +17,7 @@ from types import ModuleType
 
 from gold import Row
 from intervals import KINDS, between, count, intervals, number, rates
-from readings import shipped
+from readings import BOTH
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent / ".cache" / "peers"
@@ -54,7 +54,7 @@ def measure(path: Path, gold: list[Row], module: ModuleType, bootstrap: int, sam
     counts = count(gold, textacy["found"], module)
     found = rates(counts), intervals(counts, bootstrap)
     here = [
-        _row(f"Quoth ({shipped()})", quoth["figures"], quoth["intervals"], quoth["words a second"]["all"]),
+        _row(f"Quoth ({BOTH})", quoth["figures"], quoth["intervals"], quoth["words a second"]["all"]),
         _row(f"textacy {textacy['version']} direct_quotations", *found, textacy["words a second"]),
         {"name": f"plain spaCy {spacy['version']} nlp.pipe", "words_per_second": spacy["words a second"]},
     ]

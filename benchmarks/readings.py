@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any
 
 from gold import ROLES, Row, as_document
 from quoth.read.parser import is_small, load_nlp, parse
 from quoth.read.statements import Attribution, find_statements
+from quoth.read.tagger import load_tagger
 
 RULES, MODEL, BOTH = "rules alone", "model alone", "model and rules"
 
@@ -29,20 +29,10 @@ class Readings:
         return {step: self.words / seconds for step, seconds in steps.items() if seconds}
 
 
-def has_model() -> bool:
-    """Whether the weights of the trained model are there."""
-    return (files("quoth") / "weights" / "reader.onnx").is_file()
-
-
-def shipped() -> str:
-    """How `quoth read` reads here."""
-    return BOTH if has_model() else RULES
-
-
 def readings(gold: Sequence[Row], ways: Sequence[str]) -> Readings:
     """What each way finds in each document. Parsed once and looked at once, whatever the number of ways."""
     nlp = None if list(ways) == [MODEL] else load_nlp()
-    tagger = _load_tagger() if {MODEL, BOTH} & set(ways) else None
+    tagger = load_tagger() if {MODEL, BOTH} & set(ways) else None
     result = Readings({way: {} for way in ways})
     for row in gold:
         document = as_document(row["text"])
@@ -66,12 +56,6 @@ def readings(gold: Sequence[Row], ways: Sequence[str]) -> Readings:
         for step, start, end in zip(result.seconds, marks, marks[1:], strict=False):
             result.seconds[step] += end - start
     return result
-
-
-def _load_tagger() -> Any:
-    from quoth.read.tagger import load_tagger
-
-    return load_tagger()
 
 
 def as_row(item: Any) -> Row:

@@ -12,7 +12,7 @@ from types import ModuleType
 
 from gold import ROLES, Row
 from intervals import between, count, interval, rates, resampled
-from readings import readings, shipped
+from readings import BOTH, readings
 
 MARK = re.compile(r"[“”„«»\"]|\n")
 BREAK = re.compile(r"\s*\n\s*")
@@ -107,7 +107,7 @@ def measure(gold: list[Row], module: ModuleType, bootstrap: int) -> Row:
     plain = None
     for name, changes in KINDS.items():
         rough = [roughened(row, changes) for row in gold]
-        counts = count(rough, readings(rough, [shipped()]).found[shipped()], module)
+        counts = count(rough, readings(rough, [BOTH]).found[BOTH], module)
         found, draws = rates(counts), resampled(counts, bootstrap)["F1"]
         if plain is None:
             plain = found["F1"], draws

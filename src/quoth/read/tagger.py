@@ -1,4 +1,4 @@
-"""The reader's trained model: a text to attributions with their spans, links and confidence, and vectors of passages.
+"""The reader's trained model: a text to who said what, what is named, and vectors of passages.
 
 One pass of a small encoder (MiniLM, Wang et al., NeurIPS 2020; fine-tuned, int8 ONNX) over windows of the text gives
 each word scores for its tag, what the linker needs of it, and a share in the vector of any passage that it stands
@@ -90,7 +90,7 @@ class Seen:
 
 
 class Tagger:
-    """Texts to what is said in them by whom. Not safe to share between threads; loads in a quarter of a second."""
+    """Texts to what is said in them by whom. Not safe to share between threads; cheap to load."""
 
     def __init__(self, folder: Path | None = None) -> None:
         weights: Traversable = folder or files("quoth") / "weights"

@@ -66,9 +66,9 @@ LONGEST_END = 8
 UNSURE = 0.7
 """Confidence under which, where commas are lost, a content gives way to a rule's that holds it."""
 
-ALONE, INNER = 0.4, 0.6
-"""Confidence of rules' finds where the model saw nothing (as many were right on PolNeAR dev), and within somebody's
-words (which nobody has annotated; by eye more than half are right)."""
+SURE, ALONE, INNER = 0.95, 0.4, 0.6
+"""Confidence of rules' finds: of signed quotations and of others where the model saw nothing (as many were right on
+PolNeAR dev), and within somebody's words (which nobody has annotated; by eye more than half are right)."""
 
 DATELINE = re.compile(r"[A-Z][^.!?\n]{0,80}(?:\)|[A-Z]{3})\s*(?:--?|[–—])\s+(?:\[\w+\]\s+)*(?=\S)")
 """What stands before the first sentence of a report: TARSIN, March 13 (Northline) -"""
@@ -132,14 +132,15 @@ def _beside(page: Page, part: Range, cue: Range) -> list[Range]:
     without the dateline of a report's first sentence."""
     doc = page.doc
     breaks = [i for i in range(*part) if "\n\n" in doc[i].text]
-    pieces = [(a + (a != part[0]), b) for a, b in pairwise([part[0], *breaks, part[1]]) if b > a + (a != part[0])]
+    edges = [(a + ("\n\n" in doc[a].text), b) for a, b in pairwise([part[0], *breaks, part[1]])]
+    pieces = [(a, b) for a, b in edges if a < b]
     kept = []
     for start, end in pieces:
         quoted = page.inside[start] >= 0 or page.inside[end - 1] >= 0
         if not quoted and page.paragraph(start) != page.paragraph(cue[0]):
             continue
         dateline = DATELINE.match(_text(page, (start, end)))
-        if dateline and (start == 0 or "\n" in doc[start - 1].text or start == part[0]):
+        if dateline and (start == 0 or "\n" in doc[start - 1].text):
             start = max(start, page.tokens(page.starts[start], page.starts[start] + dateline.end())[1])
         if start < end and any(c.isalnum() for c in _text(page, (start, end))):
             kept.append((start, end))
@@ -152,7 +153,9 @@ def _to_the_end(page: Page, part: Range, others: Sequence[Range]) -> Range:
     head = last.head if last.dep_ in UNFINISHED else last
     end = max(head.right_edge.i, last.right_edge.i) + 1 if last.pos_ == "ADP" or head.i >= part[1] else part[1]
     free = min((start for start, _ in others if start >= part[1]), default=end)
-    return (part[0], max(part[1], end)) if end <= free and end - part[1] <= LONGEST_END else part
+    gained = range(part[1], end)
+    plain = all(page.inside[i] == page.inside[part[1] - 1] and not page.doc[i].is_space for i in gained)
+    return (part[0], max(part[1], end)) if plain and end <= free and len(gained) <= LONGEST_END else part
 
 
 def _act(page: Page, cue: Range, lexicon: Lexicon) -> Act:
@@ -194,7 +197,7 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> l
                 draft.content = list(inner[0].content)
             kept.append(draft)
         elif twin is not None:
-            _join(page, twin, draft)
+            _join(page, held, twin, draft)
         elif held.holds(draft):
             draft.confidence = min(draft.confidence, INNER)
             kept.append(draft)
@@ -204,7 +207,7 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> l
             if not touched or weak or draft.rule == SIGNED:
                 for other in touched:
                     held.drop(other)
-                draft.confidence = 0.95 if draft.rule == SIGNED else ALONE
+                draft.confidence = SURE if draft.rule == SIGNED else ALONE
                 kept.append(draft)
     return [*(draft for draft in held.drafts.values() if not _names_a_speaker(page, draft)), *kept]
 
@@ -216,13 +219,16 @@ def _names_a_speaker(page: Page, draft: Draft) -> bool:
     return not any(page.inside[i] >= 0 or page.doc[i].pos_ in VERBAL for part in draft.content for i in range(*part))
 
 
-def _join(page: Page, twin: Draft, draft: Draft) -> None:
+def _join(page: Page, held: _Cover, twin: Draft, draft: Draft) -> None:
     """Give the model's draft what a rule's with the same cue knows better."""
     twin.act = draft.act
     anchor = page.doc[draft.anchor]
     if anchor.lemma_ in QUOTING or (page.bare and twin.confidence < UNSURE and _within(twin.content, draft.content)):
         twin.content = draft.content
-    if draft.source and (not twin.source or _said_by_another(anchor) or (page.bare and draft.rule == "according to")):
+    elif page.bare:
+        twin.content = _longer(page, held, twin.content, draft.content)
+    by_rule = page.bare and draft.rule == "according to" and not _meet(draft.source, twin.content)
+    if draft.source and (not twin.source or _said_by_another(anchor) or by_rule):
         twin.source = draft.source
         twin.cue = [piece for part in twin.cue for piece in without(part, draft.source)] or twin.cue
 
@@ -230,6 +236,19 @@ def _join(page: Page, twin: Draft, draft: Draft) -> None:
 def _said_by_another(verb: Token) -> bool:
     """`quoted the minister as saying`: it is the minister who says."""
     return verb.head.lower_ == "as" and verb.head.head.lemma_ in QUOTING
+
+
+def _longer(page: Page, held: _Cover, content: list[Range], other: Sequence[Range]) -> list[Range]:
+    """A content to the end that a rule gives it from the same word on, if nothing else stands between."""
+    start, end = content[-1]
+    last = next((b for a, b in other if a == start and b > end), end)
+    gained = range(end, last)
+    plain = all(page.inside[i] < 0 and not page.doc[i].is_sent_start for i in gained)
+    return [*content[:-1], (start, last)] if plain and held.is_free((end, last)) else content
+
+
+def _meet(some: Sequence[Range], others: Sequence[Range]) -> bool:
+    return any(a < d and c < b for a, b in some for c, d in others)
 
 
 def _within(inner: Sequence[Range], outer: Sequence[Range]) -> bool:
@@ -241,21 +260,32 @@ class _Cover:
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         self.drafts = dict(enumerate(drafts))
+        self._numbers = {id(draft): number for number, draft in enumerate(drafts)}
+        self._sources: dict[int, list[int]] = {}  # a speaker may have several cues
+        for number, draft in enumerate(drafts):
+            for part in draft.source:
+                for i in range(*part):
+                    self._sources.setdefault(i, []).append(number)
         self._cues = {i: number for number, draft in enumerate(drafts) for part in draft.cue for i in range(*part)}
         self._contents = {i: number for number, d in enumerate(drafts) for part in d.content for i in range(*part)}
 
     def drop(self, draft: Draft) -> None:
         """Forget a draft."""
-        start = draft.content[0][0]
-        self.drafts.pop(self._contents[start], None)
+        self.drafts.pop(self._numbers[id(draft)], None)
+
+    def is_free(self, part: Range) -> bool:
+        """Whether nothing that the model found touches a range."""
+        return not any(i in self._cues or i in self._contents or i in self._sources for i in range(*part))
 
     def cut_source(self, page: Page, citing: Range) -> None:
         """`The Tavrin Wire, citing the harbour office, said`: a source ends before what it cites."""
-        for draft in self.drafts.values():
-            draft.source = [
-                trim(page.doc, (start, citing[0])) or (start, end) if start < citing[0] < end else (start, end)
-                for start, end in draft.source
-            ]
+        for number in self._sources.get(citing[0], ()):
+            draft = self.drafts.get(number)
+            if draft is not None:
+                draft.source = [
+                    trim(page.doc, (start, citing[0])) or (start, end) if start < citing[0] < end else (start, end)
+                    for start, end in draft.source
+                ]
 
     def with_cue(self, anchor: int) -> Draft | None:
         """The draft whose cue holds a token."""

@@ -63,6 +63,8 @@ def test_what_nobody_says_is_not_said():
     ("text", "given", "expected"),
     [
         ("The mayor denied the report.", [("The mayor", "denied", "the report")], [("The mayor", "deny", "the report")]),
+        ("The mayor did not specify a date.", [("The mayor", "did not specify", "a date")],
+         [("The mayor", "decline", "a date")]),
         # the rules know who else speaks within what is said
         ("The mayor said that the guard had told her that the dam was safe.",
          [("The mayor", "said", "that the guard had told her that the dam was safe")],

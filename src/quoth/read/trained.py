@@ -97,7 +97,10 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
         content = [piece for part in content for piece in _beside(page, part, cue[0])]
         if content:
             content[-1] = _to_the_end(page, content[-1], [*source, *cue])
-            drafts.append(Draft(anchor.i, source, cue, content, _act(page, cue[0], lexicon), TRAINED, item.confidence))
+            act = _act(page, cue[0], lexicon)
+            if act in ("assert", "confirm") and any(c.dep_ == "neg" for c in anchor.children):
+                act = "unconfirmed" if act == "confirm" else "decline"  # could not confirm, did not specify
+            drafts.append(Draft(anchor.i, source, cue, content, act, TRAINED, item.confidence))
     return drafts
 
 

@@ -10,7 +10,6 @@ quotations are timed by attribution.py --peers.)
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import resource
 import tempfile
@@ -18,14 +17,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
-
 import quoth
 from common import data_folder, machine
 from gold import as_document
 from quoth.read import Reader
-from quoth.read.parser import MODELS, best_pipeline
+from quoth.read.parser import best_pipeline, plain_pipeline
 from quoth.tell import open_book, report_page
 
 PEER_WORDS = 40_000  # of the collection that plain spaCy reads; enough for a steady rate
@@ -37,13 +33,6 @@ def timed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def plain_spacy() -> Language:
-    """The pipeline that Quoth takes, as it comes."""
-    name = best_pipeline()
-    loaded: Language = importlib.import_module(name).load() if name == MODELS[-1] else spacy.load(name)
-    return loaded
 
 
 def first_words(texts: list[str]) -> tuple[list[str], int]:
@@ -67,7 +56,7 @@ def main() -> None:
     texts = [json.loads(line)["text"] for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
     sample, sample_words = first_words(texts)
     documents = [as_document(text) for text in sample]
-    nlp, reader = plain_spacy(), Reader()
+    nlp, reader = plain_pipeline(best_pipeline()), Reader()
     for warm in (lambda: list(nlp.pipe(sample[:20])), lambda: [reader.read(d) for d in documents[:20]]):
         warm()
     rates = [

@@ -20,7 +20,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from model import LINK_WIDTH, Linker, Reader, base_encoder
-from prepare import read_articles, read_jsonl
+from prepare import read_articles, read_jsonl, word_tags
 from quoth.read.decoding import FEATURES, TAGS
 from quoth.read.pieces import load_tokenizer
 from quoth.read.tagger import SIGNS, Found, Tagger
@@ -89,8 +89,7 @@ def prior(data: Path) -> list[list[float]]:
     """log p(tag | tag before) - log p(tag), from the training part: (TAGS, TAGS), add-one."""
     pairs = np.ones((TAGS, TAGS))
     for article in read_articles(data / "polnear" / "train.jsonl.gz", load_tokenizer()):
-        begins = np.diff(article.span, prepend=-1) != 0
-        tags = np.where(article.role < 0, 0, 2 + 2 * article.role - begins)
+        tags = word_tags(article)
         np.add.at(pairs, (tags[:-1], tags[1:]), 1)
     after = pairs / pairs.sum(1, keepdims=True)
     rows: list[list[float]] = np.round(np.log(after / (pairs.sum(0) / pairs.sum())), 4).tolist()

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from quoth.read.decoding import CUE, ENTITIES, ROLES, Ints, Stretch
 from quoth.read.parser import load_nlp
-from quoth.read.pieces import PARAGRAPH, STRIDE, WINDOW, split_pieces
+from quoth.read.pieces import PARAGRAPH, STRIDE, WINDOW, split_pieces, words_between
 
 AUGMENTED = 0.3
 """Share of articles that are roughened in each pass."""
@@ -68,8 +68,7 @@ def as_article(text: str, attributions: list[dict[str, Any]], tokenizer: Tokeniz
         cue = -1
         for number, name in enumerate(ROLES):
             for start, end in item[name]:
-                left = int(np.searchsorted(found.ends, start, side="right"))
-                right = int(np.searchsorted(found.starts, end, side="left"))
+                left, right = words_between(found.starts, found.ends, start, end)
                 if left >= right:
                     continue
                 stretch = known.setdefault((number, left, right), len(known))
@@ -102,8 +101,7 @@ def with_entities(articles: list[Article]) -> list[Article]:
         for article, doc in zip(articles, nlp.pipe(a.text for a in articles), strict=True):
             tags = np.zeros_like(article.role)
             for ent in doc.ents:
-                left = int(np.searchsorted(article.bounds[:, 1], ent.start_char, side="right"))
-                right = int(np.searchsorted(article.bounds[:, 0], ent.end_char, side="left"))
+                left, right = words_between(*article.bounds.T, ent.start_char, ent.end_char)
                 if left < right:
                     tags[left] = 1 + 2 * ENTITIES.index(ent.label_)
                     tags[left + 1 : right] = tags[left] + 1
@@ -179,6 +177,12 @@ class Example:
     passages: list[tuple[int, int, int]]  # (first piece, end piece, row of the passage's vector)
 
 
+def word_tags(article: Article) -> Ints:
+    """A word: its tag among `TAGS`."""
+    begins = np.diff(article.span, prepend=-1) != 0
+    return np.where(article.role < 0, 0, 2 + 2 * article.role - begins)
+
+
 def windows(count: int, offset: int) -> Iterator[tuple[int, int]]:
     """(start, end) of the windows over so many pieces, the first of them `offset` pieces short."""
     for start in range(-offset, max(1, count - WINDOW + STRIDE), STRIDE):
@@ -195,12 +199,10 @@ def examples(article: Article, rng: np.random.Generator, tokenizer: Tokenizer, r
     sizes = np.array([len(piece) for piece in article.pieces])
     word = np.repeat(np.arange(len(sizes)), sizes)
     first = np.concatenate([[0], np.cumsum(sizes)])
-    begins = np.diff(article.span, prepend=-1) != 0
-    word_tags = np.where(article.role < 0, 0, 2 + 2 * article.role - begins)
     tags = np.full(len(ids), -100, dtype=np.int64)
     entities = tags.copy()
     if article.labelled:
-        tags[first[:-1]] = word_tags
+        tags[first[:-1]] = word_tags(article)
     entities[first[:-1]] = article.entities
     breaks = np.cumsum([piece == (PARAGRAPH,) for piece in article.pieces])
     for start, end in windows(len(ids), int(rng.integers(STRIDE))):

@@ -72,14 +72,10 @@ class Page:
         self.quote_starts = [start for start, _ in self.quote_ranges]
         self.quote_ends = [end for _, end in self.quote_ranges]
         self.sentences = [token.i for token in tokens if token.is_sent_start]
-        self.breaks = list(accumulate("\n\n" in token.text for token in tokens))
+        self.breaks = list(accumulate("\n\n" in token.text for token in tokens))  # paragraphs ended by each token
         spoken = [token.is_alpha or token.like_num for token in tokens]
         self.words = [0, *accumulate(spoken)]
         self.quoted = [0, *accumulate(word and at >= 0 for word, at in zip(spoken, self.inside, strict=True))]
-
-    def paragraph(self, index: int) -> int:
-        """Which paragraph a token stands in."""
-        return self.breaks[index]
 
     def sentence(self, index: int) -> Range:
         """The sentence around a token, cut to a window where it has no end: work stays linear in the text."""

@@ -52,10 +52,16 @@ def load_nlp(name: str = "") -> Language:
         known = ", ".join(filter(importlib.util.find_spec, MODELS)) or "none"
         package = chosen.replace("_", "-")
         raise QuothError(f'no spaCy pipeline "{chosen}". Installed: {known}. Try: pip install {package}')
-    nlp = spacy.load(chosen) if chosen != MODELS[-1] else importlib.import_module(chosen).load()
+    nlp = plain_pipeline(chosen)
     nlp.add_pipe("quoth_paragraphs", before="parser")
     quicken(nlp)
     return nlp
+
+
+def plain_pipeline(name: str) -> Language:
+    """An installed pipeline as it comes; the one that comes with Quoth is a package that spaCy does not know."""
+    loaded: Language = importlib.import_module(name).load() if name == MODELS[-1] else spacy.load(name)
+    return loaded
 
 
 def best_pipeline() -> str:

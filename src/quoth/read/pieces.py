@@ -78,6 +78,11 @@ def split_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     return Pieces(text, np.array(ids, dtype=np.int64), quoted[words], words, first, begin, finish)
 
 
+def words_between(starts: Ints, ends: Ints, start: int, end: int) -> tuple[int, int]:
+    """The words that share a character with a stretch of text, half-open, by where each begins and ends."""
+    return int(np.searchsorted(ends, start, side="right")), int(np.searchsorted(starts, end, side="left"))
+
+
 def even_windows(count: int) -> list[tuple[int, int]]:
     """(start, end) of the fewest windows over so many pieces, all of one length: none is padded for another's sake.
 

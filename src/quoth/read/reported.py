@@ -51,6 +51,15 @@ CONFIDENCE = {"clause": 0.9, "quote": 0.9, "passive-to": 0.7}
 """Others 0.6: about what each kept of its finds on PolNeAR's training articles."""
 
 
+UNSAID: dict[Act, Act] = {"confirm": "unconfirmed", "assert": "decline"}
+"""What an act is under a "not": could not confirm, would not say whether."""
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a "not" or "never" hangs on a verb."""
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
 def reported(page: Page, lexicon: Lexicon) -> list[Draft]:
     """A draft for each verb that attributes something, in the order of the text."""
     drafts = []
@@ -172,9 +181,10 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     unable = verb.dep_ == "xcomp" and verb.head.lower_ in UNABLE
     if unable:
         said = (verb.head.i, said[1])
-    if act in ("assert", "confirm") and (unable or any(c.dep_ == "neg" for c in verb.children)):
-        act = "unconfirmed" if act == "confirm" else "decline"  # could not confirm, would not say whether
-    elif act == "retract" and any(c.dep_ == "neg" for c in verb.children):
+    negated = is_negated(verb)
+    if act in UNSAID and (unable or negated):
+        act = UNSAID[act]
+    elif act == "retract" and negated:
         act = "confirm"  # has never withdrawn its report
     elif act == "assert" and speaker is None and "quote" in cue.takes and takes != "as":
         act = "unconfirmed"

@@ -35,7 +35,7 @@ from quoth.read.decoding import (
     pair_features,
     stretches,
 )
-from quoth.read.pieces import PARAGRAPH, Pieces, even_windows, load_tokenizer, split_pieces
+from quoth.read.pieces import PARAGRAPH, Pieces, even_windows, load_tokenizer, split_pieces, words_between
 
 BATCH = 4
 """Windows in a call: more are no quicker on one core."""
@@ -207,9 +207,8 @@ class Tagger:
         ends = np.append(pieces.first, len(pieces.ids))
         rows = []
         for start, end in spans:
-            left = ends[np.searchsorted(pieces.ends, start, side="right")]
-            right = ends[np.searchsorted(pieces.starts, end, side="left")]
-            vector = seen.meanings[left:right].sum(0)
+            first, last = words_between(pieces.starts, pieces.ends, start, end)
+            vector = seen.meanings[ends[first] : ends[last]].sum(0)
             length = float(np.linalg.norm(vector))
             rows.append(np.round(vector * (127 / length if length else 0)).astype(np.int8).tobytes())
         return rows

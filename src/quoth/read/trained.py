@@ -17,6 +17,7 @@ from quoth.model import Act
 from quoth.read.cues import Lexicon
 from quoth.read.extents import Draft, Page, Range, trim, without
 from quoth.read.phrased import CITED, VERBAL
+from quoth.read.reported import UNSAID, is_negated
 from quoth.read.tagger import Found
 from quoth.vocabularies import load
 
@@ -98,8 +99,7 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
         if content:
             content[-1] = _to_the_end(page, content[-1], [*source, *cue])
             act = _act(page, cue[0], lexicon)
-            if act in ("assert", "confirm") and any(c.dep_ == "neg" for c in anchor.children):
-                act = "unconfirmed" if act == "confirm" else "decline"  # could not confirm, did not specify
+            act = UNSAID.get(act, act) if is_negated(anchor) else act
             drafts.append(Draft(anchor.i, source, cue, content, act, TRAINED, item.confidence))
     return drafts
 
@@ -140,7 +140,7 @@ def _beside(page: Page, part: Range, cue: Range) -> list[Range]:
     kept = []
     for start, end in pieces:
         quoted = page.inside[start] >= 0 or page.inside[end - 1] >= 0
-        if not quoted and page.paragraph(start) != page.paragraph(cue[0]):
+        if not quoted and page.breaks[start] != page.breaks[cue[0]]:
             continue
         dateline = DATELINE.match(_text(page, (start, end)))
         if dateline and (start == 0 or "\n" in doc[start - 1].text):
@@ -255,7 +255,8 @@ def _meet(some: Sequence[Range], others: Sequence[Range]) -> bool:
 
 
 def _within(inner: Sequence[Range], outer: Sequence[Range]) -> bool:
-    return outer[0][0] <= inner[0][0] and inner[-1][1] <= outer[-1][1]
+    start, end = outer[0][0], outer[-1][1]
+    return all(start <= part[0] and part[1] <= end for part in inner)
 
 
 class _Cover:
@@ -302,7 +303,4 @@ class _Cover:
     def holds(self, draft: Draft) -> bool:
         """Whether a draft lies in the content of one of the model's."""
         outer = self.drafts.get(self._contents.get(draft.anchor, -1))
-        if outer is None:
-            return False
-        start, end = outer.content[0][0], outer.content[-1][1]
-        return all(start <= part[0] and part[1] <= end for part in draft.content)
+        return outer is not None and _within(draft.content, outer.content)

@@ -1,0 +1,132 @@
+"""When and where an assertion happens: times go down from a verb to the clauses beneath it, places stand within."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quoth.model import Mention
+from quoth.read.clauses import Tree
+from quoth.read.drafts import Draft, Voices
+from quoth.read.mentions import Mentions
+from quoth.read.times import Time, find_times
+
+MAX_UP = 6
+"""Steps from a word up to the verb that it belongs to."""
+IN_PLACE = frozenset({
+    "in", "at", "near", "on", "outside", "around", "inside", "from", "to", "into", "across", "over", "of", "through",
+    "off",
+})  # fmt: skip
+
+
+class Settings:
+    """The times of a document, which clause each belongs to, and the place of each."""
+
+    def __init__(self, tree: Tree, published: str) -> None:
+        self.tree = tree
+        self.times = find_times(tree.text, published)
+        self.tokens = _tokens_of(tree, self.times)
+
+    def give_times(self, drafts: list[Draft], heads: set[int], voices: Voices) -> None:
+        """Each time goes to the clause of the verb above it; clauses without one take that of the clause above."""
+        owned: dict[int, Time] = {}
+        for time in self.times:
+            token = self.tree.at(time.start)
+            if token < len(self.tree) and (owner := self._owner(token, heads)) >= 0:
+                owned.setdefault(owner, time)
+        for draft in drafts:
+            start, end = self.tree.span(draft.clause.start, draft.clause.end)
+            inside = next(self._times_within(start, end), None)
+            own = owned.get(draft.clause.head) or owned.get(draft.clause.governor)
+            if draft.clause.kind in ("apposition", "title", "prefix"):
+                continue
+            if draft.clause.kind in ("nominal", "figure", "fragment"):
+                own = inside
+            if own is None:
+                own = self._time_above(draft.clause.head, owned, voices)
+            if own is not None and draft.match.predicate != "toll":  # "rose to 17 on Wednesday": when it was reported
+                draft.time = own
+
+    def _times_within(self, start: int, end: int) -> Iterator[Time]:
+        low, high = 0, len(self.times)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.times[middle].start < start else (low, middle)
+        while low < len(self.times) and self.times[low].end <= end:
+            yield self.times[low]
+            low += 1
+
+    def _owner(self, token: int, heads: set[int]) -> int:
+        i = token
+        for _ in range(MAX_UP):
+            if i in heads:
+                return i
+            if self.tree.heads[i] == i:
+                return -1
+            i = self.tree.heads[i]
+        return -1
+
+    def _time_above(self, head: int, owned: dict[int, Time], voices: Voices) -> Time | None:
+        """A participle, a conjoined verb or a relative clause happens when the clause above it does."""
+        tree, i = self.tree, head
+        for _ in range(MAX_UP):
+            if tree.heads[i] == i or tree.deps[i] in ("ccomp", "parataxis", "appos"):
+                return None
+            i = tree.heads[i]
+            if voices.attributing[i]:
+                return None
+            if i in owned:
+                return owned[i]
+        return None
+
+    def place(self, draft: Draft, mentions: Mentions) -> Mention | None:
+        """The place that stands after a preposition in the clause, else any place in it."""
+        tree = self.tree
+        places = [m for m in mentions.within(draft.start, draft.end) if m.label == "place" and m.name]
+        for mention in places:
+            token = tree.at(mention.start)
+            while (
+                token > 0
+                and tree.tags[token - 1] in ("DT", "JJ", "NN", "NNP", "NNS", "POS", "HYPH", "VBN", ",", "CC")
+                and token > draft.clause.start
+            ):
+                token -= 1
+                if tree.tags[token] == "DT":
+                    break
+            if token > 0 and tree.lower[token - 1] in IN_PLACE:
+                return mention
+        for mention in places:
+            if draft.object is not None and mention.mention_id == draft.object.mention_id:
+                return mention
+        return None
+
+    def after_dateline(self, first: int, head: int) -> int:
+        """ "4 March 2016 A boat sank": the date on top of a report is no part of its first clause."""
+        time = next(self._times_within(first, head), None)
+        if time is None or time.start != first:
+            return first
+        token = self.tree.at(time.end)
+        capital = token < len(self.tree) and self.tree.words[token][:1].isupper() and self.tree.starts[token] <= head
+        return self.tree.starts[token] if capital else first
+
+
+def _tokens_of(tree: Tree, times: list[Time]) -> frozenset[int]:
+    """The tokens of time expressions: "on Tuesday" is no object."""
+    tokens: set[int] = set()
+    for time in times:
+        i = tree.at(time.start)
+        while i < len(tree) and tree.starts[i] < time.end:
+            tokens.add(i)
+            i += 1
+    return frozenset(tokens)
+
+
+_REGION = re.compile(r"\b(?:province|governorate|state|region|republic|kingdom|country|island|islands)\b", re.I)
+_DISTRICT = re.compile(r"\b(?:district|county|neighbourhood|neighborhood|quarter|valley|area)\b", re.I)
+
+
+def precision(place: str) -> str:
+    """How near a place's name pins it down, by its words alone: "1" town or nearer, "2" district, "3" wider."""
+    if not place:
+        return ""
+    return "3" if _REGION.search(place) else "2" if _DISTRICT.search(place) else "1"

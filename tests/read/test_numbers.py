@@ -45,6 +45,19 @@ from quoth.read.numbers import find_figures, parse_number
         ("58.9 million crowns", 58.9e6, 58.9e6),
         ("one clerk", 1, 1),
         ("in 2016 At least 29 clerks", 29, None),
+        ("at least 12 or 13 clerks", 12, None),
+        ("up to 12 or 13 clerks", None, 13),
+        ("ninety, perhaps more", 90, None),
+        ("maybe 60 clerks", 54, 66),
+        ("20-odd clerks", 18, 22),
+        ("just over 20 clerks", 21, None),
+        ("several hundreds of clerks", 300, None),
+        ("2.5m people", 2.5e6, 2.5e6),
+        ("three and a half million crowns", 3.5e6, 3.5e6),
+        ("20km away", 20, 20),
+        ("at 12 places", 12, 12),
+        ("Tarn district 12 people died", 12, 12),
+        ("rose to 23 on Thursday", 23, 23),
     ],
 )
 def test_bounds(text: str, low: float | None, high: float | None) -> None:
@@ -59,6 +72,11 @@ def test_bounds(text: str, low: float | None, high: float | None) -> None:
         ("lost £3.2 bn", "money", "pounds", 3.2e9),
         ("37.2 percent of them", "percent", "percent", 37.2),
         ("nearly 40% of them", "percent", "percent", 36),
+        ("A$5 million was lost", "money", "Australian dollars", 5e6),
+        ("USD 40m was lost", "money", "dollars", 40e6),
+        ("two-thirds of the town", "percent", "percent", 66.7),
+        ("one in five voters", "percent", "percent", 20),
+        ("half the town", "percent", "percent", 50),
     ],
 )
 def test_money_and_percentages(text: str, kind: str, unit: str, low: float) -> None:
@@ -71,7 +89,9 @@ def test_money_and_percentages(text: str, kind: str, unit: str, low: float) -> N
     [
         "On March 3, 2016 he left", "on 3 March", "in 2011", "since 1998", "Riel, 61, a driver", "a 45-year-old clerk",
         "aged 45", "Flight 370", "page 12", "the 9th regiment", "at 6.20 p.m.", "at 2 a.m.", "one of the clerks",
-        "no one", "Tel 2079460000", "24/7", "", "no figure here", "between August 29 and September 2",
+        "no one", "not one clerk", "Tel 2079460000", "tel. +44 20 7946 0958", "020 7946 0958", "24/7", "aged 12 to 15",
+        "between the ages of 12 and 15", "at 0730", "at 9 on Monday", "at about 9 in the morning", "a 3-1 win", "2015-16",
+        "1. The bank lent too much", "(2) Nobody saw it", "AK 47", "resolutions 112 and 115", "Unit 5", "5m", "", "no figure here", "between August 29 and September 2",
     ],
 )  # fmt: skip
 def test_no_figures(text: str) -> None:

@@ -2,9 +2,10 @@
 
     12 -> 12..12    at least 12 -> 12..   up to 50 -> ..50    more than 100 -> 101..   fewer than 100 -> ..99
     about 50 -> 45..55    nearly 50 -> 45..49    dozens -> 24..   hundreds -> 200..   between 20 and 30 -> 20..30
+    two-thirds of -> 66.7 percent    most of them -> 50.. percent
 
-Dates, times of day, ages, ordinals, years, telephone numbers and numbers that are names (Flight 12) are no
-figures. Known gaps: fractions ("half of them"), Roman numerals, numbers in words beyond "nine hundred million".
+Dates, times of day, ages, ordinals, years, scores, telephone numbers, the numbers of a list and numbers that are names
+(Flight 12) are no figures. Known gaps: Roman numerals, "many", "twice", mixed fractions in digits (2 1/2).
 """
 
 from __future__ import annotations
@@ -44,11 +45,11 @@ class _Grammar:
     ones: dict[str, int]
     scales: dict[str, int]
     vague: dict[str, int]
+    shares: dict[str, list[float]]
     before: dict[str, str]  # longer words first
     after_names: dict[str, str]
     signs: dict[str, str]
-    time: frozenset[str]
-    labels: frozenset[str]
+    label_before: re.Pattern[str]
 
 
 @cache
@@ -58,11 +59,12 @@ def _grammar() -> _Grammar:
     scales = _words({k: v for k, v in units["scales"].items() if len(k) > 2})
     short = _words({k: v for k, v in units["scales"].items() if len(k) <= 2})
     digits = r"\d{1,3}(?:[,  ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
+    half = r"(?:\s+and\s+a\s+half\b)?"
     spelt = (
-        rf"(?:an?\s+(?={scales})|half\s+a\s+(?=dozen|million|billion))?"
-        rf"(?:(?:{ones}|{scales})(?:[-\s]+(?:and\s+)?(?={ones}|{scales}))?)+"
+        rf"(?:an?\s+(?={scales})|half\s+a\s+(?=dozen|million|billion)|(?={ones}))"
+        rf"(?:(?:{ones}|{scales})(?:[-\s]+(?:and\s+)?(?={ones}|{scales}))?)+{half}(?:\s+(?:{scales})\b)?"
     )
-    number = rf"(?:(?:{digits})(?:(?:\s+|-)(?:{scales})\b|\s?(?:{short})\b)?|{spelt})"
+    number = rf"(?:(?:{digits}){half}(?:(?:\s+|-)(?:{scales})\b|\s?(?:{short})\b)?|{spelt})"
     modifiers = {word: name for name, words in units["before"].items() for word in words}
     before = dict(sorted(modifiers.items(), key=lambda entry: (-len(entry[0]), entry[0])))
     after = {word: name for name, words in units["after"].items() for word in words}
@@ -70,18 +72,22 @@ def _grammar() -> _Grammar:
     pattern = rf"""
         (?<![\w.,/:$€£-])(?P<before>(?:(?:{_words(before)})\s+){{0,2}})
         (?:
-          (?P<vague>{_words(units["vague"])})\b
+          (?P<phone>\+\d[\d\s().-]{{6,}}\d|0\d{{1,4}}[\s-]\d{{3}}[\d\s-]*\d)
+        | (?P<share>{_words(units["shares"])})\b
+        | (?P<vague>{_words(units["vague"])})\b
         | (?P<between>between\s+|from\s+)?(?P<sign>{signs})?\s?(?P<one>{number})(?P<plus>\+)?
           (?:(?P<to>\s+(?:and|to|or)\s+|\s?[-–—]\s?)(?:{signs})?(?P<two>{number}))?
           (?P<percent>\s?%|\s+per\s?cent\b)?
         )
-        (?:\s+(?P<after>{_words(after)})\b(?!\s+(?:{digits}|{ones}|{scales})))?
+        (?:(?:,?\s+|-)(?P<after>{_words(after)})\b(?!\s+(?:{digits}|{ones}|{scales})))?
     """
     return _Grammar(
         figure=re.compile(pattern, re.I | re.X),
-        ones=units["ones"], scales=units["scales"], vague=units["vague"], before=before,
+        ones=units["ones"], scales=units["scales"], vague=units["vague"], shares=units["shares"], before=before,
         after_names=after, signs=units["currency_signs"],
-        time=frozenset(units["measures"]["time"]), labels=frozenset(units["labels"]["words"]),
+        label_before=re.compile(
+            rf"(?<!\w)(?:{_words(units['labels']['words'])})s?[ -]{{0,2}}(?:\d+\s*(?:,|-|–|and|or|to|&)\s*)*$", re.I
+        ),
     )  # fmt: skip
 
 
@@ -102,7 +108,7 @@ def parse_number(words: str) -> float | None:
                 total, current = total + current, 0.0
             seen = True
         elif part == "half":
-            current = 0.5
+            current = current + 0.5
         elif part not in ("a", "an", "and"):
             return None
     return total + current if seen else None
@@ -115,7 +121,7 @@ def find_figures(text: str) -> list[Figure]:
         figure = _figure(match, text, grammar)
         if figure is not None:
             out.append(figure)
-        position = match.end() if figure is not None or match["vague"] else match.end("one")
+        position = match.end("one") if figure is None and match["one"] else match.end()
     return out
 
 
@@ -125,6 +131,11 @@ def _figure(match: re.Match[str], text: str, grammar: _Grammar) -> Figure | None
     kind: FigureKind = "percent" if match["percent"] else "money" if match["sign"] else "count"
     unit = "percent" if match["percent"] else grammar.signs.get((match["sign"] or "").strip(), "")
     start, end = match.start(), match.end()
+    if match["phone"]:
+        return None
+    if match["share"]:
+        bounds = grammar.shares[_plain(match["share"])]
+        return Figure(start, end, bounds[0], bounds[1] if len(bounds) > 1 else None, "percent", "percent")
     if match["vague"]:
         low: float | None = float(grammar.vague[_plain(match["vague"])])
         if "exactly" in before:
@@ -139,7 +150,11 @@ def _figure(match: re.Match[str], text: str, grammar: _Grammar) -> Figure | None
         one = _scaled(one, match["one"], match["two"], grammar)
         joiner = (match["to"] or "").strip().lower()
         if two >= one and (joiner != "and" or (match["between"] or "").lower().startswith("between")):
-            return Figure(start, end, one, two, kind, unit)
+            bottom = None if {"high", "below"} & set(before) else one
+            top = None if {"low", "above"} & set(before) else two
+            return Figure(start, end, bottom, top, kind, unit)
+        if two < one and not joiner.isalpha():
+            return None  # "won 4-3"
         end = match.end("one") if not match["percent"] else end
     low, high = _bounds(one, before, after, bool(match["plus"]))
     return Figure(start, end, low, high, kind, unit)
@@ -199,14 +214,22 @@ MONTHS = (
 _MONTH_BEFORE = re.compile(rf"(?:\b(?:{MONTHS})\.?|\bthe)\s*$", re.I)
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?(?:{MONTHS})\b", re.I)
 _NEXT_WORD = re.compile(r"[\s-]*(?:years?[\s-]old\b|[\w.’']+)")
-_ORDINAL_OR_CODE = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|\w|-\d|-[a-z]*-?old|(?:th|s)\b", re.I)
+_ORDINAL_OR_CODE = re.compile(r"(?!k[mg]\b)(?:[:/]\d|\.\d|\w|-\d|-[a-z]*-?old)", re.I)
+_HOUR_AFTER = re.compile(
+    r"\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|local\s+time|hours\s+(?:gmt|local))",
+    re.I,
+)
+_HOUR_BEFORE = re.compile(r"\bat\s+(?:about\s+|around\s+)?$", re.I)
+_CLOCK_AFTER = re.compile(r"\s+(?:[ap]\.?m\b|o[’']clock|gmt|utc)", re.I)
+_LIST_ITEM = re.compile(r"(?:^|\n)[ \t]*\(?$")
 COUNTED = (
     "people|men|women|children|soldiers|troops|fighters|dead|miles|kilometres|kilometers|ton(?:ne)?s|metres|meters"
 )
 """Words after a number that make it a count and no year: "a stockpile of 1800 tonnes"."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
-_YEAR_COUNTS = re.compile(rf"\s+(?:{COUNTED})\b", re.I)
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s*$", re.I)
+_COUNTS_AFTER = re.compile(rf"\s+(?:{COUNTED})\b", re.I)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+)?(?:between\s+|from\s+)?(?:\d+\s*(?:,|-|and|or|to)\s*)*$", re.I)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|from|until|till|by|to|during|before|after|and|late|early|mid|around|about|between|the"
     r"|spring|summer|autumn|winter)[\s-]*$|[,(–-]\s*$",
@@ -217,7 +240,7 @@ _PRONOUN_ONE = re.compile(
     r"|\s*[.,;:!?’'”\"]|$",
     re.I,
 )
-_AGE_COMMA = re.compile(r"[A-Za-z]{2,},\s*$")
+_AGE_COMMA = re.compile(r"[^\W\d_]{2,},\s*$")
 
 
 def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
@@ -227,10 +250,16 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
     lead = text[max(0, match.start() - 24) : match.start()]
     if not re.search(r"\d", word) and word.strip().lower() == "one":
         return not _PRONOUN_ONE.match(after) and not re.search(
-            r"\b(?:no|any|every|some|each|which|the|this|that)\s*$", before, re.I
+            r"\b(?:no|not|any|every|some|each|which|the|this|that)\s*$", before, re.I
         )
-    if word[-1:].isalpha() and word[0].isdigit() and word[-1].lower() in "mk" and word[-2].isdigit():
-        return False  # "9mm", "5k": a measure or a name as likely as a number
+    if re.search(r"\d[mk]$", word, re.I) and not _COUNTS_AFTER.match(after):
+        return False  # "9m", "5k": a measure or a name as likely as a number
+    if word[0] == "0" and word[1:2].isdigit():
+        return False  # "at 0730"
+    if _LIST_ITEM.search(lead) and re.match(r"[.)]\s", text[end : end + 2]):
+        return False  # "1. The bank had lent too much"
+    if _CLOCK_AFTER.match(after) or (_HOUR_AFTER.match(after) and _HOUR_BEFORE.search(before) and len(word) <= 2):
+        return False
     if not match["plus"] and _ORDINAL_OR_CODE.match(text[end : end + 12]):
         return False
     if _MONTH_AFTER.match(after) or (_MONTH_BEFORE.search(lead) and not lead.lower().rstrip().endswith("the")):
@@ -239,9 +268,10 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         word.isdigit()
         and _YEAR.match(word)
         and not match["before"].strip()
-        and not _YEAR_COUNTS.match(after)
+        and not _COUNTS_AFTER.match(after)
         and (
-            _YEAR_BEFORE.search(lead)
+            (match["two"] and not (match["to"] or "").strip().isalpha() and len(match["two"]) == 2)  # 2015-16
+            or _YEAR_BEFORE.search(lead)
             or re.search(rf"\b(?:{MONTHS})\.?,?\s*(?:\d{{1,2}},?\s*)?$", lead, re.I)
             or match["between"]
         )
@@ -249,8 +279,8 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         return False
     if _AGE_BEFORE.search(before):
         return False
-    last = re.findall(r"[\w.]+", lead)
-    if last and last[-1].lower() in grammar.labels:
+    named = word[0].isdigit() or word[0].isupper()
+    if named and grammar.label_before.search(lead) and not _COUNTS_AFTER.match(after):
         return False
     following = _NEXT_WORD.match(after)
     next_word = following[0].strip(" -\n\t").lower() if following else ""
@@ -258,6 +288,5 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         return False
     if word.isdigit() and len(word) <= 2 and _AGE_COMMA.search(before) and re.match(r"\s*[,;.)]", after):
         return False  # "Dolma Riel, 61, a driver"
-    if word.isdigit() and len(word) > 7 and "," not in word:
-        return False  # a telephone number or a code
-    return not (next_word in grammar.time and next_word in ("a.m.", "p.m.", "am", "pm", "o'clock", "o’clock", "gmt"))
+    # a telephone number or a code
+    return not (word.isdigit() and len(word) > 7)

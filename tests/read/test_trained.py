@@ -38,6 +38,9 @@ def found(text: str, source: str, cue: str, content: str, confidence: float = 0.
          ("police", "said", "TAVRIN, March 13 (Northline) - Nine people drowned"), ("police", "said", "Nine people drowned")),
         ("Nine drown off Ostrel\n\nA ferry sank on Monday, police said.",
          ("police", "said", "Nine drown off Ostrel\n\nA ferry sank on Monday"), ("police", "said", "A ferry sank on Monday")),
+        # an abbreviation that reads as a verb
+        ("IS said that one of its men had died.", ("", "IS said", "that one of its men had died"),
+         ("IS", "said", "that one of its men had died")),
         # a phrase is not broken off
         ("The toll rose to seventeen people, police said.", ("police", "said", "The toll rose to"),
          ("police", "said", "The toll rose to seventeen people")),
@@ -94,3 +97,11 @@ def test_the_rules_complete_the_model(text, given, expected):
         for row in rows
     ]
     assert words == expected
+
+
+def test_a_find_within_what_a_rule_gives_to_somebody_is_said_by_his_speaker():
+    text = "A review of the radar showed aircraft over the town, an official said."
+    inner = found(text, "A review of the radar", "showed", "aircraft over the town")
+    official, review = find_statements(load_nlp()(text), None, [inner])
+    assert [text[s.start : s.end] for s in official.source + review.source] == ["an official", "A review of the radar"]
+    assert (official.parent, review.parent) == (None, 0)

@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from quoth.model import Document, Reading, Vector
 from quoth.read.assertions import find_assertions
+from quoth.read.joined import first_speakers, part_speakers, repeat_for_others
 from quoth.read.mentions import find_mentions
 from quoth.read.parser import is_small, load_nlp, masked_text, parse, pipeline_version
 from quoth.read.speakers import name_speakers
@@ -55,8 +56,10 @@ class Reader:
         doc = parse(document, self.nlp, self.tagger.entities(seen) if is_small(self.nlp) else None)
         mentions = find_mentions(doc, document)
         found = find_statements(doc, document, self.tagger.find(seen, self.lean, self.looked_at))
-        statements = name_speakers(surest(found, self.kept), doc, document, mentions)
-        assertions, events = find_assertions(doc, document, statements, mentions)
+        found = part_speakers(surest(found, self.kept), doc, mentions)
+        statements = name_speakers(found, doc, document, mentions)
+        assertions, events = find_assertions(doc, document, first_speakers(statements), mentions)
+        assertions = repeat_for_others(assertions, statements)
         vectors = self.tagger.vectors(seen, [(assertion.start, assertion.end) for assertion in assertions])
         return Reading(
             mentions=mentions.rows,

@@ -23,6 +23,7 @@ from quoth.read.extents import (
     without,
 )
 
+PAST = frozenset(["VBN", "VBD"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 CLIMBS = frozenset(["acomp", "conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "ccomp"])
 AUXILIARIES = frozenset(["aux", "auxpass", "neg", "prt"])
@@ -102,7 +103,8 @@ def speaker_of(verb: Token, lexicon: Lexicon) -> tuple[Token | None, bool]:
                     verb = verb.head
                 continue
             return verb.head, False
-        if verb.dep_ not in CLIMBS or verb.head == verb or (verb == start and verb.tag_ == "VBN"):
+        bare_participle = verb == start and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in children)
+        if verb.dep_ not in CLIMBS or verb.head == verb or bare_participle:
             return None, False
         verb = verb.head
     return None, False
@@ -362,6 +364,9 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
             clauses = (after or clauses)[-1:]
         counted = [c for c in children.get("dobj", []) if clauses[0].pos_ == "ADJ" and c.i < clauses[0].i]
         return "clause", [extent(c) for c in [*counted, *clauses]]  # reported 26 dead
+    counting = [c for c in children.get("ccomp", []) if "number" in takes and c.i > verb.i and c.tag_ in PAST]
+    if counting and speaker is not None and _gives_numbers(speaker, verb):
+        return "number", [extent(counting[0])]  # counts 64 of its people detained
     subjects = children.get("nsubjpass" if passive else "dobj", [])
     if "name" in takes and "oprd" in children:
         return "name", [extent(c) for c in [*subjects, *children["oprd"]]]
@@ -395,8 +400,12 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
                 return "of", [extent(objects[0]), extent(prep)]
             if prep.lower_ == "at" and "at-number" in takes and objects and _counts(page, prep):
                 return "at-number", [(verb.i + 1, extent(prep)[1])]
-    if objects and "number" in takes and not passive and speaker is not None and _gives(speaker, verb, objects[0]):
-        return "number", [extent(objects[0])]
+    if objects and "number" in takes and not passive and speaker is not None and _gives_numbers(speaker, verb):
+        as_number = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i and _counts(page, c)), None)
+        if as_number is not None:  # gave her limit as 180
+            return "number", [(verb.i + 1, extent(as_number)[1])]
+        if _is_figure(objects[0], verb):
+            return "number", [extent(objects[0])]
     if objects and "object" in takes and (not passive or "agent" in children):
         return "object", [extent(objects[0])]
     return None
@@ -413,14 +422,22 @@ def _wanted(page: Page, infinitive: Token) -> Range:
     return start, end
 
 
-def _gives(speaker: Token, verb: Token, figure: Token) -> bool:
-    """`The ministry gave 31 dead`: whether a body or a document gives a figure."""
+def _gives_numbers(speaker: Token, verb: Token) -> bool:
+    """`The ministry gave 31 dead`, `investigators who list 26 names`: whether somebody gives figures, or has them."""
     lexicon = load_cues()
+    if speaker.tag_ in ("WP", "WDT"):
+        speaker = verb.head if verb.dep_ == "relcl" else speaker
     words = speaker.lower_, speaker.lemma_.lower()
-    speaks = speaker.ent_type_ == "ORG" or any(w in lexicon.bodies or w in lexicon.documents for w in words)
-    counted = figure.like_num or figure.lower_ in ("dead", "wounded", "injured", "missing")
-    counted = counted or (verb.lemma_ != "have" and any(c.dep_ == "nummod" for c in figure.children))
-    return speaks and counted and figure.ent_type_ not in ("DATE", "TIME")
+    if speaker.ent_type_ == "ORG" or any(w in lexicon.bodies or w in lexicon.documents for w in words):
+        return True
+    return verb.lemma_ != "have" and (speaker.pos_ == "PROPN" or any(w in lexicon.collectives for w in words))
+
+
+def _is_figure(noun: Token, verb: Token) -> bool:
+    """`31 dead`, `26 names`: whether an object counts something."""
+    counted = noun.like_num or noun.lower_ in ("dead", "wounded", "injured", "missing")
+    counted = counted or (verb.lemma_ != "have" and any(c.dep_ == "nummod" for c in noun.children))
+    return counted and noun.ent_type_ not in ("DATE", "TIME")
 
 
 def _counts(page: Page, prep: Token) -> bool:

@@ -42,6 +42,7 @@ ADDED = frozenset(
         "verb takes clause",
         "verb takes itself",
         "verb takes number",
+        "words of their owner",
     ]
 )
 """Rules whose finds are kept where the model saw nothing."""
@@ -49,8 +50,8 @@ ADDED = frozenset(
 SIGNED = "signed quotation"
 """Its shape is so plain that the model's find gives way."""
 
-DENIED = "verb takes object"
-"""Kept likewise where it is a denial."""
+DEEDS = frozenset(["accuse", "deny"])
+"""Acts that are kept likewise, whatever their verb takes, where somebody does them: the papers are full of both."""
 
 QUOTING = frozenset(["quote", "cite"])
 """Verbs whose object is whoever else speaks: the model takes it for what is said."""
@@ -88,7 +89,10 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
         if not cue or (source and page.doc[source[0][0]].lower_ in _mending()["nobody"]):
             continue
         anchor = page.doc[cue[0][0] : cue[0][1]].root
-        if source and _expletive(page, source[0], cue[0]):
+        if not source and cue[0][1] - cue[0][0] > 1 and _shouted(page.doc[cue[0][0]]):
+            source, cue = [(cue[0][0], cue[0][0] + 1)], [(cue[0][0] + 1, cue[0][1])]
+            anchor = page.doc[cue[0][0]]
+        elif source and _expletive(page, source[0], cue[0]):
             source, cue = [], [(source[0][0], cue[0][1])]
         elif source and source[0][1] <= cue[0][0] and _passive(anchor):
             if anchor.lemma_ in _mending()["spoken_of"]:
@@ -111,6 +115,12 @@ def _ranges(page: Page, spans: Iterable[tuple[int, int]]) -> list[Range]:
 
 def _text(page: Page, part: Range) -> str:
     return page.text[page.starts[part[0]] : page.ends[part[1] - 1]]
+
+
+def _shouted(word: Token) -> bool:
+    """`IS said`: an abbreviation that is a verb in small letters, in text that is not all in capitals."""
+    after = word.nbor() if word.i + 1 < len(word.doc) else word
+    return word.is_upper and len(word) > 1 and after.is_lower and after.pos_ in ("VERB", "AUX")
 
 
 def _expletive(page: Page, source: Range, cue: Range) -> bool:
@@ -204,12 +214,13 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> l
         elif held.holds(draft):
             draft.confidence = min(draft.confidence, INNER)
             kept.append(draft)
-        elif draft.rule in ADDED or (draft.rule == DENIED and draft.act == "deny"):
+        elif draft.rule in ADDED or (draft.source and draft.act in DEEDS and draft.rule.startswith("verb takes")):
             touched = held.with_content(draft.content)
             weak = draft.source and all(other.confidence < WEAK for other in touched)
-            if not touched or weak or draft.rule == SIGNED:
+            if not touched or weak or draft.rule == SIGNED or _holds_all(draft, touched):
                 for other in touched:
-                    held.drop(other)
+                    if not _holds_all(draft, [other]):
+                        held.drop(other)
                 draft.confidence = SURE if draft.rule == SIGNED else ALONE
                 kept.append(draft)
     return [*(draft for draft in held.drafts.values() if not _names_a_speaker(page, draft)), *kept]
@@ -248,6 +259,13 @@ def _longer(page: Page, held: _Cover, content: list[Range], other: Sequence[Rang
     gained = range(end, last)
     plain = all(page.inside[i] < 0 and not page.doc[i].is_sent_start for i in gained)
     return [*content[:-1], (start, last)] if plain and held.is_free((end, last)) else content
+
+
+def _holds_all(outer: Draft, others: Iterable[Draft]) -> bool:
+    """Whether others lie in somebody's words with all that they are: their speakers, cues and contents."""
+    return bool(outer.source) and all(
+        _within(sorted([*other.source, *other.cue, *other.content]), outer.content) for other in others
+    )
 
 
 def _meet(some: Sequence[Range], others: Sequence[Range]) -> bool:

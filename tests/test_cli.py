@@ -100,19 +100,41 @@ def test_what_is_read_is_wrapped_and_plain_in_a_pipe(run, tmp_path, monkeypatch)
     words = "that the flood had taken the lower bridge and that nobody would cross the river before the spring"
     (tmp_path / "a.txt").write_text(f"Mayor Lena Orsk said {words}.\n\n“No\x1b[31m,” she added.", encoding="utf-8")
     shown = run("read", tmp_path / "a.txt").stdout
-    assert "Lena Orsk said (named)" in shown
-    assert " ".join(words.split()) in " ".join(shown.split())
+    assert f"Mayor Lena Orsk said ‹1 {words}›" in " ".join(shown.split())
+    assert "‹2 “No�[31m,”› she[Lena Orsk] added." in shown
     assert max(map(len, shown.splitlines())) <= 60 or str(tmp_path) in max(shown.splitlines(), key=len)
     assert "\x1b" not in shown
 
 
-def test_colours_only_where_somebody_looks(tmp_path, monkeypatch):
+def test_colours_only_where_somebody_looks_or_asks(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("The harbour master denied that the quay was closed.", encoding="utf-8")
     call = ["read", str(tmp_path / "a.txt")]
     assert "\x1b[31m" in CliRunner().invoke(main, call, color=True).stdout
+    assert "\x1b" not in CliRunner().invoke(main, [*call, "--plain"], color=True).stdout
     assert "\x1b" not in CliRunner().invoke(main, call).stdout
+    assert "\x1b[31m" in CliRunner().invoke(main, [*call, "--colour"]).stdout
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in CliRunner().invoke(main, call, color=True).stdout
+
+
+def test_read_says_why_when_asked_and_what_its_marks_mean(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The harbour master denied that the quay was closed.", encoding="utf-8")
+    shown = run("read", tmp_path / "a.txt").stdout
+    assert shown.startswith("‹1 words›")
+    assert "1 harbour master (denial, by role)" in shown
+    assert "confidence" not in shown
+    assert "confidence 0." in run("read", "--why", tmp_path / "a.txt").stdout
+    assert run("read", "--jsonl", tmp_path / "a.txt").stdout.startswith("{")
+
+
+def test_one_file_that_cannot_be_read_costs_that_file(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The harbour master said that the quay was closed.", encoding="utf-8")
+    (tmp_path / "b.html").touch()
+    (tmp_path / "c.txt").write_text("The pilot said that it was open.", encoding="utf-8")
+    result = run("read", tmp_path / "a.txt", tmp_path / "b.html", tmp_path / "c.txt")
+    assert result.exit_code == 3
+    assert "b.html" in result.stderr
+    assert "1 pilot" in result.stdout
 
 
 @pytest.mark.parametrize("output", ["", "none/there/page.html"])

@@ -23,13 +23,12 @@ if TYPE_CHECKING:
     from quoth.ledger import Added, Ledger
     from quoth.model import ReviewAction
     from quoth.read import Preset
-    from quoth.tell.plain import Role, Sheet
+    from quoth.tell.plain import Sheet
 
 SOME_FAILED = 3  # exit code: done, but some inputs failed
 STOPPED = 130  # exit code: stopped with Ctrl-C, as shells have it
 WIDEST = 100  # columns of text; longer lines are hard to read
 NARROWEST = 40
-PAINTS: dict[Role, dict[str, Any]] = {"strong": {"bold": True}, "faint": {"dim": True}, "against": {"fg": "red"}}
 SHOWN = 20  # conflicts or answers printed unless --all
 
 Command = Callable[..., Any]
@@ -187,28 +186,43 @@ def report(
 @click.option("--jsonl", is_flag=True, help="JSON lines, one a document.")
 @click.option("--precision", "preset", flag_value="precision", help="Only the surest: nine of ten right.")
 @click.option("--recall", "preset", flag_value="recall", help="Find more, and more that is none.")
+@click.option("--why", is_flag=True, help="The rules that found it too, and the confidence in each find.")
+@click.option("--colour/--plain", default=None, help="Colours, or none [default: in a terminal, not in a pipe].")
 @_workers_option
 @click.pass_context
-def read(ctx: click.Context, paths: tuple[str, ...], jsonl: bool, preset: Preset | None, workers: int | None) -> None:
-    """Show who said what in each document; needs no ledger.
+def read(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    jsonl: bool,
+    preset: Preset | None,
+    why: bool,
+    colour: bool | None,
+    workers: int | None,
+) -> None:
+    """Show each document sentence by sentence: whose words, said how, asserting what; needs no ledger.
 
     \b
     quoth read article.txt
-    cat article.txt | quoth read -
+    cat article.txt | quoth read --why -
+    quoth read --colour reports/ | less -R
     quoth read --jsonl articles.jsonl > statements.jsonl
     quoth read --precision article.txt
     """
-    from quoth.tell import attributions, marked_reading, read_files
+    from quoth.tell import attributions, legend, marked_reading, read_files
 
     failed = []
     sheet = _sheet()
+    if colour is not None:
+        ctx.color = colour
+    if not jsonl:
+        click.echo(legend(sheet))
     for document, reading in read_files(paths, stdin=_stdin(paths), workers=workers, preset=preset or "balanced"):
         if document.error:
             failed.append(document.error)
         if jsonl:
             click.echo(json.dumps(attributions(document, reading), ensure_ascii=False))
         elif not document.error:
-            click.echo(marked_reading(document, reading, sheet))
+            click.echo(marked_reading(document, reading, sheet, why=why))
     _report_failures(failed)
     if failed:
         ctx.exit(SOME_FAILED)
@@ -536,15 +550,12 @@ def _print_json(value: Any) -> None:
 
 def _sheet() -> Sheet:
     """As wide as the terminal allows; colours are left out where nobody looks."""
-    from quoth.tell.plain import Sheet
+    from quoth.tell.plain import Sheet, painted
 
     width = shutil.get_terminal_size((0, 0)).columns
     if not width and sys.stderr.isatty():  # into a pager
         width = os.get_terminal_size(sys.stderr.fileno()).columns
-    return Sheet(
-        max(NARROWEST, min(WIDEST, width or WIDEST)),
-        lambda words, role: click.style(words, **PAINTS[role]) if role in PAINTS else words,
-    )
+    return Sheet(max(NARROWEST, min(WIDEST, width or WIDEST)), painted)
 
 
 def _report_failures(failed: list[str]) -> None:

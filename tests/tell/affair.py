@@ -128,6 +128,17 @@ def make_assertion(document: Document, words: str, statement: Statement | None =
     return Assertion(**(row | more))
 
 
+def make_mention(document: Document, words: str, **more: Any) -> Mention:
+    """A mention of a person whose words are `words`, found in the document."""
+    start = document.text.index(words)
+    row: dict[str, Any] = {
+        "mention_id": model.make_id("mn", document.document_id, start, words), "document_id": document.document_id,
+        "start": start, "end": start + len(words), "exact": words, "kind": "name", "label": "person", "name": words,
+        "refers_to": "", "rule": "",
+    }  # fmt: skip
+    return Mention(**(row | more))
+
+
 def make_claim(key: str, gloss: str, **more: Any) -> Claim:
     """A claim; give what matters."""
     row: dict[str, Any] = {

@@ -7,17 +7,15 @@ from dataclasses import replace
 
 import pytest
 from affair import make_assertion, make_book, make_claim, make_entity, make_link, make_statement, plain_document
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import html
 
 from quoth import model
-from quoth.model import Alias, Assessment, Membership, Origin, Outlet, Placement, Review, Span, Statement, Zone
+from quoth.model import Alias, Assessment, Membership, Origin, Outlet, Placement, Review
 from quoth.tell import page as page_module
 from quoth.tell import views
 from quoth.tell.book import Book
 from quoth.tell.charts import columns, day_words, ranking
-from quoth.tell.marks import clean, mark_text
+from quoth.tell.marks import clean
 from quoth.tell.page import report_page
 
 PAGE = report_page(make_book(), title="The fire on the Selma")
@@ -29,6 +27,11 @@ def parse(page: str) -> html.HtmlElement:
 
 def embedded(page: str) -> dict[str, list]:
     return json.loads(parse(page).get_element_by_id("data").text)
+
+
+def words_of(body: html.HtmlElement) -> str:
+    """A report's text on the page, without the notes beside it."""
+    return "".join(body.xpath(".//text()[not(ancestor::ul)]"))
 
 
 def one_report(text: str, **more: object) -> Book:
@@ -115,17 +118,33 @@ def test_every_quotation_has_its_place() -> None:
     }
     assert places
     assert places <= ids
-    bodies = [body.text_content() for body in tree.xpath("//div[@class='text']")]
+    bodies = [words_of(body) for body in tree.xpath("//div[@class='text']")]
     for place, _, key, *_ in data["quotes"]:
         report, start, end = map(int, re.fullmatch(r"r(\d+)\.(\d+)-(\d+)", place).groups())
         assert bodies[report][start:end] == key
 
 
-def test_links_to_claims_have_their_targets() -> None:
-    tree = parse(PAGE)
-    numbers = [int(href[2:]) for href in tree.xpath("//a/@href") if re.fullmatch(r"#c\d+", href)]
+@pytest.mark.parametrize(("letter", "table"), [("c", "claims"), ("p", "people")])
+def test_links_to_claims_and_people_have_their_targets(letter: str, table: str) -> None:
+    numbers = [int(href[2:]) for href in parse(PAGE).xpath("//a/@href") if re.fullmatch(rf"#{letter}\d+", href)]
     assert numbers
-    assert max(numbers) < len(embedded(PAGE)["claims"])
+    assert max(numbers) < len(embedded(PAGE)[table])
+
+
+def test_the_reading_view_says_whose_words_stand_in_a_sentence_and_how_that_is_known() -> None:
+    (line,) = parse(PAGE).xpath("//p[contains(@class,'w')][starts-with(., '“I left the ship last')]")
+    (said,) = line.xpath("following-sibling::ul[1]/li[@data-s]")
+    assert " ".join(said.xpath("string(p)").split()) == "1 Joren Aske"
+    assert said.xpath("p/@data-w")[0].startswith("0.90; ")
+    assert said.get("class") == line.xpath("string(span[@data-n='1']/@class)").split()[-1]
+    assert parse(PAGE).xpath("//li[@data-s]/p[contains(., 'Joren Aske → Lene Foss')]")
+
+
+def test_each_voice_of_a_report_can_be_chosen() -> None:
+    tree = parse(PAGE)
+    for reading in tree.xpath("//div[@class='reading']"):
+        numbers = {button.get("data-v") for button in reading.xpath(".//button[@data-v]")}
+        assert {head.get("data-v") for head in reading.xpath(".//li[@data-v]")} <= numbers
 
 
 def test_ids_are_used_once_and_headings_skip_no_level() -> None:
@@ -184,7 +203,7 @@ def test_hostile_text_is_only_text(text: str) -> None:
     assert not tree.xpath("//a[@href][not(starts-with(@href,'#'))]")
     assert "\u202e" not in page
     assert "49" not in tree.xpath("string(//h1)")
-    assert tree.xpath("string(//div[@class='text'])") == clean(text)
+    assert words_of(tree.xpath("//div[@class='text']")[0]) == clean(text)
     if text:
         assert embedded(page)["quotes"][0][2] == clean(text)
 
@@ -253,59 +272,6 @@ def test_size_grows_with_the_text_and_not_with_its_square() -> None:
             for row in book.grouped.placements
         )
     assert len(report_page(many)) < small + 40 * 13 * 2_000
-
-
-# --- marks ----------------------------------------------------------------------------------------
-
-
-def marked(text: str, statements: list[Statement]) -> html.HtmlElement:
-    markup = str(mark_text(plain_document(text), 0, statements, [], [], len(text)))
-    return html.fragment_fromstring(f"<div>{markup}</div>")
-
-
-def test_nested_statements_are_marked_by_depth() -> None:
-    document = plain_document("Foss said Aske saw no fire, and left.")
-    outer = make_statement(document, "Aske saw no fire", "Foss", "said")
-    inner = make_statement(document, "no fire", "Aske", parent_id=outer.statement_id)
-    tree = marked(document.text, [outer, inner])
-    assert [node.text for node in tree.xpath("//*[contains(@class,'d1')]")] == ["Aske saw "]
-    assert [node.text for node in tree.xpath("//*[contains(@class,'d2')]")] == ["no fire"]
-    assert [node.get("data-n") for node in tree.xpath("//*[@data-n]")] == ["1", "2"]
-    assert tree.xpath("string(//*[contains(@class,'cue')])") == "said"
-
-
-def test_a_circle_of_parents_ends() -> None:
-    document = plain_document("One two")
-    rows = [make_statement(document, "One", "A", statement_id="a", parent_id="b")]
-    rows.append(make_statement(document, "two", "B", statement_id="b", parent_id="a"))
-    assert marked(document.text, rows).text_content() == "One two"
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=8), st.data())
-def test_marks_never_change_the_text(text: str, spans: list[tuple[int, int]], data: st.DataObject) -> None:
-    document = plain_document(text, zones=tuple(Zone(a, b, "comment") for a, b in spans[:2]))
-    rows = [
-        make_statement(
-            document, "", "A", statement_id=str(n), start=a, end=b, content_spans=(Span(a, b),), cue_spans=(Span(b, a),),
-            parent_id=data.draw(st.sampled_from(["", "0", "1"])),
-        )
-        for n, (a, b) in enumerate(spans)
-    ]  # fmt: skip
-    markup = str(
-        mark_text(document, 0, rows, [], [span for span in spans if span[0] < span[1] <= len(text)], len(text))
-    )
-    assert html.fragment_fromstring(f"<div>{markup}</div>").text_content() == clean(text)
-
-
-def test_many_overlapping_passages_take_no_square_time() -> None:
-    text = "a “b” " * 10_000
-    document = plain_document(text)
-    rows = [
-        make_statement(document, "", "A", statement_id=str(n), content_spans=(Span(n, len(text) - n),))
-        for n in range(20_000)
-    ]
-    assert len(mark_text(document, 0, rows, [], [], len(text))) > len(text)
 
 
 # --- charts ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from quoth.errors import InputError, QuothError
 from quoth.ledger import Added, Ledger, Progress
-from quoth.tell.aloud import attributions, marked_reading, read_files
+from quoth.tell.aloud import attributions, legend, marked_reading, read_files
 from quoth.tell.exports import export
 from quoth.tell.judgements import judge
 from quoth.tell.page import report_page
@@ -29,6 +29,7 @@ __all__ = [
     "dossier_text",
     "export",
     "judge",
+    "legend",
     "marked_reading",
     "open_book",
     "read_files",

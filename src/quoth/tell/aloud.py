@@ -8,15 +8,37 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from quoth.ingest import read_inputs
-from quoth.model import Document, Reading, Span, Statement
+from quoth.model import VOICE_ZONES, Document, Reading, Span, Statement, ZoneName
 from quoth.read import Preset, current_version
-from quoth.tell.plain import PLAIN, Piece, Sheet
+from quoth.tell.layout import Layout, Note, Stretch, Unit, lay_out
+from quoth.tell.phrases import (
+    AGAINST,
+    NOBODY,
+    Phrase,
+    manner,
+    phrase,
+    speakers,
+    tells_more,
+    why_assertion,
+    why_mention,
+    why_statement,
+)
+from quoth.tell.plain import PLAIN, Piece, Role, Sheet, shown
 from quoth.workers import read_documents
 
 BATCH = 64
-SHOWN_CHARS = 600  # of a long quotation, in a terminal
-DEEPEST = 6  # statements within statements are indented no further
-AGAINST = frozenset({"deny", "doubt", "decline", "retract"})
+ZONES: dict[ZoneName, str] = {
+    "byline": "byline:",
+    "caption": "caption:",
+    "comment": "readers’ comments, not the outlet’s voice:",
+    "furniture": "page furniture, not the outlet’s voice:",
+}
+LEGEND = (
+    "‹1 words› are those of the speaker 1 named below; words without such marks are the outlet’s own voice.",
+    "he[Lena Orsk]: who is meant. a < b: a tells what b says.",
+    "subject — relation — object: figure · when · where; a (relation) is the sentence’s own verb. What is less than "
+    "plainly asserted says so: not, possible, not asserted.",
+)
 
 
 def read_files(
@@ -66,39 +88,96 @@ def attributions(document: Document, reading: Reading) -> dict[str, Any]:
     }
 
 
-def marked_reading(document: Document, reading: Reading, sheet: Sheet = PLAIN) -> str:
-    """A document's statements as text, nested ones indented: speaker, cue, kind of speaker and act, and the words."""
-    title = document.title or document.path or document.document_id
-    lines = [sheet.block((title, "strong"), indent=0)]
-    if byline := ", ".join(filter(None, (document.outlet, document.author, document.published))):
-        lines.append(sheet.block((byline, "faint"), indent=0))
-    depth: dict[str, int] = {}
-    for s in reading.statements:
-        depth[s.statement_id] = depth.get(s.parent_id, 0) + 1
-        indent = 2 * min(depth[s.statement_id], DEEPEST)
-        lines.append(sheet.block(*_attribution(s), indent=indent))
-        lines.append(sheet.block((_words(document, s), "plain"), indent=indent + 4, hang=0))
-    if not reading.statements:
-        lines.append(sheet.block(("nobody is quoted", "faint")))
+def marked_reading(document: Document, reading: Reading, sheet: Sheet = PLAIN, *, why: bool = False) -> str:
+    """A document's text with its voices marked, and under each sentence who says what in it, and how surely.
+
+    With `why`, also the rules by which that was found and the confidence in it.
+    """
+    layout = lay_out(document, reading.statements, reading.assertions, reading.mentions)
+    about = [document.outlet, document.author, document.published, document.path]
+    lines = [sheet.block((" · ".join(filter(None, about)) or document.document_id, "faint"), indent=0, hang=2)]
+    if document.title and all(unit.zone != "headline" for unit in layout.units):
+        lines.append(sheet.block((document.title, "strong"), indent=0))
+    if voices := [(voice.name or NOBODY, f"source {voice.hue}") for voice in layout.voices[1:]]:
+        parted = [piece for voice in voices for piece in (voice, ("·", "faint"))][:-1]
+        lines.append(sheet.block(("voices:", "faint"), *parted, indent=0))
+    zone = ""
+    for unit in layout.units:
+        if unit.opens:
+            lines.append("")
+        if unit.zone != zone and unit.zone in ZONES:
+            lines.append(sheet.block((ZONES[unit.zone], "faint")))
+        zone = unit.zone
+        lines.append(sheet.flow(*_marked(unit, document.text, layout)))
+        for note in unit.notes:
+            lines += _noted(note, layout, sheet, why=why)
+        if why:
+            found = [stretch.mention for stretch in unit.stretches if stretch.mention]
+            lines += [sheet.block((why_mention(mention), "faint"), indent=6) for mention in found]
     return "\n".join(lines) + "\n"
 
 
-def _attribution(s: Statement) -> list[Piece]:
-    """Speaker, cue, the kind of speaker, and the act unless it is plain assertion."""
-    speaker = s.speaker or "nobody named"
-    said: list[Piece] = [(speaker, "strong"), (s.cue, "plain")]
-    if s.cue and not any(map(str.isalnum, s.cue)):  # the colon of an interview
-        said = [(speaker + s.cue, "strong")]
-    if s.act == "assert":
-        return [*said, (f"({s.speaker_kind})", "faint")]
-    return [*said, (f"({s.speaker_kind},", "faint"), (f"{s.act})", "against" if s.act in AGAINST else "faint")]
+def legend(sheet: Sheet = PLAIN) -> str:
+    """What the marks of `marked_reading` mean."""
+    return "\n".join(sheet.block((line, "faint"), indent=0) for line in LEGEND) + "\n"
 
 
-def _words(document: Document, statement: Statement) -> str:
-    """What is said, without the words that attribute it; the whole where the content is not marked."""
-    parts = [" ".join(document.text[span.start : span.end].split()) for span in statement.content_spans]
-    words = " … ".join(filter(None, parts)) or " ".join(statement.exact.split())
-    return words if len(words) <= SHOWN_CHARS else words[:SHOWN_CHARS].rstrip() + " …"
+def _marked(unit: Unit, text: str, layout: Layout) -> Iterator[Piece]:
+    """A unit's words, each speaker's between ‹1 and ›, and after a "he" whose name it is in brackets."""
+    open_marks: list[int] = []
+    for stretch in unit.stretches:
+        said = stretch.said
+        while open_marks and not (said and (open_marks[-1] == said or layout.lies_in(said, open_marks[-1]))):
+            yield "›", f"said {layout.hue(open_marks.pop())}"
+        if said and said not in open_marks:
+            open_marks.append(said)
+            yield f"‹{said}\xa0", f"said {layout.hue(said)}"
+        yield text[stretch.start : stretch.end].replace("\xa0", " "), _role(unit, stretch, layout)
+        if stretch.mention:
+            yield f"[{shown(stretch.mention.name)}]".replace(" ", "\xa0"), "faint"
+    for number in reversed(open_marks):
+        yield "›", f"said {layout.hue(number)}"
+
+
+def _role(unit: Unit, stretch: Stretch, layout: Layout) -> Role:
+    if unit.zone not in VOICE_ZONES:
+        return "faint"
+    if stretch.source or stretch.cue:
+        return f"{'source' if stretch.source else 'cue'} {layout.hue(stretch.source or stretch.cue)}"
+    if stretch.said:
+        return f"said {layout.hue(stretch.said)}"
+    return "strong" if unit.zone == "headline" else "plain"
+
+
+def _noted(note: Note, layout: Layout, sheet: Sheet, *, why: bool) -> Iterator[str]:
+    """The speakers of a statement and its act, and what is asserted; in the outlet's own voice the latter alone."""
+    told = [assertion for assertion in note.assertions if tells_more(assertion)]
+    if note.number and (note.begins or told):
+        row = layout.statements[note.number - 1]
+        role = f"source {layout.hue(note.number)}"
+        *through, speaker = speakers(row.chain) or (row.speaker or NOBODY,)
+        said: list[Piece] = [(str(note.number), role), *((f"{name} <", "plain") for name in through), (speaker, role)]
+        if how := ", ".join(manner(row, begins=note.begins)):
+            said.append((f"({how})", "against" if row.act in AGAINST else "faint"))
+        yield sheet.block(*said, indent=6)
+        if why and note.begins:
+            yield sheet.block((f"confidence {why_statement(row)}", "faint"), indent=10)
+    for assertion in told:
+        yield sheet.block(*_asserted(phrase(assertion)), indent=8)
+        if why:
+            yield sheet.block((f"confidence {why_assertion(assertion)}", "faint"), indent=10)
+
+
+def _asserted(words: Phrase) -> Iterator[Piece]:
+    """ "Sarrak Brigade — attacked — market: 17 people killed · 2024-03-12 · Tarsin"."""
+    if words.negative:
+        yield "not:", "against"
+    yield words.said + (":" if words.figure else ""), "plain"
+    yield words.figure, "strong"
+    for part in filter(None, (words.when, words.where)):
+        yield f"· {part}", "faint"
+    for doubt in words.doubts:
+        yield f"· {doubt}", "against"
 
 
 def _spans(statement: Statement) -> tuple[Span, ...]:

@@ -15,6 +15,7 @@ from quoth.model import (
     Grouped,
     Link,
     Membership,
+    Mention,
     Origin,
     Outlet,
     Placement,
@@ -85,6 +86,19 @@ class Book:
         for row in self.reading.assertions:
             found[row.document_id].append(row)
         return found
+
+    @cached_property
+    def mentions_of(self) -> dict[str, list[Mention]]:
+        """Mentions by document id."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for row in self.reading.mentions:
+            found[row.document_id].append(row)
+        return found
+
+    @cached_property
+    def claim_of_assertion(self) -> dict[str, str]:
+        """Claim ids by assertion id."""
+        return {row.assertion_id: row.claim_id for row in self.grouped.placements}
 
     @cached_property
     def placements_of(self) -> dict[str, list[Placement]]:

@@ -1,24 +1,45 @@
-"""The reading view: a report's text with its voices marked, as HTML whose text is the stored text, sign by sign.
+"""The reading view: a report laid out as HTML, its sentences beside what is said in them.
 
-Nothing is written between the marks: numbers and signs are drawn by the style sheet from attributes, so what a
-reader selects, copies or searches is what the outlet published. Passages nest (a statement within a statement);
-the innermost owns the words.
+Nothing is written between the marks: numbers, signs and who a "he" is are drawn by the style sheet from attributes,
+and notes stand in lists of their own. So what a reader selects, copies or searches in the text is what the outlet
+published, sign by sign.
 """
 
 from __future__ import annotations
 
-import heapq
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from html import escape
-from itertools import pairwise
+from itertools import groupby
 
 from markupsafe import Markup
 
-from quoth.model import Assertion, Document, Statement, Zone
+from quoth.model import Assertion, Statement
+from quoth.tell.layout import Layout, Note, Stretch, Unit
+from quoth.tell.phrases import (
+    AGAINST,
+    NOBODY,
+    manner,
+    phrase,
+    speakers,
+    tells_more,
+    why_assertion,
+    why_mention,
+    why_statement,
+)
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e\ud800-\udfff]")
 """Signs that HTML cannot carry, and the two that turn the reading direction round to deceive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a report's lines lead: numbers of claims by assertion, of people by statement; people's notes by target."""
+
+    claims: Mapping[str, int] = field(default_factory=dict)
+    people: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def clean(text: str) -> str:
@@ -31,122 +52,113 @@ def anchor(report: int, start: int, end: int) -> str:
     return f"r{report}.{start}-{end}"
 
 
-def mark_text(
-    document: Document,
-    report: int,
-    statements: list[Statement],
-    assertions: list[Assertion],
-    places: Iterable[tuple[int, int]],
-    length: int,
-) -> Markup:
-    """The first `length` characters of a document as marked HTML.
-
-    `statements` are numbered from 1 in their order; `places` are the spans that something on the page links to.
-    """
-    text = clean(document.text[:length])
-    depths = _depths(statements)
-    layers: list[tuple[int, int, str, int, int]] = []  # start, end, layer, depth, number of the statement
-    for number, statement in enumerate(statements, 1):
-        depth = depths[statement.statement_id]
-        layers += [(s.start, s.end, "said", depth, number) for s in statement.content_spans]
-        layers += [(s.start, s.end, "source", depth, number) for s in statement.source_spans]
-        layers += [(s.start, s.end, "cue", depth, number) for s in statement.cue_spans]
-    layers += [(a.start, a.end, "unasserted", 0, 0) for a in assertions if not a.asserted]
+def mark_text(layout: Layout, text: str, report: int, places: Iterable[tuple[int, int]], links: Links) -> Markup:
+    """The text that was laid out as HTML; `places` are the spans that the page links to, at their starts it was cut."""
+    text = clean(text)
     starts: dict[int, list[str]] = {}
-    for start, end in sorted(set(places)):
-        starts.setdefault(start, []).append(anchor(report, start, end))
+    for start, end in sorted(set(places), reverse=True):
+        starts.setdefault(start, []).insert(0, anchor(report, start, end))
+    waiting = sorted(starts, reverse=True)
     numbered: set[int] = set()
+    at = 0
+
+    def upto(end: int) -> str:
+        """The anchors that wait before `end`, those in the blanks between sentences among them."""
+        names = []
+        while waiting and waiting[-1] < end:
+            names += starts[waiting.pop()]
+        return "".join(f'<a id="{name}"></a>' for name in names)
+
     parts: list[str] = []
-    blocks = _blocks(document.zones, text)
-    cuts = [*starts, *(block.start for block in blocks), *(block.end for block in blocks)]
-    segments = _segments(layers, cuts, len(text))
-    tags = {block.start: f'<div class="zone {escape(block.zone)}" dir="auto">' for block in blocks}
-    ends = {block.end for block in blocks}
-    for start, end, state in segments:
-        parts.append(tags.get(start, ""))
-        parts += [f'<a id="{name}"></a>' for name in starts.get(start, ())]
-        parts.append(_segment(text[start:end], state, numbered))
-        if end in ends:
-            parts.append("</div>")
+    for zone, units in groupby(layout.units, key=lambda unit: unit.zone):
+        opened = False
+        for unit in units:
+            parts.append(text[at : unit.start])
+            at = unit.end
+            if not opened:
+                parts.append(f'<div class="zone {escape(zone)}">')
+                opened = True
+            parts.append(f'<p class="w{" o" if unit.opens else ""}">')
+            for stretch in unit.stretches:
+                parts.append(upto(stretch.end))
+                parts.append(_stretch(text[stretch.start : stretch.end], stretch, layout, numbered))
+            parts.append("</p>")
+            parts.append(_notes(unit, layout, links))
+        parts.append("</div>")
+    parts += [text[at:], upto(len(text) + 1)]
     return Markup("".join(parts))
 
 
-def _segment(text: str, state: dict[str, tuple[int, int]], numbered: set[int]) -> str:
-    """One stretch of words that stand under the same marks; the first of a statement carries its number."""
-    if not state:
-        return escape(text)
-    classes = [f"said d{min(state['said'][0], 3)}"] if "said" in state else []
-    classes += [name for name in ("source", "cue", "unasserted") if name in state]
-    number = 0
-    if "said" in state:
-        number = state["said"][1]
-    elif "source" in state or "cue" in state:
-        number = (state.get("source") or state["cue"])[1]
-    attributes = f' class="{" ".join(classes)}"'
-    if number:
-        attributes += f' data-s="{number}"'
-        if "said" in state and number not in numbered:
-            numbered.add(number)
-            attributes += f' data-n="{number}" tabindex="0"'
-    return f"<span{attributes}>{escape(text)}</span>"
+def hue_class(hue: int) -> str:
+    """The style sheet's name of a voice's hue."""
+    return f"h{hue}" if hue >= 0 else "ho"
 
 
-def _depths(statements: list[Statement]) -> dict[str, int]:
-    """How many statements each lies in, itself included; a circle of parents ends where it began."""
-    parents = {row.statement_id: row.parent_id for row in statements}
-    depths: dict[str, int] = {}
-    for row in statements:
-        path: dict[str, None] = {}
-        step = row.statement_id
-        while step in parents and step not in path and step not in depths:
-            path[step] = None
-            step = parents[step]
-        depth = depths.get(step, 0)
-        for step in reversed(path):
-            depth += 1
-            depths[step] = depth
-    return depths
+def _stretch(text: str, stretch: Stretch, layout: Layout, numbered: set[int]) -> str:
+    """Words under the same marks; the first of a statement carries its number."""
+    number = stretch.said or stretch.source or stretch.cue
+    classes = [f"said d{min(stretch.depth, 3)}"] if stretch.said else []
+    classes += [name for name in ("source", "cue", "unasserted") if getattr(stretch, name)]
+    classes += [hue_class(layout.hue(number))] if number else []
+    attributes = f' class="{" ".join(classes)}"' if classes else ""
+    attributes += f' data-s="{number}"' if number else ""
+    if stretch.said and stretch.said not in numbered:
+        numbered.add(stretch.said)
+        attributes += f' data-n="{stretch.said}"'
+    if stretch.mention:
+        attributes += f' data-is="{_quoted(stretch.mention.name)}" data-w="{_quoted(why_mention(stretch.mention))}"'
+    return f"<span{attributes}>{escape(text)}</span>" if attributes else escape(text)
 
 
-def _blocks(zones: tuple[Zone, ...], text: str) -> list[Zone]:
-    """Zones that cover the text but for the blanks between them, whatever the rows say: what none covers is body."""
-    covered: list[Zone] = []
-    at = 0
-    for zone in [*sorted(zones, key=lambda zone: zone.start), Zone(len(text), len(text), "body")]:
-        start, end = max(zone.start, at), min(zone.end, len(text))
-        if at < start <= len(text):
-            covered.append(Zone(at, start, "body"))
-        if start < end:
-            covered.append(Zone(start, end, zone.zone))
-        at = max(at, min(end, len(text)))
-    blocks = []
-    for zone in covered:
-        words = text[zone.start : zone.end]
-        start, end = zone.end - len(words.lstrip()), zone.start + len(words.rstrip())
-        if start < end:
-            blocks.append(Zone(start, end, zone.zone))
-    return blocks
+def _notes(unit: Unit, layout: Layout, links: Links) -> str:
+    """The list beside a sentence, where there is anything to say; its items end where HTML lets them, unsaid."""
+    lines = "".join(_note(note, layout, links) for note in unit.notes)
+    return f'<ul class="n">{lines}</ul>' if lines else ""
 
 
-def _segments(
-    layers: list[tuple[int, int, str, int, int]], cuts: list[int], length: int
-) -> Iterator[tuple[int, int, dict[str, tuple[int, int]]]]:
-    """The text in stretches over which no mark begins or ends: start, end, and the deepest of each layer."""
-    spans = sorted(
-        (max(0, s), min(e, length), layer, depth, n) for s, e, layer, depth, n in layers if s < min(e, length)
-    )
-    bounds = sorted({0, *(c for c in cuts if c < length), *(s[0] for s in spans), *(s[1] for s in spans), length})
-    heaps: dict[str, list[tuple[int, int, int]]] = {}
-    at = 0
-    for start, end in pairwise(bounds):
-        while at < len(spans) and spans[at][0] <= start:
-            _, stop, layer, depth, number = spans[at]
-            heapq.heappush(heaps.setdefault(layer, []), (-depth, -number, stop))
-            at += 1
-        state: dict[str, tuple[int, int]] = {}
-        for layer, heap in heaps.items():
-            while heap and heap[0][2] <= start:
-                heapq.heappop(heap)
-            if heap:
-                state[layer] = (-heap[0][0], -heap[0][1])
-        yield start, end, state
+def _note(note: Note, layout: Layout, links: Links) -> str:
+    """Who says it and how, and under that what is asserted; in the outlet's own voice the latter alone."""
+    told = "".join(_asserted(row, links) for row in note.assertions if tells_more(row))
+    if not note.number:
+        return told
+    if not (note.begins or told):
+        return ""
+    row, voice = layout.statements[note.number - 1], layout.voice_of[note.number]
+    opening = f'<li class="{hue_class(layout.hue(note.number))}" data-s="{note.number}" data-v="{voice}">'
+    return opening + _head(note, row, links) + (f"<ul>{told}</ul>" if told else "")
+
+
+def _head(note: Note, row: Statement, links: Links) -> str:
+    """A statement's speakers, nearest to the event first, and how it is said."""
+    speaker, *through = reversed(speakers(row.chain) or (row.speaker or NOBODY,))
+    who = f"<b>{_shown(speaker)}</b>"
+    if row.statement_id in links.people:
+        who = f'<a href="#p{links.people[row.statement_id]}">{who}</a>'
+    who += "".join(f" → {_shown(name)}" for name in through)
+    tag = "em" if row.act in AGAINST else "i"
+    how = ", ".join(manner(row, begins=note.begins))
+    how = f" <{tag}>{_shown(how)}</{tag}>" if how else ""
+    remarks = "".join(f'<p class="note">{_shown(line)}</p>' for line in links.notes.get(row.statement_id, ()))
+    why = f' data-w="{_quoted(why_statement(row))}"' if note.begins else ""
+    return f"<p{why}>{note.number} {who}{how}</p>{remarks if note.begins else ''}"
+
+
+def _asserted(row: Assertion, links: Links) -> str:
+    """ "not: Sarrak Brigade — attacked — market: 17 people killed · 2024-03-12 · Tarsin", a link to its claim."""
+    words = phrase(row)
+    said = _shown(words.said)
+    if row.assertion_id in links.claims:
+        said = f'<a href="#c{links.claims[row.assertion_id]}">{said}</a>'
+    figure = f": <b>{_shown(words.figure)}</b>" if words.figure else ""
+    negated = "<em>not:</em> " if words.negative else ""
+    around = "".join(f" · {_shown(part)}" for part in (words.when, words.where) if part)
+    doubts = "".join(f" · <em>{_shown(doubt)}</em>" for doubt in words.doubts)
+    return f'<li data-w="{_quoted(why_assertion(row))}">{negated}{said}{figure}{around}{doubts}'
+
+
+def _shown(words: str) -> str:
+    return escape(clean(words), quote=False)
+
+
+def _quoted(words: str) -> str:
+    return escape(clean(words))

@@ -1,19 +1,39 @@
-"""Dossiers, conflicts and answers as plain text for a terminal."""
+"""What a terminal shows: text laid out in columns, and dossiers, conflicts and answers in it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
+
+import click
 
 WIDTH = 100
 UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What could move the cursor, change colours or turn the direction of a terminal; a text has no right to."""
 
-Role = Literal["strong", "plain", "faint", "against"]
+BLANK = re.compile(r"([^\S\xa0]+)")
+"""Where a line may end; not at a no-break space."""
+
+Role = str
+"""How words are painted: one of LOOKS, and behind it the hue of a speaker, where they are his: "source 3"."""
 Piece = tuple[str, Role]
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "strong": {"bold": True}, "faint": {"dim": True}, "against": {"fg": "red"}, "source": {"bold": True},
+    "cue": {"underline": True},
+}  # fmt: skip
+HUES = (27, 28, 163, 130, 30, 98, 64, 132)
+"""Of the 256 colours of terminals, those that can be read on white and on black alike: 4 to 1 and more."""
+
+
+def painted(words: str, role: Role) -> str:
+    """The words in a terminal's colours."""
+    kind, _, hue = role.partition(" ")
+    look = {**LOOKS.get(kind, {}), **({"fg": HUES[int(hue)]} if hue.isdecimal() else {})}
+    return click.style(words, **look) if look else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +45,31 @@ class Sheet:
 
     def block(self, *pieces: Piece, indent: int = 2, hang: int = 2) -> str:
         """Pieces one after another, a blank between them, wrapped; lines after the first stand `hang` deeper."""
+        parted = [part for text, role in pieces if text for part in ((" ", "plain"), (shown(text), role))]
+        return self.flow(*parted, indent=indent, hang=hang)
+
+    def flow(self, *pieces: Piece, indent: int = 2, hang: int = 0) -> str:
+        """Pieces one after another as they stand, wrapped at the blanks in them and not between them."""
         lines: list[list[Piece]] = [[]]
         left = self.width - indent
-        for text, role in pieces:
-            for word in shown(text).split():
-                if lines[-1] and len(word) >= left:
-                    lines.append([])
-                    left = self.width - indent - hang
-                left -= len(word) + bool(lines[-1])
-                lines[-1].append((word, role))
+        for word in _words(pieces):
+            length = sum(len(part) for part, _ in word)
+            if lines[-1] and length >= left:
+                lines.append([])
+                left = self.width - indent - hang
+            if lines[-1]:
+                role = word[0][1]
+                lines[-1].append((" ", role if lines[-1][-1][1] == role else "plain"))
+                left -= 1
+            left -= length
+            lines[-1] += word
         return "\n".join(
             " " * (indent + (hang if number else 0)) + self._painted(line) for number, line in enumerate(lines)
         )
 
     def _painted(self, line: list[Piece]) -> str:
         runs = groupby(line, key=lambda piece: piece[1])
-        return " ".join(self.paint(" ".join(word for word, _ in run), role) for role, run in runs)
+        return "".join(self.paint("".join(part for part, _ in run), role) for role, run in runs)
 
 
 PLAIN = Sheet()
@@ -49,6 +78,21 @@ PLAIN = Sheet()
 def shown(text: str) -> str:
     """A text of others as a terminal may have it: in one line, without control characters."""
     return UNSHOWN.sub("\ufffd", " ".join(text.split()))
+
+
+def _words(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
+    """What no line may part, as pieces that show nothing but signs and blanks."""
+    word: list[Piece] = []
+    for text, role in pieces:
+        for part in BLANK.split(text):
+            if BLANK.fullmatch(part):
+                if word:
+                    yield word
+                word = []
+            elif part:
+                word.append((UNSHOWN.sub("\ufffd", part.replace("\xa0", " ")), role))
+    if word:
+        yield word
 
 
 def conflicts_text(found: list[dict[str, Any]], sheet: Sheet = PLAIN) -> str:

@@ -10,7 +10,9 @@ from typing import Any
 from quoth.model import Alias, Assertion, Claim, Document, Link, Membership, Origin, Statement
 from quoth.tell.book import Book
 from quoth.tell.charts import columns, day_words, parse_day, period_words, ranking
-from quoth.tell.marks import anchor, clean, mark_text
+from quoth.tell.layout import lay_out
+from quoth.tell.marks import Links, anchor, clean, hue_class, mark_text
+from quoth.tell.phrases import ACTS, NOBODY, speakers
 
 # What a page shows at most; what goes past it is counted on the page and stays in the ledger's exports.
 CONFLICTS_SHOWN = 300  # drawn whole: about 3 kB each
@@ -43,18 +45,10 @@ _RELATED = {  # link type -> how the later side and the earlier side speak of ea
     "denies": ("Denies", "Denied by"),
     "contradicts": ("In conflict with", "In conflict with"),
 }
-ACTS = {
-    "assert": "says", "deny": "denies", "confirm": "confirms", "unconfirmed": "says it is not confirmed",
-    "question": "asks", "accuse": "accuses", "order": "orders or calls for", "promise": "promises",
-    "threaten": "threatens", "doubt": "doubts", "decline": "declines to say", "retract": "takes back",
-}  # fmt: skip
-_SPEAKERS = {"role": "named by role", "collective": "unnamed group", "document": "a document"}
-_WORDING = {"direct": "in quotation marks", "indirect": "in the reporter’s words", "mixed": "partly in quotation marks"}
 CREDIBILITY = {
     "1": "confirmed by other independent origins", "2": "probably true", "3": "possibly true",
     "4": "doubtful", "5": "improbable: contradicted", "6": "cannot be judged",
 }  # fmt: skip
-_NOBODY = "somebody not named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +75,7 @@ class View:
     quotes: dict[Quote, int] = field(default_factory=dict)  # quotation -> number, in order of first use
     places: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
     claims: dict[str, int] = field(default_factory=dict)  # claim id -> number
+    people: dict[str, int] = field(default_factory=dict)  # entity id -> number
     notes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # target id -> people's notes
 
     def quote(
@@ -398,6 +393,7 @@ def show_people(view: View) -> tuple[list[dict[str, Any]], int]:
             spells[spell.group_id].append(_spell(view, spell, spell.person_id))
     entities = [row for row in book.resolved.entities if row.kind in ("person", "group", "organisation")]
     entities.sort(key=lambda row: (-len(said[row.entity_id]) - row.documents, -len(about[row.entity_id]), row.name))
+    view.people = {row.entity_id: number for number, row in enumerate(entities[:PEOPLE_SHOWN])}
     people = []
     for row in entities[:PEOPLE_SHOWN]:
         lines, claims = said[row.entity_id], about[row.entity_id]
@@ -489,19 +485,16 @@ def _report(view: View, row: Document) -> dict[str, Any]:
     """One report as a reading view, with an anchor at each place that the page links to."""
     book, length = view.book, view.lengths[row.document_id]
     number = view.reports[row.document_id]
-    statements = sorted(book.statements_of.get(row.document_id, ()), key=lambda s: (s.start, -s.end))
-    statements = [statement for statement in statements if statement.start < length]
-    voices = [
-        {
-            "by": _speakers(s.chain or s.speaker),
-            "what": ", ".join(
-                part for part in (_SPEAKERS.get(s.speaker_kind, ""), ACTS[s.act], _WORDING[s.kind]) if part
-            ),
-            "how": clean(s.speaker_rule) if s.speaker_kind != "unknown" else "",
-            "notes": _notes(view, s.statement_id),
-        }
-        for s in statements
-    ]
+    places = view.places[row.document_id]
+    layout = lay_out(
+        row,
+        book.statements_of.get(row.document_id, ()),
+        book.assertions_of.get(row.document_id, ()),
+        book.mentions_of.get(row.document_id, ()),
+        length=length,
+        cuts=[start for start, _ in places],
+    )
+    counts = Counter(layout.voice_of[1:])
     url = row.url if row.url.startswith(("https://", "http://")) else ""
     return {
         "id": f"r{number}",
@@ -516,12 +509,34 @@ def _report(view: View, row: Document) -> dict[str, Any]:
         "duplicate_of": _numbered(view, row.duplicate_of),
         "copied": [_numbered(view, earlier) for earlier in book.copied_from.get(row.document_id, ())][:5],
         "notes": _notes(view, row.document_id),
-        "voices": voices,
+        "voices": [
+            {
+                "number": number,
+                "name": clean(voice.name) or ("the outlet" if number == 0 else NOBODY),
+                "hue": hue_class(voice.hue),
+                "count": counts[number],
+            }
+            for number, voice in enumerate(layout.voices)
+        ],
         "cut": len(row.text) - length,
-        "body": mark_text(
-            row, number, statements, book.assertions_of.get(row.document_id, []), view.places[row.document_id], length
-        ),
+        "body": mark_text(layout, row.text[:length], number, places, _links(view, row)),
     }
+
+
+def _links(view: View, row: Document) -> Links:
+    """Where the lines of a report's reading view lead."""
+    book = view.book
+    people = {}
+    for statement in book.statements_of.get(row.document_id, ()):
+        entity_id = book.entity_of_mention.get(statement.speaker_mention_id, "")
+        if entity_id in view.people:
+            people[statement.statement_id] = view.people[entity_id]
+    claims = {}
+    for assertion in book.assertions_of.get(row.document_id, ()):
+        claim_id = book.claim_of_assertion.get(assertion.assertion_id, "")
+        if claim_id in view.claims:
+            claims[assertion.assertion_id] = view.claims[claim_id]
+    return Links(claims, people, view.notes)
 
 
 def _reliability(book: Book, outlet: str) -> str:
@@ -544,10 +559,7 @@ def _numbered(view: View, document_id: str) -> list[Any] | None:
 
 def _speakers(chain: str) -> tuple[str, ...]:
     """ "Northern Wire < the minister" -> ("the minister", "Northern Wire"): the order in which words travelled."""
-    if not chain:
-        return ()
-    names = (clean(name.strip()) for name in reversed(chain.split(" < ")))
-    return tuple(_NOBODY if name in ("", "unnamed") else name for name in names)
+    return tuple(clean(name) for name in reversed(speakers(chain)))
 
 
 def _notes(view: View, target_id: str) -> list[str]:

@@ -185,7 +185,10 @@ $('#report-words').addEventListener('input', later(() => {
 
 // --- going to a place ----------------------------------------------------------------------------
 
-const unfold = report => $('template', report)?.replaceWith($('template', report).content);
+function unfold(report) {
+  $('template', report)?.replaceWith($('template', report).content);
+  for (const passage of $$('[data-n], [data-is]', report)) passage.tabIndex = 0;  // where there is more to be told
+}
 for (const report of reports) report.addEventListener('toggle', () => { if (report.open) unfold(report); });
 
 function go() {
@@ -208,16 +211,18 @@ function show(target, block) {
   target.scrollIntoView({ block });
 }
 
+const words = node => node.parentElement.closest('.n') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+
 function highlight(place, length) {
   for (const old of $$('mark')) { const parent = old.parentNode; old.replaceWith(...old.childNodes); parent.normalize(); }
   if (!place) return null;
-  const walker = document.createTreeWalker(place.closest('.text'), NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(place.closest('.text'), NodeFilter.SHOW_TEXT, words);
   const pieces = [];
   for (let node; length > 0 && (node = walker.nextNode());) {
     if (!(place.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
     const points = [...node.data], taken = points.slice(0, length).join('').length;
     length -= points.length;
-    pieces.push([node, taken]);
+    if (node.data.trim()) pieces.push([node, taken]);  // the blanks between sentences stay out of the columns
   }
   const marks = pieces.map(([node, taken]) => {
     if (taken < node.length) node.splitText(taken);
@@ -238,17 +243,35 @@ document.addEventListener('click', event => {  // the same link again is no chan
 
 const voice = $('#voice');
 function tell(event) {
-  const passage = event.target.closest?.('.text [data-s]');
+  const at = event.target.closest?.('.text [data-w], .text [data-s]');
   for (const old of $$('.lit')) old.classList.remove('lit');
-  voice.hidden = !passage;
-  if (!passage) return;
-  const reading = passage.closest('.reading');
-  for (const part of $$(`.text [data-s="${passage.dataset.s}"]`, reading)) part.classList.add('lit');
-  const line = $(`.voices > li:nth-child(${passage.dataset.s})`, reading).cloneNode(true);
-  for (const unseen of $$('.unseen', line)) unseen.remove();
-  voice.replaceChildren(`${passage.dataset.s}. `, ...line.childNodes);
+  voice.hidden = !at;
+  if (!at) return;
+  const reading = at.closest('.reading'), number = at.closest('[data-s]')?.dataset.s;
+  const lines = at.localName === 'li' ? [`${at.textContent} – confidence ${at.dataset.w}`] : at.dataset.is ? [at.dataset.w] : [];
+  if (number) {
+    for (const part of $$(`.text span[data-s="${number}"]`, reading)) part.classList.add('lit');
+    const head = $(`.n [data-s="${number}"] > [data-w]`, reading);
+    if (head) lines.push(`${head.textContent} – confidence ${head.dataset.w}`);
+  }
+  voice.replaceChildren(...lines.map(line => el('span', auto, line)));
 }
 for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, tell);
+
+document.addEventListener('click', event => {  // one voice of a report, the rest fainter; again, all of them
+  const chosen = event.target.closest('.voices button');
+  if (!chosen) return;
+  const only = chosen.getAttribute('aria-pressed') === 'false' ? chosen.dataset.v : '';
+  const reading = chosen.closest('.reading');
+  for (const button of $$('.voices button', reading)) button.setAttribute('aria-pressed', String(only !== '' && button === chosen));
+  for (const line of $$('.w', reading)) {
+    const notes = line.nextElementSibling?.matches('.n') ? line.nextElementSibling : null;
+    const spoken = new Set($$('[data-s]', line).map(part => part.dataset.s));
+    const heard = $$('.n [data-v]', reading).filter(head => head.dataset.v === only).some(head => spoken.has(head.dataset.s));
+    const fits = only === '' || (only === '0' ? heard || !spoken.size && !line.closest('.comment, .furniture') : heard);
+    for (const part of [line, notes]) part?.classList.toggle('off', !fits);
+  }
+});
 
 // --- search --------------------------------------------------------------------------------------
 

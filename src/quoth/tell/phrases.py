@@ -1,0 +1,114 @@
+"""Statements and assertions in a few words each, for the terminal and for the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quoth.model import Act, Assertion, Mention, SpeakerKind, Statement, StatementKind
+from quoth.relations import load_relations
+
+ACTS: dict[Act, str] = {
+    "assert": "statement", "deny": "denial", "confirm": "confirmation", "unconfirmed": "not confirmed",
+    "question": "question", "accuse": "accusation", "order": "order or call", "promise": "promise",
+    "threaten": "threat", "doubt": "doubt", "decline": "no answer", "retract": "retraction",
+}  # fmt: skip
+AGAINST: frozenset[Act] = frozenset({"deny", "doubt", "decline", "retract"})
+"""Acts that stand against what is said."""
+SPEAKERS: dict[SpeakerKind, str] = {"role": "by role", "collective": "unnamed group", "document": "a document"}
+WORDING: dict[StatementKind, str] = {
+    "direct": "in quotation marks", "indirect": "in the reporter’s words", "mixed": "partly in quotation marks",
+}  # fmt: skip
+NOBODY = "somebody not named"
+PART_CHARS = 80
+"""A subject or object that is longer is cut: it is a clause, and stands in the sentence above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An assertion in words."""
+
+    negative: bool
+    said: str  # "Sarrak Brigade — attacked — market"; a relation that is the sentence's own verb in brackets
+    figure: str  # "17 people killed", "at least 12"
+    when: str  # EDTF
+    where: str
+    doubts: tuple[str, ...]  # why it is less than plainly asserted
+
+
+def phrase(row: Assertion) -> Phrase:
+    """An assertion in words; what negates a denial is the denial itself."""
+    known = load_relations().get(row.relation)
+    figure = " ".join(filter(None, (_figure(row.value_low, row.value_high), row.unit)))
+    subject = row.subject or ("" if figure else "?")
+    relation = row.relation or f"({row.predicate})"
+    said = " — ".join(_cut(part) for part in (subject, relation, row.object) if part)
+    doubts = [] if row.certainty == "certain" else [_CERTAINTY[row.certainty]]
+    doubts += [] if row.asserted else ["not asserted"]
+    if row.hedge and doubts:
+        doubts[-1] += f" (“{_cut(row.hedge)}”)"
+    negative = row.polarity == "negative" and not (known and known.negative)
+    where = "" if row.place == row.object else row.place
+    return Phrase(negative, said, figure, row.time_edtf, where, tuple(doubts))
+
+
+def tells_more(row: Assertion) -> bool:
+    """Whether an assertion in words says more than its sentence: typed, counted, dated, negated or in doubt."""
+    measured = row.value_low is not None or row.value_high is not None or bool(row.time_edtf)
+    filled = measured or bool(row.subject or row.object or row.place)
+    unlike = row.polarity == "negative" or row.certainty != "certain" or not row.asserted
+    return filled and (measured or unlike or bool(row.relation))
+
+
+def speakers(chain: str) -> tuple[str, ...]:
+    """ "Northern Wire < the minister" -> ("Northern Wire", "the minister"): outermost first."""
+    if not chain:
+        return ()
+    return tuple(NOBODY if name.strip() in ("", "unnamed") else name.strip() for name in chain.split(" < "))
+
+
+def manner(row: Statement, *, begins: bool = True) -> tuple[str, ...]:
+    """What is to be known of a statement beside its words: its act unless it is plain assertion, whose kind, when."""
+    act = "" if row.act == "assert" else ACTS[row.act]
+    details = (act, SPEAKERS.get(row.speaker_kind, ""), row.statement_time, "" if begins else "goes on")
+    return tuple(filter(None, details))
+
+
+def why_statement(row: Statement) -> str:
+    """How sure we are of a statement, from 0 to 1, and how its speaker was found."""
+    rule = row.speaker_rule if row.speaker_kind != "unknown" else ""
+    return "; ".join(filter(None, (_confidence(row.confidence), WORDING[row.kind], rule and f"speaker: {rule}")))
+
+
+def why_assertion(row: Assertion) -> str:
+    """How sure we are of an assertion, from 0 to 1, and what its time rests on."""
+    when = f"{row.time_edtf}: {row.time_rule}" if row.time_edtf and row.time_rule else ""
+    if when and row.time_raw:
+        when = f"“{_cut(row.time_raw)}” is {when}"
+    return "; ".join(filter(None, (_confidence(row.confidence), when)))
+
+
+def why_mention(row: Mention) -> str:
+    """Who is meant, and why."""
+    return f"“{_cut(row.exact)}” is {row.name}" + (f"; {row.rule}" if row.rule else "")
+
+
+_CERTAINTY = {"probable": "probable", "possible": "possible", "underspecified": "certainty not said"}
+
+
+def _confidence(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def _figure(low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"at least {low:,.10g}"
+    if low is None:
+        return f"at most {high:,.10g}"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+
+
+def _cut(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= PART_CHARS else words[:PART_CHARS].rpartition(" ")[0] + " …"

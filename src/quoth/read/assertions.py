@@ -250,6 +250,8 @@ class _Finder:
             start = max(start, first)
             if tree.lower[start] == "of" and start < end - 1:
                 start += 1
+            elif tree.tags[start] == "IN":  # "two in Osk"
+                return "people" if draft.match.relation is not None and draft.match.relation.counted else ""
         first, last = tree.span(start, min(end, start + MAX_NAME_WORDS))
         return _clean(tree.text[first:last])
 

@@ -28,6 +28,7 @@ class Draft:
     judgement: Judgement
     figure: Figure | None = None
     counted: int = -1  # the noun that the figure counts
+    whole: Draft | None = None  # the count of which the figure is a part
     time: Time | None = None
     place: Mention | None = None
     subject: Mention | None = None

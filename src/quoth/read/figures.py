@@ -1,27 +1,56 @@
 """Which figure each assertion gives: who or what a number counts, and the assertion that says so.
 
-Figures come from the text (`numbers`), what they count from the parse. A figure that no clause has taken is an
-assertion itself: "including 11 children".
+Figures come from the text (`numbers`), what they count from the parse: the noun of a clause's side, the tally that a
+number completes ("put the toll at 14"), or the state beside it ("23 dead"). A figure that no clause has taken is an
+assertion itself. One that says no more than a number leans on an earlier assertion: as a part of what that counted
+("nine people were killed; three were children"), as its like ("and two in Shem"), or as its newer count ("the figure
+rose to 20").
+
+Known gaps: "many" and "nobody else"; a part of a part is a part of the whole.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, insort
 from collections.abc import Callable
+from dataclasses import replace
 
-from quoth.read.clauses import Clause, Tree
+from quoth.read.clauses import NOUN_TAGS, Clause, Tree
 from quoth.read.drafts import Draft, Voices
 from quoth.read.numbers import Figure, find_figures
 from quoth.read.relations import Labels, Match, match_clause
+from quoth.relations import load_relations, load_words
 from quoth.vocabularies import load
 
 SMALL_NUMBER = 12
 """A number alone, without what it counts, is more often an hour, a rank or a score than a figure up to this size."""
-NOBODY = frozenset({"nobody", "none"})
+LOOK_BACK = 2
+"""Sentences back to which a part, or a toll that names nothing, looks for what it is of."""
+NO = frozenset({"no", "not"})
+ONE = frozenset({"one", "a"})
+NOBODY = frozenset({"nobody", "none", "nothing"})
 OTHERS = frozenset({
     "other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person",
     "dead", "wounded", "injured", "missing",
 })  # fmt: skip
 """Words after a number that stand for people."""
+PART_BEFORE = re.compile(
+    r"\b(?:includ(?:ing|es?|ed)|among(?:st)?(?:\s+(?:them|whom|those|the\s+(?:dead|wounded|injured|victims)))?|of\s+whom"
+    r"|of\s+(?:them|these|those))(?:\s+were|\s+are)?[\s,]*$",
+    re.I,
+)
+PART_AFTER = re.compile(r"\s+(?:of\s+)?(?:them|whom|these|those|the\s+(?:dead|wounded|injured|victims|killed))\b", re.I)
+ALL_OF_THEM = re.compile(r"\bof\s+(?:them|whom|those)$", re.I)
+"""At the end of a share that says nothing without its whole."""
+PART_CHARS = 40
+"""So far before a figure stands what makes it a part."""
+TO = ("to", "at", "as")
+"""Prepositions before what a tally has come to."""
+TALLY_STEPS = 4
+"""Steps up from "at 14" to the tally that it gives."""
+SHARED = re.compile(r"(?:\b(?:and|as\s+well\s+as|with)|[,;])\s*(?:another\s+)?$", re.I)
+"""What joins a number to an earlier one, whose noun it shares."""
 
 Drafting = Callable[[Clause, Match, int], Draft | None]
 """Drafts a clause with its match in the words of a statement (-1: the outlet's); None where no words are left."""
@@ -37,23 +66,27 @@ class _Counting:
 
     def __init__(self, tree: Tree, voices: Voices, draft: Drafting, label: Labels) -> None:
         self.tree, self.voices, self.draft, self.label = tree, voices, draft, label
+        self.counted: dict[int, tuple[Figure, int]] = {}  # noun -> its figure, the token of the number
+        self.used: set[int] = set()
+        self.told: list[Draft] = []  # what befell how many, in the text's order
 
     def run(self, drafts: list[Draft]) -> list[Draft]:
-        tree = self.tree
-        counted: dict[int, tuple[Figure, int]] = {}
-        for figure in find_figures(tree.text):
-            last = tree.at(figure.end - 1)
-            if last >= len(tree) or tree.words[last].isspace():
+        for figure in find_figures(self.tree.text):
+            last = self.tree.at(figure.end - 1)
+            if last >= len(self.tree) or self.tree.words[last].isspace():
                 continue
             last = self._number_token(figure, last)
-            counted.setdefault(self._counted(last), (figure, last))
-        used: set[int] = set()
+            self.counted.setdefault(self._counted(last), (figure, last))
         for draft in drafts:
-            self._take_figure(draft, counted, used)
+            self._take_figure(draft)
+        self.told = sorted((draft for draft in drafts if _tells(draft)), key=_place)
+        for draft in drafts:
+            if draft.counted in self.counted and draft.match.relation is None:
+                self._retell(draft)
         owners = {draft.counted: draft for draft in drafts if draft.counted >= 0}
         left = []
-        for noun in sorted(counted):
-            if noun not in used and (rest := self._left_over(noun, counted[noun], owners)):
+        for noun in sorted(self.counted):
+            if noun not in self.used and (rest := self._left_over(noun, owners)):
                 left.append(rest)
                 owners.setdefault(noun, rest)
         return left
@@ -76,6 +109,7 @@ class _Counting:
                 tree.deps[i] not in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det")
                 or head == i
                 or head < i
+                or any(tree.tags[token] == "PRP" for token in range(i + 1, head))
             ):
                 break
             i = head
@@ -83,7 +117,7 @@ class _Counting:
                 break
         return i
 
-    def _take_figure(self, draft: Draft, counted: dict[int, tuple[Figure, int]], used: set[int]) -> None:
+    def _take_figure(self, draft: Draft) -> None:
         relation, match, clause = draft.match.relation, draft.match, draft.clause
         if relation is not None and (clause.kind in ("apposition", "title") or relation.name == "role"):
             return
@@ -91,23 +125,48 @@ class _Counting:
             draft.figure, draft.counted = nobody, match.subject if relation.about == "subject" else match.object
             return
         for noun in self._counting_sides(draft):
-            if (
-                noun in counted
-                and not self._elsewhere(noun, clause)
-                and not self._is_measure(noun, *(() if relation is not None else ("time",)))
-            ):
-                draft.figure, draft.counted = counted[noun][0], noun
-                used.add(noun)
+            counted = self._within(noun)
+            if counted >= 0 and self._may_take(counted, draft):
+                draft.figure, draft.counted = self.counted[counted][0], counted
+                self.used.add(counted)
                 return
+        if relation is not None and (alone := self._one(draft)) is not None:
+            draft.figure, draft.counted = alone
+            return
         if relation is None or relation.hangs:
             # the parser hung the number elsewhere: a clause with one figure alone is about that figure
             inside = [
                 noun
                 for noun in range(clause.start, clause.end)
-                if noun in counted and not self._is_measure(noun) and not self._elsewhere(noun, clause)
+                if noun in self.counted and noun not in self.used and self._may_take(noun, draft)
             ]
             if len(inside) == 1 and (relation is None or -1 in (match.subject, match.object)):
-                draft.figure, draft.counted = counted[inside[0]][0], inside[0]
+                draft.figure, draft.counted = self.counted[inside[0]][0], inside[0]
+
+    def _within(self, noun: int) -> int:
+        """The noun of a side that a number counts, "20 MEN" or "a group of 20 MEN"; -1 where there is none."""
+        if noun in self.counted or noun < 0 or self.tree.tags[noun] != "NN":
+            return noun if noun in self.counted else -1
+        below = next((self.tree.child(c, "pobj") for c in self.tree.children[noun] if self.tree.lower[c] == "of"), -1)
+        return below if below in self.counted and below not in self.used else -1
+
+    def _may_take(self, noun: int, draft: Draft) -> bool:
+        """Whether a figure may be that of a clause: no hours, no miles of what happened, nobody else's words."""
+        typed = draft.match.relation is not None
+        if self._elsewhere(noun, draft.clause) or (typed and self._needs_whole(self.counted[noun][0])):
+            return False
+        return not self._is_measure(noun, *(() if typed else ("time",)))
+
+    def _one(self, draft: Draft) -> tuple[Figure, int] | None:
+        """ "A woman was killed": one."""
+        tree, match, relation = self.tree, draft.match, draft.match.relation
+        if relation is None or not relation.counted:
+            return None
+        noun = match.subject if relation.about == "subject" else match.object
+        article = next((c for c in tree.children[noun] if tree.lower[c] in ("a", "an")), -1) if noun >= 0 else -1
+        if article < 0 or tree.tags[noun] != "NN" or self.label(noun) != "person":
+            return None
+        return Figure(tree.starts[article], tree.ends[article], 1.0, 1.0, "count", ""), noun
 
     def _nobody(self, draft: Draft) -> Figure | None:
         """ "No servicemen died", "nobody was hurt": it did not happen, and the figure is none."""
@@ -116,10 +175,12 @@ class _Counting:
         side = match.trigger if side < 0 and tree.tags[match.trigger] in ("NN", "NNS") else side
         if side < 0 or draft.judgement.polarity != "negative":
             return None
-        word = (
-            side if tree.lower[side] in NOBODY else next((c for c in tree.children[side] if tree.lower[c] == "no"), -1)
-        )
-        if word < 0 or draft.judgement.hedge.lower().split() != [tree.lower[word]]:
+        word = side
+        if tree.lower[side] not in NOBODY:  # "no clerk", "not one clerk", "not a single clerk"
+            word = next((token for token in range(tree.low[side], side) if tree.lower[token] in NO), -1)
+            if word >= 0 and tree.lower[word] == "not" and tree.lower[word + 1] not in ONE:
+                word = -1
+        if word < 0 or not set(draft.judgement.hedge.lower().split()) <= {tree.lower[word], "one"}:
             return None
         return Figure(tree.starts[word], tree.ends[word], 0.0, 0.0, "count", "")
 
@@ -144,40 +205,158 @@ class _Counting:
             ]
             loose = loose if relation.hangs else [clause.role, *loose]
             return loose if match.predicate != "toll" else [clause.role, clause.patient, *clause.places.values()]
-        return [match.object, match.subject, clause.role, clause.agent, clause.patient, *clause.places.values()]
+        sides = [clause.patient, clause.role, clause.agent, match.object, match.subject]
+        told = clause.patient if clause.patient >= 0 else clause.agent
+        if told >= 0 and self.tree.lemmas[told] in load_words()["toll_nouns"]:  # "raising the toll to 14"
+            sides = [*(clause.places[word] for word in TO if word in clause.places), *sides]
+        return [*sides, *clause.places.values()]
 
     def _is_measure(self, noun: int, *kinds: str) -> bool:
         """Whether a noun is a unit of measure (of these kinds): so many hours or miles are no people or things."""
         measures = load("units")["measures"]
         return any(self.tree.lemmas[noun] in measures[kind] for kind in kinds or measures)
 
-    def _left_over(self, noun: int, found: tuple[Figure, int], owners: dict[int, Draft]) -> Draft | None:
+    # --- figures that say no more than a number -------------------------------------------------------
+
+    def _retell(self, draft: Draft) -> None:
+        """Give a clause that no relation fits the one that its figure tells of: "left 12 dead"."""
+        tree, clause, noun = self.tree, draft.clause, draft.counted
+        figure, number = self.counted[noun]
+        if (state := self._state(figure, clause.agent, noun)) is not None:
+            draft.match = state
+        elif (tally := self._tally(noun, figure, number)) >= 0:
+            draft.match = self._tally_match(tally, figure)
+        elif tree.lemmas[clause.head] == "be" and noun == number == clause.agent and clause.role >= 0:
+            whole = self._earlier(figure, LOOK_BACK)
+            if whole is not None and tree.tags[clause.role] in ("NN", "NNS"):
+                draft.match, draft.counted, draft.whole = _same_side(whole.match, clause.role), clause.role, whole
+                draft.figure = _of_whole(figure, whole)
+        if draft.whole is None and self._needs_whole(figure):
+            draft.figure, draft.counted = None, -1
+        if _tells(draft):
+            self.used.add(noun)
+            insort(self.told, draft, key=_place)
+
+    def _left_over(self, noun: int, owners: dict[int, Draft]) -> Draft | None:
         """ "including 11 children", "31 militants": a figure that no clause has taken."""
-        tree, (figure, number) = self.tree, found
-        if (
-            self._is_measure(noun, "time", "length")
-            or self.voices.attributing[noun]
-            or (figure.low == 1 and figure.high == 1)
-        ):
+        tree, (figure, number) = self.tree, self.counted[noun]
+        if self._is_measure(noun, "time", "length") or self.voices.attributing[noun]:
+            return None
+        if figure.low == figure.high == 1:
             return None
         start, end = tree.noun_phrase(noun)
-        start = min(start, number, tree.at(figure.start))
+        start, end = min(start, number, tree.at(figure.start)), max(end, number + 1)
         if tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] in ("including", "among", "with"):
             start = min(start, tree.heads[noun])
-        clause = Clause(noun, start, max(end, number + 1), "figure")
-        match = match_clause(tree, clause, self.label)
+        match = match_clause(tree, Clause(noun, start, end, "figure"), self.label)
+        whole = None
         if match.relation is None or match.relation.kind == "state" or match.relation.name == "role":
-            above = self._above(noun, owners)
-            if above is not None and above.match.relation is not None:
-                match = _same_side(above.match, noun)
-        rest = self.draft(clause, match, self.voices.content[noun])
+            if (state := self._state(figure, -1, noun)) is not None:
+                match, end = state, max(end, state.trigger + 1)
+            elif (tally := self._tally(noun, figure, number)) >= 0:
+                match, start = self._tally_match(tally, figure), min(start, tree.noun_phrase(tally, after=False)[0])
+            elif is_part(tree.text, figure) and (whole := self._earlier(figure, LOOK_BACK)) is not None:
+                noun, end = self._after_them(figure, noun, end)
+                figure, match = _of_whole(figure, whole), _same_side(whole.match, noun)
+            elif (above := self._above(noun, owners) or self._like(noun, figure, number)) is not None:
+                match = _same_side(above.match, noun) if above.match.relation is not None else match
+        if whole is None and self._needs_whole(figure):
+            return None
+        rest = self.draft(Clause(noun, start, end, "figure"), match, self.voices.content[noun])
         if rest is None:
             return None
         bare = rest.start >= figure.start and rest.end <= figure.end  # nothing but the number
         if bare and match.relation is None and (figure.low == figure.high and (figure.low or 0) <= SMALL_NUMBER):
             return None
-        rest.figure, rest.counted = figure, noun
+        rest.figure, rest.counted, rest.whole = figure, noun, whole
+        if _tells(rest):
+            insort(self.told, rest, key=_place)
         return rest
+
+    def _needs_whole(self, figure: Figure) -> bool:
+        """ "Most of them" is no figure where nothing was counted before."""
+        return ALL_OF_THEM.search(self.tree.text, figure.start, figure.end) is not None
+
+    def _state(self, figure: Figure, agent: int, noun: int) -> Match | None:
+        """ "23 dead", "94 unaccounted for": the state that stands behind a number."""
+        tree, token = self.tree, self.tree.at(figure.end)
+        if token >= len(tree) or tree.sentence[token] != tree.sentence[tree.at(figure.start)]:
+            return None
+        if tree.tags[token] in NOUN_TAGS and tree.lower[token] not in OTHERS:
+            return None
+        match = match_clause(tree, Clause(token, token, token + 1, "figure"), self.label)
+        if match.relation is None or match.trigger != token or not match.relation.counted:
+            return None
+        sides = (agent, noun) if match.relation.about == "object" else (noun, -1)
+        return Match(match.relation, token, match.predicate, *sides)
+
+    def _tally(self, noun: int, figure: Figure, number: int) -> int:
+        """The noun whose amount a figure is: "put the TOLL at 14", "a TURNOUT of 64 percent", else -1."""
+        tree, tallies = self.tree, load_words()["toll_nouns"]
+        preposition = tree.heads[noun]
+        above, bare = tree.heads[preposition], noun == number or bool(figure.unit)
+        if tree.deps[noun] != "pobj":
+            return -1
+        if tree.lower[preposition] == "of":
+            return above if tree.tags[above] == "NN" and (bare or tree.lemmas[above] in tallies) else -1
+        if tree.lower[preposition] not in TO:
+            return -1
+        for _ in range(TALLY_STEPS):  # the parser may hang "at 14" within the tally's own phrase
+            if tree.lemmas[above] in tallies:
+                return above
+            if tree.is_verb(above):
+                told, about = tree.child(above, "dobj", "nsubjpass"), tree.child(above, "nsubj")
+                if told >= 0 and bare and self.voices.attributing[above]:
+                    return told  # "put the crowd at 300"
+                return next((t for t in (told, about) if t >= 0 and tree.lemmas[t] in tallies), -1)
+            above = tree.heads[above]
+        return -1
+
+    def _tally_match(self, tally: int, figure: Figure) -> Match:
+        """What a tally counts, by its own words or by what was counted before: "the figure rose to 20"."""
+        tree = self.tree
+        below = [tally, *tree.children[tally]]
+        below += [d for c in tree.children[tally] for d in tree.children[c]]
+        words = {tree.lemmas[token] for token in below}
+        name = next((name for lemma, name in load("relations")["tolls"].items() if lemma in words), "")
+        relation = load_relations()[name] if name else None
+        if relation is None and tree.lemmas[tally] in load_words()["toll_nouns"] and tree.child(tally, "prep") < 0:
+            earlier = self._earlier(figure, LOOK_BACK)
+            relation = earlier.match.relation if earlier is not None else None
+        if relation is None:
+            return Match(None, tally, tree.lemmas[tally], tally, -1)
+        return Match(relation, tally, "toll", -1, -1)
+
+    def _earlier(self, figure: Figure, sentences: int) -> Draft | None:
+        """The last count before a figure of what befell somebody, at most so many sentences back."""
+        at = bisect_left(self.told, figure.start, key=lambda draft: _place(draft)[0])
+        if at == 0:
+            return None
+        tree, told = self.tree, self.told[at - 1]
+        here, there = tree.sentence[tree.at(figure.start)], tree.sentence[tree.at(_place(told)[0])]
+        return (told.whole or told) if here - there <= sentences else None
+
+    def _after_them(self, figure: Figure, noun: int, end: int) -> tuple[int, int]:
+        """ "17 of them CIVILIANS": the noun behind a part and where its words end."""
+        tree, found = self.tree, PART_AFTER.match(self.tree.text, figure.end)
+        token = tree.at(found.end() if found else figure.end)
+        first = token
+        while token < len(tree) and tree.tags[token] in ("JJ", "NN", "NNS", "NNP", "NNPS", "VBN"):
+            token += 1
+        if (found or figure.kind == "percent") and token > first and tree.tags[token - 1] in NOUN_TAGS:
+            return token - 1, max(end, token)
+        return noun, end
+
+    def _like(self, noun: int, figure: Figure, number: int) -> Draft | None:
+        """ "Three died in Qara and two in Shem": the count whose noun and verb a bare number shares."""
+        tree = self.tree
+        if (
+            noun != number
+            or figure.unit
+            or not SHARED.search(tree.text, max(0, figure.start - PART_CHARS), figure.start)
+        ):
+            return None
+        return self._earlier(figure, 0)
 
     def _above(self, noun: int, owners: dict[int, Draft]) -> Draft | None:
         """The assertion that counts the whole of which this is a part or a partner: "and 12 others", "including 3"."""
@@ -192,6 +371,33 @@ class _Counting:
             if i in owners:
                 return owners[i]
         return None
+
+
+def is_part(text: str, figure: Figure) -> bool:
+    """Whether a figure counts a part of what was counted before: "including 68 children", "41 of them"."""
+    if PART_AFTER.match(text, figure.end) or ALL_OF_THEM.search(text, figure.start, figure.end):
+        return True
+    return PART_BEFORE.search(text, max(0, figure.start - PART_CHARS), figure.start) is not None
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether a draft counts what befell somebody, so that a part or a later count may lean on it."""
+    relation = draft.match.relation
+    return draft.figure is not None and relation is not None and relation.hangs and bool(relation.counted)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return (draft.figure.start, draft.figure.end) if draft.figure is not None else (draft.start, draft.end)
+
+
+def _of_whole(figure: Figure, whole: Draft) -> Figure:
+    """A share of a counted whole as a count: "most of them", of some 100, is 50 or more."""
+    if figure.kind != "percent" or whole.figure is None:
+        return figure
+    bounds = [bound for bound in (whole.figure.low, whole.figure.high) if bound is not None]
+    base = sum(bounds) / len(bounds)
+    low, high = ((round(base * share / 100, 1) if share is not None else None) for share in (figure.low, figure.high))
+    return replace(figure, low=low, high=high, kind="count", unit="")
 
 
 def unit_of(draft: Draft, tree: Tree) -> str:

@@ -1,0 +1,98 @@
+"""Which figure each assertion of a short invented report gives, and what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quoth.model import Assertion, Document, Zone
+from quoth.read.assertions import find_assertions
+from quoth.read.mentions import find_mentions
+from quoth.read.parser import load_nlp, parse
+
+DOCUMENT = Document(
+    document_id="dc_1", external_id="", title="", outlet="Northern Wire", author="", published="2024-05-02", url="",
+    captured_at="", language="en", sha256="", duplicate_of="", version_of="", error="", text="", path="", format="txt",
+    body_start=0, zones=(), blob="", metadata="{}",
+)  # fmt: skip
+
+
+def read(text: str) -> list[Assertion]:
+    document = replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))
+    doc = parse(document, load_nlp())
+    return find_assertions(doc, document, [], find_mentions(doc, document))[0]
+
+
+def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
+    return {
+        (a.relation, a.value_low, a.value_high, a.unit)
+        for a in read(text)
+        if a.value_low is not None or a.value_high is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the state beside a number
+        ("The blast left at least 12 dead.", {("died", 12, None, "people killed")}),
+        ("The page lists fifteen wounded.", {("wounded", 15, 15, "people wounded")}),
+        # tallies
+        (
+            "Two more died, raising the toll to 14.",
+            {("died", 2, 2, "people killed"), ("died", 14, 14, "people killed")},
+        ),
+        ("The death toll rose to 23 on Thursday.", {("died", 23, 23, "people killed")}),
+        # parts and shares of a whole
+        (
+            "Nine people were killed. Three were children.",
+            {("killed", 9, 9, "people killed"), ("killed", 3, 3, "children killed")},
+        ),
+        (
+            "A bomb killed nine people, among them two nurses.",
+            {("killed", 9, 9, "people killed"), ("killed", 2, 2, "nurses killed")},
+        ),
+        (
+            "The blast left at least 12 dead and dozens wounded, most of them children.",
+            {
+                ("died", 12, None, "people killed"),
+                ("wounded", 24, None, "people wounded"),
+                ("wounded", 12, None, "children wounded"),
+            },
+        ),
+        (
+            "Seven people had died, all of them soldiers.",
+            {("died", 7, 7, "people killed"), ("died", 7, 7, "soldiers killed")},
+        ),
+        # ellipsis
+        (
+            "Three people died in Qara and two in Shem.",
+            {("died", 3, 3, "people killed"), ("died", 2, 2, "people killed")},
+        ),
+        # a number deep in a side, or in a clause of its own kind
+        ("A group of about 30 men stormed the bank.", {("attacked", 27, 33, "men")}),
+        ("The wreck lay 1.2 km from the harbour.", {("", 1.2, 1.2, "km")}),
+        ("The station had logged a wind of 18 knots.", {("", 18, 18, "knots")}),
+        # one and none
+        ("A woman was killed in Osk.", {("killed", 1, 1, "woman killed")}),
+        ("Not a single clerk was hurt.", {("wounded", 0, 0, "clerk wounded")}),
+        ("Not one crown is missing.", {("missing", 0, 0, "crown missing")}),
+        ("No clerks were hurt.", {("wounded", 0, 0, "clerks wounded")}),
+    ],
+)
+def test_figures(text: str, expected: set[tuple[str, float | None, float | None, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Most of them left.", "Dolma Riel was killed in Osk.", "The mayor, 61, was hurt.", "The 43-year-old was hurt."],
+)
+def test_no_figure(text: str) -> None:
+    assert figures(text) == set()
+
+
+def test_a_tally_that_names_nothing_is_of_what_was_counted_before() -> None:
+    found = figures("Nine people were wounded in Osk. The figure rose to 20 on Friday.")
+    assert ("wounded", 20, 20, "people wounded") in found

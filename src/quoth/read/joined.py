@@ -22,6 +22,10 @@ LONGEST_LIST = 30
 """Tokens of a source in which joined speakers are looked for: longer ones are clauses."""
 
 
+CLAUSAL = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT"])
+"""Tags of a source that holds a clause, and that nobody parts."""
+
+
 def part_speakers(attributions: Sequence[Attribution], doc: Doc, mentions: Mentions) -> list[Attribution]:
     """Each attribution with one speaker; those of joined speakers follow each other, and the first holds the rest."""
     parted: list[Attribution] = []
@@ -75,7 +79,7 @@ def _sources(attribution: Attribution, doc: Doc, mentions: Mentions) -> list[tup
         return [attribution.source]
     span = attribution.source[0]
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if words is None or len(words) > LONGEST_LIST or any(token.pos_ == "VERB" for token in words):
+    if words is None or len(words) > LONGEST_LIST or any(token.tag_ in CLAUSAL for token in words):
         return [attribution.source]
     cuts = [token for token in words if token.lower_ == "and" and _parts(token, words.start, words.end, mentions)]
     if len(cuts) != 1:
@@ -103,10 +107,11 @@ def _parts(mark: Token, start: int, end: int, mentions: Mentions) -> bool:
     left = _head(doc, start, mark.i)
     if left is None or right is None or right.dep_ == "appos" or _one_office(doc, mark.i + 1, right):
         return False
-    if any(doc[i].pos_ == "ADP" for i in range(left.i, mark.i)) and (
-        left.lemma_.lower() in load_cues().roles or doc[mark.i + 1].pos_ == "PROPN"
+    within_phrase = any(doc[i].pos_ == "ADP" for i in range(left.i, mark.i))
+    if within_phrase and not any(
+        row.kind == "name" and row.start <= left.idx and row.end >= mark.idx - 1 for row in named
     ):
-        return False  # a spokesman for the army and the police, the Ministry of Ports and Harbours
+        return False  # a spokesman for the army and the police
     return _can_speak(left, start, mentions) and _can_speak(right, mark.i, mentions)
 
 

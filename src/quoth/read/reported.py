@@ -23,6 +23,7 @@ from quoth.read.extents import (
     without,
 )
 
+TOLLS = frozenset(["toll", "figure", "number", "count", "total", "estimate", "tally"])
 PAST = frozenset(["VBN", "VBD"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 CLIMBS = frozenset(["acomp", "conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "ccomp"])
@@ -404,7 +405,7 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         as_number = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i and _counts(page, c)), None)
         if as_number is not None:  # gave her limit as 180
             return "number", [(verb.i + 1, extent(as_number)[1])]
-        if _is_figure(objects[0], verb):
+        if _is_figure(objects[0], verb) or _is_toll(objects[0]):
             return "number", [extent(objects[0])]
     if objects and "object" in takes and (not passive or "agent" in children):
         return "object", [extent(objects[0])]
@@ -438,6 +439,12 @@ def _is_figure(noun: Token, verb: Token) -> bool:
     counted = noun.like_num or noun.lower_ in ("dead", "wounded", "injured", "missing")
     counted = counted or (verb.lemma_ != "have" and any(c.dep_ == "nummod" for c in noun.children))
     return counted and noun.ent_type_ not in ("DATE", "TIME")
+
+
+def _is_toll(noun: Token) -> bool:
+    """`a lower toll of 31 people`: whether a noun for a figure stands with the figure."""
+    of = next((c for c in noun.children if c.lower_ == "of" and c.i > noun.i), None)
+    return noun.lemma_ in TOLLS and of is not None and any(t.like_num for t in of.subtree)
 
 
 def _counts(page: Page, prep: Token) -> bool:

@@ -93,7 +93,7 @@ def find_statements(doc: Doc, document: Document | None = None, learned: Sequenc
     _go_on(page, drafts)
     _end_at_additions(page, drafts)
     if learned:
-        drafts = complete(page, trained_drafts(page, learned, lexicon), drafts)
+        drafts = complete(page, trained_drafts(page, learned, lexicon), drafts, lexicon)
     return nest(page, _distinct(page, drafts))
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
-from quoth.read.extents import Draft, Page, Range, trim, without
+from quoth.read.extents import Draft, Page, Range, phrase_before, trim, without
 from quoth.read.phrased import CITED, VERBAL
 from quoth.read.reported import UNSAID, is_negated
 from quoth.read.tagger import Found
@@ -46,6 +46,9 @@ ADDED = frozenset(
     ]
 )
 """Rules whose finds are kept where the model saw nothing."""
+
+QUOTED = frozenset(["quotation beside its verb", "quotation after a sentence about its speaker"])
+"""Rules that give a quotation to whom the words right beside it name."""
 
 SIGNED = "signed quotation"
 """Its shape is so plain that the model's find gives way."""
@@ -185,7 +188,7 @@ def _act(page: Page, cue: Range, lexicon: Lexicon) -> Act:
     return next((act for act in verbs or others if act != "assert"), "assert")
 
 
-def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """The model's drafts with what the rules' add.
 
     A rule's draft with the same cue gives its act, and its speaker where the model found none. One that lies in the
@@ -211,6 +214,8 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> l
             kept.append(draft)
         elif twin is not None:
             _join(page, held, twin, draft)
+        elif draft.rule in QUOTED and _take_quotation(page, held, draft):
+            kept.append(draft)
         elif held.holds(draft):
             draft.confidence = min(draft.confidence, INNER)
             kept.append(draft)
@@ -223,7 +228,39 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft]) -> l
                         held.drop(other)
                 draft.confidence = SURE if draft.rule == SIGNED else ALONE
                 kept.append(draft)
-    return [*(draft for draft in held.drafts.values() if not _names_a_speaker(page, draft)), *kept]
+    found = [*(draft for draft in held.drafts.values() if not _names_a_speaker(page, draft)), *kept]
+    if page.bare:
+        for draft in found:
+            _take_joined(page, draft, lexicon)
+    return found
+
+
+def _take_quotation(page: Page, held: _Cover, draft: Draft) -> bool:
+    """Give a quotation to who stands beside it where the model links it to a cue of another sentence."""
+    others = held.with_content(draft.content)
+    first = page.sentence(draft.content[0][0])[0]
+    for other in others:
+        rest = [piece for part in other.content for piece in without(part, draft.content)]
+        told = any(page.inside[i] < 0 and page.doc[i].is_sent_start for i in range(other.anchor, draft.content[0][0]))
+        if not draft.source or not rest or other.anchor > first or not told:
+            return False
+        other.content = rest
+    return bool(others)
+
+
+def _take_joined(page: Page, draft: Draft, lexicon: Lexicon) -> None:
+    """`… wounded nine the news agency and local media reported`: who is joined to a speaker is no part of the words."""
+    if len(draft.source) != 1 or draft.source[0][0] > draft.anchor:
+        return
+    start, end = draft.source[0]
+    joint = start - 1
+    if joint < 1 or page.doc[joint].lower_ != "and":
+        return
+    phrase = phrase_before(page.doc, joint, page.sentence(joint)[0], lexicon.speakers | lexicon.bodies)
+    head = page.doc[phrase[1] - 1] if phrase else None
+    if phrase and head is not None and (head.lemma_ in lexicon.speakers | lexicon.bodies or head.ent_type_ == "ORG"):
+        draft.source = [(phrase[0], end)]
+        draft.content = [piece for part in draft.content for piece in without(part, draft.source)] or draft.content
 
 
 def _names_a_speaker(page: Page, draft: Draft) -> bool:
@@ -242,6 +279,8 @@ def _join(page: Page, held: _Cover, twin: Draft, draft: Draft) -> None:
     elif page.bare:
         twin.content = _longer(page, held, twin.content, draft.content)
     by_rule = page.bare and draft.rule == "according to" and not _meet(draft.source, twin.content)
+    if page.bare and _meet(twin.source, draft.content) and _meet(draft.source, twin.content):
+        twin.source, twin.content = draft.source, draft.content  # included women and children said local sources
     if draft.source and (not twin.source or _said_by_another(anchor) or by_rule):
         twin.source = draft.source
         twin.cue = [piece for part in twin.cue for piece in without(part, draft.source)] or twin.cue

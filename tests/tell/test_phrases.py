@@ -15,6 +15,8 @@ DOCUMENT = plain_document("Foss left Torvik.")
         ({"relation": "", "predicate": "leave", "object": "Torvik"}, "? — (leave) — Torvik", ""),
         ({"relation": "died", "value_low": 3.0, "value_high": 3.0, "unit": "people killed"}, "died", "3 people killed"),
         ({"relation": "died", "value_low": 1200.0, "value_high": None}, "died", "at least 1,200"),
+        ({"relation": "died", "value_low": 31.0, "exact": "more than 30 died"}, "died", "more than 30"),
+        ({"relation": "died", "value_low": 31.0, "exact": "at least 31 of 30"}, "died", "at least 31"),
         ({"relation": "died", "value_low": None, "value_high": 2.5}, "died", "at most 2.5"),
         ({"relation": "died", "value_low": 9.0, "value_high": 12.0}, "died", "9 to 12"),
     ],
@@ -46,7 +48,7 @@ def test_long_parts_are_cut_between_words() -> None:
         ({"relation": "left", "subject": "Foss"}, True), ({"relation": ""}, False), ({"relation": "left"}, False),
         ({"relation": "", "subject": "Foss"}, False), ({"relation": "", "subject": "Foss", "polarity": "negative"}, True),
         ({"relation": "", "value_low": 2.0}, True), ({"relation": "", "subject": "Foss", "asserted": False}, True),
-        ({"relation": "", "time_edtf": "2031"}, True),
+        ({"relation": "", "time_edtf": "2031"}, True), ({"relation": "", "predicate": "number", "value_low": 4.0}, False),
     ],
 )  # fmt: skip
 def test_what_its_sentence_says_as_well_is_left_out(more: dict[str, object], tells: bool) -> None:

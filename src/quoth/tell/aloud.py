@@ -36,8 +36,8 @@ ZONES: dict[ZoneName, str] = {
 LEGEND = (
     "‹1 words› are those of the speaker 1 named below; words without such marks are the outlet’s own voice.",
     "he[Lena Orsk]: who is meant. a < b: a tells what b says.",
-    "subject — relation — object: figure · when · where; a (relation) is the sentence’s own verb. What is less than "
-    "plainly asserted says so: not, possible, not asserted.",
+    "subject — relation — object: figure · when · where. “?”: not named; a (relation) is the sentence’s own verb; "
+    "what is less than plainly asserted says so: not, possible, not asserted.",
 )
 
 

@@ -127,8 +127,9 @@ def lay_out(
     at = 0
     for unit in units:
         while at < len(stretches) and stretches[at].start < unit.end:
-            if stretches[at].start >= unit.start:
-                unit.stretches.append(stretches[at])
+            stretch = stretches[at]
+            if stretch.start >= unit.start:
+                unit.stretches.append(stretch if unit.zone in VOICE_ZONES else Stretch(stretch.start, stretch.end))
             at += 1
     _note(units, told, stated)
     numbers = {row.statement_id: number for number, row in enumerate(told, 1)}
@@ -295,7 +296,7 @@ def _states(
 
 
 def _note(units: list[Unit], statements: list[Statement], assertions: list[Assertion]) -> None:
-    """Gives each unit its notes: the outlet's own assertions first, then statements in the order of their words."""
+    """Gives each unit its notes: the outlet's own assertions first, then statements by number."""
     starts = [unit.start for unit in units]
     numbers = {row.statement_id: number for number, row in enumerate(statements, 1)}
     stated: dict[int, dict[int, list[Assertion]]] = defaultdict(lambda: defaultdict(list))
@@ -310,8 +311,7 @@ def _note(units: list[Unit], statements: list[Statement], assertions: list[Asser
         beginning[bisect_right(starts, start) - 1].append(number)
     begun = {0}
     for at, unit in enumerate(units):
-        own = [0] if 0 in stated[at] else []
-        heard = [stretch.said for stretch in unit.stretches if stretch.said]
-        for number in dict.fromkeys([*own, *heard, *beginning[at], *stated[at]]):
+        heard = {stretch.said for stretch in unit.stretches if stretch.said}
+        for number in sorted(heard.union(beginning[at], stated[at])):
             unit.notes.append(Note(number, number not in begun, stated[at].get(number, [])))
             begun.add(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quoth.model import Act, Assertion, Mention, SpeakerKind, Statement, StatementKind
@@ -19,6 +20,8 @@ WORDING: dict[StatementKind, str] = {
     "direct": "in quotation marks", "indirect": "in the reporter’s words", "mixed": "partly in quotation marks",
 }  # fmt: skip
 NOBODY = "somebody not named"
+BARE_COUNT = "number"
+"""The predicate that reading gives a count that no verb governs: "four fronts"."""
 PART_CHARS = 80
 """A subject or object that is longer is cut: it is a clause, and stands in the sentence above."""
 
@@ -38,7 +41,7 @@ class Phrase:
 def phrase(row: Assertion) -> Phrase:
     """An assertion in words; what negates a denial is the denial itself."""
     known = load_relations().get(row.relation)
-    figure = " ".join(filter(None, (_figure(row.value_low, row.value_high), row.unit)))
+    figure = " ".join(filter(None, (_figure(row), row.unit)))
     subject = row.subject or ("" if figure else "?")
     relation = row.relation or f"({row.predicate})"
     said = " — ".join(_cut(part) for part in (subject, relation, row.object) if part)
@@ -53,6 +56,8 @@ def phrase(row: Assertion) -> Phrase:
 
 def tells_more(row: Assertion) -> bool:
     """Whether an assertion in words says more than its sentence: typed, counted, dated, negated or in doubt."""
+    if not row.relation and row.predicate == BARE_COUNT:
+        return False
     measured = row.value_low is not None or row.value_high is not None or bool(row.time_edtf)
     filled = measured or bool(row.subject or row.object or row.place)
     unlike = row.polarity == "negative" or row.certainty != "certain" or not row.asserted
@@ -92,6 +97,7 @@ def why_mention(row: Mention) -> str:
     return f"“{_cut(row.exact)}” is {row.name}" + (f"; {row.rule}" if row.rule else "")
 
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CERTAINTY = {"probable": "probable", "possible": "possible", "underspecified": "certainty not said"}
 
 
@@ -99,13 +105,17 @@ def _confidence(value: float) -> str:
     return f"{value:.2f}"
 
 
-def _figure(low: float | None, high: float | None) -> str:
+def _figure(row: Assertion) -> str:
+    """ "17", "9 to 12", "at least 12"; "more than 30" where the words have 30 and the least that this means is 31."""
+    low, high = row.value_low, row.value_high
     if low is None and high is None:
         return ""
-    if high is None:
-        return f"at least {low:,.10g}"
     if low is None:
         return f"at most {high:,.10g}"
+    if high is None:
+        written = set(_NUMBER.findall(row.exact.replace(",", "")))
+        beyond = f"{low - 1:.10g}" in written and f"{low:.10g}" not in written
+        return f"more than {low - 1:,.10g}" if beyond else f"at least {low:,.10g}"
     return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
 
 

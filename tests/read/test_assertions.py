@@ -160,8 +160,8 @@ def test_part_of_a_figure_is_a_figure() -> None:
         ("The captain is believed to have fled.", "positive", "probable", True, "believed"),
         ("The captain is not believed to have fled.", "negative", "probable", True, "not believed"),
         ("The captain refused to flee.", "negative", "certain", True, "refused"),
-        ("The captain hopes to flee.", "positive", "certain", False, "hopes"),
-        ("Has the captain fled?", "positive", "certain", False, ""),
+        ("The captain hopes to flee.", "positive", "underspecified", False, "hopes"),
+        ("Has the captain fled?", "positive", "underspecified", False, ""),
     ],
 )
 def test_how_it_is_put(text: str, polarity: str, certainty: str, asserted: bool, hedge: str) -> None:

@@ -111,6 +111,8 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
         found.asserted = False
     if found.negations and {tree.lower[i] for i in found.tokens if tree.lower[i] in lexicon.words} == {"could"}:
         found.certainty = "certain"  # "could not be reached" is a plain no
+    if not found.asserted and found.certainty == "certain":
+        found.certainty = "underspecified"  # who does not assert is not certain of it either
     words = " ".join(tree.words[i] for i in sorted(set(found.tokens)))
     return Judgement("negative" if len(found.negations) % 2 else "positive", found.certainty, found.asserted, words)
 

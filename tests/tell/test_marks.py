@@ -47,7 +47,7 @@ def test_a_sentence_and_what_stands_beside_it() -> None:
         f'<span class="said d1 h{hue}" data-s="1"> left</span>.</p>'
         f'<ul class="n"><li class="h{hue}" data-s="1" data-v="1">'
         '<p data-w="0.90; in the reporter’s words; speaker: as named">1 <b>Lene Foss</b> <em>denial</em></p>'
-        '<ul><li data-w="0.80"><em>not:</em> Lene Foss — left · 2031-03-03</ul></ul></div>'
+        '<ul><li data-w="0.80"><em>not:</em> Lene Foss — left · <time>2031-03-03</time></ul></ul></div>'
     )
 
 

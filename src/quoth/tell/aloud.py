@@ -159,13 +159,12 @@ def _noted(note: Note, layout: Layout, sheet: Sheet, *, why: bool) -> Iterator[s
         said: list[Piece] = [(str(note.number), role), *((f"{name} <", "plain") for name in through), (speaker, role)]
         if how := ", ".join(manner(row, begins=note.begins)):
             said.append((f"({how})", "against" if row.act in AGAINST else "faint"))
-        yield sheet.block(*said, indent=6)
         if why and note.begins:
-            yield sheet.block((f"confidence {why_statement(row)}", "faint"), indent=10)
+            said.append((f"(confidence {why_statement(row)})", "faint"))
+        yield sheet.block(*said, indent=6)
     for assertion in told:
-        yield sheet.block(*_asserted(phrase(assertion)), indent=8)
-        if why:
-            yield sheet.block((f"confidence {why_assertion(assertion)}", "faint"), indent=10)
+        reason = f"(confidence {why_assertion(assertion)})" if why else ""
+        yield sheet.block(*_asserted(phrase(assertion)), (reason, "faint"), indent=8)
 
 
 def _asserted(words: Phrase) -> Iterator[Piece]:

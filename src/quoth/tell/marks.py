@@ -151,7 +151,8 @@ def _asserted(row: Assertion, links: Links) -> str:
         said = f'<a href="#c{links.claims[row.assertion_id]}">{said}</a>'
     figure = f": <b>{_shown(words.figure)}</b>" if words.figure else ""
     negated = "<em>not:</em> " if words.negative else ""
-    around = "".join(f" · {_shown(part)}" for part in (words.when, words.where) if part)
+    around = f" · <time>{_shown(words.when)}</time>" if words.when else ""
+    around += f" · {_shown(words.where)}" if words.where else ""
     doubts = "".join(f" · <em>{_shown(doubt)}</em>" for doubt in words.doubts)
     return f'<li data-w="{_quoted(why_assertion(row))}">{negated}{said}{figure}{around}{doubts}'
 

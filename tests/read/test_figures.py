@@ -65,6 +65,12 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
             "Seven people had died, all of them soldiers.",
             {("died", 7, 7, "people killed"), ("died", 7, 7, "soldiers killed")},
         ),
+        ("Three of the dead were children.", {("died", 3, 3, "children killed")}),
+        ("The dead were 31 militants.", {("died", 31, 31, "militants killed")}),
+        (
+            "At least 20 people died, including a doctor and two nurses.",
+            {("died", 20, None, "people killed"), ("died", 2, 2, "nurses killed")},
+        ),
         # ellipsis
         (
             "Three people died in Qara and two in Shem.",
@@ -72,6 +78,8 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ),
         # a number deep in a side, or in a clause of its own kind
         ("A group of about 30 men stormed the bank.", {("attacked", 27, 33, "men")}),
+        ("A family of five was killed.", {("killed", 5, 5, "people killed")}),
+        ("Rebels shelled the port at least three times.", {("bombed", 3, None, "times")}),
         ("The wreck lay 1.2 km from the harbour.", {("", 1.2, 1.2, "km")}),
         ("The station had logged a wind of 18 knots.", {("", 18, 18, "knots")}),
         # one and none
@@ -79,6 +87,11 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ("Not a single clerk was hurt.", {("wounded", 0, 0, "clerk wounded")}),
         ("Not one crown is missing.", {("missing", 0, 0, "crown missing")}),
         ("No clerks were hurt.", {("wounded", 0, 0, "clerks wounded")}),
+        (
+            "A guard was hurt and nobody killed.",
+            {("wounded", 1, 1, "guard wounded"), ("killed", 0, 0, "people killed")},
+        ),
+        ("The mine claimed the life of a woman.", {("killed", 1, 1, "woman killed")}),
     ],
 )
 def test_figures(text: str, expected: set[tuple[str, float | None, float | None, str]]) -> None:
@@ -96,3 +109,9 @@ def test_no_figure(text: str) -> None:
 def test_a_tally_that_names_nothing_is_of_what_was_counted_before() -> None:
     found = figures("Nine people were wounded in Osk. The figure rose to 20 on Friday.")
     assert ("wounded", 20, 20, "people wounded") in found
+
+
+def test_a_part_has_the_time_and_place_of_its_whole() -> None:
+    rows = read("Nine people were killed in Osk on Tuesday. Three were children.")
+    part = next(a for a in rows if a.value_low == 3)
+    assert (part.place, part.earliest) == ("Osk", "2024-04-30")

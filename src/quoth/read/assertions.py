@@ -46,9 +46,9 @@ GRANTED = frozenset({"relative", "nominal"})
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt", "decline"})
 CANNOT = re.compile(r"\b(?:not|never|unable|cannot|impossible)\b|n[’']t\b", re.I)
 """In a cue of confirming: what nobody could confirm is not asserted by them."""
-LEADING = frozenset(
-    {"and", "but", "that", "or", "so", "then", "because", "however", "nor", "while", "as", "although", "though"}
-)
+LEADING = frozenset({
+    "and", "but", "that", "or", "so", "then", "because", "however", "nor", "while", "as", "although", "though",
+})  # fmt: skip
 
 
 def find_assertions(
@@ -84,6 +84,9 @@ class _Finder:
         for draft in self.drafts:
             draft.place = self.settings.place(draft, self.mentions)
             draft.subject, draft.object = self._mention(draft.match.subject), self._mention(draft.match.object)
+        for draft in self.drafts:
+            if draft.whole is not None:  # where and when the whole was counted
+                draft.time, draft.place = draft.time or draft.whole.time, draft.place or draft.whole.place
         events = self._events()
         return [self._row(draft, events) for draft in self.drafts], events
 

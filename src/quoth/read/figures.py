@@ -20,6 +20,7 @@ from quoth.read.clauses import NOUN_TAGS, Clause, Tree
 from quoth.read.drafts import Draft, Voices
 from quoth.read.numbers import Figure, find_figures
 from quoth.read.relations import Labels, Match, match_clause
+from quoth.read.settings import IN_PLACE
 from quoth.relations import load_relations, load_words
 from quoth.vocabularies import load
 
@@ -40,6 +41,7 @@ PART_BEFORE = re.compile(
     r"|of\s+(?:them|these|those))(?:\s+were|\s+are)?[\s,]*$",
     re.I,
 )
+PART_WORDS = frozenset({"including", "among", "amongst"})
 PART_AFTER = re.compile(r"\s+(?:of\s+)?(?:them|whom|these|those|the\s+(?:dead|wounded|injured|victims|killed))\b", re.I)
 ALL_OF_THEM = re.compile(r"\bof\s+(?:them|whom|those)$", re.I)
 """At the end of a share that says nothing without its whole."""
@@ -76,12 +78,12 @@ class _Counting:
             if last >= len(self.tree) or self.tree.words[last].isspace():
                 continue
             last = self._number_token(figure, last)
-            self.counted.setdefault(self._counted(last), (figure, last))
+            self.counted.setdefault(self._counted(last, figure), (figure, last))
         for draft in drafts:
             self._take_figure(draft)
         self.told = sorted((draft for draft in drafts if _tells(draft)), key=_place)
         for draft in drafts:
-            if draft.counted in self.counted and draft.match.relation is None:
+            if draft.counted in self.counted and (draft.match.relation is None or self._is_copula(draft.clause)):
                 self._retell(draft)
         owners = {draft.counted: draft for draft in drafts if draft.counted >= 0}
         left = []
@@ -100,9 +102,11 @@ class _Counting:
             token -= 1
         return last
 
-    def _counted(self, number: int) -> int:
+    def _counted(self, number: int, figure: Figure) -> int:
         """The noun that a number counts: "three CLERKS", "dozens of CLERKS" (whose head is "dozens"), or itself."""
         tree, i = self.tree, number
+        if tree.deps[i] == "conj" and tree.tags[tree.heads[i]] == "CD" and tree.starts[tree.heads[i]] >= figure.start:
+            i = tree.heads[i]  # "between 20 and 25 clerks"
         for _ in range(3):
             head = tree.heads[i]
             if (
@@ -118,8 +122,10 @@ class _Counting:
         return i
 
     def _take_figure(self, draft: Draft) -> None:
-        relation, match, clause = draft.match.relation, draft.match, draft.clause
+        tree, relation, match, clause = self.tree, draft.match.relation, draft.match, draft.clause
         if relation is not None and (clause.kind in ("apposition", "title") or relation.name == "role"):
+            if relation.name == "role" and clause.role in self.counted and self._is_copula(clause):
+                draft.figure, draft.counted = self.counted[clause.role][0], clause.role
             return
         if relation is not None and relation.counted and (nobody := self._nobody(draft)) is not None:
             draft.figure, draft.counted = nobody, match.subject if relation.about == "subject" else match.object
@@ -133,6 +139,12 @@ class _Counting:
         if relation is not None and (alone := self._one(draft)) is not None:
             draft.figure, draft.counted = alone
             return
+        if relation is not None and relation.kind == "event":  # "shelled the port at least three times"
+            times = next((c for c in tree.children[clause.head] if tree.lemmas[c] == "time" and c in self.counted), -1)
+            if times >= 0 and self.counted[times][0].kind == "count":
+                draft.figure, draft.counted = self.counted[times][0], times
+                self.used.add(times)
+                return
         if relation is None or relation.hangs:
             # the parser hung the number elsewhere: a clause with one figure alone is about that figure
             inside = [
@@ -142,12 +154,14 @@ class _Counting:
             ]
             if len(inside) == 1 and (relation is None or -1 in (match.subject, match.object)):
                 draft.figure, draft.counted = self.counted[inside[0]][0], inside[0]
+                if relation is not None:
+                    self.used.add(inside[0])
 
     def _within(self, noun: int) -> int:
         """The noun of a side that a number counts, "20 MEN" or "a group of 20 MEN"; -1 where there is none."""
         if noun in self.counted or noun < 0 or self.tree.tags[noun] != "NN":
             return noun if noun in self.counted else -1
-        below = next((self.tree.child(c, "pobj") for c in self.tree.children[noun] if self.tree.lower[c] == "of"), -1)
+        below = _of(self.tree, noun)
         return below if below in self.counted and below not in self.used else -1
 
     def _may_take(self, noun: int, draft: Draft) -> bool:
@@ -163,6 +177,8 @@ class _Counting:
         if relation is None or not relation.counted:
             return None
         noun = match.subject if relation.about == "subject" else match.object
+        if noun < 0 and draft.clause.patient >= 0:
+            noun = _of(tree, draft.clause.patient)  # "claimed the life of a woman"
         article = next((c for c in tree.children[noun] if tree.lower[c] in ("a", "an")), -1) if noun >= 0 else -1
         if article < 0 or tree.tags[noun] != "NN" or self.label(noun) != "person":
             return None
@@ -172,6 +188,8 @@ class _Counting:
         """ "No servicemen died", "nobody was hurt": it did not happen, and the figure is none."""
         tree, match, relation = self.tree, draft.match, draft.match.relation
         side = match.subject if relation is not None and relation.about == "subject" else match.object
+        if side < 0 and match.subject >= 0 and tree.lower[match.subject] in NOBODY:
+            side = match.subject  # "nobody killed", a headline's passive
         side = match.trigger if side < 0 and tree.tags[match.trigger] in ("NN", "NNS") else side
         if side < 0 or draft.judgement.polarity != "negative":
             return None
@@ -226,11 +244,15 @@ class _Counting:
             draft.match = state
         elif (tally := self._tally(noun, figure, number)) >= 0:
             draft.match = self._tally_match(tally, figure)
-        elif tree.lemmas[clause.head] == "be" and noun == number == clause.agent and clause.role >= 0:
+        elif self._is_copula(clause) and noun == clause.role:  # "the dead were 31 clerks"
+            draft.match = self._state_at(clause.agent, -1, noun) or draft.match
+        elif self._is_copula(clause) and noun == number == clause.agent and tree.tags[clause.role] in ("NN", "NNS"):
             whole = self._earlier(figure, LOOK_BACK)
-            if whole is not None and tree.tags[clause.role] in ("NN", "NNS"):
+            if whole is not None:  # "three were children"
                 draft.match, draft.counted, draft.whole = _same_side(whole.match, clause.role), clause.role, whole
                 draft.figure = _of_whole(figure, whole)
+            elif (below := _of(tree, noun)) >= 0 and (state := self._state_at(below, -1, clause.role)) is not None:
+                draft.match, draft.counted = state, clause.role  # "three of the dead were children"
         if draft.whole is None and self._needs_whole(figure):
             draft.figure, draft.counted = None, -1
         if _tells(draft):
@@ -246,7 +268,7 @@ class _Counting:
             return None
         start, end = tree.noun_phrase(noun)
         start, end = min(start, number, tree.at(figure.start)), max(end, number + 1)
-        if tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] in ("including", "among", "with"):
+        if tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] in {"with", *PART_WORDS}:
             start = min(start, tree.heads[noun])
         match = match_clause(tree, Clause(noun, start, end, "figure"), self.label)
         whole = None
@@ -255,11 +277,13 @@ class _Counting:
                 match, end = state, max(end, state.trigger + 1)
             elif (tally := self._tally(noun, figure, number)) >= 0:
                 match, start = self._tally_match(tally, figure), min(start, tree.noun_phrase(tally, after=False)[0])
-            elif is_part(tree.text, figure) and (whole := self._earlier(figure, LOOK_BACK)) is not None:
+            elif self._is_part(noun, figure) and (whole := self._earlier(figure, LOOK_BACK)) is not None:
                 noun, end = self._after_them(figure, noun, end)
                 figure, match = _of_whole(figure, whole), _same_side(whole.match, noun)
-            elif (above := self._above(noun, owners) or self._like(noun, figure, number)) is not None:
+            elif (above := self._above(noun, owners)) is not None:
                 match = _same_side(above.match, noun) if above.match.relation is not None else match
+            elif (like := self._like(noun, figure, number)) is not None:
+                match, end = _same_side(like.match, noun), max(end, self._after_place(end))
         if whole is None and self._needs_whole(figure):
             return None
         rest = self.draft(Clause(noun, start, end, "figure"), match, self.voices.content[noun])
@@ -282,13 +306,21 @@ class _Counting:
         tree, token = self.tree, self.tree.at(figure.end)
         if token >= len(tree) or tree.sentence[token] != tree.sentence[tree.at(figure.start)]:
             return None
-        if tree.tags[token] in NOUN_TAGS and tree.lower[token] not in OTHERS:
+        return self._state_at(token, agent, noun)
+
+    def _state_at(self, token: int, agent: int, noun: int) -> Match | None:
+        """What a word such as "dead" says befell a noun."""
+        tree = self.tree
+        if token < 0 or (tree.tags[token] in NOUN_TAGS and tree.lower[token] not in OTHERS):
             return None
         match = match_clause(tree, Clause(token, token, token + 1, "figure"), self.label)
         if match.relation is None or match.trigger != token or not match.relation.counted:
             return None
         sides = (agent, noun) if match.relation.about == "object" else (noun, -1)
         return Match(match.relation, token, match.predicate, *sides)
+
+    def _is_copula(self, clause: Clause) -> bool:
+        return clause.kind not in ("apposition", "title") and self.tree.lemmas[clause.head] == "be" and clause.role >= 0
 
     def _tally(self, noun: int, figure: Figure, number: int) -> int:
         """The noun whose amount a figure is: "put the TOLL at 14", "a TURNOUT of 64 percent", else -1."""
@@ -336,6 +368,26 @@ class _Counting:
         here, there = tree.sentence[tree.at(figure.start)], tree.sentence[tree.at(_place(told)[0])]
         return (told.whole or told) if here - there <= sentences else None
 
+    def _after_place(self, token: int) -> int:
+        """Where "in Shem" ends, if it begins here."""
+        tree, end = self.tree, token + 1
+        if token >= len(tree) or tree.lower[token] not in IN_PLACE:
+            return token
+        while end < len(tree) and tree.tags[end] in ("DT", "NNP", "NNPS"):
+            end += 1
+        return end if end > token + 1 else token
+
+    def _is_part(self, noun: int, figure: Figure) -> bool:
+        """Whether a figure counts a part of what was counted before: "including 68 children", "41 of them"."""
+        tree, text = self.tree, self.tree.text
+        if PART_AFTER.match(text, figure.end) or self._needs_whole(figure):
+            return True
+        while tree.deps[noun] == "conj" and tree.heads[noun] < noun:
+            noun = tree.heads[noun]
+        if tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] in PART_WORDS:
+            return True  # "including a doctor and two nurses"
+        return PART_BEFORE.search(text, max(0, figure.start - PART_CHARS), figure.start) is not None
+
     def _after_them(self, figure: Figure, noun: int, end: int) -> tuple[int, int]:
         """ "17 of them CIVILIANS": the noun behind a part and where its words end."""
         tree, found = self.tree, PART_AFTER.match(self.tree.text, figure.end)
@@ -373,13 +425,6 @@ class _Counting:
         return None
 
 
-def is_part(text: str, figure: Figure) -> bool:
-    """Whether a figure counts a part of what was counted before: "including 68 children", "41 of them"."""
-    if PART_AFTER.match(text, figure.end) or ALL_OF_THEM.search(text, figure.start, figure.end):
-        return True
-    return PART_BEFORE.search(text, max(0, figure.start - PART_CHARS), figure.start) is not None
-
-
 def _tells(draft: Draft) -> bool:
     """Whether a draft counts what befell somebody, so that a part or a later count may lean on it."""
     relation = draft.match.relation
@@ -400,16 +445,22 @@ def _of_whole(figure: Figure, whole: Draft) -> Figure:
     return replace(figure, low=low, high=high, kind="count", unit="")
 
 
+def _of(tree: Tree, noun: int) -> int:
+    """The noun after "of" under a noun, or -1."""
+    return next((tree.child(c, "pobj") for c in tree.children[noun] if tree.lower[c] == "of"), -1)
+
+
 def unit_of(draft: Draft, tree: Tree) -> str:
     """What is counted and what happened to it: "people killed", "talars missing", "percent"."""
     if draft.figure is None:
         return ""
     noun, relation = draft.counted, draft.match.relation
     about = draft.match.subject if relation and relation.about == "subject" else draft.match.object
-    counted = relation.counted if relation and about in (noun, -1) else ""
+    of_a_group = about >= 0 and _of(tree, about) == noun  # "a family of five"
+    counted = relation.counted if relation and (about in (noun, -1) or of_a_group) else ""
     if draft.figure.unit:
         return f"{draft.figure.unit} {counted}".strip()
-    below = next((tree.child(c, "pobj") for c in tree.children[noun] if tree.lower[c] == "of"), -1)
+    below = _of(tree, noun)
     if tree.at(draft.figure.end) > noun and below >= 0:
         noun = below  # "dozens of clerks"
     word = tree.lower[noun]

@@ -134,8 +134,9 @@ def _figure(match: re.Match[str], text: str, grammar: _Grammar) -> Figure | None
     if match["phone"]:
         return None
     if match["share"]:
-        bounds = grammar.shares[_plain(match["share"])]
-        return Figure(start, end, bounds[0], bounds[1] if len(bounds) > 1 else None, "percent", "percent")
+        least, *most = grammar.shares[_plain(match["share"])]
+        bounds = _bounds(least, before, "", False) if most and before else (least, most[0] if most else None)
+        return Figure(start, end, *bounds, "percent", "percent")
     if match["vague"]:
         low: float | None = float(grammar.vague[_plain(match["vague"])])
         if "exactly" in before:

@@ -107,6 +107,14 @@ def test_a_name_is_explained_once_until_another_comes_between() -> None:
     assert [document.text[s.start : s.end] for s in unit.stretches if s.mention] == ["he1", "she", "he3"]
 
 
+def test_what_a_short_name_stands_for_is_said_once() -> None:
+    document = plain_document("The FD left. The FD came back.")
+    rows = [make_mention(document, "FD", name="Free Dockers")]
+    rows.append(make_mention(document, "FD", name="Free Dockers", start=17, end=19))
+    units = laid_out(document, mentions=rows, assertions=[make_assertion(document, "left")]).units
+    assert [[bool(s.mention) for s in unit.stretches].count(True) for unit in units] == [1, 0]
+
+
 def test_notes_say_what_begins_and_what_goes_on() -> None:
     text = "“One,” Foss said. “Two.” It rained."
     document = plain_document(text)

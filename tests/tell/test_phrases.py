@@ -26,6 +26,20 @@ def test_an_assertion_in_words(more: dict[str, object], said: str, figure: str) 
     assert (words.said, words.figure, words.doubts) == (said, figure, ())
 
 
+@pytest.mark.parametrize(
+    ("more", "doubts"),
+    [
+        ({"certainty": "possible", "hedge": "may"}, ("possible (“may”)",)),
+        ({"certainty": "possible", "asserted": False}, ("possible", "not asserted")),
+        ({"certainty": "underspecified", "asserted": False, "hedge": "if"}, ("not asserted (“if”)",)),
+        ({"certainty": "underspecified"}, ("certainty not said",)),
+        ({"hedge": "not"}, ()),
+    ],
+)
+def test_doubts_say_what_makes_it_less_than_plain(more: dict[str, object], doubts: tuple[str, ...]) -> None:
+    assert phrase(make_assertion(DOCUMENT, "left", **more)).doubts == doubts
+
+
 def test_a_denial_is_not_negated_twice() -> None:
     negative = {"polarity": "negative", "subject": "Foss"}
     assert phrase(make_assertion(DOCUMENT, "left", relation="left", **negative)).negative

@@ -231,9 +231,13 @@ def _depths(statements: list[Statement]) -> dict[str, int]:
 
 
 def _explained(units: list[Unit], text: str, mentions: Iterable[Mention]) -> dict[int, Mention]:
-    """By where they end, the mentions whose words do not say who is meant; a name once until another comes between."""
+    """By where they end, the mentions whose words do not say who is meant.
+
+    In a sentence somebody is explained once until another comes between; what a short name stands for, once at all.
+    """
     starts = [unit.start for unit in units]
     last: dict[int, str] = {}
+    known: set[tuple[str, str]] = set()
     found: dict[int, Mention] = {}
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         at = bisect_right(starts, mention.start) - 1
@@ -246,9 +250,11 @@ def _explained(units: list[Unit], text: str, mentions: Iterable[Mention]) -> dic
         after = text[mention.end : min(unit.end, mention.end + NEAR)]
         if mention.kind != "pronoun" and (mention.name in before or mention.name in after):
             continue
-        if last.get(at) != mention.name and mention.end not in found:
+        if last.get(at) != mention.name and mention.end not in found and (mention.exact, mention.name) not in known:
             found[mention.end] = mention
             last[at] = mention.name
+            if mention.kind == "name":
+                known.add((mention.exact, mention.name))
     return found
 
 

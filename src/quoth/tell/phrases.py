@@ -45,8 +45,10 @@ def phrase(row: Assertion) -> Phrase:
     subject = row.subject or ("" if figure else "?")
     relation = row.relation or f"({row.predicate})"
     said = " — ".join(_cut(part) for part in (subject, relation, row.object) if part)
-    doubts = [] if row.certainty == "certain" else [_CERTAINTY[row.certainty]]
+    doubts: list[str] = [row.certainty] if row.certainty in ("probable", "possible") else []
     doubts += [] if row.asserted else ["not asserted"]
+    if not doubts and row.certainty == "underspecified":
+        doubts = ["certainty not said"]
     if row.hedge and doubts:
         doubts[-1] += f" (“{_cut(row.hedge)}”)"
     negative = row.polarity == "negative" and not (known and known.negative)
@@ -98,7 +100,6 @@ def why_mention(row: Mention) -> str:
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_CERTAINTY = {"probable": "probable", "possible": "possible", "underspecified": "certainty not said"}
 
 
 def _confidence(value: float) -> str:

@@ -124,9 +124,9 @@ def measure(files: list[Path], genres: frozenset[str]) -> list[Case]:
             document = as_document(gold.text)
             entities = tagger.entities(tagger.look(gold.text)) if is_small(nlp) else None
             mentions = find_mentions(parse(document, nlp, entities), document)
-            for group, at, chain in speakers(gold):
+            for group, first, at, last, chain in speakers(gold):
                 word = gold.words[at]
-                found = mentions.at(word.start, word.end)
+                found = mentions.at(gold.words[first].start, gold.words[last].end)
                 given = found.name if found is not None else ""
                 cases.append(
                     Case(
@@ -143,33 +143,33 @@ def measure(files: list[Path], genres: frozenset[str]) -> list[Case]:
 
 def read(file: Path) -> Iterator[Gold]:
     """The documents of a file in CoNLL-U with GUM's Entity= marks."""
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
+    packed = file.read_bytes()
+    lines = (gzip.decompress(packed) if file.suffix == ".gz" else packed).decode("utf-8").split("\n")
     gold: Gold | None = None
     first, whole = 0, (0, True)  # the last token of several that are one word, and whether a space follows it
     opens: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    with opened as lines:
-        for line in lines:
-            if line.startswith("# newdoc id = "):
-                if gold is not None:
-                    yield gold
-                name = line.split("=", 1)[1].strip()
-                gold = Gold(name, name.split("_")[1])
-                opens.clear()
-            if gold is None:
-                continue
-            if line.startswith("# newpar") and not line.startswith("# newpar_") and gold.text:
-                gold.text = gold.text.rstrip() + "\n\n"
-            elif line.startswith("# sent_id"):
-                first, whole = len(gold.words), (0, True)
-            columns = line.rstrip("\n").split("\t")
-            if len(columns) == 10 and "-" in columns[0]:
-                whole = int(columns[0].split("-")[1]), "SpaceAfter=No" not in columns[9]
-            if len(columns) == 10 and columns[0].isdigit():
-                number = int(columns[0])
-                spaced = whole[1] and number == whole[0] if number <= whole[0] else "SpaceAfter=No" not in columns[9]
-                _add(gold, columns, first, opens, spaced)
-            elif not line.strip() and gold.text:
-                gold.text = gold.text if gold.text[-1].isspace() else f"{gold.text} "
+    for line in lines:
+        if line.startswith("# newdoc id = "):
+            if gold is not None:
+                yield gold
+            name = line.split("=", 1)[1].strip()
+            gold = Gold(name, name.split("_")[1])
+            opens.clear()
+        if gold is None:
+            continue
+        if line.startswith("# newpar") and not line.startswith("# newpar_") and gold.text:
+            gold.text = gold.text.rstrip() + "\n\n"
+        elif line.startswith("# sent_id"):
+            first, whole = len(gold.words), (0, True)
+        columns = line.split("\t")
+        if len(columns) == 10 and "-" in columns[0]:
+            whole = int(columns[0].split("-")[1]), "SpaceAfter=No" not in columns[9]
+        if len(columns) == 10 and columns[0].isdigit():
+            number = int(columns[0])
+            spaced = whole[1] and number == whole[0] if number <= whole[0] else "SpaceAfter=No" not in columns[9]
+            _add(gold, columns, first, opens, spaced)
+        elif not line.strip() and gold.text:
+            gold.text = gold.text if gold.text[-1].isspace() else f"{gold.text} "
     if gold is not None:
         yield gold
 
@@ -195,20 +195,20 @@ def _add(gold: Gold, columns: list[str], first: int, opens: dict[str, list[tuple
             gold.mentions.append((mark["close"], kind, began, at))
 
 
-def speakers(gold: Gold) -> Iterator[tuple[str, int, frozenset[str]]]:
-    """(group, token, names of its chain) of subjects of verbs of speech that are no names themselves."""
+def speakers(gold: Gold) -> Iterator[tuple[str, int, int, int, frozenset[str]]]:
+    """(group, first token, head, last token, names of its chain) of subjects of verbs of speech that are no names."""
     lexicon = load_cues()
     chains: dict[str, set[str]] = defaultdict(set)
-    by_head: dict[int, str] = {}
+    by_head: dict[int, tuple[str, int, int]] = {}
     for chain, kind, first, last in gold.mentions:
         head = head_of(gold, first, last)
-        by_head.setdefault(head, chain)
+        by_head.setdefault(head, (chain, first, last))
         if gold.words[head].tag in ("NNP", "NNPS"):
             chains[chain].add(name_at(gold, head, kind))
     named = {w.head for w in gold.words if w.relation in ("flat", "appos") and w.tag == "NNP"}  # "coach Mila Orsk"
     objects = {word.head for word in gold.words if word.relation == "ccomp"}
     for at, word in enumerate(gold.words):
-        if word.relation != "nsubj" or word.head < 0 or not chains.get(by_head.get(at, "")):
+        if word.relation != "nsubj" or word.head < 0 or at not in by_head:
             continue
         verb = gold.words[word.head]
         cue = lexicon.verbs.get(verb.lemma)
@@ -216,9 +216,9 @@ def speakers(gold: Gold) -> Iterator[tuple[str, int, frozenset[str]]]:
         if not verb.tag.startswith("V") or not (word.head in objects or verb.relation == "parataxis" or says):
             continue
         group = GROUP.get(word.form.lower()) or ("description" if word.tag in ("NN", "NNS") else "")
-        of_chain = frozenset(chains[by_head[at]])
-        if group and at not in named and word.form.lower() not in map(str.lower, of_chain):
-            yield group, at, of_chain
+        chain, first, last = by_head[at]
+        if group and chains[chain] and at not in named and word.form.lower() not in map(str.lower, chains[chain]):
+            yield group, first, at, last, frozenset(chains[chain])
 
 
 def head_of(gold: Gold, first: int, last: int) -> int:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from quoth import names
-from quoth.model import EntityKind, MentionKind
+from quoth.model import EntityKind
+from quoth.read.cues import load_cues
+from quoth.read.items import Item
+from quoth.read.salience import BACK, Salience
 from quoth.vocabularies import load
 
 DETERMINERS = frozenset({"the", "this", "that", "its", "his", "her", "their"})
@@ -36,41 +38,20 @@ OTHER = frozenset(
     }
 )
 KIN = load("titles")["descriptions"]["kin"]
+DOCUMENTS = load_cues().documents
 CENTRAL = frozenset(KIN["central"].split())
 WATCHING = frozenset(KIN["watching"].split())
 ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
 SHORTEST_SURNAME = 5  # letters of a word in capitals that one "he" shows to be no abbreviation
-BACK = 3  # sentences before a pronoun in which its antecedent is looked for
-
-
-@dataclass(slots=True)
-class Item:
-    """A mention while it is being resolved; `sentence` counts sentences, `root` is the index of its head token."""
-
-    start: int
-    end: int
-    text: str
-    kind: MentionKind
-    label: EntityKind
-    sentence: int = 0
-    root: int = -1
-    head: str = ""  # of a description: its noun, in lower case
-    definite: bool = True
-    plural: bool = False
-    gender: str = ""
-    title: tuple[str, ...] = ()
-    reporter: int = -1  # of a pronoun: the item that is subject of the verb that governs its clause
-    subject: bool = False
-    own: int = -1  # of a description: the item whose role it states ("Osk, the director")
-    rule: str = ""
 
 
 class Resolver:
     """Clusters of the items of one document; `join` says why."""
 
-    def __init__(self, items: list[Item], stated: list[tuple[int, int, str]]) -> None:
+    def __init__(self, items: list[Item], stated: list[tuple[int, int, str]], sayers: Sequence[int] = ()) -> None:
         self.items = items
         self.parents: dict[int, int] = {}
+        self.salience = Salience(items, sayers, self.find)
         self._spoken_of_as_persons(stated)
         self._names(stated)
         self._descriptions()
@@ -97,6 +78,11 @@ class Resolver:
         """A surname that looks like a body's abbreviation is a person's where the text goes on with he or she."""
         bodies = {names.key(self.items[j].text) for _, j, _ in stated}
         personal: Counter[str] = Counter()
+        surnames = {
+            words[-1]
+            for item in self.items
+            if item.kind == "name" and item.label == "person" and len(words := names.key(item.text).split()) > 1
+        }
         for item in self.items:
             if item.kind == "pronoun" and item.reporter >= 0 and self.items[item.reporter].kind == "name":
                 personal[names.key(self.items[item.reporter].text)] += 1 if item.gender else -1
@@ -105,6 +91,8 @@ class Resolver:
             shouted = item.text.isupper() and len(item.text) >= SHORTEST_SURNAME and " " not in key
             if shouted and item.kind == "name" and item.label in ("organisation", "thing") and personal[key] > 0:
                 item.label = item.label if key in bodies or key in names.known() else "person"
+            elif item.kind == "name" and item.label == "place" and key in surnames and personal[key] > 0:
+                item.label = "person"  # Ann Paris: "Paris said she"
 
     def _names(self, stated: list[tuple[int, int, str]]) -> None:
         forms: dict[str, list[int]] = defaultdict(list)
@@ -322,7 +310,10 @@ class Resolver:
         for i, item in enumerate(self.items):
             if item.gender and item.kind != "pronoun":
                 genders.setdefault(self.find(i), item.gender)
-        pronouns = [i for i, item in enumerate(self.items) if item.kind == "pronoun"]
+        for i, item in enumerate(self.items):
+            if item.first and (sayer := self.salience.sayer(i)) >= 0:
+                self.join(sayer, i, f"{item.text}: whoever speaks the quotation")
+        pronouns = [i for i, item in enumerate(self.items) if item.kind == "pronoun" and not item.first]
         for find in (self._reported, self._nearby):  # what is sure tells first who is he and who she
             if find == self._nearby:
                 genders.update(self._presumed(pronouns, genders))
@@ -339,14 +330,15 @@ class Resolver:
     def _presumed(self, pronouns: list[int], genders: dict[int, str]) -> dict[int, str]:
         """First item of a cluster -> its gender by most of the pronouns that nearness gives it; "?" where they differ.
 
+        Subjects of a sentence count twice, since they take up more surely.
         Whoever is she in one place and he in another is neither, so that both stay unresolved.
         """
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for i in pronouns:
             if not self.items[i].rule and self.items[i].gender:
                 chosen, _ = self._nearby(i, genders)
-                if chosen >= 0 and self.find(chosen) not in genders:
-                    votes[self.find(chosen)][self.items[i].gender] += 1
+                if chosen >= 0 and self.find(chosen) not in genders and self.items[i].quote < 0:
+                    votes[self.find(chosen)][self.items[i].gender] += 2 if self.items[i].main else 1
         return {root: "m" if c["m"] > c["f"] else "f" if c["f"] > c["m"] else "?" for root, c in votes.items()}
 
     def _fits(self, pronoun: Item, j: int, genders: dict[int, str]) -> bool:
@@ -355,14 +347,23 @@ class Resolver:
             known = genders.get(self.find(j), "")
             return item.label == "person" and not item.plural and known in ("", pronoun.gender)
         if pronoun.plural:
-            return item.plural or item.label == "group"
-        return item.label in ("organisation", "group") and not item.plural
+            return item.plural or item.label == "group" or (pronoun.says and item.label == "organisation")
+        body = item.label in ("organisation", "group") or (item.label == "place" and item.says)
+        return not item.plural and (body or (pronoun.says and item.head in DOCUMENTS))
+
+    def _taken_up(self, pronoun: Item, j: int, genders: dict[int, str]) -> bool:
+        """Whether a pronoun may take up an item from another clause: a body only where it is a subject."""
+        item = self.items[j]
+        prominent = bool(pronoun.gender) or item.subject or item.head in DOCUMENTS
+        return prominent and self._fits(pronoun, j, genders)
 
     def _reported(self, i: int, genders: dict[int, str]) -> tuple[int, str]:
         """The subject of the verb above a pronoun's clause: "Osk said he"; its own pronoun is left for later."""
         item = self.items[i]
         if item.reporter < 0 or (self.items[item.reporter].kind == "pronoun" and not self.items[item.reporter].rule):
             return -1, ""
+        if self.items[item.reporter].quote != item.quote:
+            return -1, ""  # Osk said: "He ..."
         fits = self._fits(item, item.reporter, genders)
         return (item.reporter, "subject of the verb that reports it") if fits else (-1, "")
 
@@ -370,28 +371,9 @@ class Resolver:
         """Who was spoken of just before a pronoun; nobody where a like pronoun stands between that nobody fits."""
         item = self.items[i]
         chosen, rule = self._reported(i, genders)
-        if chosen >= 0 or not item.gender:
+        if chosen >= 0 or not (item.gender or item.says):
             return chosen, rule
-        near: dict[int, int] = {}
-        j = i - 1
-        while j >= 0 and item.sentence - self.items[j].sentence <= BACK:
-            other = self.items[j]
-            if near and item.sentence - other.sentence > 1:
-                break
-            if other.kind == "pronoun" and not other.rule:
-                if not near and other.gender == item.gender and other.subject:
-                    return -1, ""
-            elif self._fits(item, j, genders):
-                near.setdefault(self.find(j), j)
-            j -= 1
-        if len(near) == 1:
-            return next(iter(near.values())), "only person it can be"
-        subjects = [j for j in near.values() if self.items[j].subject and item.sentence - self.items[j].sentence == 1]
-        if item.subject and len(subjects) == 1:
-            same = [j for j in near.values() if self.items[j].sentence == item.sentence]
-            if not same:
-                return subjects[0], "subject of the sentence before"
-        return -1, ""
+        return self.salience.chosen(i, self.salience.near(i, lambda j: self._taken_up(item, j, genders)))
 
 
 def _initials_fit(short: list[str], full: list[str]) -> bool:

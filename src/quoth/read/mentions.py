@@ -19,25 +19,34 @@ from spacy.tokens import Doc, Span, Token
 from quoth import names
 from quoth.model import Document, EntityKind, Mention, StatedAlias, make_id
 from quoth.read.aliases import find_aliases
-from quoth.read.coreference import Item, Resolver
+from quoth.read.coreference import Resolver
+from quoth.read.cues import load_cues
+from quoth.read.items import Item
 from quoth.read.proper import Proper, find_proper
+from quoth.read.quotations import Quotation, find_quotations, outermost
 from quoth.vocabularies import load
 
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "they": "", "them": "", "their": "", "it": "", "its": "",
+    "they": "", "them": "", "their": "", "it": "", "its": "", "i": "", "me": "", "my": "", "we": "",
 }  # fmt: skip
 DETERMINERS = frozenset(load("titles")["descriptions"]["definite"].split())
 INDEFINITE = frozenset(load("titles")["descriptions"]["indefinite"].split())
 NAMED_KINDS = frozenset(load("titles")["descriptions"]["named"].split())
 KIND_WORDS = frozenset(load("titles")["descriptions"]["between"].split())
 GENDERED = {noun: gender for gender in "mf" for noun in load("titles")["descriptions"]["gendered"][gender].split()}
-PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we"})
+FIRST = frozenset({"i", "me", "my", "we"})
 INSIDE = frozenset(["JJ", "JJR", "NN", "CD", "VBN", "POS", "HYPH", "PRP$", "DT", "NNP"])
 LEFT = 7  # words before a noun in which its determiner is looked for
 BRACKET_REACH = 12  # tokens of a bracket after a name
 ROLE_REACH = 9  # tokens between a name and the noun of its apposition
 CLIMB = 8  # verbs above a pronoun that are asked for a subject
+NEXT_TO = 160  # characters between a quotation and the subject of the verb that goes with it
+STOP = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
+SPEECH = frozenset(
+    ["assert", "accuse", "confirm", "deny", "doubt", "question", "order", "threaten", "promise", "unconfirmed"]
+)
 AGED = re.compile(r"\d{1,2}-year-old")
 
 
@@ -122,13 +131,14 @@ class Mentions:
 def find_mentions(doc: Doc, document: Document) -> Mentions:
     """The mentions of a parsed document with what each refers to."""
     found = find_proper(doc)
-    items = _items(doc, found)
+    quotations = outermost(find_quotations(doc.text))
+    items = _items(doc, found, quotations)
     at_name = {item.start: i for i, item in enumerate(items) if item.kind == "name" or item.head == "institution"}
     stated = [
         s for s in find_aliases(found, doc.text) if found[s.name].start in at_name and found[s.alias].start in at_name
     ]
     pairs = [(at_name[found[s.name].start], at_name[found[s.alias].start], s.basis) for s in stated]
-    resolver = Resolver(items, pairs)
+    resolver = Resolver(items, pairs, find_sayers(doc.text, items, quotations))
     rows = _rows(items, resolver, document, pairs)
     aliases = [
         StatedAlias(
@@ -148,7 +158,7 @@ def find_mentions(doc: Doc, document: Document) -> Mentions:
 # --- items ------------------------------------------------------------------------------------------------
 
 
-def _items(doc: Doc, found: list[Proper]) -> list[Item]:
+def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[Item]:
     """Names, descriptions and pronouns in the order of the text."""
     arrays = doc.to_array(["TAG", "SENT_START"])
     tags = doc.vocab.strings
@@ -188,8 +198,9 @@ def _items(doc: Doc, found: list[Proper]) -> list[Item]:
             if word in PRONOUNS:
                 items.append(
                     Item(token.idx, token.idx + len(token.text), token.text, "pronoun",
-                         "person" if PRONOUNS[word] else "group",
+                         "person" if PRONOUNS[word] or word in FIRST else "group",
                          sentence=sentences[i], root=i, plural=word in PLURAL_PRONOUNS, gender=PRONOUNS[word],
+                         first=word in FIRST,
                          subject=token.dep_ in ("nsubj", "nsubjpass"))
                 )  # fmt: skip
         elif (word in nouns or AGED.fullmatch(word)) and i not in held:
@@ -200,12 +211,64 @@ def _items(doc: Doc, found: list[Proper]) -> list[Item]:
     index = {id(item): n for n, item in enumerate(items)}
     by_root = {item.root: n for n, item in enumerate(items)}
     by_token = {place: index[id(by_number[number])] for place, number in held.items()}
+    opens = [quotation.start for quotation in quotations]
     for n, item in enumerate(items):
+        if item.subject:
+            item.main, item.says = _is_main(doc[item.root]), _says(doc[item.root])
+            item.joined = any(child.dep_ == "conj" for child in doc[item.root].children)
+        quote = bisect_right(opens, item.start) - 1
+        item.quote = quote if quote >= 0 and item.start < quotations[quote].end else -1
         if item.kind == "description" and item.head != "institution":
             item.own = _whose_role(doc, item, by_token, items)
         elif item.kind == "pronoun":
             item.reporter = _reporter(doc[item.root], by_token, by_root, n)
     return items
+
+
+def _is_main(noun: Token) -> bool:
+    """Whether a subject's verb is its sentence's, or joined to it, or says a sentence that it follows."""
+    verb = noun.head
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ in ("ROOT", "parataxis")
+
+
+def _says(noun: Token) -> bool:
+    """Whether a subject's verb is one of saying: "Osk said", not "Osk was told"."""
+    if noun.dep_ != "nsubj" or noun.head.tag_[:1] != "V":
+        return False
+    cue = load_cues().verb(noun.head)
+    return cue is not None and cue.act in SPEECH and not cue.takes.isdisjoint(("clause", "quote"))
+
+
+def find_sayers(text: str, items: list[Item], quotations: list[Quotation]) -> list[int]:
+    """For each quotation the item that speaks it, or -1: right after it, before it, or as the one before it."""
+    said = [n for n, item in enumerate(items) if item.says and item.quote < 0]
+    starts = [items[n].start for n in said]
+    found: list[int] = []
+    for number, quotation in enumerate(quotations):
+        before = quotations[number - 1] if number else None
+        following = quotations[number + 1].start if number + 1 < len(quotations) else len(text)
+        at = bisect_left(starts, quotation.end)
+        after, last = said[at] if at < len(said) else -1, said[at - 1] if at else -1
+        if after >= 0 and items[after].start < following and _reaches(text, quotation.end, items[after].start):
+            found.append(after)
+        elif (
+            last >= 0
+            and _reaches(text, items[last].start, quotation.start)
+            and (before is None or before.end <= items[last].start)
+        ):
+            found.append(last)
+        elif before is not None and (before.continues or "\n\n" not in text[before.end : quotation.start]):
+            found.append(found[-1])
+        else:
+            found.append(-1)
+    return found
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
+    """Whether a quotation and whoever speaks it stand in one sentence, with little between."""
+    return end - start <= NEXT_TO and not STOP.search(text[start:end].rstrip(" "))
 
 
 def _gender(p: Proper) -> str:

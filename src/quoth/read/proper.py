@@ -50,6 +50,9 @@ GROUP_FIRST = _listed("group_first")
 MAX_WORDS = 12  # of a name; longer runs are lists or titles of works
 OPENS = ("", *"*\"“‘([.!?:•|-–—/'")  # what stands right before the first word of a sentence, heading or quotation
 WRAPPED_LINE = 40  # characters of a line from which its end may part a name
+CONTRACTED = re.compile(
+    r"\w+n['’]t|(?:I|You|He|She|It|We|They|That|There|Who|What|Let)['’](?:m|s|d|ll|ve|re)", re.IGNORECASE
+)
 QUALIFIER = re.compile(
     r".+[-‑][a-z]+(?:ed|led|run|wide|majority|held|born|owned|era|area|linked|leaning|bound|backer|brokered)$"
 )  # "Velm-backed"
@@ -162,7 +165,7 @@ def _mark_names(listed: list[_Word], sentences: list[int]) -> None:
         long = [w for w in group if len(w.bare) > 3 and not w.ner and is_ordinary(w.bare)]
         title_case = len(long) > 3 and sum(w.capital for w in long) > TITLE_CASE * len(long)
         for w in group:
-            if not w.capital or w.bare in CALENDAR:
+            if not w.capital or w.bare in CALENDAR or CONTRACTED.fullmatch(w.text):
                 continue
             if (w.bare in NO_NAME and not (w.text.isupper() and w.bare in names.known())) or QUALIFIER.match(w.text):
                 continue

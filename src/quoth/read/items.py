@@ -1,0 +1,34 @@
+"""A mention while it is being resolved within its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quoth.model import EntityKind, MentionKind
+
+
+@dataclass(slots=True)
+class Item:
+    """A mention while it is being resolved; `sentence` counts sentences, `root` is the index of its head token."""
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    label: EntityKind
+    sentence: int = 0
+    root: int = -1
+    head: str = ""  # of a description: its noun, in lower case
+    definite: bool = True
+    plural: bool = False
+    gender: str = ""
+    title: tuple[str, ...] = ()
+    reporter: int = -1  # of a pronoun: the item that is subject of the verb that governs its clause
+    subject: bool = False
+    main: bool = False  # subject of the main verb of its sentence
+    says: bool = False  # subject of a verb of saying
+    quote: int = -1  # number of the quotation in which it lies
+    joined: bool = False  # with another by "and"
+    first: bool = False  # I or we
+    own: int = -1  # of a description: the item whose role it states ("Osk, the director")
+    rule: str = ""

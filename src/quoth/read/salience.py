@@ -1,0 +1,82 @@
+"""Whom a pronoun takes up when nothing in its own clause says so: who stands out in the sentences just before.
+
+The order of the rules is that of centring (Grosz, Joshi and Weinstein 1995; Brennan, Friedman and Pollard 1987):
+subjects before others, whoever the sentence before goes on about before whoever it brings in. What is said within
+quotation marks is kept apart from the report around it, and nobody who speaks is "he" in his own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from quoth.read.items import Item
+
+BACK = 3
+"""Sentences before a pronoun in which its antecedent is looked for."""
+
+OFTEN = 2
+"""Times as often as anybody else the one must have been spoken of who is taken for that alone."""
+
+
+class Salience:
+    """The items of a document with who spoke which quotation; `find` gives the cluster of an item."""
+
+    def __init__(self, items: Sequence[Item], sayers: Sequence[int], find: Callable[[int], int]) -> None:
+        self.items = items
+        self.sayers = sayers
+        self.find = find
+
+    def sayer(self, i: int) -> int:
+        """The item that speaks the quotation in which item `i` lies, or -1."""
+        quote = self.items[i].quote
+        return self.sayers[quote] if quote >= 0 else -1
+
+    def near(self, i: int, fits: Callable[[int], bool]) -> dict[int, list[int]]:
+        """Cluster -> its items that fit, the nearest first: of the sentence before, or else of two more.
+
+        Empty where an item like `i` stands between for which nobody was found.
+        """
+        item, sayer = self.items[i], self.sayer(i)
+        near: dict[int, list[int]] = {}
+        for j in range(i - 1, -1, -1):
+            other = self.items[j]
+            away = item.sentence - other.sentence
+            if away > BACK or (near and away > 1):
+                break
+            if item.quote < 0 <= other.quote:
+                continue
+            if other.kind == "pronoun" and not other.rule:
+                alike = other.gender == item.gender and other.plural == item.plural and not other.first
+                if alike and not near and other.subject and (item.gender or other.says):
+                    return {}
+            elif fits(j) and (sayer < 0 or self.find(j) != self.find(sayer)):
+                near.setdefault(self.find(j), []).append(j)
+        return near
+
+    def chosen(self, i: int, near: dict[int, list[int]]) -> tuple[int, str]:
+        """The item that a subject takes up of those near it, and why; -1 where two are as likely."""
+        if len(near) == 1:
+            return next(iter(near.values()))[0], "only one it can be"
+        item = self.items[i]
+        if not near or not item.subject:
+            return -1, ""
+        for away, rule in ((0, "subject before it in its sentence"), (1, "subject of the sentence before")):
+            subjects = self._subjects(near, item.sentence - away)
+            if any(self.items[j].joined for j in subjects):
+                break
+            if len(subjects) == 1:
+                return subjects[0], rule
+            main = [j for j in subjects if self.items[j].main]
+            if len(main) == 1:
+                return main[0], rule
+            if subjects:
+                break
+        return -1, ""
+
+    def _subjects(self, near: dict[int, list[int]], sentence: int) -> list[int]:
+        """Of each cluster the nearest item that is a subject in a sentence."""
+        found = (
+            next((j for j in listed if self.items[j].subject and self.items[j].sentence == sentence), -1)
+            for listed in near.values()
+        )
+        return [j for j in found if j >= 0]

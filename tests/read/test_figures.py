@@ -71,6 +71,7 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
             "At least 20 people died, including a doctor and two nurses.",
             {("died", 20, None, "people killed"), ("died", 2, 2, "nurses killed")},
         ),
+        ("Fourteen children were among those killed.", {("killed", 14, 14, "children killed")}),
         # ellipsis
         (
             "Three people died in Qara and two in Shem.",
@@ -82,6 +83,8 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ("Rebels shelled the port at least three times.", {("bombed", 3, None, "times")}),
         ("The wreck lay 1.2 km from the harbour.", {("", 1.2, 1.2, "km")}),
         ("The station had logged a wind of 18 knots.", {("", 18, 18, "knots")}),
+        ("The blast destroyed the 11-floor tower.", {("", 11, 11, "floor")}),
+        ("Between 20 and 25 fighters surrendered.", {("", 20, 25, "fighters")}),
         # one and none
         ("A woman was killed in Osk.", {("killed", 1, 1, "woman killed")}),
         ("Not a single clerk was hurt.", {("wounded", 0, 0, "clerk wounded")}),

@@ -58,6 +58,7 @@ from quoth.read.numbers import find_figures, parse_number
         ("at 12 places", 12, 12),
         ("Tarn district 12 people died", 12, 12),
         ("rose to 23 on Thursday", 23, 23),
+        ("the death toll at 1200", 1200, 1200),
     ],
 )
 def test_bounds(text: str, low: float | None, high: float | None) -> None:
@@ -77,6 +78,10 @@ def test_bounds(text: str, low: float | None, high: float | None) -> None:
         ("two-thirds of the town", "percent", "percent", 66.7),
         ("one in five voters", "percent", "percent", 20),
         ("half the town", "percent", "percent", 50),
+        ("more than half of the town", "percent", "percent", 51),
+        ("an 11-floor tower", "size", "floor", 11),
+        ("a two-hour battle", "size", "hour", 2),
+        ("a 20-strong crew", "count", "", 20),
     ],
 )
 def test_money_and_percentages(text: str, kind: str, unit: str, low: float) -> None:
@@ -91,7 +96,7 @@ def test_money_and_percentages(text: str, kind: str, unit: str, low: float) -> N
         "aged 45", "Flight 370", "page 12", "the 9th regiment", "at 6.20 p.m.", "at 2 a.m.", "one of the clerks",
         "no one", "not one clerk", "Tel 2079460000", "tel. +44 20 7946 0958", "020 7946 0958", "24/7", "aged 12 to 15",
         "between the ages of 12 and 15", "at 0730", "at 9 on Monday", "at about 9 in the morning", "a 3-1 win", "2015-16",
-        "1. The bank lent too much", "(2) Nobody saw it", "AK 47", "resolutions 112 and 115", "Unit 5", "5m", "", "no figure here", "between August 29 and September 2",
+        "1. The bank lent too much", "(2) Nobody saw it", "AK 47", "law 2460", "at 1830 on Thursday", "around 1400 yesterday", "at one point", "resolutions 112 and 115", "Unit 5", "5m", "", "no figure here", "between August 29 and September 2",
     ],
 )  # fmt: skip
 def test_no_figures(text: str) -> None:

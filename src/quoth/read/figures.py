@@ -15,13 +15,14 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree
 from quoth.read.drafts import Draft, Voices
 from quoth.read.numbers import Figure, find_figures
 from quoth.read.relations import Labels, Match, match_clause
 from quoth.read.settings import IN_PLACE
-from quoth.relations import load_relations, load_words
+from quoth.relations import Relation, load_relations, load_words
 from quoth.vocabularies import load
 
 SMALL_NUMBER = 12
@@ -36,6 +37,7 @@ OTHERS = frozenset({
     "dead", "wounded", "injured", "missing",
 })  # fmt: skip
 """Words after a number that stand for people."""
+STATES = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
 PART_BEFORE = re.compile(
     r"\b(?:includ(?:ing|es?|ed)|among(?:st)?(?:\s+(?:them|whom|those|the\s+(?:dead|wounded|injured|victims)))?|of\s+whom"
     r"|of\s+(?:them|these|those))(?:\s+were|\s+are)?[\s,]*$",
@@ -77,8 +79,9 @@ class _Counting:
             last = self.tree.at(figure.end - 1)
             if last >= len(self.tree) or self.tree.words[last].isspace():
                 continue
-            last = self._number_token(figure, last)
-            self.counted.setdefault(self._counted(last, figure), (figure, last))
+            number = self._number_token(figure, last)
+            noun = last if figure.kind == "size" else self._counted(number, figure)
+            self.counted.setdefault(noun, (figure, number))
         for draft in drafts:
             self._take_figure(draft)
         self.told = sorted((draft for draft in drafts if _tells(draft)), key=_place)
@@ -113,7 +116,8 @@ class _Counting:
                 tree.deps[i] not in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "det")
                 or head == i
                 or head < i
-                or any(tree.tags[token] == "PRP" for token in range(i + 1, head))
+                or any(tree.tags[token] in ("PRP", ":") for token in range(i + 1, head))
+                or (tree.tags[head] in ("NN", "NNP") and STATES & set(tree.lower[i + 1 : head]))  # "15 hurt Orsk said"
             ):
                 break
             i = head
@@ -167,6 +171,8 @@ class _Counting:
     def _may_take(self, noun: int, draft: Draft) -> bool:
         """Whether a figure may be that of a clause: no hours, no miles of what happened, nobody else's words."""
         typed = draft.match.relation is not None
+        if self.counted[noun][0].kind == "size":
+            return not typed
         if self._elsewhere(noun, draft.clause) or (typed and self._needs_whole(self.counted[noun][0])):
             return False
         return not self._is_measure(noun, *(() if typed else ("time",)))
@@ -240,18 +246,20 @@ class _Counting:
         """Give a clause that no relation fits the one that its figure tells of: "left 12 dead"."""
         tree, clause, noun = self.tree, draft.clause, draft.counted
         figure, number = self.counted[noun]
-        if (state := self._state(figure, clause.agent, noun)) is not None:
+        if (state := self._state(tree.at(figure.end), clause.agent, noun)) is not None:
             draft.match = state
+        elif (among := self._among(clause, noun)) is not None:
+            draft.match = among
         elif (tally := self._tally(noun, figure, number)) >= 0:
             draft.match = self._tally_match(tally, figure)
         elif self._is_copula(clause) and noun == clause.role:  # "the dead were 31 clerks"
-            draft.match = self._state_at(clause.agent, -1, noun) or draft.match
+            draft.match = self._state(clause.agent, -1, noun) or draft.match
         elif self._is_copula(clause) and noun == number == clause.agent and tree.tags[clause.role] in ("NN", "NNS"):
             whole = self._earlier(figure, LOOK_BACK)
             if whole is not None:  # "three were children"
                 draft.match, draft.counted, draft.whole = _same_side(whole.match, clause.role), clause.role, whole
                 draft.figure = _of_whole(figure, whole)
-            elif (below := _of(tree, noun)) >= 0 and (state := self._state_at(below, -1, clause.role)) is not None:
+            elif (below := _of(tree, noun)) >= 0 and (state := self._state(below, -1, clause.role)) is not None:
                 draft.match, draft.counted = state, clause.role  # "three of the dead were children"
         if draft.whole is None and self._needs_whole(figure):
             draft.figure, draft.counted = None, -1
@@ -264,7 +272,7 @@ class _Counting:
         tree, (figure, number) = self.tree, self.counted[noun]
         if self._is_measure(noun, "time", "length") or self.voices.attributing[noun]:
             return None
-        if figure.low == figure.high == 1:
+        if figure.low == figure.high == 1 or figure.kind == "size":
             return None
         start, end = tree.noun_phrase(noun)
         start, end = min(start, number, tree.at(figure.start)), max(end, number + 1)
@@ -273,7 +281,8 @@ class _Counting:
         match = match_clause(tree, Clause(noun, start, end, "figure"), self.label)
         whole = None
         if match.relation is None or match.relation.kind == "state" or match.relation.name == "role":
-            if (state := self._state(figure, -1, noun)) is not None:
+            state = self._state(tree.at(figure.end), -1, noun) or self._state(max(noun, _of(tree, noun)) + 1, -1, noun)
+            if state is not None:
                 match, end = state, max(end, state.trigger + 1)
             elif (tally := self._tally(noun, figure, number)) >= 0:
                 match, start = self._tally_match(tally, figure), min(start, tree.noun_phrase(tally, after=False)[0])
@@ -284,6 +293,9 @@ class _Counting:
                 match = _same_side(above.match, noun) if above.match.relation is not None else match
             elif (like := self._like(noun, figure, number)) is not None:
                 match, end = _same_side(like.match, noun), max(end, self._after_place(end))
+            elif (relation := self._verb_before(figure)) is not None:
+                start = min(start, tree.at(figure.start) - 1)
+                match = _same_side(Match(relation, start, tree.lower[start], -1, -1), noun)
         if whole is None and self._needs_whole(figure):
             return None
         rest = self.draft(Clause(noun, start, end, "figure"), match, self.voices.content[noun])
@@ -301,17 +313,12 @@ class _Counting:
         """ "Most of them" is no figure where nothing was counted before."""
         return ALL_OF_THEM.search(self.tree.text, figure.start, figure.end) is not None
 
-    def _state(self, figure: Figure, agent: int, noun: int) -> Match | None:
-        """ "23 dead", "94 unaccounted for": the state that stands behind a number."""
-        tree, token = self.tree, self.tree.at(figure.end)
-        if token >= len(tree) or tree.sentence[token] != tree.sentence[tree.at(figure.start)]:
-            return None
-        return self._state_at(token, agent, noun)
-
-    def _state_at(self, token: int, agent: int, noun: int) -> Match | None:
-        """What a word such as "dead" says befell a noun."""
+    def _state(self, token: int, agent: int, noun: int) -> Match | None:
+        """ "23 DEAD", "94 UNACCOUNTED for": what a word behind a number, or behind what it counts, says befell it."""
         tree = self.tree
-        if token < 0 or (tree.tags[token] in NOUN_TAGS and tree.lower[token] not in OTHERS):
+        if not 0 <= token < len(tree) or tree.sentence[token] != tree.sentence[noun]:
+            return None
+        if tree.tags[token] in NOUN_TAGS and tree.lower[token] not in OTHERS:
             return None
         match = match_clause(tree, Clause(token, token, token + 1, "figure"), self.label)
         if match.relation is None or match.trigger != token or not match.relation.counted:
@@ -319,8 +326,23 @@ class _Counting:
         sides = (agent, noun) if match.relation.about == "object" else (noun, -1)
         return Match(match.relation, token, match.predicate, *sides)
 
-    def _is_copula(self, clause: Clause) -> bool:
-        return clause.kind not in ("apposition", "title") and self.tree.lemmas[clause.head] == "be" and clause.role >= 0
+    def _among(self, clause: Clause, noun: int) -> Match | None:
+        """ "Three nurses were among those killed"."""
+        whole = clause.places.get("among", -1)
+        if whole < 0 or not self._is_copula(clause, of=False):
+            return None
+        match = match_clause(self.tree, Clause(whole, whole, whole + 1, "figure"), self.label)
+        return _same_side(match, noun) if match.relation is not None and match.relation.counted else None
+
+    def _verb_before(self, figure: Figure) -> Relation | None:
+        """ "Jets Kill 36 Clerks", "killing at least 15": the verb before a figure, where the parser saw none."""
+        token = self.tree.at(figure.start) - 1
+        return _finite_forms().get(self.tree.lower[token]) if token >= 0 else None
+
+    def _is_copula(self, clause: Clause, *, of: bool = True) -> bool:
+        if clause.kind in ("apposition", "title") or self.tree.lemmas[clause.head] != "be":
+            return False
+        return not of or clause.role >= 0
 
     def _tally(self, noun: int, figure: Figure, number: int) -> int:
         """The noun whose amount a figure is: "put the TOLL at 14", "a TURNOUT of 64 percent", else -1."""
@@ -425,6 +447,18 @@ class _Counting:
         return None
 
 
+@cache
+def _finite_forms() -> dict[str, Relation]:
+    """Base form, third person and -ing form of every verb that says what befell people: kill, kills, killing."""
+    forms: dict[str, Relation] = {}
+    for relation in load_relations().values():
+        if relation.counted and relation.hangs and relation.about == "object":
+            for verb in relation.verbs:
+                for form in (verb, verb + "s", verb.removesuffix("e") + "ing"):
+                    forms.setdefault(form, relation)
+    return forms
+
+
 def _tells(draft: Draft) -> bool:
     """Whether a draft counts what befell somebody, so that a part or a later count may lean on it."""
     relation = draft.match.relation
@@ -456,20 +490,18 @@ def unit_of(draft: Draft, tree: Tree) -> str:
         return ""
     noun, relation = draft.counted, draft.match.relation
     about = draft.match.subject if relation and relation.about == "subject" else draft.match.object
-    of_a_group = about >= 0 and _of(tree, about) == noun  # "a family of five"
-    counted = relation.counted if relation and (about in (noun, -1) or of_a_group) else ""
+    near = about >= 0 and (_of(tree, about) == noun or tree.low[about] <= noun <= about)  # "a family of five"
+    bare = tree.tags[noun] == "CD" or noun == draft.match.trigger
+    counted = relation.counted if relation and (about in (noun, -1) or near or bare) else ""
     if draft.figure.unit:
         return f"{draft.figure.unit} {counted}".strip()
     below = _of(tree, noun)
     if tree.at(draft.figure.end) > noun and below >= 0:
         noun = below  # "dozens of clerks"
     word = tree.lower[noun]
-    if (
-        tree.tags[noun] == "CD"
-        or word in OTHERS
-        or tree.starts[noun] < draft.figure.end
-        or tree.tags[noun] not in ("NN", "NNS", "NNP", "NNPS")
-    ):
+    if word in OTHERS:
+        word = "people"
+    elif tree.tags[noun] not in NOUN_TAGS or tree.starts[noun] < draft.figure.end:
         word = "people" if counted else ""
     return f"{word} {counted}".strip()
 

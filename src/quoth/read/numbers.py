@@ -20,7 +20,8 @@ from quoth.vocabularies import load
 ABOUT = 0.10
 """How wide "about" and "nearly" are: a tenth of the number, as analysts write it down by hand."""
 
-FigureKind = Literal["count", "money", "percent"]
+FigureKind = Literal["count", "money", "percent", "size"]
+"""A size is a number within a word: "an 11-floor building", "a two-hour battle"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Figure:
     low: float | None
     high: float | None
     kind: FigureKind
-    unit: str  # "percent", "dollars" where the figure itself says so, else ""
+    unit: str  # "percent", "dollars", "floor" where the figure itself says so, else ""
 
 
 def _words(table: dict[str, object] | list[str]) -> str:
@@ -50,6 +51,7 @@ class _Grammar:
     after_names: dict[str, str]
     signs: dict[str, str]
     label_before: re.Pattern[str]
+    strong: frozenset[str]
 
 
 @cache
@@ -75,7 +77,7 @@ def _grammar() -> _Grammar:
           (?P<phone>\+\d[\d\s().-]{{6,}}\d|0\d{{1,4}}[\s-]\d{{3}}[\d\s-]*\d)
         | (?P<share>{_words(units["shares"])})\b
         | (?P<vague>{_words(units["vague"])})\b
-        | (?P<between>between\s+|from\s+)?(?P<sign>{signs})?\s?(?P<one>{number})(?P<plus>\+)?
+        | (?P<between>between\s+|from\s+)?(?:(?P<sign>{signs})\s?)?(?P<one>{number})(?P<plus>\+)?
           (?:(?P<to>\s+(?:and|to|or)\s+|\s?[-–—]\s?)(?:{signs})?(?P<two>{number}))?
           (?P<percent>\s?%|\s+per\s?cent\b)?
         )
@@ -85,6 +87,7 @@ def _grammar() -> _Grammar:
         figure=re.compile(pattern, re.I | re.X),
         ones=units["ones"], scales=units["scales"], vague=units["vague"], shares=units["shares"], before=before,
         after_names=after, signs=units["currency_signs"],
+        strong=frozenset(units["labels"]["strong"]),
         label_before=re.compile(
             rf"(?<!\w)(?:{_words(units['labels']['words'])})s?[ -]{{0,2}}(?:\d+\s*(?:,|-|–|and|or|to|&)\s*)*$", re.I
         ),
@@ -157,6 +160,8 @@ def _figure(match: re.Match[str], text: str, grammar: _Grammar) -> Figure | None
         if two < one and not joiner.isalpha():
             return None  # "won 4-3"
         end = match.end("one") if not match["percent"] else end
+    if kind == "count" and (size := _SIZE.match(text, end)) and size["unit"].lower() not in grammar.strong:
+        end, kind, unit = size.end(), "size", size["unit"].lower()
     low, high = _bounds(one, before, after, bool(match["plus"]))
     return Figure(start, end, low, high, kind, unit)
 
@@ -223,6 +228,16 @@ _HOUR_AFTER = re.compile(
 )
 _HOUR_BEFORE = re.compile(r"\bat\s+(?:about\s+|around\s+)?$", re.I)
 _CLOCK_AFTER = re.compile(r"\s+(?:[ap]\.?m\b|o[’']clock|gmt|utc)", re.I)
+_SIZE = re.compile(r"-(?P<unit>[^\W\d_]+)")
+_FOUR_HOURS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d$")
+_FOUR_BEFORE = re.compile(
+    r"(?<!toll )(?<!dead )\b(?:at|until|till|from|since|by|before|after|between|around|about)\s+"
+    r"(?:about\s+|around\s+)?$",
+    re.I,
+)
+_FOUR_AFTER = re.compile(
+    r"\s*(?:[,.;(\[]|$|(?:on|today|yesterday|tonight|tomorrow|this|local|gmt|until|till|hours?|in\s+the)\b)", re.I
+)
 _LIST_ITEM = re.compile(r"(?:^|\n)[ \t]*\(?$")
 COUNTED = (
     "people|men|women|children|soldiers|troops|fighters|dead|miles|kilometres|kilometers|ton(?:ne)?s|metres|meters"
@@ -233,11 +248,11 @@ _COUNTS_AFTER = re.compile(rf"\s+(?:{COUNTED})\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+)?(?:between\s+|from\s+)?(?:\d+\s*(?:,|-|and|or|to)\s*)*$", re.I)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|from|until|till|by|to|during|before|after|and|late|early|mid|around|about|between|the"
-    r"|spring|summer|autumn|winter)[\s-]*$|[,(–-]\s*$",
+    r"|spring|summer|autumn|winter)[\s-]*$|[,(–-]\s*$|copyright\W*$",
     re.I,
 )
 _PRONOUN_ONE = re.compile(
-    r"\s+(?:of|another|day|side|or|that|who|which|for|in|at|on|by|to|as|more|such|part|hand|way)\b"
+    r"\s+(?:of|another|day|side|point|stage|thing|or|that|who|which|for|in|at|on|by|to|as|more|such|part|hand|way)\b"
     r"|\s*[.,;:!?’'”\"]|$",
     re.I,
 )
@@ -257,6 +272,8 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         return False  # "9m", "5k": a measure or a name as likely as a number
     if word[0] == "0" and word[1:2].isdigit():
         return False  # "at 0730"
+    if _FOUR_HOURS.match(word) and _FOUR_BEFORE.search(before) and _FOUR_AFTER.match(after):
+        return False  # "at 1830 on Thursday"
     if _LIST_ITEM.search(lead) and re.match(r"[.)]\s", text[end : end + 2]):
         return False  # "1. The bank had lent too much"
     if _CLOCK_AFTER.match(after) or (_HOUR_AFTER.match(after) and _HOUR_BEFORE.search(before) and len(word) <= 2):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
 from quoth.model import Document, Zone
-from quoth.read.parser import load_nlp, parse
+from quoth.read.parser import load_nlp, masked_text, parse
 
 SECONDS = 3.0
 """Far more than ten thousand marks take; without care they take twenty seconds."""
@@ -29,3 +29,14 @@ def test_runs_without_a_blank_cost_nothing_and_move_nothing(rubbish: str) -> Non
     assert time.process_time() - start < SECONDS
     riel = next(token for token in doc if token.text == "Riel")
     assert text[riel.idx :].startswith("Riel left")
+
+
+def test_what_follows_a_byline_is_a_paragraph_of_its_own():
+    text = "Wedding bombed in Tarsin Northline Monday 3 Oct 2016 A bomber struck, police said. (more) and fled."
+    zones = (Zone(0, 24, "headline"), Zone(24, 53, "byline"), Zone(53, 83, "body"), Zone(83, 90, "furniture"),
+             Zone(90, len(text), "body"))  # fmt: skip
+    masked = masked_text(replace(document_of(text), zones=zones))
+    assert len(masked) == len(text)
+    assert masked.split() == "Wedding bombed in Tarsin A bomber struck, police said. and fled.".split()
+    assert masked[:53].endswith("Tarsin\n\n" + 27 * " ")
+    assert masked.count("\n") == 2

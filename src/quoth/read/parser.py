@@ -58,6 +58,11 @@ def load_nlp(name: str = "") -> Language:
     return nlp
 
 
+GAP = "\n\n"
+BEGINS = re.compile(r"\s*[\"“‘'(\[]?[A-Z0-9]")
+"""How a sentence begins."""
+
+
 def plain_pipeline(name: str) -> Language:
     """An installed pipeline as it comes; the one that comes with Quoth is a package that spaCy does not know."""
     loaded: Language = importlib.import_module(name).load() if name == MODELS[-1] else spacy.load(name)
@@ -83,12 +88,21 @@ def is_small(nlp: Language) -> bool:
 
 
 def masked_text(document: Document) -> str:
-    """The text with every character outside the outlet's voice blanked, so that offsets hold."""
-    text = list(document.text)
+    """The text with every character outside the outlet's voice blanked, so that offsets hold.
+
+    Where another sentence begins after what is blanked, a paragraph does: in text that lost its lines, a byline is all
+    that parts the headline from the first sentence.
+    """
+    text = document.text
+    parts, at = [], 0
     for zone in document.zones:
         if zone.zone not in VOICE_ZONES:
-            text[zone.start : zone.end] = re.sub(r"\S", " ", document.text[zone.start : zone.end])
-    return "".join(text)
+            blank = re.sub(r"\S", " ", text[zone.start : zone.end])
+            if BEGINS.match(text, zone.end) and len(blank) >= len(GAP):
+                blank = GAP + blank[len(GAP) :]
+            parts += [text[at : zone.start], blank]
+            at = zone.end
+    return "".join([*parts, text[at:]])
 
 
 def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]:

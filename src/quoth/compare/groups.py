@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 from math import log
 
 from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, same_deed, times_meet, unit_vectors
@@ -238,13 +237,11 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
     return bool(sides) and (one.subject, one.object) == (two.object, two.subject)
 
 
-@cache
 def _exclusive(relation: str) -> bool:
     known = load_relations().get(relation)
     return known is not None and known.exclusive != ""
 
 
-@cache
 def _opposed(one: str, two: str) -> bool:
     """Is one relation the end of what the other is, or does it exclude it: joined and left, dead and alive?"""
     relations = load_relations()

@@ -75,4 +75,4 @@ class Matters:
 
 def _is_incident(relation: Relation) -> bool:
     """Something that costs lives, or is told by its toll."""
-    return relation.plover.startswith("ASSAULT") or relation.name in ("accident", "died")
+    return relation.plover.startswith("ASSAULT") or relation.is_a("accident") or relation.name == "died"

@@ -19,7 +19,7 @@ from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
 from quoth.read.figures import OTHERS, give_figures, unit_of
 from quoth.read.mentions import Mentions
-from quoth.read.relations import Match, event_nouns, match_clause, prefix_words, role_nouns
+from quoth.read.relations import NOT, SHOULD, Match, event_nouns, match_clause, prefix_words, role_nouns
 from quoth.read.settings import Settings, precision
 from quoth.read.times import days_before
 
@@ -119,16 +119,22 @@ class _Finder:
         draft = self._new(clause, match, statement)
         if draft is not None:
             draft.statement = inner
-            if speech and self.voices.attributing[clause.head]:
+            if match.relation is not None and match.relation.hangs and speech and self.voices.attributing[clause.head]:
                 draft.statement = self.voices.cued[clause.head]  # whoever blames or denies says so
         return draft
 
     def _new(self, clause: Clause, match: Match, statement: int) -> Draft | None:
         """A clause with its match, in the words of a statement; None where no words are left."""
+        relation = match.relation
+        if relation is not None and relation.speech and not relation.hangs and clause.clause > clause.head:
+            clause.end = max(clause.head + 1, min(clause.end, self.tree.low[clause.clause]))  # which speaks for itself
         span = self._span(clause, statement)
         if span is None:
             return None
         judgement = judge(self.tree, clause, self.voices.attributing)
+        if match.spent:  # "could not verify", "should be treated with caution": so it is, and surely
+            polarity: Polarity = "positive" if NOT in match.spent else judgement.polarity
+            judgement = Judgement(polarity, "certain", judgement.asserted or SHOULD in match.spent, "")
         return Draft(clause, match, *span, statement, _in_voice(judgement, self.voices.statement(statement), match))
 
     def _is_deed(self, clause: Clause) -> bool:
@@ -174,8 +180,10 @@ class _Finder:
     def _drop_echoes(self) -> None:
         """A noun that a verb's assertion rests on needs none of its own: "claimed RESPONSIBILITY for the blast"."""
         verbs = [d for d in self.drafts if d.clause.kind not in NOUN_KINDS and d.match.relation is not None]
-        carried = {draft.match.trigger for draft in verbs}
-        speech = {draft.clause.head for draft in verbs if draft.match.relation and draft.match.relation.speech}
+        carried = {token for draft in verbs for token in (draft.match.trigger, *draft.match.beside)}
+        speech = {
+            d.clause.head for d in verbs if d.match.relation and d.match.relation.speech and d.match.relation.hangs
+        }
         self.drafts = [
             draft
             for draft in self.drafts

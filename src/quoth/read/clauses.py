@@ -22,7 +22,10 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
-LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+LEMMAS = {
+    "hopes": "hope", "hoped": "hope", "hoping": "hope", "raped": "rape", "raping": "rape", "staged": "stage",
+    "installed": "install",
+}  # fmt: skip
 """Forms that the small model's lemmatiser gets wrong in words that matter here."""
 MAX_UP = 12
 """Steps from a noun up to the verb of its clause."""

@@ -149,7 +149,7 @@ class _Finder:
                 same_name = self.tree.lemmas[i] == self.tree.lemmas[event.end - 1]
                 if definite or same_name:
                     return index
-            if generic and (event.relation.plover.startswith("ASSAULT") or event.relation.name == "accident"):
+            if generic and (event.relation.plover.startswith("ASSAULT") or event.relation.is_a("accident")):
                 return index
         return -1
 

@@ -6,24 +6,35 @@ names the places that fill it (agent, patient, "from"), not their order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from quoth.read.clauses import NOUN_TAGS, Clause, Tree
-from quoth.relations import Relation, load_relations, load_words
+from quoth.read.certainty import judge
+from quoth.read.clauses import NOUN_TAGS, PREMODIFIERS, Clause, Tree
+from quoth.relations import Relation, load_relations, load_words, own_relations, triggers
 from quoth.vocabularies import load
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A relation (None: none fits), the token that carries it, and the tokens of its sides; -1 is nobody."""
+    """A relation (None: none fits), the token that carries it, and the tokens of its sides; -1 is nobody.
+
+    `spent` has what of the clause's "not" and "should" belongs to the trigger: "could not verify" is nothing negative.
+    `beside` are the tokens of a trigger of several words that stand beside the first.
+    """
 
     relation: Relation | None
     trigger: int
     predicate: str
     subject: int
     object: int
+    spent: frozenset[str] = frozenset()
+    beside: frozenset[int] = frozenset()
+
+
+NOT, SHOULD = "not", "should"
+"""What a verb's trigger may begin with; see `relations.toml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +47,52 @@ class _Index:
     roles: frozenset[str]
 
 
-@cache
 def _index() -> _Index:
+    return _indexed(own_relations())
+
+
+@lru_cache(maxsize=8)
+def _indexed(_own: str) -> _Index:
+    """The triggers in use; `_own` keeps apart what is found with and without a user's own relations."""
     verbs: dict[str, list[tuple[tuple[str, ...], Relation]]] = {}
     nouns: dict[str, list[tuple[tuple[str, ...], Relation]]] = {}
-    adjectives: dict[str, Relation] = {}
-    prefixes: dict[str, Relation] = {}
-    claimable: dict[str, Relation] = {}
-    for relation in load_relations().values():
-        for words in map(str.split, relation.verbs):
-            verbs.setdefault(words[0], []).append((tuple(words[1:]), relation))
-        for words in map(str.split, relation.nouns):
-            head = words[0] if "of" in words else words[-1]
-            nouns.setdefault(head, []).append((tuple(w for w in words if w not in (head, "of")), relation))
-        adjectives |= {word: relation for word in relation.adjectives if word not in adjectives}
-        prefixes |= dict.fromkeys(relation.prefixes, relation)
-        claimable |= dict.fromkeys(relation.claimable, relation)
+    for trigger, relation in triggers("verbs"):
+        first, others = _by_head(trigger)
+        verbs.setdefault(first, []).append((others, relation))
+    for trigger, relation in triggers("nouns"):
+        words = trigger.split()
+        head = words[0] if "of" in words else words[-1]
+        nouns.setdefault(head, []).append((tuple(w for w in words if w not in (head, "of")), relation))
     for table in (verbs, nouns):
         for entries in table.values():
             entries.sort(key=lambda entry: -len(entry[0]))  # more words first; the file's order among equals
-    roles = frozenset(load_relations()["role"].roles)
-    return _Index(verbs, nouns, adjectives, prefixes, claimable, roles)
+    return _Index(
+        verbs,
+        nouns,
+        adjectives=_first_of(triggers("adjectives")),
+        prefixes=_first_of(triggers("prefixes")),
+        claimable=_first_of(triggers("claimable")),
+        roles=frozenset(load_relations()["role"].roles),
+    )
+
+
+def _first_of(pairs: Iterable[tuple[str, Relation]]) -> dict[str, Relation]:
+    found: dict[str, Relation] = {}
+    for word, relation in pairs:
+        found.setdefault(word, relation)
+    return found
+
+
+def _by_head(trigger: str) -> tuple[str, tuple[str, ...]]:
+    """The verb that a trigger is found by, and the words that must be beside it: "decline to comment" by "comment"."""
+    words = trigger.split()
+    before: list[str] = []
+    while len(words) > 1 and words[0] in (NOT, SHOULD):
+        before.append(words.pop(0))
+    if len(words) > 2 and words[1] == "to" and words[0] in load_words()["declining"]:
+        before.append(words[0])
+        words = words[2:]
+    return words[0], (*before, *words[1:])
 
 
 def role_nouns() -> frozenset[str]:
@@ -123,10 +159,9 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return _toll(tree, clause, clause.agent)
     if clause.patient >= 0 and tree.lemmas[clause.patient] in words["toll_nouns"] and lemma in words["toll_verbs"]:
         return _toll(tree, clause, clause.patient)
-    beside = _beside(tree, i)
-    for others, relation in index.verbs.get(lemma, ()):
-        if all(word in beside for word in others) and _allowed(tree, clause, relation, label, others):
-            return _sides(relation, clause, i, tree, beside={beside[word] for word in others})
+    found = _triggered(tree, clause, label)
+    if found is not None:
+        return found
     if clause.agent >= 0 and lemma in words["occur_verbs"] and _is_event(tree, clause.agent):
         relation = noun_relation(tree, clause.agent)
         if relation is not None:
@@ -134,33 +169,71 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
     return _untyped(tree, clause)
 
 
-def _beside(tree: Tree, i: int) -> dict[str, int]:
-    """Lemmas under a verb that may belong to a trigger of several words, with their tokens."""
+def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
+    """The first relation of which a verb is the trigger, with all that must stand beside it."""
+    entries = _index().verbs.get(tree.lemmas[clause.head])
+    if not entries:
+        return None
+    beside = _beside(tree, clause)
+    for others, relation in entries:
+        if any(word not in beside and word != NOT for word in others):
+            continue
+        words = frozenset(beside[word] for word in others if word in beside and word not in (NOT, SHOULD))
+        if not _allowed(tree, clause, relation, label, words) or (
+            NOT in others and judge(tree, clause).polarity == "positive"
+        ):
+            continue
+        match = _sides(relation, clause, clause.head, tree, beside=words)
+        return replace(match, spent=_spent(others), beside=words)
+    return None
+
+
+def _spent(others: tuple[str, ...]) -> frozenset[str]:
+    """Whether a trigger's own words negate its clause or have it be as it should be."""
+    negates = any(word in (NOT, "no", "neither") or word in load_words()["declining"] for word in others)
+    return frozenset({NOT} if negates else ()) | frozenset({SHOULD} if SHOULD in others else ())
+
+
+def _beside(tree: Tree, clause: Clause) -> dict[str, int]:
+    """Lemmas around a verb that may belong to a trigger of several words, with their tokens."""
     out: dict[str, int] = {}
-    for c in tree.children[i]:
+    for c in tree.children[clause.head]:
         dep = tree.deps[c]
         if dep in ("prt", "dobj", "prep", "acomp", "oprd", "advmod", "nsubjpass", "xcomp", "dative", "attr"):
             out.setdefault(tree.lemmas[c], c)
-            if dep == "prep":
-                for d in tree.children[c]:
+            if dep in ("prep", "dobj"):
+                nouns = (c,) if dep == "dobj" else tree.children[c]
+                for d in nouns:
                     out.setdefault(tree.lemmas[d], d)
+                    for e in tree.children[d]:
+                        if tree.deps[e] in PREMODIFIERS:
+                            out.setdefault(tree.lemmas[e], e)
+        elif dep in ("preconj", "cc"):  # "would NEITHER confirm nor deny"
+            out.setdefault(tree.lemmas[c], c)
+        elif dep == "aux" and tree.lower[c] in load_words()["modals"]:
+            out.setdefault(SHOULD, c)
+    if clause.governor >= 0:
+        out.setdefault(tree.lemmas[clause.governor], clause.governor)
     return out
 
 
-def _allowed(tree: Tree, clause: Clause, relation: Relation, label: Labels, others: tuple[str, ...]) -> bool:
+def _allowed(tree: Tree, clause: Clause, relation: Relation, label: Labels, beside: frozenset[int]) -> bool:
+    """Whether the clause's sides are what the relation asks for; `beside` are the tokens of a longer trigger."""
+    if relation.who:
+        who = next((token for slot in relation.subject if (token := clause.filled(slot)) >= 0), -1)
+        if who < 0 or not (tree.lemmas[who] in relation.who or label(who) in relation.who):
+            return False
     target = next((token for slot in relation.object if (token := clause.filled(slot)) >= 0), -1)
-    if target < 0 or others:
-        return not relation.only or bool(others)
-    lemma = tree.lemmas[target]
-    if lemma in relation.never or (clause.patient >= 0 and tree.lemmas[clause.patient] in relation.never):
+    if any(tree.lemmas[token] in relation.never for token in (target, clause.patient) if 0 <= token not in beside):
         return False
-    return not relation.only or lemma in relation.only or label(target) in relation.only
+    if not relation.only or any(tree.deps[token] != "prt" for token in beside):
+        return True  # "preside over", "claim responsibility" are plain enough; "set up" is not
+    return target >= 0 and (tree.lemmas[target] in relation.only or label(target) in relation.only)
 
 
-def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside: set[int] | None = None) -> Match:
+def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside: frozenset[int] = frozenset()) -> Match:
     """Fill a relation's sides from the clause; words of the trigger itself fill nothing."""
-    used = beside or set()
-    deeper = _prepositions(tree, used)
+    deeper = _prepositions(tree, beside)
     if clause.patient >= 0 and "patient" in relation.object[1:]:  # "blamed the attack on them" may hang on "attack"
         deeper |= _prepositions(tree, {clause.patient})
 
@@ -169,7 +242,12 @@ def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside:
             token = clause.filled(slot)
             if token < 0:
                 token = deeper.get(slot, -1)
-            if token >= 0 and token not in used and token != taken and not (slot == "patient" and token == clause.head):
+            if (
+                token >= 0
+                and token not in beside
+                and token != taken
+                and not (slot == "patient" and token == clause.head)
+            ):
                 return token
         return -1
 
@@ -184,7 +262,7 @@ def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside:
     return Match(relation, trigger, tree.lemmas[trigger], subject, fill(relation.object, subject))
 
 
-def _prepositions(tree: Tree, nouns: set[int]) -> dict[str, int]:
+def _prepositions(tree: Tree, nouns: Collection[int]) -> dict[str, int]:
     """What the prepositions under some nouns hold: "claimed responsibility FOR THE BLAST"."""
     out: dict[str, int] = {}
     for noun in sorted(nouns):
@@ -344,7 +422,7 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
         if tree.deps[c] == "acl" and tree.tags[c] == "VBN":
             for others, relation in index.verbs.get(tree.lemmas[c], ()):
                 inner = Clause(c, clause.start, clause.end, "nominal", patient=i)
-                if not others and relation.about == "object" and _allowed(tree, inner, relation, label, others):
+                if not others and relation.about == "object" and _allowed(tree, inner, relation, label, frozenset()):
                     return Match(relation, c, tree.lemmas[c], clause.agent, i)
     if tree.lower[i] in index.adjectives and tree.tags[i] not in NOUN_TAGS:
         relation = index.adjectives[tree.lower[i]]

@@ -24,6 +24,7 @@ from functools import cache
 
 from quoth import names
 from quoth.model import Decisions, Document, Entity, Event, Reading, Resolution, Resolved, make_id
+from quoth.relations import load_relations
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
 
@@ -79,7 +80,7 @@ class _Cluster:
             self.place_keys.add(one.place_key)
             self.place_starts.update(_starts(one.place_key))
         self.who |= one.who
-        self.types.add(one.event.type)
+        self.types |= kinds_of(one.event.type)
         self.earliest, self.latest = min(self.earliest, one.first), max(self.latest, one.first)
         if one.first:
             first, last = self.bounds.get(one.dated, (one.first, one.last))
@@ -151,7 +152,13 @@ def _told(
 
 def family(event_type: str) -> str:
     """The kinds of events that tell one thing: a bombing that killed is a bombing, whichever word a report has."""
-    return _families().get(event_type, event_type)
+    return next((_families()[kind] for kind in sorted(kinds_of(event_type)) if kind in _families()), event_type)
+
+
+def kinds_of(event_type: str) -> set[str]:
+    """A kind of event and what it is a kind of: a shelling is a bombing and an attack."""
+    relation = load_relations().get(event_type)
+    return {event_type, *(relation.implies if relation else ())}
 
 
 @cache
@@ -231,7 +238,7 @@ def _same(one: _Told, cluster: _Cluster) -> str:
     if one.family not in _incidents("families"):
         return ""
     if undetermined and not one.place and one.event.document_id == cluster.members[-1].event.document_id:
-        alike = one.event.type in _incidents("tolls") or one.event.type in cluster.types
+        alike = one.event.type in _incidents("tolls") or kinds_of(one.event.type) & cluster.types
         return "told again in the same report" if alike and (not one.dated or dated) else ""
     if undetermined and (cluster.is_fresh(one) or dated) and len(one.matter & cluster.members[0].matter) >= SHARED:
         return "same kind of event, told within days by reports on the same matter"

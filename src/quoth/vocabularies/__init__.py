@@ -1,4 +1,7 @@
-"""Word lists and outlet lists as TOML: data, no logic. `load("cues")` reads one."""
+"""Word lists and outlet lists as TOML: data, no logic. `load("cues")` reads one.
+
+A user's own relations stand beside those of `relations.toml`; `quoth.relations` puts them together.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,16 @@ from quoth.errors import VocabularyError
 @cache
 def load(name: str) -> dict[str, Any]:
     """The vocabulary `name` as nested dicts, read once; do not change what it returns."""
+    return parse(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"), f"vocabularies/{name}.toml")
+
+
+def parse(text: str, where: str) -> dict[str, Any]:
+    """TOML as nested dicts.
+
+    Raises:
+        VocabularyError: it is not TOML; `where` says in the message which file it is.
+    """
     try:
-        return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise VocabularyError(f"vocabularies/{name}.toml is not valid TOML: {error}") from error
+        raise VocabularyError(f"{where} is not valid TOML: {error}") from error

@@ -1,0 +1,114 @@
+"""What the vocabulary of relations finds in sentences: every relation's own example, and what knowing does to words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quoth.model import Assertion, Document, Zone, text_sha256
+from quoth.read import Reader
+from quoth.relations import load_relations, using
+
+DOCUMENT = Document(
+    document_id="dc_1", external_id="", title="", outlet="Northern Wire", author="", published="2024-05-02", url="",
+    captured_at="", language="en", sha256="", duplicate_of="", version_of="", error="", text="", path="", format="txt",
+    body_start=0, zones=(), blob="", metadata="{}",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(reader: Reader, text: str) -> list[Assertion]:
+    return reader.read(
+        replace(DOCUMENT, text=text, sha256=text_sha256(text), zones=(Zone(0, len(text), "body"),))
+    ).assertions
+
+
+@pytest.mark.parametrize("name", load_relations())
+def test_every_relation_is_found_in_its_example(reader: Reader, name: str) -> None:
+    example = load_relations()[name].example
+    assert name in [a.relation for a in read(reader, example)], example
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Northern Wire could not independently verify the video.", ("Northern Wire", "cannot verify", "video")),
+        ("Nobody could verify the claim.", ("Nobody", "cannot verify", "claim")),
+        ("The Northern Wire was unable to verify the claim.", ("Northern Wire", "cannot verify", "claim")),
+        ("The claim could not be independently verified.", ("", "cannot verify", "claim")),
+        ("The ministry declined to comment on the raid.", ("ministry", "declined to comment", "raid")),
+        ("The army did not respond to a request for comment.", ("army", "declined to comment", "request for comment")),
+        ("The governor had no comment.", ("governor", "declined to comment", "")),
+        ("The owner could not be reached for comment.", ("owner", "could not be reached", "")),
+        ("The statement does not mention the raid.", ("statement", "does not mention", "raid")),
+        ("The statement makes no mention of the raid.", ("statement", "does not mention", "raid")),
+        ("The report failed to mention the raid.", ("report", "does not mention", "raid")),
+        ("The report leaves out the raid.", ("report", "does not mention", "raid")),
+        ("The ministry confirmed the arrest.", ("ministry", "confirmed", "arrest")),
+        ("The Northern Wire withdrew its report.", ("Northern Wire", "retracted", "its report")),
+        ("The Northern Wire corrected an earlier report.", ("Northern Wire", "corrected", "earlier report")),
+        ("The wounds are consistent with shrapnel.", ("wounds", "consistent with", "shrapnel")),
+        ("The video contradicts the ministry's account.", ("video", "contradicts", "ministry's account")),
+        ("The figures should be treated with caution.", ("", "to be treated with caution", "figures")),
+        ("The figures should not be taken at face value.", ("", "to be treated with caution", "figures")),
+        ("The video is propaganda.", ("", "called propaganda", "video")),
+    ],
+)
+def test_acts_of_knowing_are_assertions(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
+    found = [a for a in read(reader, text) if (a.subject, a.relation, a.object) == expected]
+    assert [(a.polarity, a.certainty, a.asserted) for a in found] == [("positive", "certain", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The Northern Wire verified the video.", "cannot verify"),
+        ("The statement mentions the raid.", "does not mention"),
+        ("Rescuers could not reach the village.", "could not be reached"),
+        ("The figures were treated with caution by the bank.", "to be treated with caution"),
+        ("The army withdrew its guns from the hill.", "retracted"),
+        ("Rebels set up earth mounds.", "founded"),
+        ("The envoy broke off talks with the rebels.", "left"),
+        ("Guards fired six shells on the town.", "shot"),
+        ("The boats returned to normal.", "returned"),
+    ],
+)
+def test_other_words_are_not_taken_for_it(reader: Reader, text: str, absent: str) -> None:
+    assert absent not in [a.relation for a in read(reader, text)]
+
+
+def test_what_was_confirmed_stands_beside_that_it_was(reader: Reader) -> None:
+    found = {a.relation: a for a in read(reader, "The ministry confirmed that nine guards were killed in Osk.")}
+    assert found["confirmed"].chain == ""  # the outlet says that the ministry did
+    assert found["killed"].chain == "ministry"
+    assert found["confirmed"].end <= found["killed"].start
+
+
+def test_the_not_of_a_clause_counts_where_no_trigger_needs_it(reader: Reader) -> None:
+    (found,) = read(reader, "The ministry did not retract its report.")
+    assert (found.relation, found.polarity) == ("retracted", "negative")
+
+
+VACCINATED = """
+[vaccinated]
+kind = "event"
+claim = "event"
+verbs = ["vaccinate", "give jab"]
+subject = ["agent"]
+object = ["patient"]
+
+[bombed]
+verbs = ["flatten", "carpet-bomb"]
+"""
+
+
+def test_a_users_own_relations_are_read(reader: Reader) -> None:
+    text = "Nurses vaccinated forty children. Jets flattened the village."
+    with using(VACCINATED):
+        assert [a.relation for a in read(reader, text)] == ["vaccinated", "bombed"]
+    assert [a.relation for a in read(reader, text)] == ["", "destroyed"]

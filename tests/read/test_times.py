@@ -1,4 +1,4 @@
-"""Time expressions reckoned from the day of publication, a Thursday."""
+"""Dates reckoned from the day of publication, a Thursday, and from what the text tells of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.read.times import find_times
+from quoth.read.times import find_all_times, find_times
 
 DAY = "2016-07-28"
 
@@ -26,32 +26,49 @@ DAY = "2016-07-28"
         ("On Nov. 30 he left", "2015-11-30", "2015-11-30", "2015-11-30"),
         ("on 3 March", "2016-03-03", "2016-03-03", "2016-03-03"),
         ("the 3rd of March 2014", "2014-03-03", "2014-03-03", "2014-03-03"),
+        ("Friday, March 4", "2016-03-04", "2016-03-04", "2016-03-04"),
+        ("March 04 , 2016", "2016-03-04", "2016-03-04", "2016-03-04"),
         ("2014-03-03", "2014-03-03", "2014-03-03", "2014-03-03"),
+        ("03/31/2014", "2014-03-31", "2014-03-31", "2014-03-31"),
         ("March 3-5", "2016-03-03/2016-03-05", "2016-03-03", "2016-03-05"),
-        ("between August 29 and September 2", "2015-08-29/2015-09-02", "2015-08-29", "2015-09-02"),
+        ("from March 3 to April 5", "2016-03-03/2016-04-05", "2016-03-03", "2016-04-05"),
+        ("fought between August 29 and September 2", "2015-08-29/2015-09-02", "2015-08-29", "2015-09-02"),
+        ("will meet between August 29 and September 2", "2016-08-29/2016-09-02", "2016-08-29", "2016-09-02"),
+        ("between 1990 and 1995", "1990/1995", "1990-01-01", "1995-12-31"),
+        ("from Monday to Wednesday", "2016-07-25/2016-07-27", "2016-07-25", "2016-07-27"),
         ("in late March", "2016-03-21/2016-03-31", "2016-03-21", "2016-03-31"),
+        ("the week of March 9", "2016-03-07/2016-03-13", "2016-03-07", "2016-03-13"),
         ("in March 2014", "2014-03", "2014-03-01", "2014-03-31"),
         ("in October", "2015-10", "2015-10-01", "2015-10-31"),
         ("last October", "2015-10", "2015-10-01", "2015-10-31"),
+        ("October last year", "2015-10", "2015-10-01", "2015-10-31"),
         ("in 2011", "2011", "2011-01-01", "2011-12-31"),
-        ("early in 2011", "2011-01/2011-04", "2011-01-01", "2011-04-30"),
+        ("early 2011", "2011-01/2011-04", "2011-01-01", "2011-04-30"),
+        ("nineteen ninety-six", "1996", "1996-01-01", "1996-12-31"),
         ("since 2008", "2008/..", "2008-01-01", ""),
         ("until March 2015", "../2015-03", "", "2015-03-31"),
         ("the 1990s", "199X", "1990-01-01", "1999-12-31"),
+        ("the late '80s", "1987/1989", "1987-01-01", "1989-12-31"),
+        ("the 19th century", "18XX", "1800-01-01", "1899-12-31"),
         ("two years ago", "2014~", "2014-01-01", "2014-12-31"),
         ("three days ago", "2016-07-25", "2016-07-25", "2016-07-25"),
         ("a month ago", "2016-06", "2016-06-01", "2016-06-30"),
         ("over the past two years", "2014-07-28/2016-07-28", "2014-07-28", "2016-07-28"),
         ("last month", "2016-06", "2016-06-01", "2016-06-30"),
         ("last week", "2016-07-18/2016-07-24", "2016-07-18", "2016-07-24"),
+        ("over the weekend", "2016-07-23/2016-07-24", "2016-07-23", "2016-07-24"),
         ("this year", "2016", "2016-01-01", "2016-12-31"),
         ("in the spring of 2015", "2015-21", "2015-03-01", "2015-05-31"),
+        ("last winter", "2015-24", "2015-12-01", "2016-02-29"),
+        ("the third quarter of 2015", "2015-35", "2015-07-01", "2015-09-30"),
+        ("the first half of 2015", "2015-40", "2015-01-01", "2015-06-30"),
         ("on the 12th", "2016-07-12", "2016-07-12", "2016-07-12"),
+        ("at 10:30 p.m. on Tuesday", "2016-07-26", "2016-07-26", "2016-07-26"),
         ("31 February 2016", "", "", ""),
     ],
 )
 def test_reckoned_from_publication(text: str, edtf: str, earliest: str, latest: str) -> None:
-    (time,) = find_times(text.replace("early in", "early"), DAY)
+    (time,) = find_times(text, DAY)
     assert (time.edtf, time.earliest, time.latest) == (edtf, earliest, latest)
     assert time.rule
 
@@ -62,6 +79,8 @@ def test_reckoned_from_publication(text: str, edtf: str, earliest: str, latest: 
         ("on Nov. 30", "", "XXXX-11-30"), ("on Wednesday", "", ""), ("yesterday", "", ""), ("in 2011", "", "2011"),
         ("in March", "2014", "2014-03"), ("on Nov. 30", "2014", "2014-11-30"), ("on the 12th", "", "XXXX-XX-12"),
         ("in late March", "", "XXXX-03"), ("last year", "2014", "2013"), ("yesterday", "9999-99-99", ""),
+        ("at Christmas", "", "XXXX-12-25"), ("on Good Friday", "2014", "2014-04-18"), ("10 Muharram", "", ""),
+        ("two days later", "", ""), ("the third quarter", "", ""), ("this morning", "", ""),
     ],
 )  # fmt: skip
 def test_publication_unknown_in_part(text: str, published: str, edtf: str) -> None:
@@ -70,9 +89,62 @@ def test_publication_unknown_in_part(text: str, published: str, edtf: str) -> No
     assert time.raw in text
 
 
-@pytest.mark.parametrize("text", ["", "He may march on.", "May I?", "at the second attempt", "page 2011", "in may"])
-def test_no_times(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "published", "edtf"),
+    [
+        ("The talks open on Jan. 14.", "2016-01-06", "2016-01-14"),
+        ("It was closed on Jan. 14.", "2016-06-06", "2016-01-14"),
+        ("It will close on Jan. 14.", "2016-06-06", "2017-01-14"),
+        ("He said Monday that it will close.", DAY, "2016-07-25"),
+        ("It is due by Dec. 15.", "2016-10-30", "2016-12-15"),
+        ("The bridge will be mended by October.", DAY, "2016-10"),
+        ("The bridge was mended in August.", DAY, "2015-08"),
+        ("On Friday, the court will decide.", DAY, "2016-07-29"),
+        ("The United States acted on Friday.", DAY, "2016-07-22"),
+    ],
+)
+def test_tense_gives_the_side(text: str, published: str, edtf: str) -> None:
+    assert [time.edtf for time in find_times(text, published)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("the next day", "2016-03-04"), ("the following day", "2016-03-04"), ("two days later", "2016-03-05"),
+        ("the day before", "2016-03-02"), ("the same day", "2016-03-03"), ("that night", "2016-03-03TNI"),
+        ("the next morning", "2016-03-04TMO"), ("that year", "2016"), ("a year earlier", "2015"),
+        ("the following month", "2016-04"), ("the previous Friday", "2016-02-26"), ("at 6 a.m.", "2016-03-03T06:00"),
+        ("at the time", "PAST_REF"),
+    ],
+)  # fmt: skip
+def test_reckoned_from_what_is_told(text: str, value: str) -> None:
+    _, time = find_all_times(f"On March 3 the mill burned. They met {text}.", DAY)
+    assert time.value == value
+
+
+def test_a_time_told_before_dates_what_was_so_then() -> None:
+    times = find_times("He was mayor in 2004. At the time, the mill was his.", DAY)
+    assert [time.edtf for time in times] == ["2004", "2004"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "He may march on.", "May I?", "at the second attempt", "page 2011", "in may", "a 6-year-old boy",
+        "the day before the vote", "1800 tonnes", "Flight 1990", "$2000", "In March 12 people fell"[9:],
+        "for three days", "every Monday", "now", "three-quarters of it", "Ramadan Aziz spoke", "Mr. March said",
+    ],
+)  # fmt: skip
+def test_no_dates(text: str) -> None:
     assert find_times(text, DAY) == []
+
+
+def test_leads_and_joints_stay_out_of_the_complete_set() -> None:
+    assert [time.raw for time in find_all_times("since 2008, between May 1 and May 3", DAY)] == [
+        "2008",
+        "May 1",
+        "May 3",
+    ]
 
 
 @given(st.text(), st.sampled_from(["", "2016", "2016-07", DAY, "0001-01-01", "9999-12-31", "x"]))
@@ -82,9 +154,37 @@ def test_any_text_gives_ordered_times(text: str, published: str) -> None:
     assert all(a.end <= b.end for a, b in itertools.pairwise(times))
 
 
+WORDS = (
+    "the a last next this that of in on two several May March 3 31 12th 2016 1999 Friday week weeks year days ago "
+    "later before after half - and to or , . 's first third quarter century morning early end now Ramadan Easter Adar "
+    "10:30 p.m. every 24 nineteen ninety six since between Tishreen Nisan 30 5777 1437 9999 0 hundred ’ İ"
+)
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS.split(), "\n\n"]), max_size=12),
+    st.sampled_from(["", "2016", DAY, "1000-01-01", "9000-12-31"]),
+)
+def test_any_words_of_time_keep_their_place(words: list[str], published: str) -> None:
+    text = " ".join(words)
+    times = find_all_times(text, published)
+    assert all(text[t.start : t.end] == t.raw for t in times)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(times))
+    assert all(t.earliest <= t.latest for t in times if t.earliest and t.latest)
+
+
 @given(
     st.sampled_from(
-        ["yesterday", "next week", "last month", "a decade ago", "on Friday", "next Friday", "last winter"]
+        [
+            "yesterday",
+            "next week",
+            "last month",
+            "a decade ago",
+            "on Friday",
+            "next Friday",
+            "last winter",
+            "Eid al-Fitr",
+        ]
     ),
     st.dates(),
 )

@@ -19,7 +19,7 @@ def statement(start=0, end=10, *, speaker="Orlo", parent="", chain="", reader="o
         statement_id=make_id("st", document, start, end, reader), document_id=document, start=start, end=end,
         exact="x" * (end - start), prefix="", suffix="", speaker=speaker, speaker_kind="named", cue="said", act="assert",
         kind="indirect", voice="reported", parent_id=parent, chain=chain or speaker, statement_time="", confidence=1.0,
-        speaker_mention_id="m1", speaker_rule="named", source_spans=(), cue_spans=(), content_spans=(Span(start, end),),
+        speaker_mention_id="m1", speaker_rule="named", rule="trained", source_spans=(), cue_spans=(), content_spans=(Span(start, end),),
     )  # fmt: skip
 
 

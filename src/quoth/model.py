@@ -150,6 +150,7 @@ class Statement:
     confidence: float
     speaker_mention_id: str
     speaker_rule: str  # how `speaker` was found from the words
+    rule: str  # how the statement was found: "trained" (by the model), or the rule
     source_spans: tuple[Span, ...]
     cue_spans: tuple[Span, ...]
     content_spans: tuple[Span, ...]

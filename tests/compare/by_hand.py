@@ -125,6 +125,7 @@ class Rows:
                     1.0,
                     self._mention(document_id, speaker),
                     "",
+                    "trained",
                     (),
                     (),
                     (Span(*span),),

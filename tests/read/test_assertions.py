@@ -33,7 +33,7 @@ def statement(
     return Statement(
         statement_id=make_id("st", start), document_id="dc_1", start=start, end=start + len(content), exact=content,
         prefix="", suffix="", speaker=chain, speaker_kind="named", cue=cue, act=act, kind=kind, voice="reported",
-        parent_id="", chain=chain, statement_time="", confidence=1.0, speaker_mention_id="", speaker_rule="",
+        parent_id="", chain=chain, statement_time="", confidence=1.0, speaker_mention_id="", speaker_rule="", rule="",
         source_spans=(), cue_spans=(Span(cue_start, cue_start + len(cue)),),
         content_spans=(Span(start, start + len(content)),),
     )  # fmt: skip

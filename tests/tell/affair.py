@@ -103,6 +103,7 @@ def make_statement(document: Document, words: str, speaker: str, cue: str = "", 
         "start": start, "end": start + len(words), "exact": words, "prefix": "", "suffix": "", "speaker": speaker,
         "speaker_kind": "named", "cue": cue, "act": "assert", "kind": "indirect", "voice": "reported", "parent_id": "",
         "chain": speaker, "statement_time": "", "confidence": 0.9, "speaker_mention_id": "", "speaker_rule": "as named",
+        "rule": "trained",
         "source_spans": (), "cue_spans": (Span(at, at + len(cue)),) if at >= 0 else (),
         "content_spans": (Span(start, start + len(words)),),
     }  # fmt: skip

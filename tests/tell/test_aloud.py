@@ -72,7 +72,7 @@ def test_a_report_in_a_terminal() -> None:
 
 def test_why_names_rules_and_confidence() -> None:
     told = marked_reading(*make_reading(), Sheet(200), why=True)
-    assert "1 Lene Foss (denial) (confidence 0.90; in the reporter’s words)\n" in told
+    assert "1 Lene Foss (denial) (confidence 0.90; in the reporter’s words; found by the model)\n" in told
     assert "(confidence 0.80; “Monday” is 2031-03-03: last such weekday before publication)\n" in told
     assert "      “she” is Lene Foss; she: only person it can be\n" in told
 

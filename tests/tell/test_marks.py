@@ -46,7 +46,7 @@ def test_a_sentence_and_what_stands_beside_it() -> None:
         'data-w="“she” is Lene Foss; she: only person it can be">she</span>'
         f'<span class="said d1 h{hue}" data-s="1"> left</span>.</p>'
         f'<ul class="n"><li class="h{hue}" data-s="1" data-v="1">'
-        '<p data-w="0.90; in the reporter’s words; speaker: as named">1 <b>Lene Foss</b> <em>denial</em></p>'
+        '<p data-w="0.90; in the reporter’s words; found by the model; speaker: as named">1 <b>Lene Foss</b> <em>denial</em></p>'
         '<ul><li data-w="0.80"><em>not:</em> Lene Foss — left · <time>2031-03-03</time></ul></ul></div>'
     )
 

@@ -134,6 +134,7 @@ def name_speakers(
                 confidence=attribution.confidence,
                 speaker_mention_id=mention.mention_id if mention else "",
                 speaker_rule=rule,
+                rule=attribution.rule,
                 source_spans=attribution.source,
                 cue_spans=attribution.cue,
                 content_spans=attribution.content,

@@ -16,6 +16,9 @@ ACTS: dict[Act, str] = {
 AGAINST: frozenset[Act] = frozenset({"deny", "doubt", "decline", "retract"})
 """Acts that stand against what is said."""
 SPEAKERS: dict[SpeakerKind, str] = {"role": "by role", "collective": "unnamed group", "document": "a document"}
+TRAINED = "trained"
+"""The rule of statements that the model found."""
+
 WORDING: dict[StatementKind, str] = {
     "direct": "in quotation marks", "indirect": "in the reporter’s words", "mixed": "partly in quotation marks",
 }  # fmt: skip
@@ -81,9 +84,11 @@ def manner(row: Statement, *, begins: bool = True) -> tuple[str, ...]:
 
 
 def why_statement(row: Statement) -> str:
-    """How sure we are of a statement, from 0 to 1, and how its speaker was found."""
+    """How sure we are of a statement, from 0 to 1, and how it and its speaker were found."""
+    found = "found by the model" if row.rule == TRAINED else row.rule and f"found by the rule: {row.rule}"
     rule = row.speaker_rule if row.speaker_kind != "unknown" else ""
-    return "; ".join(filter(None, (_confidence(row.confidence), WORDING[row.kind], rule and f"speaker: {rule}")))
+    reasons = (_confidence(row.confidence), WORDING[row.kind], found, rule and f"speaker: {rule}")
+    return "; ".join(filter(None, reasons))
 
 
 def why_assertion(row: Assertion) -> str:

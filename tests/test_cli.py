@@ -238,3 +238,67 @@ def test_a_missing_ledger_says_how_to_make_one(run, tmp_path):
     result = run("status", "--ledger", tmp_path / "none")
     assert result.exit_code == 1
     assert "add FILES" in result.stderr
+
+
+def test_the_vocabulary_is_a_table_and_a_relation_has_its_example(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # where there is no ledger
+    table = run("vocabulary").stdout
+    assert table.splitlines()[0].split() == ["relation", "kind", "words", "excludes", "PLOVER", "ACLED", "STIX"]
+    assert max(map(len, table.splitlines())) <= 100
+    one = run("vocabulary", "arrested").stdout
+    assert "“Police arrested the editor on Friday.”" in one
+    assert "ACLED: Strategic developments / Arrests" in one
+    rows = json.loads(run("vocabulary", "--json").stdout)
+    assert len(rows) > 80
+    assert json.loads(run("vocabulary", "arrested", "--json").stdout) in rows
+    missing = run("vocabulary", "arested")
+    assert (missing.exit_code, missing.stderr) == (
+        1,
+        'quoth: no relation "arested". Near it: arrested, agreed, protested.\n',
+    )
+
+
+OWN_RELATIONS = """
+[vaccinated]
+kind = "event"
+claim = "event"
+verbs = ["vaccinate"]
+subject = ["agent"]
+object = ["patient"]
+
+[bombed]
+verbs = ["carpet-bomb"]
+"""
+
+
+def test_the_vocabulary_has_the_ledgers_own_relations(run, ledger):
+    (ledger / "vocabularies").mkdir()
+    (ledger / "vocabularies/relations.toml").write_text(OWN_RELATIONS, encoding="utf-8")
+    assert "your own" in run("vocabulary", "vaccinated", "--ledger", ledger).stdout
+    assert "carpet-bomb" in run("vocabulary", "bombed", "--ledger", ledger).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        (OWN_RELATIONS, 0, "1 new, 1 with more words"),
+        ("[vaccinated", 1, "not valid TOML"),
+        ('[bombed]\nkind = "state"\n', 1, 'comes with Quoth, and "kind" of it cannot be changed'),
+        ("[words]\n", 1, "[words]: it is a list of Quoth's own"),
+        (OWN_RELATIONS.replace('["vaccinate"]', "[]"), 1, "[vaccinated]: it has no words that carry it"),
+        (OWN_RELATIONS.replace('"vaccinate"', '"Vaccinate"'), 1, "must be in lower case"),
+        (OWN_RELATIONS.replace("[bombed]", 'plover = "ADI"\n[bombed]'), 1, '"plover" is "ADI", must be one of AID'),
+        (
+            OWN_RELATIONS.replace("[bombed]", 'begins = "killed"\n[bombed]'),
+            1,
+            '"killed", which it begins or ends, is no',
+        ),
+    ],
+)
+def test_a_file_of_relations_is_checked_and_its_first_fault_is_one_line(run, tmp_path, text, code, says):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    result = run("vocabulary", "--check", path)
+    assert result.exit_code == code
+    assert says in result.output
+    assert result.output.count("\n") == 1

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 import quoth
-from quoth.errors import LedgerError, NotFound
+from quoth.errors import LedgerError, NotFound, VocabularyError
 from quoth.model import BUILD_TABLES, READING_TABLES
 
 REPORT = {"id": "r1", "outlet": "Northern Wire", "published": "2024-05-02", "text": "The mayor said 12 people died."}
@@ -156,3 +156,60 @@ def test_a_ledger_is_found_from_a_folder_below_it(reports_file, tmp_path, monkey
     (tmp_path / "deep" / "down").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "deep" / "down")
     assert quoth.open().path == tmp_path / ".quoth"
+
+
+OWN_RELATIONS = """
+[vaccinated]
+kind = "event"
+claim = "event"
+verbs = ["vaccinate"]
+subject = ["agent"]
+object = ["patient"]
+"""
+
+
+@pytest.fixture
+def with_own_relations(tmp_path):
+    (tmp_path / "own/vocabularies").mkdir(parents=True)
+    (tmp_path / "own/vocabularies/relations.toml").write_text(OWN_RELATIONS, encoding="utf-8")
+    return quoth.create(tmp_path / "own")
+
+
+def relations(ledger):
+    return [row["relation"] for row in ledger.assertions().to_pylist()]
+
+
+def test_relations_of_ones_own_are_found_by_every_worker(with_own_relations, tmp_path):
+    rows = [REPORT | {"id": f"r{n}", "text": f"Nurses vaccinated {n + 20} children in Osk."} for n in range(6)]
+    outcome = with_own_relations.add([write(tmp_path / "r.jsonl", *rows)], workers=2)
+    assert outcome.failed == []
+    assert relations(with_own_relations) == ["vaccinated"] * 6
+    with_own_relations.build(workers=1)
+    assert {claim["relation"] for claim in with_own_relations.claims().to_pylist()} == {"vaccinated"}
+
+
+def test_what_own_relations_say_is_part_of_the_readers_version(with_own_relations, ledger):
+    path, version = with_own_relations.path / "vocabularies/relations.toml", with_own_relations.reader_version()
+    assert version.startswith(f"{ledger.reader_version()}-")
+    path.write_text("# a remark\n" + OWN_RELATIONS, encoding="utf-8")
+    assert with_own_relations.reader_version() == version
+    path.write_text(OWN_RELATIONS.replace('"vaccinate"', '"vaccinate", "inoculate"'), encoding="utf-8")
+    assert with_own_relations.reader_version() != version
+
+
+def test_after_own_relations_change_the_old_reading_stands_until_the_next_build(ledger, tmp_path):
+    ledger.add([write(tmp_path / "r.jsonl", REPORT | {"text": "Nurses vaccinated forty children."})], workers=1)
+    ledger.build(workers=1)
+    (ledger.path / "vocabularies").mkdir()
+    (ledger.path / "vocabularies/relations.toml").write_text(OWN_RELATIONS, encoding="utf-8")
+    assert ledger.is_stale()
+    assert relations(ledger) == [""]
+    ledger.build(workers=1)
+    assert relations(ledger) == ["vaccinated"]
+
+
+def test_a_fault_in_own_relations_is_said_before_anything_is_read(with_own_relations, tmp_path):
+    path = with_own_relations.path / "vocabularies/relations.toml"
+    path.write_text(OWN_RELATIONS.replace('"event"', '"evnt"', 1), encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"relations.toml, \[vaccinated\]: \"kind\" is \"evnt\""):
+        with_own_relations.add([write(tmp_path / "r.jsonl", REPORT)], workers=1)

@@ -390,6 +390,45 @@ def export(ctx: click.Context, form: str, output: str, text: bool, ledger_path: 
         click.echo("\n".join(map(str, paths)))
 
 
+@main.command()
+@click.argument("name", required=False)
+@click.option("--check", "path", metavar="FILE", help="Check a file of your own relations; say its first fault.")
+@_ledger_option
+@_json_option
+@click.pass_context
+def vocabulary(ctx: click.Context, name: str | None, path: str | None, ledger_path: str | None, as_json: bool) -> None:
+    """The relations that assertions are read into: what carries each, what it excludes, its codes.
+
+    Those of the ledger's own vocabularies/relations.toml are among them.
+
+    \b
+    quoth vocabulary
+    quoth vocabulary arrested
+    quoth vocabulary --check .quoth/vocabularies/relations.toml
+    """
+    from quoth.errors import LedgerError
+    from quoth.tell.vocabulary import check_vocabulary, find_relation, relation_text, vocabulary_text
+    from quoth.tell.vocabulary import vocabulary as relations_of
+
+    if path is not None:
+        found = check_vocabulary(path)
+        words = f"{len(found['new'])} new, {len(found['more_words'])} with more words"
+        _print_json(found) if as_json else click.echo(f"{path}: relations sound: {words}")
+        return
+    try:
+        own = _open(ctx, ledger_path).own_relations()
+    except LedgerError:
+        if ledger_path or ctx.find_root().obj:
+            raise
+        own = ""
+    rows = relations_of(own)
+    if name is not None:
+        row = find_relation(rows, name)
+        _print_json(row) if as_json else click.echo(relation_text(row, _sheet()))
+        return
+    _print_json(rows) if as_json else click.echo(vocabulary_text(rows, _sheet()))
+
+
 @main.group(cls=QuothGroup)
 def review() -> None:
     """Record what a person judges. Nothing is edited: each judgement is an event that can be undone.

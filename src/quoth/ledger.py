@@ -1,6 +1,7 @@
 """A ledger on disk: a folder of Parquet files, an append-only file of reviews, and builds swapped in whole.
 
     quoth.toml               configuration that affects results
+    vocabularies/            relations.toml with relations of your own, where you put one there
     documents/NNNNNN.parquet one file a batch, immutable
     blobs/SHA256             the original bytes of the inputs
     readings/VERSION/NNNNNN/ a Parquet file a table, for the batch of that number
@@ -32,7 +33,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from quoth import __version__, review
-from quoth.errors import LedgerError, NotFound
+from quoth.errors import LedgerError, NotFound, VocabularyError
 from quoth.ingest import read_inputs, version_key
 from quoth.model import (
     BUILD_TABLES,
@@ -47,6 +48,7 @@ from quoth.model import (
 )  # fmt: skip
 from quoth.pipeline import BUILD_VERSION, Build, build
 from quoth.read import current_version
+from quoth.relations import read_own, using
 from quoth.workers import read_documents
 
 DEFAULT_NAME = ".quoth"
@@ -58,7 +60,8 @@ CONFIGURATION = (
 )
 
 FOLDERS = ("documents", "blobs", "readings", "builds")
-MAKING = ("lock", "quoth.toml", "quoth.toml.aside")  # all that there is before a ledger is one
+OWN_RELATIONS = Path("vocabularies", "relations.toml")
+MAKING = ("lock", "quoth.toml", "quoth.toml.aside", "vocabularies")  # all that there is before a ledger is one
 
 Row = TypeVar("Row")
 Progress = Callable[[str, int], None]
@@ -197,8 +200,17 @@ class Ledger:
             raise LedgerError(f"the ledger at {self.path} has no build yet. Make one with: quoth build")
         return self.path / "builds" / name
 
+    def own_relations(self) -> str:
+        """The text of the ledger's own `vocabularies/relations.toml`, "" where there is none; checked."""
+        path = self.path / OWN_RELATIONS
+        return read_vocabulary(path) if path.exists() else ""
+
+    def reader_version(self) -> str:
+        """Names the reader in use with the ledger's own relations: the folder that holds its readings."""
+        return current_version(self.own_relations())
+
     def is_stale(self) -> bool:
-        """Whether documents or reviews came after the build in force."""
+        """Whether documents, reviews or relations of one's own came after the build in force."""
         return self.current() != self._build_id()
 
     # --- what changes it ------------------------------------------------------------------------------
@@ -219,13 +231,14 @@ class Ledger:
         outcome = Added()
         with self._lock():
             self._sweep()
+            own = self.own_relations()
             known = _Known(self.documents())
             inputs = read_inputs(paths, stdin=stdin)
             stored: dict[str, str] = {}
             while batch := list(islice(inputs, BATCH)):
                 new = [document for document in (known.admit(d, outcome) for d in batch) if document is not None]
                 if new:
-                    self._write_batch(new, workers, outcome, stored, progress)
+                    self._write_batch(new, workers, own, outcome, stored, progress)
             outcome.passed_over = dict(sorted(inputs.skipped.items()))
         return outcome
 
@@ -242,19 +255,22 @@ class Ledger:
         """
         with self._lock():
             self._sweep()
+            own = self.own_relations()
             for batch in self._batches():
                 if not self._reading_folder(batch.stem).exists():
                     rows = list(from_table(Document, pq.read_table(batch)))
-                    self._write_reading(batch.stem, [r for _, r in read_documents(rows, workers)])
+                    read = read_documents(rows, workers, "balanced", own)
+                    self._write_reading(batch.stem, own, [reading for _, reading in read])
                     progress("re-read", len(rows))
             build_id = self._build_id()
             if build_id == self.current() and not force:
                 return False
             documents = list(self.document_rows())
             reading = self.reading()
-            made = build(
-                [d for d in documents if not d.error], reading, self.decisions(reading), lambda s: progress(s, 1)
-            )
+            with using(own):
+                made = build(
+                    [d for d in documents if not d.error], reading, self.decisions(reading), lambda s: progress(s, 1)
+                )
             self._write_build(build_id, made, documents)
             return True
 
@@ -269,18 +285,30 @@ class Ledger:
     def _batches(self) -> list[Path]:
         return sorted((self.path / "documents").glob("*.parquet"))
 
-    def _reading_folder(self, batch: str) -> Path:
-        return self.path / "readings" / current_version() / batch
+    def _reading_folder(self, batch: str, version: str = "") -> Path:
+        return self.path / "readings" / (version or self.reader_version()) / batch
 
     def _reading_table(self, row_type: type[Row]) -> pa.Table:
+        """Rows by the reader in use; of a batch that it has not read yet, those that the build in force rests on."""
         name = row_type.table  # type: ignore[attr-defined]
-        paths = [self._reading_folder(batch.stem) / f"{name}.parquet" for batch in self._batches()]
+        versions = (self.reader_version(), self._built_with())
+        paths = []
+        for batch in self._batches():
+            folders = [self._reading_folder(batch.stem, version) for version in versions if version]
+            paths += [next((folder for folder in folders if folder.exists()), folders[0]) / f"{name}.parquet"]
         return _read_files(row_type, [path for path in paths if path.exists()])
+
+    def _built_with(self) -> str:
+        """The version of the reader that the build in force rests on, "" where there is none."""
+        if not self.current():
+            return ""
+        manifest = json.loads((self.build_folder() / "manifest.json").read_text(encoding="utf-8"))
+        return str(manifest.get("reader", ""))
 
     def _build_id(self) -> str:
         """A hash of all that a build depends on."""
         digest = hashlib.blake2b(digest_size=8)
-        digest.update(f"{__version__} {BUILD_VERSION} {current_version()} ".encode())
+        digest.update(f"{__version__} {BUILD_VERSION} {self.reader_version()} ".encode())
         for batch in self._batches():
             digest.update("\n".join(pq.read_table(batch, columns=["document_id"])["document_id"].to_pylist()).encode())
         digest.update((self.path / "quoth.toml").read_bytes())
@@ -291,6 +319,7 @@ class Ledger:
         self,
         documents: list[Document],
         workers: int | None,
+        own: str,
         outcome: Added,
         stored: dict[str, str],
         progress: Progress,
@@ -298,12 +327,12 @@ class Ledger:
         number = 1 + max((int(path.stem) for path in self._batches()), default=0)
         kept: list[Document] = []
         readings: list[Reading] = []
-        for document, reading in read_documents(documents, workers):
+        for document, reading in read_documents(documents, workers, "balanced", own):
             kept.append(self._with_blob(document, stored))
             readings.append(reading)
             progress("read", 1)
         batch = f"{number:06}"
-        self._write_reading(batch, readings)
+        self._write_reading(batch, own, readings)
         _write_table(self.path / "documents" / f"{batch}.parquet", Document, kept)
         for document in kept:
             if document.error:
@@ -313,12 +342,12 @@ class Ledger:
                 outcome.new_versions += bool(document.version_of)
                 outcome.words += len(document.text.split())
 
-    def _write_reading(self, batch: str, readings: Iterable[Reading]) -> None:
+    def _write_reading(self, batch: str, own: str, readings: Iterable[Reading]) -> None:
         together = Reading()
         for reading in readings:
             for part in fields(Reading):
                 getattr(together, part.name).extend(getattr(reading, part.name))
-        folder = self._reading_folder(batch)
+        folder = self._reading_folder(batch, current_version(own))
         with _aside(folder) as work:
             for row_type, part in zip(READING_TABLES, fields(Reading), strict=True):
                 _write_table(work / f"{row_type.table}.parquet", row_type, getattr(together, part.name))  # type: ignore[attr-defined]
@@ -331,7 +360,7 @@ class Ledger:
             for row_type, rows in made.tables().items():
                 _write_table(work / f"{row_type.table}.parquet", row_type, rows)  # type: ignore[attr-defined]
                 counts[row_type.table] = len(rows)  # type: ignore[attr-defined]
-            manifest = {"build": build_id, "quoth": __version__, "reader": current_version(), "rows": counts}
+            manifest = {"build": build_id, "quoth": __version__, "reader": self.reader_version(), "rows": counts}
             _write(work / "manifest.json", (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
         _write(self.path / "current", f"{build_id}\n".encode())
         for old in (self.path / "builds").iterdir():
@@ -431,6 +460,20 @@ def open_ledger(path: str | Path = ".") -> Ledger:
         if (folder / DEFAULT_NAME / "quoth.toml").exists():
             return Ledger(folder / DEFAULT_NAME)
     raise LedgerError(f"no ledger in {start} or above it. Make one with: quoth add FILES")
+
+
+def read_vocabulary(path: Path) -> str:
+    """The text of a user's file of relations.
+
+    Raises:
+        VocabularyError: the first fault of the file.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise VocabularyError(f"{path} is not in UTF-8: {error.reason} at byte {error.start}") from error
+    read_own(text, str(path))
+    return text
 
 
 def now() -> str:

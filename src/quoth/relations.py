@@ -142,6 +142,7 @@ def own_relations() -> str:
     return _own.get()
 
 
+@lru_cache(maxsize=8)
 def own_version(own: str) -> str:
     """A short hash of what a user's file says, whatever its blanks and comments; "" of "".
 

@@ -17,28 +17,30 @@ from functools import cache, lru_cache, partial
 from quoth.errors import QuothError
 from quoth.model import Document, Reading
 from quoth.read import Preset, Reader
+from quoth.relations import using
 
 WORTH_A_POOL = 60_000  # characters; below this one process is done before others have started
 CHUNK = 4  # documents handed to a worker at a time
 
 
 def read_documents(
-    documents: Sequence[Document], workers: int | None = 1, preset: Preset = "balanced"
+    documents: Sequence[Document], workers: int | None = 1, preset: Preset = "balanced", own: str = ""
 ) -> Iterator[tuple[Document, Reading]]:
     """Each document with its reading, in order; one that the reader fails on gets its `error` and no reading.
 
-    `workers` is a number of processes; None takes one a processor where that pays. A script that takes more than
-    one calls from under `if __name__ == "__main__":`, as new processes import it.
+    `own` is the text of a user's own relations. `workers` is a number of processes; None takes one a processor where
+    that pays. A script that takes more than one calls from under `if __name__ == "__main__":`, as new processes
+    import it.
     """
     count = workers or os.cpu_count() or 1
     small = sum(len(document.text) for document in documents) < WORTH_A_POOL
     if count == 1 or (small and workers is None):
-        yield from map(partial(_read, preset), documents)
+        yield from map(partial(_read, preset, own), documents)
         return
     try:
         pool = _pool(count)  # outside: making it may let signals through again
         with _unstopped():
-            readings = pool.map(partial(_read, preset), documents, chunksize=CHUNK)
+            readings = pool.map(partial(_read, preset, own), documents, chunksize=CHUNK)
         yield from readings
     except BrokenProcessPool as error:
         _pool.cache_clear()
@@ -77,9 +79,10 @@ def _reader(preset: Preset) -> Reader:
     return Reader(preset=preset)
 
 
-def _read(preset: Preset, document: Document) -> tuple[Document, Reading]:
+def _read(preset: Preset, own: str, document: Document) -> tuple[Document, Reading]:
     try:
-        return document, _reader(preset).read(document)
+        with using(own):
+            return document, _reader(preset).read(document)
     except Exception as error:  # a fault of ours on one document must not cost the others
         if os.environ.get("QUOTH_DEBUG"):
             raise

@@ -14,6 +14,7 @@ from quoth.read.parser import is_small, load_nlp, masked_text, parse, pipeline_v
 from quoth.read.speakers import name_speakers
 from quoth.read.statements import find_statements, surest
 from quoth.read.tagger import FLOOR, Tagger, load_tagger
+from quoth.relations import own_version
 
 __all__ = ["PRESETS", "READER_VERSION", "Preset", "Reader", "current_version"]
 
@@ -21,9 +22,12 @@ READER_VERSION = "reader-3"
 """Goes up when any row of a reading may come out otherwise; readings are kept by it."""
 
 
-def current_version() -> str:
-    """Names the reader that `Reader()` gives, without loading it: the folder of the ledger that holds its readings."""
-    return f"{READER_VERSION}-{pipeline_version()}"
+def current_version(own: str = "") -> str:
+    """Names the reader that `Reader()` gives, without loading it: the folder of the ledger that holds its readings.
+
+    `own` is the text of a user's own relations (`quoth.relations.using`), by what it says part of the name.
+    """
+    return "-".join(filter(None, (READER_VERSION, pipeline_version(), own_version(own))))
 
 
 Preset = Literal["precision", "balanced", "recall"]

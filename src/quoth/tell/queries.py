@@ -28,7 +28,6 @@ from quoth.model import (
     Resolved,
     Traced,
 )  # fmt: skip
-from quoth.read import current_version
 from quoth.read.tagger import load_tagger
 from quoth.review import active, unrejected
 from quoth.tell.book import Book
@@ -74,7 +73,7 @@ def status(ledger: Ledger) -> dict[str, Any]:
     counts["reviews"] = len(ledger.reviews())
     return {
         "ledger": str(ledger.path),
-        "reader": current_version(),
+        "reader": ledger.reader_version(),
         "build": ledger.current(),
         "stale": ledger.is_stale(),
         "counts": counts,

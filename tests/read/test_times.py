@@ -56,6 +56,8 @@ DAY = "2016-07-28"
         ("over the past two years", "2014-07-28/2016-07-28", "2014-07-28", "2016-07-28"),
         ("last month", "2016-06", "2016-06-01", "2016-06-30"),
         ("last week", "2016-07-18/2016-07-24", "2016-07-18", "2016-07-24"),
+        ("In Tuesdays raid", "2016-07-26", "2016-07-26", "2016-07-26"),
+        ("in this Oct. 11 2015 picture", "2015-10-11", "2015-10-11", "2015-10-11"),
         ("over the weekend", "2016-07-23/2016-07-24", "2016-07-23", "2016-07-24"),
         ("this year", "2016", "2016-01-01", "2016-12-31"),
         ("in the spring of 2015", "2015-21", "2015-03-01", "2015-05-31"),
@@ -132,7 +134,7 @@ def test_a_time_told_before_dates_what_was_so_then() -> None:
     [
         "", "He may march on.", "May I?", "at the second attempt", "page 2011", "in may", "a 6-year-old boy",
         "the day before the vote", "1800 tonnes", "Flight 1990", "$2000", "In March 12 people fell"[9:],
-        "for three days", "every Monday", "now", "three-quarters of it", "Ramadan Aziz spoke", "Mr. March said",
+        "for three days", "every Monday", "now", "about 1500 rebels", "a day after more than 9 fell", "three-quarters of it", "Ramadan Aziz spoke", "Mr. March said",
     ],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:

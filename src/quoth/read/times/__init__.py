@@ -165,7 +165,7 @@ _EDGE = "(?:the? (?:edge|earlier|later) dash? (?:in the?)?|the? bound of the?)"
 _WHICH = "(?:this (?:last|next)|last|this|next|previous|following|same|that)"
 _UNIT = "(?:unit|quarter|weekend)"
 _UNITS = "(?:unit|units|quarter)"
-_CLOCK = "(?:clock (?:ampm|oclock)? zone?|number (?:ampm|oclock) zone?|(?:year|number) zone|hour|number in the part)"
+_CLOCK = "(?:clock (?:ampm|oclock)? zone?|(?:number|year) (?:ampm|oclock|zone) zone?|hour|number in the part)"
 
 _Reckon = Callable[[Match, Base], Meaning | None]
 _RULES: tuple[tuple[str, _Reckon], ...] = (
@@ -214,7 +214,7 @@ _RULES: tuple[tuple[str, _Reckon], ...] = (
     (f"every (?:{_NUMBER}|vague|ordinal)? (?:{_UNITS}|weekday|month|season|part|weekend)", lengths.every),
     ("set", lengths.set_word),
     ("weekdays|weekday parts", lengths.weekdays),
-    (f"{_EDGE}? weekday (?:edge? dash? part)?", dates.weekday),
+    (f"{_EDGE}? weekday (?:edge? dash? part)?|weekdays", dates.weekday),
     (f"{_EDGE}? month", dates.month_alone),
     (f"about? {_EDGE}? the? yearend", dates.year_end),
     (f"{_EDGE} (?:this|last|next)? fiscal? (?:unit|quarter)", dates.edge_of_unit),

@@ -164,7 +164,9 @@ def in_future(here: Match) -> bool | None:
                 break  # an end of a sentence, not of "Mr."
             if word in lex.future:
                 return True
-            if _is_past(word) and (i == 0 or words[i - 1] != "be"):
+            if step > 0 and word in lex.neutral:
+                return False  # "On Monday he said that it will"
+            if _is_past(word) and (i == 0 or words[i - 1] not in around_words("before_participles")):
                 return False
     return True if here.word(-1) in around_words("before_deadlines") else None
 

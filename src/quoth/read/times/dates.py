@@ -54,6 +54,7 @@ YEARS = range(1900, 2050)
 """What a bare number of four digits must lie in to be a year."""
 WAYS = {-1: "last", 0: "this", 1: "next"}
 _COUNTED = re.compile(COUNTED)
+_NO_PLURALS = frozenset(("as", "is", "was", "has", "this"))
 
 # --- written out -------------------------------------------------------------------------------------------
 
@@ -223,6 +224,8 @@ def year_alone(here: Match, base: Base) -> Meaning | None:
         return None
     if not marked and (year not in YEARS or after == "-"):
         return None
+    if (year not in YEARS or year % 100 == 0) and after.isalpha() and after.endswith("s") and after not in _NO_PLURALS:
+        return None  # "about 1500 rebels"
     meaning = year_of(year, "year as written", here.edge)
     return replace(meaning, dates=marked or not after.isalpha())  # "the 1996 vote" is no time of what is told
 
@@ -254,9 +257,10 @@ def in_part(meaning: Meaning | None, here: Match) -> Meaning | None:
 
 
 def weekday(here: Match, base: Base) -> Meaning | None:
-    """Friday, last Tuesday night, next Monday, the following Friday, early Wednesday."""
-    which = here.value("weekday")
-    if len(here.one("weekday")) < 6 and not here.raw[-len(here.one("weekday"))].isupper() and not here.one("part"):
+    """Friday, last Tuesday night, next Monday, the following Friday; Fridays where an apostrophe is lost."""
+    name = here.one("weekday", "weekdays")
+    which = lexicon().values[name]
+    if len(name) < 6 and not here.raw[-len(name)].isupper() and not here.one("part"):
         return None  # "wed", "fri"
     if base.day is None:
         return in_part(unknown(f"XXXX-WXX-{which}", "weekday; publication unknown", unit="day"), here)
@@ -347,6 +351,8 @@ def related_month(here: Match, base: Base) -> Meaning | None:
         start = here.source.spans[here.end - 1][0] if not here.one("unit") else here.source.spans[here.start][0]
         if here.source.text[start].islower():
             return None  # "last march"
+    if not here.one("unit") and here.is_next("number", "ordinal"):
+        return None  # "this Oct. 11 picture": its day is more
     if here.one("unit"):
         if here.unit != "Y":
             return None
@@ -508,7 +514,7 @@ def adjacent(here: Match, base: Base) -> Meaning | None:
 
 def governs(here: Match) -> bool:
     """Whether something follows that a "before" or "after" at the end of a match goes with."""
-    return here.word(1).isalnum() and here.word(1) not in around_words("no_object")
+    return here.word(1)[:1].isalnum() and here.word(1) not in around_words("no_object")
 
 
 def away(here: Match, base: Base) -> Meaning | None:
@@ -586,7 +592,7 @@ def _is_person(here: Match) -> bool:
     """Whether a word such as Ramadan stands among names, and so names a person."""
     before = here.word(-1)
     named = here.is_name(-1) and before not in around_words("prepositions") and before not in ("the", "on", "at")
-    return here.is_name(1) or named
+    return here.is_name(1) or named or before == "-"
 
 
 def other_calendar(here: Match, base: Base) -> Meaning | None:

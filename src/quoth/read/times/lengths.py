@@ -76,9 +76,11 @@ def every(here: Match, base: Base) -> Meaning | None:
 
 
 def weekdays(here: Match, base: Base) -> Meaning | None:
-    """Mondays, Friday nights."""
+    """on Mondays, Friday nights."""
     values = lexicon().values
     part = here.one("parts")
+    if not part and here.word(-1) not in ("on", "and", "or") and here.word(1)[:1].isalpha():
+        return None  # "Mondays raid", which has lost an apostrophe
     return set_of(f"XXXX-WXX-{values[here.one('weekdays', 'weekday')]}" + (f"T{values[part]}" if part else ""))
 
 

@@ -72,19 +72,20 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
             {("died", 20, None, "people killed"), ("died", 2, 2, "nurses killed")},
         ),
         ("Fourteen children were among those killed.", {("killed", 14, 14, "children killed")}),
+        ("Seventeen of the people killed in Osk were clerks.", {("killed", 17, 17, "clerks killed")}),
         # ellipsis
         (
             "Three people died in Qara and two in Shem.",
             {("died", 3, 3, "people killed"), ("died", 2, 2, "people killed")},
         ),
         # a number deep in a side, or in a clause of its own kind
-        ("A group of about 30 men stormed the bank.", {("attacked", 27, 33, "men")}),
+        ("A group of about 30 men stormed the bank.", {("stormed", 27, 33, "men")}),
         ("A family of five was killed.", {("killed", 5, 5, "people killed")}),
-        ("Rebels shelled the port at least three times.", {("bombed", 3, None, "times")}),
+        ("Rebels shelled the port at least three times.", {("shelled", 3, None, "times")}),
         ("The wreck lay 1.2 km from the harbour.", {("", 1.2, 1.2, "km")}),
         ("The station had logged a wind of 18 knots.", {("", 18, 18, "knots")}),
-        ("The blast destroyed the 11-floor tower.", {("", 11, 11, "floor")}),
-        ("Between 20 and 25 fighters surrendered.", {("", 20, 25, "fighters")}),
+        ("They climbed the 11-floor tower.", {("", 11, 11, "floor")}),
+        ("Between 20 and 25 fighters surrendered.", {("surrendered", 20, 25, "fighters surrendered")}),
         # one and none
         ("A woman was killed in Osk.", {("killed", 1, 1, "woman killed")}),
         ("Not a single clerk was hurt.", {("wounded", 0, 0, "clerk wounded")}),

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from quoth.model import Assertion, Certainty, Document, Event, Mention, Polarity, Statement, make_id
 from quoth.read.certainty import RANK, Judgement, judge
-from quoth.read.clauses import Clause, Tree, find_noun_clauses, find_verb_clauses
+from quoth.read.clauses import NOUN_TAGS, Clause, Tree, find_noun_clauses, find_verb_clauses
 from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
 from quoth.read.figures import OTHERS, give_figures, unit_of
@@ -77,6 +77,7 @@ class _Finder:
             if draft := self._draft(clause):
                 self.drafts.append(draft)
         self._drop_echoes()
+        self.drafts += self._silent()
         self.drafts += give_figures(self.drafts, self.tree, self.voices, self._new, self._label)
         self.drafts.sort(key=lambda d: (d.start, -d.end, d.clause.head))
         self.drafts = self._distinct()
@@ -122,6 +123,27 @@ class _Finder:
             if match.relation is not None and match.relation.hangs and speech and self.voices.attributing[clause.head]:
                 draft.statement = self.voices.cued[clause.head]  # whoever blames or denies says so
         return draft
+
+    def _silent(self) -> list[Draft]:
+        """Drafts for what statements say without a clause, where a noun says what happened: "spoke of a blast"."""
+        voices, tree = self.voices, self.tree
+        heard = {voices.content[draft.clause.head] for draft in self.drafts} | set(voices.outer)
+        out = []
+        for index, statement in enumerate(self.statements):
+            if index in heard or not statement.content_spans:
+                continue
+            span = statement.content_spans[0]
+            start, end = tree.at(span.start), min(tree.at(span.end - 1) + 1, len(tree))
+            root = next((i for i in range(start, end) if not start <= tree.heads[i] < end), -1)
+            if root >= 0 and tree.tags[root] == "IN":
+                root = tree.child(root, "pobj")
+            if root < start or tree.tags[root] not in NOUN_TAGS or end - start > MAX_WORDS:
+                continue
+            clause = Clause(root, start, end, "fragment")
+            match = match_clause(tree, clause, self._label)
+            if match.relation is not None and (draft := self._new(clause, match, index)):
+                out.append(draft)
+        return out
 
     def _new(self, clause: Clause, match: Match, statement: int) -> Draft | None:
         """A clause with its match, in the words of a statement; None where no words are left."""

@@ -128,8 +128,11 @@ class _Counting:
     def _take_figure(self, draft: Draft) -> None:
         tree, relation, match, clause = self.tree, draft.match.relation, draft.match, draft.clause
         if relation is not None and (clause.kind in ("apposition", "title") or relation.name == "role"):
-            if relation.name == "role" and clause.role in self.counted and self._is_copula(clause):
-                draft.figure, draft.counted = self.counted[clause.role][0], clause.role
+            if relation.name == "role" and self._is_copula(clause):
+                told = clause.role if clause.role in self.counted else clause.agent  # "three were clerks"
+                if told in self.counted and (told == clause.role or self.counted[told][1] == told):
+                    draft.figure, draft.counted = self.counted[told][0], told
+                    self.used.add(told)
             return
         if relation is not None and relation.counted and (nobody := self._nobody(draft)) is not None:
             draft.figure, draft.counted = nobody, match.subject if relation.about == "subject" else match.object
@@ -259,8 +262,8 @@ class _Counting:
             if whole is not None:  # "three were children"
                 draft.match, draft.counted, draft.whole = _same_side(whole.match, clause.role), clause.role, whole
                 draft.figure = _of_whole(figure, whole)
-            elif (below := _of(tree, noun)) >= 0 and (state := self._state(below, -1, clause.role)) is not None:
-                draft.match, draft.counted = state, clause.role  # "three of the dead were children"
+            elif (befell := self._befell(_of(tree, noun), clause.role)) is not None:
+                draft.match, draft.counted = befell, clause.role  # "three of those killed were children"
         if draft.whole is None and self._needs_whole(figure):
             draft.figure, draft.counted = None, -1
         if _tells(draft):
@@ -296,6 +299,9 @@ class _Counting:
             elif (relation := self._verb_before(figure)) is not None:
                 start = min(start, tree.at(figure.start) - 1)
                 match = _same_side(Match(relation, start, tree.lower[start], -1, -1), noun)
+            elif figure.kind == "percent" and (bearer := self._bearer(figure)) >= 0:
+                start = min(start, tree.noun_phrase(bearer, after=False)[0])
+                match = Match(None, noun, "number", bearer, noun)
         if whole is None and self._needs_whole(figure):
             return None
         rest = self.draft(Clause(noun, start, end, "figure"), match, self.voices.content[noun])
@@ -305,6 +311,8 @@ class _Counting:
         if bare and match.relation is None and (figure.low == figure.high and (figure.low or 0) <= SMALL_NUMBER):
             return None
         rest.figure, rest.counted, rest.whole = figure, noun, whole
+        if noun == number and tree.child(noun, "poss") >= 0:
+            rest.start = min(rest.start, tree.starts[start])  # "the ministry's 243", whose words are 243 alone
         if _tells(rest):
             insort(self.told, rest, key=_place)
         return rest
@@ -328,11 +336,21 @@ class _Counting:
 
     def _among(self, clause: Clause, noun: int) -> Match | None:
         """ "Three nurses were among those killed"."""
-        whole = clause.places.get("among", -1)
-        if whole < 0 or not self._is_copula(clause, of=False):
+        return self._befell(clause.places.get("among", -1), noun) if self._is_copula(clause, of=False) else None
+
+    def _befell(self, whole: int, noun: int) -> Match | None:
+        """What befell those of whom a noun is a part: "the dead", "those killed", "the people killed in Osk"."""
+        if whole < 0:
             return None
         match = match_clause(self.tree, Clause(whole, whole, whole + 1, "figure"), self.label)
         return _same_side(match, noun) if match.relation is not None and match.relation.counted else None
+
+    def _bearer(self, figure: Figure) -> int:
+        """ "Riel 45.1 percent", "Riel on 45.1 percent": whose share it is, else -1."""
+        token = self.tree.at(figure.start) - 1
+        if token > 0 and self.tree.lower[token] in ("on", "with", "at"):
+            token -= 1
+        return token if token >= 0 and self.label(token) in ("person", "group", "organisation") else -1
 
     def _verb_before(self, figure: Figure) -> Relation | None:
         """ "Jets Kill 36 Clerks", "killing at least 15": the verb before a figure, where the parser saw none."""

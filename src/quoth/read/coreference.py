@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from quoth import names
 from quoth.model import EntityKind
+from quoth.outlets import find_publisher
 from quoth.read.cues import load_cues
 from quoth.read.items import Item
 from quoth.read.salience import BACK, Salience
@@ -41,6 +42,14 @@ KIN = load("titles")["descriptions"]["kin"]
 DOCUMENTS = load_cues().documents
 CENTRAL = frozenset(KIN["central"].split())
 WATCHING = frozenset(KIN["watching"].split())
+CALLINGS = [frozenset(line.split()) for line in KIN["callings"].strip().splitlines()]
+ANYBODY = frozenset(KIN["anybody"].split())
+ANYTHING = frozenset(KIN["anything"].split())
+OUTLETS = frozenset(KIN["outlets"].split())
+FIGHTERS = frozenset(KIN["fighters"].split())
+COUNTRIES = frozenset(KIN["countries"].split())
+MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
+NAMED_WITHIN = 3  # sentences after an unnamed speaker in which the text may go on to the name
 ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
 SHORTEST_SURNAME = 5  # letters of a word in capitals that one "he" shows to be no abbreviation
 
@@ -55,6 +64,7 @@ class Resolver:
         self._spoken_of_as_persons(stated)
         self._names(stated)
         self._descriptions()
+        self._named_later()
         self._pronouns()
 
     def find(self, i: int) -> int:
@@ -129,9 +139,17 @@ class Resolver:
                 for word in words[1:-1]:  # the first of two surnames
                     if word not in names.genders() and len(word) > 2:
                         full[word].append(key)
+        sounds: dict[str, set[str]] = defaultdict(set)
+        for key in full:
+            sounds[names.skeleton(key)].add(key)
         for key, members in persons.items():
             words = key.split()
             candidates = [k for k in full.get(key, []) if k != key]
+            if not candidates and len(words) == 1 and len(key) > SHORTEST_SURNAME:
+                slips = [
+                    k for k in sounds[names.skeleton(key)] if len(k) > SHORTEST_SURNAME and names.same_word(key, k)
+                ]
+                candidates = full[slips[0]] if len(slips) == 1 else []
             if len(words) > 1 and not candidates and any(len(word) == 1 for word in words):
                 candidates = [k for k in full.get(words[-1], []) if k != key and _initials_fit(words, k.split())]
             roots = {self.find(persons[k][0]) for k in candidates}
@@ -232,6 +250,8 @@ class Resolver:
                         continue
             if not item.plural and self._kin(i, by_head):
                 continue
+            if item.definite and self._of_its_sort(i):
+                continue
             if item.definite and before and item.sentence - self.items[before[-1]].sentence <= 10:
                 first = self.find(before[0])
                 if all(self.find(j) == first for j in before):
@@ -289,6 +309,46 @@ class Resolver:
                 return self._one(i, bodies, "the only {0} named:")
         return False
 
+    def _of_its_sort(self, i: int) -> bool:
+        """ "the newspaper", "the group", "the rebels", "the ally": the only name of that sort spoken of just before."""
+        item = self.items[i]
+        if item.head in FIGHTERS and item.plural and item.says:
+            return self._one(i, self._fighters(), "only group named:")
+        sorts = [
+            fits
+            for nouns, fits in ((OUTLETS, self._is_outlet), (ANYTHING, self._is_body), (COUNTRIES, self._is_country))
+            if item.head in nouns
+        ]
+        if item.plural or not sorts or not (item.says or item.head in OUTLETS):
+            return False
+        near = []
+        for j in range(i - 1, -1, -1):
+            if item.sentence - self.items[j].sentence > 1:
+                break
+            if self.items[j].kind == "name" and self.items[j].end <= item.start:
+                near.append(j)
+        return any(self._one(i, filter(fits, near), "only {0} just named:") for fits in sorts)
+
+    def _fighters(self) -> list[int]:
+        """Armed groups that the text names, but for those of a state."""
+        return [
+            j
+            for j, item in enumerate(self.items)
+            if item.kind == "name"
+            and item.label == "group"
+            and names.demonyms().keys().isdisjoint(names.words(item.text))
+        ]
+
+    def _is_outlet(self, j: int) -> bool:
+        return self.items[j].label == "organisation" and find_publisher(self.items[j].text).kind in MEDIA
+
+    def _is_body(self, j: int) -> bool:
+        item = self.items[j]
+        return item.label in ("organisation", "group") and item.head != "institution" and not self._is_outlet(j)
+
+    def _is_country(self, j: int) -> bool:
+        return self.items[j].label == "place" and self.items[j].main
+
     def _last_of(self, i: int, modifiers: list[str], candidates: list[int]) -> bool:
         """Of several ministers "the minister" is the last one spoken of."""
         item = self.items[i]
@@ -303,9 +363,30 @@ class Resolver:
                 return True
         return False
 
+    def _named_later(self) -> None:
+        """ "A spokeswoman said ... Mila Orsk said": an unnamed role whose bearer is named next, without a role."""
+        described = {item.own for item in self.items if item.own >= 0}
+        for i, item in enumerate(self.items):
+            unnamed = item.kind == "description" and item.label == "person" and self.find(i) == i and item.own < 0
+            if not unnamed or item.definite or item.plural or not item.says:
+                continue
+            for j in range(i + 1, len(self.items)):
+                other = self.items[j]
+                if other.sentence - item.sentence > NAMED_WITHIN or (
+                    other.kind == "description" and other.label == "person" and other.says
+                ):
+                    break
+                if other.sentence == item.sentence or other.kind != "name" or not (other.says and other.main):
+                    continue
+                new = self.find(j) == j and other.label == "person" and " " in other.text and not other.title
+                if new and j not in described and (item.gender == other.gender or "" in (item.gender, other.gender)):
+                    self.join(j, i, f"{item.head} named next: {other.text}")
+                break
+
     # --- pronouns ---
 
     def _pronouns(self) -> None:
+        named = {self.find(i) for i, item in enumerate(self.items) if item.kind == "name"}
         genders: dict[int, str] = {}
         for i, item in enumerate(self.items):
             if item.gender and item.kind != "pronoun":
@@ -313,19 +394,66 @@ class Resolver:
         for i, item in enumerate(self.items):
             if item.first and (sayer := self.salience.sayer(i)) >= 0:
                 self.join(sayer, i, f"{item.text}: whoever speaks the quotation")
-        pronouns = [i for i, item in enumerate(self.items) if item.kind == "pronoun" and not item.first]
+        callings = self._callings()
+        pronouns = [
+            i
+            for i, item in enumerate(self.items)
+            if (item.kind == "pronoun" and not item.first) or (self._is_epithet(item) and self.find(i) not in named)
+        ]
         for find in (self._reported, self._nearby):  # what is sure tells first who is he and who she
             if find == self._nearby:
                 genders.update(self._presumed(pronouns, genders))
             for i in pronouns:
                 item = self.items[i]
-                chosen, rule = find(i, genders) if not item.rule else (-1, "")
+                if item.kind == "description":
+                    chosen, rule = self._epithet(i, genders, callings) if find == self._nearby else (-1, "")
+                else:
+                    chosen, rule = find(i, genders) if not item.rule else (-1, "")
                 if chosen < 0:
                     continue
                 self.join(chosen, i, f"{item.text.lower()}: {rule}")
                 item.label = self.items[chosen].label
                 if item.gender:
                     genders.setdefault(self.find(chosen), item.gender)
+
+    def _callings(self) -> dict[int, set[str]]:
+        """Cluster -> what the text calls its person: titles, roles."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for i, item in enumerate(self.items):
+            found[self.find(i)].update(item.title)
+            if item.kind == "description":
+                found[self.find(i)].add(item.head)
+        return found
+
+    def _is_epithet(self, item: Item) -> bool:
+        """Whether a description can take up a person as a pronoun does: "the priest said", "the 43-year-old"."""
+        person = item.kind == "description" and item.label == "person"
+        return (
+            person
+            and item.definite
+            and not item.plural
+            and item.own < 0
+            and item.says
+            and item.text[:4].lower() == "the "
+        )
+
+    def _epithet(self, i: int, genders: dict[int, str], callings: dict[int, set[str]]) -> tuple[int, str]:
+        """The person just spoken of, where a description says nothing that the text says otherwise of that person."""
+        item = self.items[i]
+        alike = {word for calling in CALLINGS if item.head in calling for word in calling}
+        anybody = item.head in ANYBODY or item.head[:1].isdigit()
+
+        def is_so_called(j: int) -> bool:
+            return anybody or bool(callings.get(self.find(j), set()) & alike)
+
+        def fits(j: int) -> bool:
+            other, gender = self.items[j], genders.get(self.find(j), "")
+            unlike = bool(callings.get(self.find(j))) and not is_so_called(j)
+            same = not item.gender or gender in ("", item.gender)
+            return other.label == "person" and not other.plural and same and not unlike
+
+        chosen, rule = self.salience.chosen(i, self.salience.near(i, fits))
+        return (chosen, rule) if chosen >= 0 and is_so_called(chosen) else (-1, "")
 
     def _presumed(self, pronouns: list[int], genders: dict[int, str]) -> dict[int, str]:
         """First item of a cluster -> its gender by most of the pronouns that nearness gives it; "?" where they differ.
@@ -335,7 +463,7 @@ class Resolver:
         """
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for i in pronouns:
-            if not self.items[i].rule and self.items[i].gender:
+            if not self.items[i].rule and self.items[i].gender and self.items[i].kind == "pronoun":
                 chosen, _ = self._nearby(i, genders)
                 if chosen >= 0 and self.find(chosen) not in genders and self.items[i].quote < 0:
                     votes[self.find(chosen)][self.items[i].gender] += 2 if self.items[i].main else 1
@@ -347,7 +475,8 @@ class Resolver:
             known = genders.get(self.find(j), "")
             return item.label == "person" and not item.plural and known in ("", pronoun.gender)
         if pronoun.plural:
-            return item.plural or item.label == "group" or (pronoun.says and item.label == "organisation")
+            body = item.label == "group" or (pronoun.says and item.label == "organisation")
+            return item.plural or (body and item.kind != "description")
         body = item.label in ("organisation", "group") or (item.label == "place" and item.says)
         return not item.plural and (body or (pronoun.says and item.head in DOCUMENTS))
 

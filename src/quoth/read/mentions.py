@@ -39,7 +39,19 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we"})
 FIRST = frozenset({"i", "me", "my", "we"})
 INSIDE = frozenset(["JJ", "JJR", "NN", "CD", "VBN", "POS", "HYPH", "PRP$", "DT", "NNP"])
 LEFT = 7  # words before a noun in which its determiner is looked for
+DASHES = frozenset("-–—")
 BRACKET_REACH = 12  # tokens of a bracket after a name
+NAMES_ITSELF = frozenset([",", "who", "named", "called", "identified", "known", "identifying", "calling", "giving"])
+NAMED_AS = re.compile(
+    r"(?:, )?(?:who )?(?:"
+    r"(?:gave|gives|giving|would give) (?:his|her|their) (?:first |only |full )?name (?:only |just )?as"
+    r"|(?:was |is )?(?:named|called|known|(?:identified|identifying|calling|called)(?: (?:him|her|them)self)?)"
+    r"(?: only| simply| just)?(?: as| by)?"
+    r"|(?:asked|wanted|wished) to be (?:named|identified|called|known)(?: only| simply)?(?: as)?"
+    r")(?: only| simply)?[ \"“‘]*"
+)
+NAMED_REACH = 14  # tokens between a noun and the name that the text gives it
+BODY_REACH = 14  # tokens from a noun past what it is of to the comma before its name
 ROLE_REACH = 9  # tokens between a name and the noun of its apposition
 CLIMB = 8  # verbs above a pronoun that are asked for a subject
 NEXT_TO = 160  # characters between a quotation and the subject of the verb that goes with it
@@ -77,12 +89,17 @@ class Mentions:
         self._genders = genders  # id of who is referred to -> gender
         self.stated_aliases = stated_aliases
         self._doc = doc
+        self._by_id = {row.mention_id: row for row in rows}
         self._starts = [row.start for row in rows]
         self._longest = max((row.end - row.start for row in rows), default=0)
 
     def gender(self, mention: Mention) -> str:
         """ "m" or "f" where the document shows it by a title, a given name or a pronoun, else ""."""
         return self._genders.get(mention.refers_to, "")
+
+    def referent(self, mention: Mention) -> Mention:
+        """The mention that a pronoun or a description takes up; itself where it takes up none."""
+        return self._by_id.get(mention.refers_to, mention)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie wholly in [start, end)."""
@@ -204,7 +221,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
                          subject=token.dep_ in ("nsubj", "nsubjpass"))
                 )  # fmt: skip
         elif (word in nouns or AGED.fullmatch(word)) and i not in held:
-            item = _description(doc, i, sentences[i], held)
+            item = _description(doc, i, sentences[i], held, found)
             if item is not None:
                 items.append(item)
     items.sort(key=lambda item: (item.start, item.kind != "name", item.end))
@@ -295,7 +312,7 @@ def _lower_title(doc: Doc, first: int) -> tuple[str, ...]:
     return tuple(reversed(out))
 
 
-def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item | None:
+def _description(doc: Doc, i: int, sentence: int, held: dict[int, int], found: list[Proper]) -> Item | None:
     """The noun phrase whose head is token `i`, from its determiner on; None when the noun only qualifies another."""
     token = doc[i]
     word = token.lower_
@@ -316,20 +333,25 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
         if behind >= 0 and (i - 1 in held or doc[i - 1].lower_ in KIND_WORDS):
             return None  # "the Osk group", "the ABN news agency": the name says who, the noun what
     at = i - 1
-    definite, found = False, False
-    while at >= 0 and i - at <= LEFT and not found:
+    definite, opened = False, False
+    while at >= 0 and i - at <= LEFT and not opened:
         lower = doc[at].lower_
         if lower in DETERMINERS and not (lower == "that" and doc[at].dep_ == "mark"):
-            definite = found = True
+            definite = opened = True
         elif lower in INDEFINITE:
-            found = True
-        elif (doc[at].tag_ not in INSIDE and not (doc[at].tag_ == "NNS" and doc[at + 1].tag_ == "POS")) or doc[
-            at
-        ].is_space:
+            opened = True
+        elif (
+            at in held
+            and found[held[at]].label == "person"
+            and " " in found[held[at]].text
+            and doc[at + 1].tag_ != "POS"
+        ):
+            break  # commas lost: "Mila Orsk head of the guild"
+        elif not _inside(doc, at):
             break
         at -= 1
     begin = at + 1
-    bare = not found and token.tag_ == "NN" and not plural and begin == i
+    bare = not opened and token.tag_ in ("NN", "NNP") and not plural and begin == i
     if bare and (label != "person" or token.dep_ not in ("nsubj", "nsubjpass", "appos", "pobj")):
         return None
     start = doc[begin].idx
@@ -340,9 +362,26 @@ def _description(doc: Doc, i: int, sentence: int, held: dict[int, int]) -> Item 
                 subject=token.dep_ in ("nsubj", "nsubjpass"))  # fmt: skip
 
 
+def _inside(doc: Doc, at: int) -> bool:
+    """Whether a token can stand within a noun phrase, before its noun."""
+    token = doc[at]
+    dash = token.lower_ in DASHES and at > 0 and bool(doc[at - 1].whitespace_)
+    owners = token.tag_ == "NNS" and doc[at + 1].tag_ == "POS"
+    return (token.tag_ in INSIDE or owners) and not token.is_space and not dash
+
+
 def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item]) -> int:
     """Who has the role that a description states: "Osk, the director"; "the director, Osk"; "Osk is the director"."""
     root = doc[item.root]
+    given = _name_given(doc, item, by_token)
+    if given >= 0:
+        items[given].label = "person"
+        return given
+    if item.root + 1 in by_token and item.label in ("organisation", "group"):
+        return _fitting(by_token[item.root + 1], item, items)  # "the monitoring group Osk Watch"
+    named = _after_its_body(doc, item)
+    if named in by_token and items[by_token[named]].label == "person":
+        return _fitting(by_token[named], item, items)
     inside = root.head.dep_ == "pobj" and root.head.head.lower_ in ("in", "at", "near") and item.label == "person"
     if root.dep_ == "appos" and root.head.i in by_token and not inside and abs(root.head.i - root.i) <= ROLE_REACH:
         return _fitting(by_token[root.head.i], item, items)
@@ -376,6 +415,34 @@ def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item
         and items[by_token[after + 1]].label == "person"
     ):
         return _fitting(by_token[after + 1], item, items)
+    return -1
+
+
+def _after_its_body(doc: Doc, item: Item) -> int:
+    """The token after the first comma behind "the head of the guild, Mila Orsk,"; -1 where a verb stands before it."""
+    after = item.root + 1
+    if item.label != "person" or not item.definite or after >= len(doc) or doc[after].lower_ not in ("of", "for", "at"):
+        return -1
+    for at in range(after + 1, min(item.root + BODY_REACH, len(doc) - 1)):
+        if doc[at].text == ",":
+            return at + 1
+        if doc[at].pos_ in ("VERB", "AUX", "PUNCT"):
+            break
+    return -1
+
+
+def _name_given(doc: Doc, item: Item, by_token: dict[int, int]) -> int:
+    """The name that someone goes by: "a man who gave his name only as Osk", "a witness named Osk"; else -1."""
+    if (
+        item.label != "person"
+        or item.plural
+        or item.root + 1 >= len(doc)
+        or doc[item.root + 1].lower_ not in NAMES_ITSELF
+    ):
+        return -1
+    for at in range(item.root + 2, min(item.root + NAMED_REACH, len(doc))):
+        if at in by_token:
+            return by_token[at] if NAMED_AS.fullmatch(doc[item.root + 1 : at].text) else -1
     return -1
 
 

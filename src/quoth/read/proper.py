@@ -464,6 +464,12 @@ def _things() -> frozenset[str]:
 
 
 @cache
+def _outlets() -> frozenset[str]:
+    """Nouns for outlets, which stand before their names: "TV station Velm One"."""
+    return frozenset(load("titles")["descriptions"]["kin"]["outlets"].split())
+
+
+@cache
 def _personal_titles() -> frozenset[str]:
     """Titles that only people bear, with or without a capital."""
     return names.titles() & frozenset(load("titles")["descriptions"]["person"].split()) - LEADERS
@@ -519,6 +525,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         last = before[-1].strip('("“').lower()
         if last in PLACE_WORDS and text[p.start - 1].isspace():
             votes["place"] += 3 if last in ("in", "near") else 1
+        if last in _outlets():
+            votes["organisation"] += 8
         if last in _things():
             votes["thing"] += 8
         if last == "the":

@@ -47,7 +47,7 @@ class Salience:
                 continue
             if other.kind == "pronoun" and not other.rule:
                 alike = other.gender == item.gender and other.plural == item.plural and not other.first
-                if alike and not near and other.subject and (item.gender or other.says):
+                if item.kind == "pronoun" and alike and not near and other.subject and (item.gender or other.says):
                     return {}
             elif fits(j) and (sayer < 0 or self.find(j) != self.find(sayer)):
                 near.setdefault(self.find(j), []).append(j)

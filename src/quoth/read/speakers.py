@@ -7,6 +7,7 @@ official"). Known gaps: of several speakers joined by `and` the first is taken f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -35,6 +36,7 @@ LONGEST_ABBREVIATION = 10
 LINKS = frozenset(["in", "of", "for", "at", "from", "with"])
 NOTES = ("statement", "communique", "communiqué", "claim", "note", "letter")
 STATEMENTS = frozenset(NOTES) | {f"{noun}s" for noun in NOTES}
+STATEMENT = re.compile(rf"\b(?:{'|'.join(NOTES)})s?\b", re.IGNORECASE)
 """Documents that speak for whoever put them out."""
 
 BODIES = frozenset(["organisation", "group"])
@@ -59,6 +61,10 @@ MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "
 """Kinds of outlets: what was told to one of them is known through it."""
 NAMING = frozenset(["named", "called"])
 STAFF = frozenset(["reporter", "correspondent", "journalist"])
+PASSED_ON = frozenset(["published", "carried", "broadcast", "aired", "posted", "run", "obtained", "seen", "quoted"])
+"""What whoever did not write a statement may have done with it."""
+TURN = "turn of a transcript"
+"""The rule by which `headlines` finds turns."""
 UNNAMED = "unnamed"
 """Stands in a chain for a speaker of whom the text says nothing at all."""
 
@@ -71,6 +77,9 @@ class MentionIndex(Protocol):
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in a span."""
+
+    def referent(self, mention: Mention) -> Mention:
+        """The mention that a pronoun takes up; itself where it takes up none."""
 
     def gender(self, mention: Mention) -> str:
         """ "m", "f", or "" where the document does not show it."""
@@ -86,6 +95,9 @@ def name_speakers(
     title = find_publisher(document.outlet).name
     outlet = _words(title)
     venues: dict[str, str] = {}  # speaker -> the outlet that had his words
+    issuers = _issuers(doc, document.text, mentions)
+    turns = [a for a in attributions if a.rule == TURN]
+    begins = [turn.content[0].start for turn in turns]
     rows: list[Statement] = []
     for attribution in attributions:
         kind, name, mention, rule = _speaker(attribution, doc, mentions, lexicon)
@@ -100,9 +112,16 @@ def name_speakers(
             name, rule, kind = persons[PERSONAL[name.lower()]], f"{name}: last named speaker", "named"
         elif name.lower() == "it" and False in last:
             name, rule, kind = last[False], f"{name}: last named speaker", "named"
+        elif name.lower() in STATEMENTS and (owner := _last_issuer(issuers, attribution.source[0].start)):
+            name, rule, kind = owner, f"{name}: the one that it put out", "named"
         elif name.lower() in STATEMENTS and last:
             owner = last[False] if False in last else last[True]
             name, rule, kind = owner, f"{name}: of whoever spoke last", "named"
+        elif name.lower() == "you" and attribution.parent is None:
+            at = bisect_left(begins, attribution.source[0].start)
+            if at < len(turns):
+                kind, asked, mention, _ = _speaker(turns[at], doc, mentions, lexicon)
+                name, rule = asked, f"{name}: whoever answers"
         parent = rows[attribution.parent] if attribution.parent is not None else None
         if parent is None and kind in ("named", "document") and _is_outlet(name, title, outlet):
             kind, rule = "author", "the outlet itself"
@@ -177,7 +196,10 @@ def _speaker(
         if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
             head, antecedent = clause.head, True
             words = _noun_phrase(head)
-    mention = _issuer(words, mentions) or _person(words, mentions, lexicon)
+    mention = _issuer(words, mentions)
+    if mention is not None and not mention.name:
+        return "role", _bare(mention.exact), mention, "whose statement it is"
+    mention = mention or _person(words, mentions, lexicon)
     if mention is not None:
         return "named", mention.name, mention, mention.rule
     for candidate in (head, *_beside(head)):
@@ -189,6 +211,12 @@ def _speaker(
     if mention is not None:
         return "named", mention.name, mention, mention.rule
     mention = mentions.at(words.start_char, words.end_char)
+    rule = mention.rule if mention is not None and mention.name else "the words themselves"
+    if mention is not None and mention.kind == "pronoun" and not mention.name and mention.rule:
+        mention, rule = mentions.referent(mention), mention.rule
+        taken = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if taken is not None:
+            words, head = taken, _head(taken)
     kind = _kind(head, lexicon)
     if mention is not None and mention.kind == "description" and not mention.name:
         if mention.label in BODIES and kind in ("role", "named"):
@@ -198,7 +226,7 @@ def _speaker(
     name = mention.name if mention is not None and mention.name else _description(words, head)
     if mention is not None and mention.name and mention.label == "document":
         kind = "document"
-    return kind, name, mention, mention.rule if mention is not None and mention.name else "the words themselves"
+    return kind, name, mention, rule
 
 
 def _beside(head: Token) -> Iterator[Token]:
@@ -232,13 +260,51 @@ def _can_name(token: Token) -> bool:
 
 
 def _issuer(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
-    """`the guild's Communique No. 7`: a statement speaks for whoever put it out."""
-    if not any(token.lower_ in STATEMENTS for token in words):
+    """`the guild's Communique No. 7`, `a statement by the guild`: a statement speaks for whoever put it out."""
+    noun = next((token for token in words if token.lower_ in STATEMENTS), None)
+    return _put_out(noun, mentions) if noun is not None else None
+
+
+def _put_out(noun: Token, mentions: MentionIndex) -> Mention | None:
+    """Who put out the statement that a noun speaks of: whose it is, by or from whom, or who said something in it."""
+    beside = [*noun.children, *(noun.head.children if noun.dep_ == "compound" else ())]
+    owner = next((child for child in beside if child.dep_ == "poss"), None)
+    if owner is None:
+        issued = [noun, *(c for c in noun.rights if c.dep_ == "acl" and c.lower_ not in PASSED_ON)]
+        links = [
+            c for word in issued for c in word.rights if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "from")
+        ]
+        owner = next((child for link in links for child in link.children if child.dep_ == "pobj"), None)
+    if owner is None:
+        verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun.head
+        issues = noun.dep_ == "dobj" and verb.lemma_ in load_cues().carriers
+        if issues or (noun.dep_ == "pobj" and load_cues().verb(verb) is not None):
+            owner = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if owner is None:
         return None
-    owner = next((token for token in words if token.dep_ == "poss"), None)
-    phrase = owner and _noun_phrase(owner)
-    mention = mentions.at(phrase.start_char, phrase.end_char) if phrase else None
-    return mention if mention is not None and mention.name and mention.label in NAMED else None
+    phrase = _noun_phrase(owner)
+    mention = mentions.at(phrase.start_char, phrase.end_char)
+    if mention is not None and mention.label == "person" and not mention.name:  # a spokesman of the guild
+        bodies = [m for m in mentions.within(phrase.start_char, phrase.end_char) if m.label in BODIES and m.name]
+        return bodies[0] if bodies else None
+    return mention if mention is not None and mention.label in NAMED else None
+
+
+def _issuers(doc: Doc, text: str, mentions: MentionIndex) -> list[tuple[int, str]]:
+    """(character, name) of each statement or communique whose issuer the text names, in their order."""
+    found = []
+    for match in STATEMENT.finditer(text):
+        span = doc.char_span(*match.span())
+        mention = _put_out(span[0], mentions) if span is not None and len(span) == 1 else None
+        if mention is not None and mention.name:
+            found.append((match.start(), mention.name))
+    return found
+
+
+def _last_issuer(issuers: list[tuple[int, str]], start: int) -> str:
+    """Who put out the last statement spoken of before a character, "" where the text names nobody."""
+    at = bisect_left(issuers, (start, ""))
+    return issuers[at - 1][1] if at else ""
 
 
 def _named_last(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
@@ -336,6 +402,12 @@ def _description(words: TokenSpan, head: Token) -> str:
         tokens = tokens[1:]
     text = phrase.doc[tokens[0].i : tokens[-1].i + 1].text
     return " ".join(text.strip(" ,;:–—-\"“”'").split())
+
+
+def _bare(phrase: str) -> str:
+    """A noun phrase without its article."""
+    first, _, rest = phrase.partition(" ")
+    return rest if rest and first.lower() in ARTICLES else phrase
 
 
 def _kind(head: Token, lexicon: Lexicon) -> SpeakerKind:

@@ -38,23 +38,20 @@ ADDED = frozenset(
         "speaker and verb at an end, without commas",
         "speaker ends the headline",
         "speaker opens the headline",
-        "verb takes at-number",
-        "verb takes clause",
-        "verb takes itself",
-        "verb takes number",
         "words of their owner",
     ]
 )
-"""Rules whose finds are kept where the model saw nothing."""
+"""Rules whose finds are kept where the model saw nothing, beside those of verbs with what they take (`BY_VERB`)."""
+
+BY_VERB = "verb takes "
+WANTED = frozenset([f"{BY_VERB}to", f"{BY_VERB}passive-to"])
+"""Of verbs the rules that are not: wishes, and what is expected of somebody."""
 
 QUOTED = frozenset(["quotation beside its verb", "quotation after a sentence about its speaker"])
 """Rules that give a quotation to whom the words right beside it name."""
 
 SIGNED = "signed quotation"
 """Its shape is so plain that the model's find gives way."""
-
-DEEDS = frozenset(["accuse", "deny"])
-"""Acts that are kept likewise, whatever their verb takes, where somebody does them: the papers are full of both."""
 
 QUOTING = frozenset(["quote", "cite"])
 """Verbs whose object is whoever else speaks: the model takes it for what is said."""
@@ -219,7 +216,7 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft], lexi
         elif held.holds(draft):
             draft.confidence = min(draft.confidence, INNER)
             kept.append(draft)
-        elif draft.rule in ADDED or (draft.source and draft.act in DEEDS and draft.rule.startswith("verb takes")):
+        elif draft.rule in ADDED or (draft.rule.startswith(BY_VERB) and draft.rule not in WANTED):
             touched = held.with_content(draft.content)
             weak = draft.source and all(other.confidence < WEAK for other in touched)
             if not touched or weak or draft.rule == SIGNED or _holds_all(draft, touched):

@@ -193,3 +193,8 @@ def test_any_words_of_time_keep_their_place(words: list[str], published: str) ->
 def test_every_publication_day_does(words: str, day: object) -> None:
     (time,) = find_times(f"It happened {words}.", str(day))
     assert not (time.earliest and time.latest) or time.earliest <= time.latest
+
+
+@pytest.mark.parametrize("words", ["1 ", "12 - ", "one and ", "in the early ", "the last three weeks ", "May , "])
+def test_a_table_takes_no_longer_than_its_length(words: str) -> None:
+    assert len(find_all_times(words * 20_000, DAY)) <= 40_000

@@ -98,7 +98,7 @@ def _find(text: str, published: str) -> Iterator[tuple[Time, Meaning]]:
         position = run.start()
         while at := patterns.anywhere.search(words.letters, position, run.end()):
             position = at.start() + 1
-            if (read := _read(words, at.start(), base)) is None:
+            if (read := _read(words, at.start(), run.end(), base)) is None:
                 continue
             here, meaning = read
             base.tell(meaning)
@@ -109,10 +109,10 @@ def _find(text: str, published: str) -> Iterator[tuple[Time, Meaning]]:
             yield Time(start, end, text[start:end], meaning.edtf, first, last, meaning.rule, kind, value), meaning
 
 
-def _read(words: Words, at: int, base: Base) -> tuple[Match, Meaning] | None:
+def _read(words: Words, at: int, end: int, base: Base) -> tuple[Match, Meaning] | None:
     """The first pattern that fits at a word, and whose words are what they seem, with what it means."""
     for pattern, reckon in _patterns().rules:
-        if match := pattern.match(words.letters, at):
+        if match := pattern.match(words.letters, at, end):
             here = Match(words, match.start(), match.end())
             if meaning := reckon(here, base):
                 return here, meaning
@@ -240,6 +240,8 @@ _CORE = (
     "weekend", "yearend", "yearago", "half", "ordinal", "last", "thetime",
 )  # fmt: skip
 """Classes one of which every pattern has."""
+_WORDS_BEFORE, _WORDS_AFTER = 8, 24
+"""How many words of an expression may stand before and after the first of those: bounds keep a table's time linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,7 @@ def _patterns() -> _Patterns:
     rules = [(lex.pattern(pattern), reckon) for pattern, reckon in _RULES]
     within, core = f"[^{OTHER}{BREAK}]", "".join(lex.letters[name] for name in _CORE)
     return _Patterns(
-        re.compile(f"{within}*?[{core}]{within}*"),
+        re.compile(f"{within}{{0,{_WORDS_BEFORE}}}?[{core}]{within}{{0,{_WORDS_AFTER}}}"),
         re.compile("|".join(pattern for pattern, _ in rules)),
         [(re.compile(pattern), reckon) for pattern, reckon in rules],
     )

@@ -67,7 +67,7 @@ def build(
     links = link_claims(documents, reading, resolved, grouped, traced)
     progress("assessments")
     outlets = profile_outlets(documents)
-    memberships = find_memberships(resolved, grouped)
+    memberships = find_memberships(documents, reading, resolved, grouped)
     counted = unrejected(links, decisions.rejected)
     assessments = assess_claims(documents, reading, resolved, grouped, traced, counted, outlets)
     return Build(resolved, grouped, traced, links, memberships, outlets, assessments)

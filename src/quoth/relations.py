@@ -63,6 +63,7 @@ class Relation:
     possessor: Literal["agent", "patient"] = "agent"  # whose a noun of it is: "their attack", "her arrest"
     begins: str = ""
     ends: str = ""
+    again: bool = False
     exclusive: Side = ""
     excludes: tuple[str, ...] = ()
     final: bool = False

@@ -7,7 +7,7 @@ from by_hand import Rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.compare import find_memberships, group_claims, link_claims, trace_origins
+from quoth.compare import group_claims, link_claims, trace_origins
 from quoth.model import Link
 
 
@@ -201,24 +201,6 @@ def test_two_holders_of_one_town(rows: Rows) -> None:
         document = rows.document(f"The {holder} holds Ostrel.", outlet=outlet)
         rows.says(document, f"The {holder} holds Ostrel", relation="held", subject=holder, object="Ostrel")
     assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "exclusive-value")]
-
-
-def test_memberships(rows: Rows) -> None:
-    person, group = rows.entity("Odo Lark"), rows.entity("Varn Front", "group")
-    document = rows.document("Odo Lark joined the Varn Front in 2029. Odo Lark left the Varn Front in 2030.")
-    for words, relation, year in (("joined", "joined", "2029"), ("left", "left", "2030")):
-        rows.says(
-            document,
-            f"Odo Lark {words} the Varn Front in {year}",
-            relation=relation,
-            subject="Odo Lark",
-            object="Varn Front",
-            time_edtf=year,
-            value_low=None,
-        )
-    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
-    (spell,) = find_memberships(rows.resolved, grouped)
-    assert (spell.person_id, spell.group_id, spell.start_edtf, spell.end_edtf) == (person, group, "2029", "2030")
 
 
 def test_two_groups_behind_one_attack(rows: Rows) -> None:

@@ -1,42 +1,295 @@
-"""A person's spells in groups and roles, from the claims that state them."""
+"""A person's spells in groups and roles, from the assertions that state them.
+
+Each assertion is a mark on the person's time in one group or role: there it begins (joined, appointed), ends (left,
+dismissed, "the former governor") or goes on (a member, the governor). In the order of time the marks make spells: what
+begins after an end is another spell, so that somebody who goes from one group to another and back has three. Whoever
+defects to a group leaves the one that he was in.
+
+A start or an end is EDTF: the time that a report gives; `[..2024-05-02]` where only the day of the report bounds it (by
+then); `..` for an end where somebody was still there when it was told; "" where nothing is known.
+
+Known gap: a beginning or an end without a time of its own never makes a spell beside one that is known.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
+from quoth import names
 from quoth.compare.voices import BODIES
-from quoth.model import Claim, Grouped, Membership, Resolved
-from quoth.relations import load_relations
+from quoth.model import Assertion, Document, Grouped, Membership, Placement, Reading, Resolved
+from quoth.relations import Relation, load_relations
+
+WORDS = 3
+"""So many assertions' words are given as the basis of a spell."""
+WORDS_CHARS = 120
+CLOCK_ZERO = "1970-01-01"
+"""As a day of publication it is the zero of a computer's clock, and no day."""
+
+Key = tuple[str, str, str]
+"""Person, group or "", role or ""."""
+
+MEMBER, ROLE, LEADS = "member of", "role", "leads"
+OVER = r"(?:former|formerly|ex|erstwhile|one-?time|ousted|late|retired|deposed)"
+FORMER = re.compile(rf"(?:the |an? |his |her |its |their )?{OVER}[- ]+", re.I)
+THEN = re.compile(r"(?:the )?then[- ]+", re.I)
+OFFICE = re.compile(r"(?P<role>[^,]+?) (?:of|at|for|in|with) (?:the )?(?P<body>.+)", re.I)
+OWNED = re.compile(r"(?:the )?(?P<body>.+?)['’]s? (?P<role>.+)", re.I)
+PERIOD = re.compile(r"[ ,(]+(?:from |between )?(?P<start>\d{4}) ?(?:to|until|till|and|[-–]) ?(?P<end>\d{4})\)?$", re.I)
+DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
-def find_memberships(resolved: Resolved, grouped: Grouped) -> list[Membership]:
-    """One spell a person, group and role, with its start and end where reports say; "" where they do not.
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What one assertion says of a spell; `day` is where it stands in time, `edtf` its own time or ""."""
 
-    Known gap: somebody who left and came back has one spell, from the first start to the last end.
-    """
-    kinds = {entity.entity_id: entity.kind for entity in resolved.entities}
-    relations = load_relations()
-    spells: dict[tuple[str, str, str], list[tuple[str, Claim]]] = defaultdict(list)
-    for claim in grouped.claims:
-        relation = relations.get(claim.relation)
-        if relation is None or relation.claim not in ("membership", "role") or claim.denials == claim.assertions:
-            continue
-        group = claim.object_id if kinds.get(claim.object_id) in BODIES else ""
-        if kinds.get(claim.subject_id) != "person" or (not group and relation.claim == "membership"):
-            continue
-        role = claim.object if relation.claim == "role" and relation.name != "leads" else ""
-        role = "head" if relation.name == "leads" else role
-        if group or role:
-            spells[claim.subject_id, group, role].append((relation.kind, claim))
+    kind: Literal["begin", "is", "end"]
+    edtf: str
+    day: str
+    again: bool
+    told: str  # day of the report
+    claim_id: str
+    words: str
+
+
+@dataclass(slots=True)
+class _Spell:
+    start: str = ""
+    end: str = ""
+    marks: list[_Mark] = field(default_factory=list)
+
+    @property
+    def over(self) -> bool:
+        return self.end not in ("", "..")
+
+
+def find_memberships(
+    documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped
+) -> list[Membership]:
+    """Every spell of a person in a group or role, in the order in which reports first tell of it."""
+    marks = _Marks(documents, reading, resolved, grouped).all()
     return [
         Membership(
             person_id=person,
             group_id=group,
             role=role,
-            start_edtf=min((c.time_edtf for kind, c in rows if kind == "event" and c.time_edtf), default=""),
-            end_edtf=max((c.time_edtf for kind, c in rows if kind == "end" and c.time_edtf), default=""),
-            basis="; ".join(dict.fromkeys(claim.relation for _, claim in rows)),
-            claim_ids=" ".join(claim.claim_id for _, claim in rows),
+            start_edtf=spell.start,
+            end_edtf=spell.end,
+            basis="; ".join(list(dict.fromkeys(mark.words for mark in spell.marks))[:WORDS]),
+            claim_ids=" ".join(dict.fromkeys(mark.claim_id for mark in spell.marks)),
         )
-        for (person, group, role), rows in spells.items()
+        for (person, group, role), found in marks.items()
+        for spell in _spells(found)
     ]
+
+
+# --- marks ------------------------------------------------------------------------------------------------
+
+
+class _Marks:
+    """Gathers the marks of every person, group and role."""
+
+    def __init__(self, documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped) -> None:
+        days = {document.document_id: document.published[:10] for document in documents}
+        self._told = {document_id: "" if day == CLOCK_ZERO else day for document_id, day in days.items()}
+        self._rows = reading.assertions
+        self._placed = {placement.assertion_id: placement for placement in grouped.placements}
+        self._kinds = {entity.entity_id: entity.kind for entity in resolved.entities}
+        self._bodies: dict[str, str] = {}
+        for alias in resolved.aliases:
+            if self._kinds.get(alias.entity_id) in BODIES:
+                self._bodies.setdefault(names.key(alias.alias), alias.entity_id)
+        for entity in resolved.entities:
+            if entity.kind in BODIES:
+                self._bodies[names.key(entity.name)] = entity.entity_id
+        self._relations = load_relations()
+        self._spelt: dict[str, str] = {}  # a role in small letters -> as it is first told
+
+    def all(self) -> dict[Key, list[_Mark]]:
+        """By person, group and role, in the order of the reports."""
+        found: dict[Key, list[_Mark]] = defaultdict(list)
+        moves: list[tuple[Key, _Mark]] = []
+        for row in self._rows:
+            placed, relation = self._placed.get(row.assertion_id), self._relations.get(row.relation)
+            if placed is None or relation is None or row.polarity == "negative" or not row.asserted:
+                continue
+            for key, mark in self._of(row, placed, relation):
+                found[key].append(mark)
+                if mark.kind == "begin" and relation.ends == MEMBER:
+                    moves.append((key, mark))
+        found = _whole(found)
+        groups: dict[str, list[Key]] = defaultdict(list)
+        for person, group, role in found if moves else ():
+            if not role:
+                groups[person].append((person, group, role))
+        for key, mark in moves:
+            if left := _before(found, groups[key[0]], key, mark):
+                found[left].append(replace(mark, kind="end", again=False))
+        return found
+
+    def _of(self, row: Assertion, placed: Placement, relation: Relation) -> Iterator[tuple[Key, _Mark]]:
+        state = relation.begins or relation.ends or relation.name
+        if self._kinds.get(placed.subject_id) != "person" or self._relations[state].claim not in ("membership", "role"):
+            return
+        group = placed.object_id if self._kinds.get(placed.object_id) in BODIES else ""
+        role, over, period = "", False, None
+        if state == LEADS:
+            role = "head"
+        elif state == ROLE:
+            period = PERIOD.search(row.object)
+            words = row.object[: period.start()] if period else row.object
+            plain = FORMER.sub("", THEN.sub("", words, count=1), count=1).strip()
+            over = plain != words.strip() or _stands(rf"(?:{OVER}|then)", plain, row.exact)
+            role, body = self._office(plain)
+            group = body or group
+        elif self._relations[state].claim == "role":
+            return  # whom somebody supports is no role of his
+        if not (group or (role and state != LEADS)):
+            return
+        told = self._told.get(row.document_id, "")
+        words = f"{relation.name}: “{_short(row.exact)}”"
+        edtf, start, end = row.time_edtf, "", ""
+        if period:
+            start, end = period["start"], period["end"]
+        elif "/" in edtf and relation.name == state:
+            start, _, end = edtf.partition("/")
+        key = (placed.subject_id, group, self._spelt.setdefault(role.casefold(), role))
+
+        def mark(kind: Literal["begin", "is", "end"], time: str) -> tuple[Key, _Mark]:
+            day = _day(time) or told
+            return key, _Mark(kind, time, day, relation.again and kind == "begin", told, placed.claim_id, words)
+
+        if relation.begins:
+            yield mark("begin", edtf)
+        elif relation.ends:
+            yield mark("end", edtf)
+        elif start or end:
+            if start not in ("", ".."):
+                yield mark("begin", start)
+            if end == "..":
+                yield mark("is", end)
+            elif end:
+                yield mark("end", end)
+        else:
+            yield mark("end" if over else "is", "" if over else edtf)
+
+    def _office(self, words: str) -> tuple[str, str]:
+        """The role and the id of the body that words such as "director of the Harbour Bank" name."""
+        for pattern in (OFFICE, OWNED):
+            if (found := pattern.fullmatch(words)) and (body := self._bodies.get(names.key(found["body"]))):
+                return found["role"], body
+        return words, ""
+
+
+def _stands(before: str, role: str, words: str) -> bool:
+    """Whether one of some words stands before a role: "Tal Orn, THEN governor of Osk"."""
+    first = re.escape(role.split()[0]) if role else "$^"
+    return re.search(rf"\b{before}[- ](?:the )?{first}", words, re.I) is not None
+
+
+def _whole(found: dict[Key, list[_Mark]]) -> dict[Key, list[_Mark]]:
+    """Join a role in few words with the only one of that person that it can be: "governor", "governor of Osk"."""
+    longer: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in found:
+        person, group, role = key
+        plain = role.casefold()
+        short = {plain.partition(" of ")[0], plain.rpartition("s ")[2]} - {plain} | ({plain} if group else set())
+        for bare in sorted(short):
+            longer[person, bare].append(key)
+    joined: dict[Key, list[_Mark]] = defaultdict(list)
+    for key, marks in found.items():
+        whole = longer.get((key[0], key[2].casefold()), []) if key[2] and not key[1] else []
+        joined[whole[0] if len(whole) == 1 else key] += marks
+    return joined
+
+
+def _before(found: dict[Key, list[_Mark]], groups: Sequence[Key], to: Key, move: _Mark) -> Key | None:
+    """Of somebody's groups the one that he was in when he went to another: the last that he is told to have been in."""
+    best: tuple[str, Key] | None = None
+    for key in groups:
+        days = [mark.day for mark in found[key] if mark.kind != "end" and mark.day <= move.day]
+        if key != to and days and (best is None or max(days) > best[0]):
+            best = (max(days), key)
+    return best[1] if best else None
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= WORDS_CHARS else words[: WORDS_CHARS - 1].rstrip() + "…"
+
+
+# --- spells -----------------------------------------------------------------------------------------------
+
+RANK = {"end": 0, "begin": 1, "is": 2}
+"""Of one day: who leaves and joins again has left first."""
+
+
+def _spells(marks: list[_Mark]) -> list[_Spell]:
+    """Marks of one person in one group and role as spells, in the order of time."""
+    spells: list[_Spell] = []
+    dated = sorted((mark for mark in marks if _day(mark.edtf)), key=lambda mark: (mark.day, RANK[mark.kind]))
+    for mark in dated:
+        _take_dated(spells, mark)
+    for mark in sorted((mark for mark in marks if not _day(mark.edtf)), key=lambda mark: mark.day):
+        _take_undated(spells, mark)
+    return spells
+
+
+def _take_dated(spells: list[_Spell], mark: _Mark) -> None:
+    last = spells[-1] if spells else None
+    if mark.kind == "end":
+        if last is None:
+            spells.append(last := _Spell())
+        last.end = _either(last.end, mark.edtf)
+    elif last is None or (last.over and not _same_time(last.end, mark.edtf)) or _is_back(last, mark):
+        if last is not None and not last.over:
+            last.end = f"[..{mark.edtf}]"  # who comes back has been away
+        spells.append(last := _Spell(mark.edtf if mark.kind == "begin" else f"[..{mark.edtf}]"))
+    elif mark.kind == "begin":
+        last.start = _either(last.start, mark.edtf)
+    last.marks.append(mark)
+
+
+def _is_back(last: _Spell, mark: _Mark) -> bool:
+    """Whether somebody comes back to where he was, and does not only come back in a second report."""
+    return mark.again and last.start != "" and not _same_time(last.start, mark.edtf)
+
+
+def _take_undated(spells: list[_Spell], mark: _Mark) -> None:
+    """What is known by the day of the report alone: of the spell that had begun by then, the last of these."""
+    begun = [spell for spell in spells if (_day(spell.start) or "") <= mark.told] if mark.told else spells
+    if not spells:
+        spells.append(_Spell())
+    spell = (begun or spells)[-1]
+    by = f"[..{mark.told}]" if mark.told else ""
+    if mark.kind == "end":
+        spell.end = spell.end if spell.over else by
+    elif not spell.start and not spell.over:
+        spell.start = by
+    if mark.edtf == ".." and not spell.end:
+        spell.end = ".."
+    spell.marks.append(mark)
+
+
+def _either(known: str, new: str) -> str:
+    """One time of two: the more exact of two that can be one, else one of both."""
+    if known in ("", "..") or known.startswith("[.."):
+        return new
+    if _same_time(known, new):
+        return max(known, new, key=len)
+    return f"[{','.join(sorted({*known.strip('[]').split(','), new}))}]"
+
+
+def _same_time(one: str, two: str) -> bool:
+    """Whether one time lies in the other: 2016 and 2016-03."""
+    return any(part.startswith(two) or two.startswith(part) for part in one.strip("[]").split(","))
+
+
+def _day(edtf: str) -> str:
+    """The first day that a time may be, for the order of time; "" where it has none."""
+    found = DAY.search(edtf.replace("X", "0"))
+    return (found[0] + "-01-01"[len(found[0]) - 4 :]) if found else ""

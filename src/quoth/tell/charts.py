@@ -59,7 +59,16 @@ def parse_day(text: str) -> date | None:
 
 
 def day_words(edtf: str) -> str:
-    """A date as a reader says it: "2031-03-04" -> "4 March 2031", "2031-03~" -> "about March 2031"; else as it is."""
+    """A date as a reader says it: "2031-03-04" -> "4 March 2031", "2031-03~" -> "about March 2031"; else as it is.
+
+    `[..2031-03]` is "March 2031 or before", `[2030,2031]` is "2030 or 2031".
+    """
+    if edtf[:1] == "[" and edtf[-1:] == "]":
+        return (
+            f"{day_words(edtf[3:-1])} or before"
+            if edtf[1:3] == ".."
+            else " or ".join(map(day_words, edtf[1:-1].split(",")))
+        )
     start, slash, end = edtf.partition("/")
     if slash:
         if start in ("", ".."):

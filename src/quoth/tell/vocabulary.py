@@ -69,7 +69,7 @@ def relation_text(row: dict[str, Any], sheet: Sheet) -> str:
     fields = [(key, ", ".join(row[key])) for key in (*TRIGGERS, "subject", "object", "who", "only", "never")]
     fields += [(key, row[key]) for key in ("about", "exclusive", "begins", "ends", "counted")]
     fields += [(key, ", ".join(row[key])) for key in ("excludes", "implies")]
-    fields += [(key, "yes" if row[key] else "") for key in ("final", "hangs", "negative", "speech")]
+    fields += [(key, "yes" if row[key] else "") for key in ("again", "final", "hangs", "negative", "speech")]
     fields += [("PLOVER", row["plover"]), ("ACLED", acled), ("STIX", row["stix"])]
     lines += [sheet.block((f"{key}:", "faint"), (value, "plain"), hang=4) for key, value in fields if value]
     return "\n".join(lines)

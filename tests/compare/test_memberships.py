@@ -1,0 +1,108 @@
+"""Spells in groups and roles, from a few assertions each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from by_hand import Rows
+
+from quoth.compare import find_memberships, group_claims
+
+FRONT, PARTY = "Varn Front", "Reed Party"
+Said = tuple[str, str, str]  # relation, object, time
+
+
+def spells_of(rows: Rows) -> list[tuple[str, str, str, str]]:
+    """Group, role, start and end of each spell."""
+    names = {entity.entity_id: entity.name for entity in rows.resolved.entities}
+    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
+    found = find_memberships(rows.documents, rows.reading, rows.resolved, grouped)
+    return [(names.get(s.group_id, ""), s.role, s.start_edtf, s.end_edtf) for s in found]
+
+
+def tell(rows: Rows, *said: Said, published: str = "2031-05-02", **fields: Any) -> None:
+    """A report that says of Odo Lark one thing after another."""
+    sentences = [f"Odo Lark {relation} {obj} {time}".strip() for relation, obj, time in said]
+    document = rows.document(". ".join(sentences) + ".", published=published)
+    for words, (relation, obj, time) in zip(sentences, said, strict=True):
+        rows.says(document, words, relation=relation, subject="Odo Lark", object=obj, time_edtf=time, **fields)
+
+
+@pytest.fixture
+def people(rows: Rows) -> Rows:
+    rows.entity("Odo Lark")
+    for name in (FRONT, PARTY):
+        rows.entity(name, "group")
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([("joined", FRONT, "2029"), ("left", FRONT, "2030")], [(FRONT, "", "2029", "2030")]),
+        ([("joined", FRONT, "2029")], [(FRONT, "", "2029", "")]),
+        ([("left", FRONT, "2030")], [(FRONT, "", "", "2030")]),
+        ([("member of", FRONT, "")], [(FRONT, "", "[..2031-05-02]", "")]),
+        ([("left", FRONT, "")], [(FRONT, "", "", "[..2031-05-02]")]),
+        ([("joined", FRONT, "2029"), ("joined", FRONT, "2029-03")], [(FRONT, "", "2029-03", "")]),
+        ([("joined", FRONT, "2028"), ("joined", FRONT, "2029")], [(FRONT, "", "[2028,2029]", "")]),
+        # he goes away and comes back
+        (
+            [("joined", FRONT, "2020"), ("left", FRONT, "2022"), ("joined", FRONT, "2025")],
+            [(FRONT, "", "2020", "2022"), (FRONT, "", "2025", "")],
+        ),
+        (
+            [("joined", FRONT, "2020"), ("defected to", PARTY, "2022"), ("returned", FRONT, "2025")],
+            [(FRONT, "", "2020", "2022"), (FRONT, "", "2025", ""), (PARTY, "", "2022", "2025")],
+        ),
+        (
+            [("joined", FRONT, "2020"), ("returned", FRONT, "2025")],
+            [(FRONT, "", "2020", "[..2025]"), (FRONT, "", "2025", "")],
+        ),
+        # told the other way round
+        (
+            [("joined", FRONT, "2025"), ("left", FRONT, "2022"), ("joined", FRONT, "2020")],
+            [(FRONT, "", "2020", "2022"), (FRONT, "", "2025", "")],
+        ),
+        # roles
+        ([("appointed", "director", "2024"), ("resigned", "director", "2029")], [("", "director", "2024", "2029")]),
+        ([("dismissed", "director", "2029")], [("", "director", "", "2029")]),
+        ([("role", "former director", "")], [("", "director", "", "[..2031-05-02]")]),
+        ([("role", "ex-minister", "")], [("", "minister", "", "[..2031-05-02]")]),
+        ([("role", "then-governor", "")], [("", "governor", "", "[..2031-05-02]")]),
+        ([("role", "director", "2024/2029")], [("", "director", "2024", "2029")]),
+        ([("role", "director", "2024/..")], [("", "director", "2024", "..")]),
+        ([("role", "director", "../2029-03")], [("", "director", "", "2029-03")]),
+        ([("role", "director from 2024 until 2029", "")], [("", "director", "2024", "2029")]),
+        ([("role", f"director of the {PARTY}", "2029")], [(PARTY, "director", "[..2029]", "")]),
+        ([("role", "Governor of Osk", ""), ("role", "governor", "2029")], [("", "Governor of Osk", "[..2029]", "")]),
+        ([("leads", FRONT, "")], [(FRONT, "head", "[..2031-05-02]", "")]),
+        ([("met", FRONT, "2029")], []),
+        ([("supports", FRONT, "2029")], []),
+    ],
+)
+def test_spells(people: Rows, said: list[Said], expected: list[tuple[str, str, str, str]]) -> None:
+    tell(people, *said)
+    assert spells_of(people) == expected
+
+
+@pytest.mark.parametrize("fields", [{"polarity": "negative"}, {"asserted": False}])
+def test_what_is_denied_or_not_asserted_makes_no_spell(people: Rows, fields: dict[str, Any]) -> None:
+    tell(people, ("joined", FRONT, "2029"), **fields)
+    assert spells_of(people) == []
+
+
+def test_a_later_report_calls_him_the_former_director(people: Rows) -> None:
+    tell(people, ("appointed", "director", "2024"), published="2024-02-01")
+    tell(people, ("role", "director", ""), published="2026-02-01")
+    tell(people, ("role", "former director", ""), published="2030-02-01")
+    assert spells_of(people) == [("", "director", "2024", "[..2030-02-01]")]
+
+
+def test_the_words_are_the_basis(people: Rows) -> None:
+    tell(people, ("joined", FRONT, "2029"), ("left", FRONT, "2030"))
+    grouped = group_claims(people.documents, people.reading, people.resolved)
+    (spell,) = find_memberships(people.documents, people.reading, people.resolved, grouped)
+    assert spell.basis == "joined: “Odo Lark joined Varn Front 2029”; left: “Odo Lark left Varn Front 2030”"
+    assert len(spell.claim_ids.split()) == 2

@@ -340,3 +340,18 @@ def test_acts_of_knowing(text: str, content: str, cue: str, act: Act, expected: 
 def test_what_is_taken_for_granted_is_the_authors(text: str, content: str, cue: str, act: Act, relation: str) -> None:
     assertions, _ = read(text, statement(text, content, cue, act))
     assert [a.chain for a in assertions if a.relation == relation] == [""]
+
+
+def test_a_cue_alone_parts_no_assertion() -> None:
+    text = "Nine clerks are said to have died in Osk."
+    said = replace(
+        statement(text, "to have died in Osk", "are said"), content_spans=(Span(0, 11), Span(21, len(text) - 1))
+    )
+    (found,) = [a for a in read(text, said)[0] if a.relation == "died"]
+    assert (found.exact, found.value_low) == ("Nine clerks are said to have died in Osk", 9)
+
+
+def test_what_is_said_without_a_clause_is_an_assertion() -> None:
+    text = "Residents spoke of an explosion."
+    (found,), _ = read(text, statement(text, "of an explosion", "spoke", chain="Residents"))
+    assert (found.exact, found.relation, found.chain) == ("an explosion", "bombed", "Residents")

@@ -73,6 +73,10 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ),
         ("Fourteen children were among those killed.", {("killed", 14, 14, "children killed")}),
         ("Seventeen of the people killed in Osk were clerks.", {("killed", 17, 17, "clerks killed")}),
+        (
+            "The raid killed at least 21 clerks, more than half of them women.",
+            {("killed", 21, None, "clerks killed"), ("killed", 11, None, "women killed")},
+        ),
         # ellipsis
         (
             "Three people died in Qara and two in Shem.",
@@ -80,6 +84,8 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ),
         # a number deep in a side, or in a clause of its own kind
         ("A group of about 30 men stormed the bank.", {("stormed", 27, 33, "men")}),
+        ("The ministry ordered the arrest of five guards.", {("arrested", 5, 5, "guards arrested")}),
+        ("Rebels Kill Over 50 in Osk", {("killed", 51, None, "people killed")}),
         ("A family of five was killed.", {("killed", 5, 5, "people killed")}),
         ("Rebels shelled the port at least three times.", {("shelled", 3, None, "times")}),
         ("The wreck lay 1.2 km from the harbour.", {("", 1.2, 1.2, "km")}),

@@ -78,7 +78,7 @@ def test_bounds(text: str, low: float | None, high: float | None) -> None:
         ("two-thirds of the town", "percent", "percent", 66.7),
         ("one in five voters", "percent", "percent", 20),
         ("half the town", "percent", "percent", 50),
-        ("more than half of the town", "percent", "percent", 51),
+        ("more than half of the town", "percent", "percent", 50),
         ("an 11-floor tower", "size", "floor", 11),
         ("a two-hour battle", "size", "hour", 2),
         ("a 20-strong crew", "count", "", 20),

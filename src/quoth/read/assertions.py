@@ -127,7 +127,8 @@ class _Finder:
     def _silent(self) -> list[Draft]:
         """Drafts for what statements say without a clause, where a noun says what happened: "spoke of a blast"."""
         voices, tree = self.voices, self.tree
-        heard = {voices.content[draft.clause.head] for draft in self.drafts} | set(voices.outer)
+        said = {token for draft in self.drafts for token in (draft.clause.head, draft.match.trigger)}
+        heard = {voices.content[token] for token in said} | set(voices.outer)
         out = []
         for index, statement in enumerate(self.statements):
             if index in heard or not statement.content_spans:
@@ -135,8 +136,8 @@ class _Finder:
             span = statement.content_spans[0]
             start, end = tree.at(span.start), min(tree.at(span.end - 1) + 1, len(tree))
             root = next((i for i in range(start, end) if not start <= tree.heads[i] < end), -1)
-            if root >= 0 and tree.tags[root] == "IN":
-                root = tree.child(root, "pobj")
+            if root == start and tree.tags[root] == "IN":
+                root, start = tree.child(root, "pobj"), start + 1
             if root < start or tree.tags[root] not in NOUN_TAGS or end - start > MAX_WORDS:
                 continue
             clause = Clause(root, start, end, "fragment")
@@ -193,10 +194,8 @@ class _Finder:
             start += 1
         first, last = tree.span(start, end)
         head = tree.starts[clause.head]
-        if statement >= 0:
-            for span in self.statements[statement].content_spans:
-                if span.start <= head < span.end:
-                    first, last = max(first, span.start), min(last, span.end)
+        if statement >= 0 and (words := _around(self.statements[statement], head)) is not None:
+            first, last = max(first, words[0]), min(last, words[1])
         return _trim(tree.text, self.settings.after_dateline(first, head), last)
 
     def _drop_echoes(self) -> None:
@@ -268,6 +267,8 @@ class _Finder:
                 start, end = tree.low[token], tree.high[token] + 1
         if clause.kind == "apposition" and token != draft.match.subject and draft.match.subject > token:
             end = min(end, draft.match.subject)
+        if tree.starts[start] < draft.end:  # no words of others: "children, the group said"
+            end = max(start + 1, min(end, tree.at(draft.end - 1) + 1))
         while start < end - 1 and (
             tree.tags[start] in ("DT", "CD", "PDT")
             or tree.deps[start] in ("punct", "quantmod")
@@ -283,7 +284,9 @@ class _Finder:
             start = max(start, first)
             if tree.lower[start] == "of" and start < end - 1:
                 start += 1
-            elif tree.tags[start] == "IN":  # "two in Osk"
+            while start < end - 1 and tree.tags[start] == "PRP":  # "two of them clerks"
+                start += 1
+            if tree.tags[start] == "IN":  # "two in Osk"
                 return "people" if draft.match.relation is not None and draft.match.relation.counted else ""
         first, last = tree.span(start, min(end, start + MAX_NAME_WORDS))
         return _clean(tree.text[first:last])
@@ -366,6 +369,20 @@ class _Finder:
             place_mention_id=place_id, event_id=event.event_id if event else "", hedge=judgement.hedge,
             sentence_start=sentence_start, sentence_end=sentence_end,
         )  # fmt: skip
+
+
+def _around(statement: Statement, head: int) -> tuple[int, int] | None:
+    """Bounds of the content about a character, with what a cue alone parts from it: "Nine ARE SAID to have died"."""
+    spans = sorted(statement.content_spans, key=lambda span: span.start)
+    at = next((k for k, span in enumerate(spans) if span.start <= head < span.end), -1)
+    if at < 0:
+        return None
+    first, last = spans[at].start, spans[at].end
+    for span in reversed(spans[:at]):
+        if statement.kind != "indirect" or any(span.end <= source.start < first for source in statement.source_spans):
+            break
+        first = span.start
+    return first, last
 
 
 def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -> Judgement:

@@ -16,6 +16,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from math import ceil
 
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree
 from quoth.read.drafts import Draft, Voices
@@ -39,7 +40,7 @@ OTHERS = frozenset({
 """Words after a number that stand for people."""
 STATES = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
 PART_BEFORE = re.compile(
-    r"\b(?:includ(?:ing|es?|ed)|among(?:st)?(?:\s+(?:them|whom|those|the\s+(?:dead|wounded|injured|victims)))?|of\s+whom"
+    r"\b(?:includ(?:ing|es?|ed)|among(?:st)?(?:\s+(?:them|whom|which|those|the\s+(?:dead|wounded|injured|victims)))?|of\s+whom"
     r"|of\s+(?:them|these|those))(?:\s+were|\s+are)?[\s,]*$",
     re.I,
 )
@@ -231,6 +232,8 @@ class _Counting:
                 if word in clause.places
             ]
             loose = loose if relation.hangs else [clause.role, *loose]
+            if self.tree.tags[match.trigger] in NOUN_TAGS:
+                loose.append(_of(self.tree, match.trigger))  # "ordered the arrest of nine"
             return loose if match.predicate != "toll" else [clause.role, clause.patient, *clause.places.values()]
         sides = [clause.patient, clause.role, clause.agent, match.object, match.subject]
         told = clause.patient if clause.patient >= 0 else clause.agent
@@ -264,6 +267,8 @@ class _Counting:
                 draft.figure = _of_whole(figure, whole)
             elif (befell := self._befell(_of(tree, noun), clause.role)) is not None:
                 draft.match, draft.counted = befell, clause.role  # "three of those killed were children"
+        elif (relation := self._verb_before(figure)) is not None and tree.at(figure.start) - 1 == clause.head:
+            draft.match = _same_side(Match(relation, clause.head, tree.lower[clause.head], clause.agent, noun), noun)
         if draft.whole is None and self._needs_whole(figure):
             draft.figure, draft.counted = None, -1
         if _tells(draft):
@@ -493,7 +498,8 @@ def _of_whole(figure: Figure, whole: Draft) -> Figure:
         return figure
     bounds = [bound for bound in (whole.figure.low, whole.figure.high) if bound is not None]
     base = sum(bounds) / len(bounds)
-    low, high = ((round(base * share / 100, 1) if share is not None else None) for share in (figure.low, figure.high))
+    low = float(ceil(figure.low * base / 100)) if figure.low is not None else None
+    high = float(ceil(figure.high * base / 100)) if figure.high is not None else None
     return replace(figure, low=low, high=high, kind="count", unit="")
 
 

@@ -60,7 +60,7 @@ def _grammar() -> _Grammar:
     ones = _words(units["ones"])
     scales = _words({k: v for k, v in units["scales"].items() if len(k) > 2})
     short = _words({k: v for k, v in units["scales"].items() if len(k) <= 2})
-    digits = r"\d{1,3}(?:[,  ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
+    digits = r"[1-9]\d{0,2}(?:[,  ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
     half = r"(?:\s+and\s+a\s+half\b)?"
     spelt = (
         rf"(?:an?\s+(?={scales})|half\s+a\s+(?=dozen|million|billion)|(?={ones}))"
@@ -138,7 +138,8 @@ def _figure(match: re.Match[str], text: str, grammar: _Grammar) -> Figure | None
         return None
     if match["share"]:
         least, *most = grammar.shares[_plain(match["share"])]
-        bounds = _bounds(least, before, "", False) if most and before else (least, most[0] if most else None)
+        open_above = not most or bool({"low", "above"} & set(before))
+        bounds = (least, None) if open_above else _bounds(least, before, "", False)
         return Figure(start, end, *bounds, "percent", "percent")
     if match["vague"]:
         low: float | None = float(grammar.vague[_plain(match["vague"])])

@@ -14,7 +14,8 @@ DAY = "2016-07-28"  # a Thursday
     [
         ("at 10:35 a.m.", "2016-07-28T10:35"), ("at 9 p.m. EST Tuesday", "2016-07-26T21:00"),
         ("at noon Saturday", "2016-07-23T12:00"), ("4 in the morning", "2016-07-28T04:00"),
-        ("at 1130 am", "2016-07-28T11:30"), ("at 1400 GMT", "2016-07-28T14:00"), ("at 8 o'clock", "2016-07-28T08:00"), ("12 a.m. on 3 May", "2016-05-03T00:00"),
+        ("at 1130 am", "2016-07-28T11:30"), ("at 1400 GMT", "2016-07-28T14:00"), ("at 8 o'clock", "2016-07-28T08:00"), ("6 o'clock this afternoon", "2016-07-28T18:00"),
+        ("three o'clock in the morning", "2016-07-28T03:00"), ("12 a.m. on 3 May", "2016-05-03T00:00"),
         ("Friday evening", "2016-07-22TEV"), ("tonight", "2016-07-28TNI"), ("this morning", "2016-07-28TMO"),
         ("late last night", "2016-07-27TNI"), ("the morning of January 31", "2016-01-31TMO"),
     ],
@@ -113,6 +114,8 @@ def test_other_calendars(text: str, earliest: str, latest: str) -> None:
     assert (time.earliest, time.latest) == (earliest, latest)
 
 
-@pytest.mark.parametrize("text", ["Ramadan Aziz", "Rajab spoke", "Tishreen Street", "Ab is here", "General Nisan"])
+@pytest.mark.parametrize(
+    "text", ["Ramadan Aziz", "Rajab spoke", "Tishreen Street", "Ab is here", "General Nisan", "the Daily Herald"]
+)
 def test_names_that_are_months_elsewhere(text: str) -> None:
     assert find_all_times(text, DAY) == []

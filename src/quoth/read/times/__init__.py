@@ -165,14 +165,17 @@ _EDGE = "(?:the? (?:edge|earlier|later) dash? (?:in the?)?|the? bound of the?)"
 _WHICH = "(?:this (?:last|next)|last|this|next|previous|following|same|that)"
 _UNIT = "(?:unit|quarter|weekend)"
 _UNITS = "(?:unit|units|quarter)"
-_CLOCK = "(?:clock (?:ampm|oclock)? zone?|(?:number|year) (?:ampm|oclock|zone) zone?|hour|number in the part)"
+_CLOCK = "(?:clock (?:ampm|oclock)? zone?|number oclock? in the part|(?:number|year) (?:ampm|oclock|zone) zone?|hour)"
 
 _Reckon = Callable[[Match, Base], Meaning | None]
 _RULES: tuple[tuple[str, _Reckon], ...] = (
     ("iso", dates.iso_date),
     ("slashes", dates.slashes),
     (f"the unit of {_DATE}", dates.week_of_day),
-    (f"about? edge? {_CLOCK}(?: in? comma? (?:weekday comma? {_DATE}|weekday|near|{_DATE}))?", dates.time_of_day),
+    (
+        f"about? edge? {_CLOCK}(?: in? comma? (?:weekday comma? {_DATE}|weekday|near|this part|{_DATE}))?",
+        dates.time_of_day,
+    ),
     (f"month {_DAY} (?:dash|to) month? {_DAY} {_YEAR}", dates.date_range),
     (f"{_DAY} month? (?:dash|to|and) {_DAY} month {_YEAR}", dates.date_range),
     (f"the? edge? part (?:in|of) weekday? comma? {_DATE}", dates.month_day),
@@ -217,7 +220,7 @@ _RULES: tuple[tuple[str, _Reckon], ...] = (
     (f"{_EDGE}? weekday (?:edge? dash? part)?|weekdays", dates.weekday),
     (f"{_EDGE}? month", dates.month_alone),
     (f"about? {_EDGE}? the? yearend", dates.year_end),
-    (f"{_EDGE} (?:this|last|next)? fiscal? (?:unit|quarter)", dates.edge_of_unit),
+    (f"{_EDGE} (?:this|last|next|reference)? fiscal? (?:unit|quarter)", dates.edge_of_unit),
     ("the? (?:reference|another)? fiscal unit|the reference (?:unit|quarter)|the another? unit", dates.the_year),
     (f"the year period|{_EDGE}? (?:the unit|fiscal)? year", dates.year_alone),
     ("the weekend", dates.the_weekend),

@@ -135,8 +135,8 @@ class Match:
 
 def number(word: str) -> int:
     """A number or an ordinal in digits or words; 0 for none."""
-    if digits := re.match(r"\d+", word):
-        return int(digits[0])
+    if digits := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word):
+        return int(digits[1])
     value = lexicon().values.get(word)
     return value if isinstance(value, int) else int(parse_number(word) or 0)
 

@@ -415,7 +415,7 @@ def year_end(here: Match, base: Base) -> Meaning | None:
 
 def the_year(here: Match, base: Base) -> Meaning | None:
     """for the year, in the fiscal year, the current quarter; the year ended in March is a length."""
-    if base.day is None:
+    if base.day is None or here.is_next("year", "number"):
         return None
     if here.word(1) in ("ended", "ending"):
         return length("P1Y") if here.unit == "Y" else None

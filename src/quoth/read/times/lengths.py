@@ -86,6 +86,8 @@ def weekdays(here: Match, base: Base) -> Meaning | None:
 
 def set_word(here: Match, base: Base) -> Meaning | None:
     """daily, annually."""
+    if here.raw[0].isupper() and here.is_name(1):
+        return None  # the Daily Herald
     return set_of(here.value("set"))
 
 

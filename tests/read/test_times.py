@@ -117,7 +117,7 @@ def test_tense_gives_the_side(text: str, published: str, edtf: str) -> None:
     [
         ("the next day", "2016-03-04"), ("the following day", "2016-03-04"), ("two days later", "2016-03-05"),
         ("the day before", "2016-03-02"), ("the same day", "2016-03-03"), ("that night", "2016-03-03TNI"),
-        ("the next morning", "2016-03-04TMO"), ("that year", "2016"), ("a year earlier", "2015"),
+        ("the next morning", "2016-03-04TMO"), ("the night before", "2016-03-02TNI"), ("that year", "2016"), ("a year earlier", "2015"),
         ("the following month", "2016-04"), ("the previous Friday", "2016-02-26"), ("at 6 a.m.", "2016-03-03T06:00"),
         ("at the time", "PAST_REF"),
     ],

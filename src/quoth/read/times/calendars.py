@@ -1,6 +1,6 @@
 """Days of movable feasts and of other calendars' months, by arithmetic alone.
 
-Easter is reckoned by the anonymous Gregorian computus and, for the Orthodox churches, by Meeus's Julian one; the
+Easter is reckoned by the Gregorian computus and, for the Orthodox churches, by Meeus's Julian one (Meeus, 1991); the
 Islamic year by the tabular calendar with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of thirty, from which
 the sighting of the moon may differ by a day or two; the Hebrew year by its molad and four postponements. After
 Reingold and Dershowitz, Calendrical Calculations (2018).

@@ -84,6 +84,11 @@ class Match:
         i = self._index(at)
         return i >= 0 and self.source.text[self.source.spans[i][0]].isupper()
 
+    def is_capital(self, name: str) -> bool:
+        """Whether the first word of a class begins with a capital, as it stands in the text."""
+        at = self.source.letters.index(lexicon().letters[name], self.start, self.end)
+        return self.source.text[self.source.spans[at][0]].isupper()
+
     def _index(self, at: int) -> int:
         i = self.end - 1 + at if at > 0 else self.start + at
         return i if i < len(self.source.words) else -1

@@ -54,7 +54,6 @@ YEARS = range(1900, 2050)
 """What a bare number of four digits must lie in to be a year."""
 WAYS = {-1: "last", 0: "this", 1: "next"}
 _COUNTED = re.compile(COUNTED)
-_NO_PLURALS = frozenset(("as", "is", "was", "has", "this"))
 
 # --- written out -------------------------------------------------------------------------------------------
 
@@ -154,14 +153,12 @@ def month_alone(here: Match, base: Base) -> Meaning | None:
     """March, in March 2014, late March, the end of March."""
     word, before = here.one("month"), here.word(-1)
     prepositions = around_words("prepositions")
-    if here.end - here.start == 1:
-        if not here.raw[0].isupper():
-            return None  # "in may", a slip of the pen as often as a month
-        if (word in around_words("words_too") or here.is_name(1)) and before not in prepositions:
-            return None
+    bare, word_too = here.end - here.start == 1, word in around_words("words_too")
+    if not here.is_capital("month") and (bare or (word_too and not here.year)):
+        return None  # "in may", a slip of the pen as often as a month
+    if bare and (word_too or here.is_name(1)) and before not in prepositions:
+        return None  # "May she rest", "June Parr"
     if not here.year and here.word(1).isdigit() and before not in prepositions:
-        return None
-    if word in around_words("words_too") and not here.year and not here.raw[-len(word)].isupper():
         return None
     month = here.value("month")
     year, rule = _year_of_month(month, here, base)
@@ -224,7 +221,12 @@ def year_alone(here: Match, base: Base) -> Meaning | None:
         return None
     if not marked and (year not in YEARS or after == "-"):
         return None
-    if (year not in YEARS or year % 100 == 0) and after.isalpha() and after.endswith("s") and after not in _NO_PLURALS:
+    if (
+        (year not in YEARS or year % 100 == 0)
+        and after.isalpha()
+        and after.endswith("s")
+        and after not in around_words("no_plurals")
+    ):
         return None  # "about 1500 rebels"
     meaning = year_of(year, "year as written", here.edge)
     return replace(meaning, dates=marked or not after.isalpha())  # "the 1996 vote" is no time of what is told
@@ -260,7 +262,7 @@ def weekday(here: Match, base: Base) -> Meaning | None:
     """Friday, last Tuesday night, next Monday, the following Friday; Fridays where an apostrophe is lost."""
     name = here.one("weekday", "weekdays")
     which = lexicon().values[name]
-    if len(name) < 6 and not here.raw[-len(name)].isupper() and not here.one("part"):
+    if len(name) < 6 and not here.is_capital("weekday"):
         return None  # "wed", "fri"
     if base.day is None:
         return in_part(unknown(f"XXXX-WXX-{which}", "weekday; publication unknown", unit="day"), here)
@@ -292,13 +294,16 @@ def near(here: Match, base: Base) -> Meaning | None:
 
 
 def part_of_day(here: Match, base: Base) -> Meaning | None:
-    """this morning, last night; that evening, the next morning."""
+    """this morning, last night; that evening, the next morning, the night before."""
+    if here.one("before", "after") and governs(here):
+        return None
     day, rule = base.day, "counted from publication"
+    way = here.direction + bool(here.one("after")) - bool(here.one("before"))
     if here.one("that", "same", "following", "previous", "the"):
         day, rule = base.narrative, "counted from the day told of last"
     if day is None:
         return unknown(f"XXXX-XX-XXT{here.value('part')}", f"{here.raw.lower()}; publication unknown", unit="day")
-    return in_part(day_of(day + timedelta(days=here.direction), rule), here)
+    return in_part(day_of(day + timedelta(days=way), rule), here)
 
 
 def time_of_day(here: Match, base: Base) -> Meaning | None:
@@ -347,10 +352,8 @@ def related_month(here: Match, base: Base) -> Meaning | None:
     if base.day is None or here.one("same", "that"):
         return month_alone(here, base)
     month, year, way = here.value("month"), base.day.year, here.direction
-    if here.one("month").islower() and here.one("month") in around_words("words_too"):
-        start = here.source.spans[here.end - 1][0] if not here.one("unit") else here.source.spans[here.start][0]
-        if here.source.text[start].islower():
-            return None  # "last march"
+    if here.one("month") in around_words("words_too") and not here.is_capital("month"):
+        return None  # "last march"
     if not here.one("unit") and here.is_next("number", "ordinal"):
         return None  # "this Oct. 11 picture": its day is more
     if here.one("unit"):

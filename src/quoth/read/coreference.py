@@ -47,6 +47,7 @@ ANYBODY = frozenset(KIN["anybody"].split())
 ANYTHING = frozenset(KIN["anything"].split())
 OUTLETS = frozenset(KIN["outlets"].split())
 FIGHTERS = frozenset(KIN["fighters"].split())
+CITIES = frozenset(KIN["cities"].partition(" : ")[2].split())
 COUNTRIES = frozenset(KIN["countries"].split())
 MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
 NAMED_WITHIN = 3  # sentences after an unnamed speaker in which the text may go on to the name
@@ -272,11 +273,12 @@ class Resolver:
         return {role: list(holders.values()) for role, holders in roles.items()}
 
     def _by_head(self) -> dict[str, list[int]]:
-        """Head of a name -> what bears such names, persons and places left out; one item of those that are alike."""
+        """Head of a name -> what bears such names, but no person and no place other than a city; one of those alike."""
         found: dict[str, dict[tuple[int, tuple[str, ...]], int]] = defaultdict(dict)
         for i, item in enumerate(self.items):
-            if item.kind == "name" and item.label not in ("person", "place"):
-                words = names.words(item.text)
+            words = names.words(item.text)
+            alone = item.label == "place" and names.head(words) not in CITIES
+            if item.kind == "name" and item.label != "person" and not alone:
                 found[names.head(words)].setdefault((self.find(i), words), i)
         return {head: list(bearers.values()) for head, bearers in found.items()}
 
@@ -300,7 +302,9 @@ class Resolver:
         item = self.items[i]
         modifiers = set(names.words(item.text)[:-1])
         watching = item.head == "group" and bool(modifiers & WATCHING)
-        for sort in ("companies", "monitors"):
+        for sort in ("companies", "monitors", "documents", "cities"):
+            if sort in ("documents", "cities") and not (item.says and item.definite):
+                continue
             nouns, _, heads = KIN[sort].partition(" : ")
             if (item.head in nouns.split() and (item.definite or sort == "monitors")) or (
                 watching and sort == "monitors"
@@ -365,7 +369,7 @@ class Resolver:
 
     def _named_later(self) -> None:
         """ "A spokeswoman said ... Mila Orsk said": an unnamed role whose bearer is named next, without a role."""
-        described = {item.own for item in self.items if item.own >= 0}
+        described: dict[int, str] = {item.own: item.head for item in self.items if item.own >= 0}
         for i, item in enumerate(self.items):
             unnamed = item.kind == "description" and item.label == "person" and self.find(i) == i and item.own < 0
             if not unnamed or item.definite or item.plural or not item.says:
@@ -378,8 +382,14 @@ class Resolver:
                     break
                 if other.sentence == item.sentence or other.kind != "name" or not (other.says and other.main):
                     continue
-                new = self.find(j) == j and other.label == "person" and " " in other.text and not other.title
-                if new and j not in described and (item.gender == other.gender or "" in (item.gender, other.gender)):
+                new = self.find(j) == j and other.label == "person" and " " in other.text
+                alike = item.head in other.title or not other.title
+                if (
+                    new
+                    and alike
+                    and described.get(j, item.head) == item.head
+                    and (item.gender == other.gender or "" in (item.gender, other.gender))
+                ):
                     self.join(j, i, f"{item.head} named next: {other.text}")
                 break
 
@@ -392,7 +402,8 @@ class Resolver:
             if item.gender and item.kind != "pronoun":
                 genders.setdefault(self.find(i), item.gender)
         for i, item in enumerate(self.items):
-            if item.first and (sayer := self.salience.sayer(i)) >= 0:
+            sayer = self.salience.sayer(i) if item.first else -1
+            if sayer >= 0 and not (item.plural and self.items[sayer].label == "person"):
                 self.join(sayer, i, f"{item.text}: whoever speaks the quotation")
         callings = self._callings()
         pronouns = [
@@ -502,7 +513,11 @@ class Resolver:
         chosen, rule = self._reported(i, genders)
         if chosen >= 0 or not (item.gender or item.says):
             return chosen, rule
-        return self.salience.chosen(i, self.salience.near(i, lambda j: self._taken_up(item, j, genders)))
+        chosen, rule = self.salience.chosen(i, self.salience.near(i, lambda j: self._taken_up(item, j, genders)))
+        if chosen >= 0 or not (item.gender and item.says and item.quote < 0):
+            return chosen, rule
+        known = {root for root, gender in genders.items() if gender == item.gender}
+        return self.salience.lately(i, lambda j: self.find(j) in known and self._fits(item, j, genders))
 
 
 def _initials_fit(short: list[str], full: list[str]) -> bool:

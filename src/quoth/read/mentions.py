@@ -122,11 +122,11 @@ class Mentions:
             if held:
                 return min(held, key=lambda row: (row.kind != "name", row.start - row.end))
         names_inside = [row for row in inside if row.kind == "name"]
-        return (
-            names_inside[0]
-            if len(names_inside) == 1 and names_inside[0].end - names_inside[0].start > (end - start) / 2
-            else None
-        )
+        if len(names_inside) != 1:
+            return None
+        name = names_inside[0]
+        qualifies = root.lower_ in NAMED_KINDS and name.end in (root.idx - 1, root.idx)  # "the Osk party"
+        return name if qualifies or name.end - name.start > (end - start) / 2 else None
 
     def _touching(self, start: int, end: int) -> list[Mention]:
         """The mentions that share a character with [start, end)."""
@@ -233,6 +233,8 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         if item.subject:
             item.main, item.says = _is_main(doc[item.root]), _says(doc[item.root])
             item.joined = any(child.dep_ == "conj" for child in doc[item.root].children)
+        elif item.root >= 0 and doc[item.root].dep_ == "pobj":
+            item.says = _is_source(doc[item.root])
         quote = bisect_right(opens, item.start) - 1
         item.quote = quote if quote >= 0 and item.start < quotations[quote].end else -1
         if item.kind == "description" and item.head != "institution":
@@ -258,9 +260,16 @@ def _says(noun: Token) -> bool:
     return cue is not None and cue.act in SPEECH and not cue.takes.isdisjoint(("clause", "quote"))
 
 
+def _is_source(noun: Token) -> bool:
+    """Whether it is according to somebody, or for somebody at the start of a sentence."""
+    link = noun.head
+    opens = link.lower_ == "for" and link.i > 0 and bool(link.is_sent_start)
+    return opens or (link.lower_ == "to" and link.i > 0 and link.nbor(-1).lower_ == "according")
+
+
 def find_sayers(text: str, items: list[Item], quotations: list[Quotation]) -> list[int]:
     """For each quotation the item that speaks it, or -1: right after it, before it, or as the one before it."""
-    said = [n for n, item in enumerate(items) if item.says and item.quote < 0]
+    said = [n for n, item in enumerate(items) if item.says and item.subject and item.quote < 0]
     starts = [items[n].start for n in said]
     found: list[int] = []
     for number, quotation in enumerate(quotations):

@@ -14,8 +14,8 @@ from quoth.read.items import Item
 BACK = 3
 """Sentences before a pronoun in which its antecedent is looked for."""
 
-OFTEN = 2
-"""Times as often as anybody else the one must have been spoken of who is taken for that alone."""
+LATELY = 10
+"""Sentences back of a talk in which whoever speaks is he or she alone."""
 
 
 class Salience:
@@ -55,13 +55,18 @@ class Salience:
 
     def chosen(self, i: int, near: dict[int, list[int]]) -> tuple[int, str]:
         """The item that a subject takes up of those near it, and why; -1 where two are as likely."""
+        near = {root: listed for root, listed in near.items() if any(map(self._stands_out, listed))} or near
         if len(near) == 1:
             return next(iter(near.values()))[0], "only one it can be"
         item = self.items[i]
         if not near or not item.subject:
             return -1, ""
         for away, rule in ((0, "subject before it in its sentence"), (1, "subject of the sentence before")):
-            subjects = self._subjects(near, item.sentence - away)
+            if away and item.says:
+                speakers = self._of_sentence(near, item.sentence - away, lambda other: other.says)
+                if len(speakers) == 1:
+                    return speakers[0], "speaker of the sentence before"
+            subjects = self._of_sentence(near, item.sentence - away, lambda other: other.subject)
             if any(self.items[j].joined for j in subjects):
                 break
             if len(subjects) == 1:
@@ -73,10 +78,27 @@ class Salience:
                 break
         return -1, ""
 
-    def _subjects(self, near: dict[int, list[int]], sentence: int) -> list[int]:
-        """Of each cluster the nearest item that is a subject in a sentence."""
+    def _stands_out(self, j: int) -> bool:
+        """Whether an item can be taken up beside others: not "a doctor" that is no subject."""
+        item = self.items[j]
+        return item.kind != "description" or item.definite or item.subject
+
+    def lately(self, i: int, fits: Callable[[int], bool]) -> tuple[int, str]:
+        """The only one like `i` of a longer stretch, for a talk in which names are left out: "he said ... she said"."""
+        item, sayer, found = self.items[i], self.sayer(i), -1
+        for j in range(i - 1, -1, -1):
+            if item.sentence - self.items[j].sentence > LATELY:
+                break
+            if self.items[j].quote < 0 and fits(j) and (sayer < 0 or self.find(j) != self.find(sayer)):
+                if found >= 0 and self.find(j) != self.find(found):
+                    return -1, ""
+                found = j if found < 0 else found
+        return found, "only one of the last sentences"
+
+    def _of_sentence(self, near: dict[int, list[int]], sentence: int, fits: Callable[[Item], bool]) -> list[int]:
+        """Of each cluster the nearest item of a sentence that fits."""
         found = (
-            next((j for j in listed if self.items[j].subject and self.items[j].sentence == sentence), -1)
+            next((j for j in listed if fits(self.items[j]) and self.items[j].sentence == sentence), -1)
             for listed in near.values()
         )
         return [j for j in found if j >= 0]

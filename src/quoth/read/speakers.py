@@ -117,6 +117,9 @@ def name_speakers(
         elif name.lower() in STATEMENTS and last:
             owner = last[False] if False in last else last[True]
             name, rule, kind = owner, f"{name}: of whoever spoke last", "named"
+        elif name.lower() in SELF and attribution.parent is not None:
+            within = rows[attribution.parent]
+            name, rule, kind = within.speaker, f"{name}: whoever speaks", within.speaker_kind
         elif name.lower() == "you" and attribution.parent is None:
             at = bisect_left(begins, attribution.source[0].start)
             if at < len(turns):

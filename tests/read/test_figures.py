@@ -77,6 +77,14 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
             "The raid killed at least 21 clerks, more than half of them women.",
             {("killed", 21, None, "clerks killed"), ("killed", 11, None, "women killed")},
         ),
+        (
+            "Some 300 people, two-thirds of them children, were killed.",
+            {("killed", 270, 330, "people killed"), ("", 270, 330, "people"), ("killed", 200, 200, "children killed")},
+        ),
+        (
+            "Police detained 30 people, twelve of them women.",
+            {("arrested", 30, 30, "people arrested"), ("arrested", 12, 12, "women arrested")},
+        ),
         # ellipsis
         (
             "Three people died in Qara and two in Shem.",
@@ -125,3 +133,8 @@ def test_a_part_has_the_time_and_place_of_its_whole() -> None:
     rows = read("Nine people were killed in Osk on Tuesday. Three were children.")
     part = next(a for a in rows if a.value_low == 3)
     assert (part.place, part.earliest) == ("Osk", "2024-04-30")
+
+
+def test_all_words_of_a_figure_are_in_the_span() -> None:
+    (found,) = [a for a in read("As many as 10 air strikes hit the port.") if a.value_high == 10]
+    assert found.exact == "As many as 10 air strikes hit the port"

@@ -59,6 +59,7 @@ from quoth.read.numbers import find_figures, parse_number
         ("Tarn district 12 people died", 12, 12),
         ("rose to 23 on Thursday", 23, 23),
         ("the death toll at 1200", 1200, 1200),
+        ("the toll rose from 14 to 20", 20, 20),
     ],
 )
 def test_bounds(text: str, low: float | None, high: float | None) -> None:

@@ -16,7 +16,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from math import ceil
+from math import floor
 
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree
 from quoth.read.drafts import Draft, Voices
@@ -90,6 +90,8 @@ class _Counting:
             if draft.counted in self.counted and (draft.match.relation is None or self._is_copula(draft.clause)):
                 self._retell(draft)
         owners = {draft.counted: draft for draft in drafts if draft.counted >= 0}
+        for draft in drafts:
+            self._widen(draft)
         left = []
         for noun in sorted(self.counted):
             if noun not in self.used and (rest := self._left_over(noun, owners)):
@@ -138,6 +140,11 @@ class _Counting:
         if relation is not None and relation.counted and (nobody := self._nobody(draft)) is not None:
             draft.figure, draft.counted = nobody, match.subject if relation.about == "subject" else match.object
             return
+        if (noun := self._just_before(draft)) >= 0 and self._may_take(noun, draft):
+            draft.figure, draft.counted = self.counted[noun][0], noun
+            draft.match, draft.start = _same_side(match, noun), draft.figure.start
+            self.used.add(noun)
+            return
         for noun in self._counting_sides(draft):
             counted = self._within(noun)
             if counted >= 0 and self._may_take(counted, draft):
@@ -165,6 +172,12 @@ class _Counting:
                 if relation is not None:
                     self.used.add(inside[0])
 
+    def _just_before(self, draft: Draft) -> int:
+        """ "75 killed including 30 guards and 100 WOUNDED": the bare number before a participle is what it counts."""
+        relation, head = draft.match.relation, draft.clause.head
+        bare = relation is not None and relation.counted and self.counted.get(head - 1, (None, -1))[1] == head - 1
+        return head - 1 if bare and self.tree.tags[head] == "VBN" and draft.clause.patient < head else -1
+
     def _within(self, noun: int) -> int:
         """The noun of a side that a number counts, "20 MEN" or "a group of 20 MEN"; -1 where there is none."""
         if noun in self.counted or noun < 0 or self.tree.tags[noun] != "NN":
@@ -175,6 +188,8 @@ class _Counting:
     def _may_take(self, noun: int, draft: Draft) -> bool:
         """Whether a figure may be that of a clause: no hours, no miles of what happened, nobody else's words."""
         typed = draft.match.relation is not None
+        if draft.clause.kind == "apposition" and self._is_part(noun, self.counted[noun][0]):
+            return False
         if self.counted[noun][0].kind == "size":
             return not typed
         if self._elsewhere(noun, draft.clause) or (typed and self._needs_whole(self.counted[noun][0])):
@@ -274,6 +289,14 @@ class _Counting:
         if _tells(draft):
             self.used.add(noun)
             insort(self.told, draft, key=_place)
+
+    def _widen(self, draft: Draft) -> None:
+        """Take in all words of a figure: "AS MANY AS 10 strikes", whose first words the parser may hang elsewhere."""
+        if draft.counted not in self.counted or draft.figure is None or not draft.start <= draft.figure.end:
+            return
+        first = self.tree.at(draft.figure.start)
+        if self.voices.content[first] == self.voices.content[draft.clause.head]:
+            draft.start = min(draft.start, self.tree.starts[first])
 
     def _left_over(self, noun: int, owners: dict[int, Draft]) -> Draft | None:
         """ "including 11 children", "31 militants": a figure that no clause has taken."""
@@ -397,7 +420,11 @@ class _Counting:
         words = {tree.lemmas[token] for token in below}
         name = next((name for lemma, name in load("relations")["tolls"].items() if lemma in words), "")
         relation = load_relations()[name] if name else None
-        if relation is None and tree.lemmas[tally] in load_words()["toll_nouns"] and tree.child(tally, "prep") < 0:
+        if (
+            relation is None
+            and tree.lemmas[tally] in load_words()["toll_nouns"]
+            and tree.child(tally, "prep", "relcl", "acl") < 0
+        ):
             earlier = self._earlier(figure, LOOK_BACK)
             relation = earlier.match.relation if earlier is not None else None
         if relation is None:
@@ -485,7 +512,7 @@ def _finite_forms() -> dict[str, Relation]:
 def _tells(draft: Draft) -> bool:
     """Whether a draft counts what befell somebody, so that a part or a later count may lean on it."""
     relation = draft.match.relation
-    return draft.figure is not None and relation is not None and relation.hangs and bool(relation.counted)
+    return draft.figure is not None and relation is not None and bool(relation.counted)
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -498,8 +525,8 @@ def _of_whole(figure: Figure, whole: Draft) -> Figure:
         return figure
     bounds = [bound for bound in (whole.figure.low, whole.figure.high) if bound is not None]
     base = sum(bounds) / len(bounds)
-    low = float(ceil(figure.low * base / 100)) if figure.low is not None else None
-    high = float(ceil(figure.high * base / 100)) if figure.high is not None else None
+    shares = (share and floor(share * base / 100 + 0.5) for share in (figure.low, figure.high))
+    low, high = (float(share) if share is not None else None for share in shares)
     return replace(figure, low=low, high=high, kind="count", unit="")
 
 

@@ -52,6 +52,7 @@ class _Grammar:
     signs: dict[str, str]
     label_before: re.Pattern[str]
     strong: frozenset[str]
+    change: re.Pattern[str]
 
 
 @cache
@@ -87,6 +88,7 @@ def _grammar() -> _Grammar:
         figure=re.compile(pattern, re.I | re.X),
         ones=units["ones"], scales=units["scales"], vague=units["vague"], shares=units["shares"], before=before,
         after_names=after, signs=units["currency_signs"],
+        change=re.compile(rf"\b(?:{'|'.join(units['change']['stems'])})[^.;]*$", re.I),
         strong=frozenset(units["labels"]["strong"]),
         label_before=re.compile(
             rf"(?<!\w)(?:{_words(units['labels']['words'])})s?[ -]{{0,2}}(?:\d+\s*(?:,|-|–|and|or|to|&)\s*)*$", re.I
@@ -153,6 +155,10 @@ def _figure(match: re.Match[str], text: str, grammar: _Grammar) -> Figure | None
         return None
     if two is not None and match["two"]:
         one = _scaled(one, match["one"], match["two"], grammar)
+        if (match["between"] or "").lower().startswith("from") and grammar.change.search(
+            text, max(0, start - 60), start
+        ):
+            return Figure(match.start("two"), end, two, two, kind, unit)  # "rose from 14 to 20"
         joiner = (match["to"] or "").strip().lower()
         if two >= one and (joiner != "and" or (match["between"] or "").lower().startswith("between")):
             bottom = None if {"high", "below"} & set(before) else one

@@ -41,6 +41,8 @@ def test_every_relation_is_found_in_its_example(reader: Reader, name: str) -> No
         ("Nobody could verify the claim.", ("Nobody", "cannot verify", "claim")),
         ("The Northern Wire was unable to verify the claim.", ("Northern Wire", "cannot verify", "claim")),
         ("The claim could not be independently verified.", ("", "cannot verify", "claim")),
+        ("The ministry has not confirmed the arrest.", ("ministry", "has not confirmed", "arrest")),
+        ("The ministry would neither confirm nor deny the raid.", ("ministry", "declined to comment", "")),
         ("The ministry declined to comment on the raid.", ("ministry", "declined to comment", "raid")),
         ("The army did not respond to a request for comment.", ("army", "declined to comment", "request for comment")),
         ("The governor had no comment.", ("governor", "declined to comment", "")),
@@ -76,6 +78,8 @@ def test_acts_of_knowing_are_assertions(reader: Reader, text: str, expected: tup
         ("The envoy broke off talks with the rebels.", "left"),
         ("Guards fired six shells on the town.", "shot"),
         ("The boats returned to normal.", "returned"),
+        ("The price of bread shot up.", "shot"),
+        ("That was our present to the clerk.", "present at"),
     ],
 )
 def test_other_words_are_not_taken_for_it(reader: Reader, text: str, absent: str) -> None:

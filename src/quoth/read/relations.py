@@ -174,11 +174,13 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
     entries = _index().verbs.get(tree.lemmas[clause.head])
     if not entries:
         return None
-    beside = _beside(tree, clause)
+    beside, particle = _beside(tree, clause), tree.child(clause.head, "prt")
     for others, relation in entries:
         if any(word not in beside and word != NOT for word in others):
             continue
         words = frozenset(beside[word] for word in others if word in beside and word not in (NOT, SHOULD))
+        if particle >= 0 and particle not in words:
+            continue  # "the price shot UP" is another verb
         if not _allowed(tree, clause, relation, label, words) or (
             NOT in others and judge(tree, clause).polarity == "positive"
         ):
@@ -361,7 +363,7 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     if role < 0:
         return _untyped(tree, clause)
     word = tree.lower[role]
-    if word in index.adjectives:
+    if word in index.adjectives and tree.child(role, "det", "poss") < 0:  # not "a present", "the dead"
         return _described(index.adjectives[word], clause, role, tree)
     relation = noun_relation(tree, role)
     if clause.agent < 0 or tree.child(i, "expl") >= 0:  # "there was an explosion"

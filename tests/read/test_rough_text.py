@@ -382,11 +382,8 @@ def test_brackets_that_hold_no_speaker(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Q. Is the dam safe?\n\nA. It is not.\n\nQ. Since when?\n\nA. Since June.", marks=ZONES),
-        pytest.param(
-            "ORSK:\nIs it safe?\n\nSENN:\nIt is not. The wall has moved.\n\nORSK:\nSince when?\n\nSENN:\nSince June, and they knew it.",
-            marks=ZONES,
-        ),
+        "Q. Is the dam safe?\n\nA. It is not.\n\nQ. Since when?\n\nA. Since June.",
+        "ORSK:\nIs it safe?\n\nSENN:\nIt is not. The wall has moved.\n\nORSK:\nSince when?\n\nSENN:\nSince June, and they knew it.",
         "ORSK: Is it safe?\n\nSENN: It is not.\n\nORSK: Since when?\n\nSENN: June.",
     ],
 )

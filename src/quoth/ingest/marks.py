@@ -62,6 +62,8 @@ BYLINE = re.compile(
     ),
     re.I,
 )
+TURN = re.compile(r"(?:[QA][.:] |[A-Z][A-Z][A-Z.'’ -]{0,38}:(?:\s|$))")
+"""How a turn of a transcript begins: with its speaker in capitals."""
 CAPTION = re.compile(
     _any(
         r"[(\[]?(?:file )?(?:photo|image|picture|photograph|caption|video|graphic|illustration)s?"

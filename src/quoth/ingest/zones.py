@@ -32,6 +32,8 @@ MENU_LINES = 4
 """So many lines without a full stop, one after another, after the last prose are a menu or a list of links."""
 LINK_WORDS = 16
 """A longer line is no link."""
+FEWEST_TURNS = 2
+"""Labels of speakers that make a transcript."""
 LINE_CHARS = 400
 """A longer line is prose whatever it begins with; it may hold a whole article."""
 
@@ -56,11 +58,14 @@ def find_zones(text: str, title: str = "", *, headline: bool = True) -> tuple[Zo
         headline: whether to look for a headline in the text where `title` is not given.
     """
     units = _split_units(text)
-    zones = _label_units(units, title, headline and not title)
+    kinds = [_kind(unit.text) for unit in units]
+    turns = _find_turns(units, kinds)
+    kinds = ["prose" if i in turns else kind for i, kind in enumerate(kinds)]
+    zones = _label_units(units, kinds, title, headline and not title)
     body = [i for i, zone in enumerate(zones) if zone == "body"]
     pieces: list[Piece] = []
     for i, (unit, zone) in enumerate(zip(units, zones, strict=True)):
-        if zone == "body":
+        if zone == "body" and i not in turns:
             pieces += cut_line(text, unit.start, unit.end, title, first=i == body[0], last=i == body[-1])
         else:
             pieces.append((unit.start, unit.end, zone))
@@ -166,9 +171,17 @@ def _is_byline(line: str) -> bool:
     return bool(named) and not (marks.STOP.search(line) and len(line.split()) > 12)
 
 
-def _label_units(units: list[_Unit], title: str, guess: bool) -> list[ZoneName]:
+def _find_turns(units: list[_Unit], kinds: list[Kind]) -> frozenset[int]:
+    """The units that are turns of a transcript: `SENN: It is not.`, `A. It is not.`, a label alone and what follows."""
+    labels = [i for i, kind in enumerate(kinds) if kind in ("short", "prose") and marks.TURN.match(units[i].text)]
+    if len(labels) < FEWEST_TURNS:
+        return frozenset()
+    after = [i + 1 for i in labels if units[i].text.endswith(":") and i + 1 < len(units)]
+    return frozenset([*labels, *after])
+
+
+def _label_units(units: list[_Unit], kinds: list[Kind], title: str, guess: bool) -> list[ZoneName]:
     """The zone of each unit, from what it says and where it stands."""
-    kinds = [_kind(unit.text) for unit in units]
     prose = [i for i, kind in enumerate(kinds) if kind == "prose"]
     first = prose[0] if prose else len(units)
     zones: list[ZoneName] = ["body"] * len(units)
@@ -214,6 +227,7 @@ def _find_headline(units: list[_Unit], kinds: list[Kind], first: int, title: str
         return -1
     if (
         kinds[0] in ("short", "prose")
+        and not marks.TURN.match(units[0].text)
         and _looks_like_title(units[0].text)
         and (first > 0 or not marks.STOP.search(units[0].text))
     ):

@@ -92,6 +92,10 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ),
         # a number deep in a side, or in a clause of its own kind
         ("A group of about 30 men stormed the bank.", {("stormed", 27, 33, "men")}),
+        (
+            "The raid claimed the lives of 18 clerks including 10 women.",
+            {("killed", 18, 18, "clerks killed"), ("killed", 10, 10, "women killed")},
+        ),
         ("The ministry ordered the arrest of five guards.", {("arrested", 5, 5, "guards arrested")}),
         ("Rebels Kill Over 50 in Osk", {("killed", 51, None, "people killed")}),
         ("A family of five was killed.", {("killed", 5, 5, "people killed")}),

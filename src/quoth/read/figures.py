@@ -82,6 +82,8 @@ class _Counting:
                 continue
             number = self._number_token(figure, last)
             noun = last if figure.kind == "size" else self._counted(number, figure)
+            if self.voices.content[noun] != self.voices.content[number]:
+                noun = number  # "wounded 50 state media said"
             self.counted.setdefault(noun, (figure, number))
         for draft in drafts:
             self._take_figure(draft)
@@ -247,6 +249,7 @@ class _Counting:
                 if word in clause.places
             ]
             loose = loose if relation.hangs else [clause.role, *loose]
+            loose += [_of(self.tree, token) for token in sorted(match.beside)]  # "claimed the lives of nine"
             if self.tree.tags[match.trigger] in NOUN_TAGS:
                 loose.append(_of(self.tree, match.trigger))  # "ordered the arrest of nine"
             return loose if match.predicate != "toll" else [clause.role, clause.patient, *clause.places.values()]

@@ -82,7 +82,7 @@ def _grammar() -> _Grammar:
           (?:(?P<to>\s+(?:and|to|or)\s+|\s?[-–—]\s?)(?:{signs})?(?P<two>{number}))?
           (?P<percent>\s?%|\s+per\s?cent\b)?
         )
-        (?:(?:,?\s+|-)(?P<after>{_words(after)})\b(?!\s+(?:{digits}|{ones}|{scales})))?
+        (?:(?:,?\s+|-)(?P<after>{_words(after)})\b(?!\s+(?:than\b|{digits}|{ones}|{scales})))?
     """
     return _Grammar(
         figure=re.compile(pattern, re.I | re.X),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quoth.ingest.identity import Fields, make_document
 from quoth.ingest.plain import read_mail, split_header, strip_markdown
 
 
@@ -31,3 +32,21 @@ def test_a_mail_names_its_organisation_as_outlet():
     raw = b"From: Press Desk <press@example.org>\nOrganization: Harbour Board\nSubject: Notice\n\nThe board met on Monday.\n"
     document = read_mail(raw, "notice.eml")
     assert (document.outlet, document.author, document.title) == ("Harbour Board", "Press Desk", "Notice")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "given", "published"),
+    [
+        ("Published 12 March 2031", "", "2031-03-12"),
+        ("12 March 2031", "", "2031-03-12"),
+        ("Published 12 March", "", ""),  # of no year
+        ("Published 12 March 2031", "2031-03-13", "2031-03-13"),
+        ("Published 12 March 2031", "last week", ""),  # what is given and not understood is not overruled
+    ],
+)
+def test_the_day_that_stands_over_a_report_is_that_of_its_publication(stamp, given, published):
+    text = (
+        f"The man in the video\n\nBy Senna Quell\n\n{stamp}\n\nOn 4 May 2019 the ferry left the port of Velm for good."
+    )
+    document = make_document(Fields(published=given), text, path="man.txt", file_format="text")
+    assert document.published == published

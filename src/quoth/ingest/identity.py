@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import urldefrag
 
 from quoth.ingest.inline import Piece, find_title_span
+from quoth.ingest.marks import DATE
 from quoth.ingest.zones import cover, find_zones, shift
 from quoth.model import Document, Zone, ZoneName, make_id, text_sha256
 
@@ -49,6 +50,9 @@ class Fields:
     metadata: dict[str, object] = field(default_factory=dict)
 
 
+PRINTED_DATE = re.compile(DATE, re.I)
+
+
 def make_document(
     fields: Fields, text: str, *, path: str, file_format: str, zones: Sequence[Zone] | None = None
 ) -> Document:
@@ -76,7 +80,7 @@ def make_document(
             zones = cover([*headline, *shift(zones, body_start)], len(text))
         elif not title:
             title = next((" ".join(text[z.start : z.end].split()) for z in zones if z.zone == "headline"), "")
-    published = normalise_date(fields.published)
+    published = normalise_date(fields.published) or ("" if fields.published.strip() else _printed_day(text, zones))
     metadata = (
         fields.metadata
         if published or not fields.published.strip()
@@ -221,6 +225,19 @@ def _parse_words(raw: str) -> str:
             )
         if found:
             return str(found.date().isoformat())[:width]
+    return ""
+
+
+def _printed_day(text: str, zones: Sequence[Zone]) -> str:
+    """The day that stands over a report, in a byline or stamp before its first line of body; "" when none does."""
+    for zone in zones:
+        if zone.zone == "body":
+            return ""
+        if zone.zone == "byline":
+            for line in text[zone.start : zone.end].splitlines():
+                found = PRINTED_DATE.search(line)
+                if found and (day := normalise_date(found[0])):
+                    return day
     return ""
 
 

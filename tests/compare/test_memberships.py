@@ -26,7 +26,10 @@ def tell(rows: Rows, *said: Said, published: str = "2031-05-02", **fields: Any) 
     sentences = [f"Odo Lark {relation} {obj} {time}".strip() for relation, obj, time in said]
     document = rows.document(". ".join(sentences) + ".", published=published)
     for words, (relation, obj, time) in zip(sentences, said, strict=True):
-        rows.says(document, words, relation=relation, subject="Odo Lark", object=obj, time_edtf=time, **fields)
+        raw = "from then until then" if "/" in time and "-09" not in time else time
+        rows.says(
+            document, words, relation=relation, subject="Odo Lark", object=obj, time_edtf=time, time_raw=raw, **fields
+        )
 
 
 @pytest.fixture
@@ -74,6 +77,10 @@ def people(rows: Rows) -> Rows:
         ([("role", "director", "2024/2029")], [("", "director", "2024", "2029")]),
         ([("role", "director", "2024/..")], [("", "director", "2024", "..")]),
         ([("role", "director", "../2029-03")], [("", "director", "", "2029-03")]),
+        ([("role", "director", "2029-09-21/2029-09-30")], [("", "director", "[..2029-09-30]", "")]),
+        ([("appointed", "director", "2029-09-21/2029-09-30")], [("", "director", "[2029-09-21..2029-09-30]", "")]),
+        ([("role", "its director", ""), ("role", "Director", "")], [("", "director", "[..2031-05-02]", "")]),
+        ([("role", f"{PARTY}’s director", "")], [(PARTY, "director", "[..2031-05-02]", "")]),
         ([("role", "director from 2024 until 2029", "")], [("", "director", "2024", "2029")]),
         ([("role", f"director of the {PARTY}", "2029")], [(PARTY, "director", "[..2029]", "")]),
         ([("role", "Governor of Osk", ""), ("role", "governor", "2029")], [("", "Governor of Osk", "[..2029]", "")]),

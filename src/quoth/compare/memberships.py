@@ -35,6 +35,9 @@ Key = tuple[str, str, str]
 
 MEMBER, ROLE, LEADS = "member of", "role", "leads"
 OVER = r"(?:former|formerly|ex|erstwhile|one-?time|ousted|late|retired|deposed)"
+SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.I)
+"""A time that says from when until when, and is no vague day such as "late in September"."""
+WHOSE = re.compile(r"(?:its|his|her|their|our|my|your) ", re.I)
 FORMER = re.compile(rf"(?:the |an? |his |her |its |their )?{OVER}[- ]+", re.I)
 THEN = re.compile(r"(?:the )?then[- ]+", re.I)
 OFFICE = re.compile(r"(?P<role>[^,]+?) (?:of|at|for|in|with) (?:the )?(?P<body>.+)", re.I)
@@ -142,9 +145,10 @@ class _Marks:
         elif state == ROLE:
             period = PERIOD.search(row.object)
             words = row.object[: period.start()] if period else row.object
+            words = words.replace("’", "'")
             plain = FORMER.sub("", THEN.sub("", words, count=1), count=1).strip()
             over = plain != words.strip() or _stands(rf"(?:{OVER}|then)", plain, row.exact)
-            role, body = self._office(plain)
+            role, body = self._office(WHOSE.sub("", plain, count=1))
             group = body or group
         elif self._relations[state].claim == "role":
             return  # whom somebody supports is no role of his
@@ -155,13 +159,15 @@ class _Marks:
         edtf, start, end = row.time_edtf, "", ""
         if period:
             start, end = period["start"], period["end"]
-        elif "/" in edtf and relation.name == state:
+        elif "/" in edtf and relation.name == state and SPAN.match(row.time_raw):
             start, _, end = edtf.partition("/")
         key = (placed.subject_id, group, self._spelt.setdefault(role.casefold(), role))
 
         def mark(kind: Literal["begin", "is", "end"], time: str) -> tuple[Key, _Mark]:
             day = _day(time) or told
-            return key, _Mark(kind, time, day, relation.again and kind == "begin", told, placed.claim_id, words)
+            return key, _Mark(
+                kind, _one_of(time), day, relation.again and kind == "begin", told, placed.claim_id, words
+            )
 
         if relation.begins:
             yield mark("begin", edtf)
@@ -247,8 +253,8 @@ def _take_dated(spells: list[_Spell], mark: _Mark) -> None:
         last.end = _either(last.end, mark.edtf)
     elif last is None or (last.over and not _same_time(last.end, mark.edtf)) or _is_back(last, mark):
         if last is not None and not last.over:
-            last.end = f"[..{mark.edtf}]"  # who comes back has been away
-        spells.append(last := _Spell(mark.edtf if mark.kind == "begin" else f"[..{mark.edtf}]"))
+            last.end = _by(mark.edtf)  # who comes back has been away
+        spells.append(last := _Spell(mark.edtf if mark.kind == "begin" else _by(mark.edtf)))
     elif mark.kind == "begin":
         last.start = _either(last.start, mark.edtf)
     last.marks.append(mark)
@@ -273,6 +279,17 @@ def _take_undated(spells: list[_Spell], mark: _Mark) -> None:
     if mark.edtf == ".." and not spell.end:
         spell.end = ".."
     spell.marks.append(mark)
+
+
+def _one_of(edtf: str) -> str:
+    """A stretch of time as "some time in it": 2013-09-21/2013-09-30 as [2013-09-21..2013-09-30]."""
+    first, slash, last = edtf.partition("/")
+    return f"[{first.strip('.')}..{last.strip('.')}]" if slash else edtf
+
+
+def _by(edtf: str) -> str:
+    """By then at the latest."""
+    return f"[..{edtf.strip('[]').rpartition('..')[2]}]"
 
 
 def _either(known: str, new: str) -> str:

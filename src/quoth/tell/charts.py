@@ -64,10 +64,13 @@ def day_words(edtf: str) -> str:
     `[..2031-03]` is "March 2031 or before", `[2030,2031]` is "2030 or 2031".
     """
     if edtf[:1] == "[" and edtf[-1:] == "]":
+        first, dots, last = edtf[1:-1].partition("..")
+        if not dots:
+            return " or ".join(map(day_words, first.split(",")))
         return (
-            f"{day_words(edtf[3:-1])} or before"
-            if edtf[1:3] == ".."
-            else " or ".join(map(day_words, edtf[1:-1].split(",")))
+            f"between {day_words(first)} and {day_words(last)}"
+            if first and last
+            else (f"{day_words(last)} or before" if last else f"{day_words(first)} or after")
         )
     start, slash, end = edtf.partition("/")
     if slash:

@@ -35,6 +35,7 @@ Act = Literal[
 MentionKind = Literal["name", "pronoun", "description"]
 EntityKind = Literal["person", "group", "organisation", "place", "event", "document", "thing"]
 Polarity = Literal["positive", "negative"]
+HedgedBy = Literal["", "speaker", "author"]
 Certainty = Literal["certain", "probable", "possible", "underspecified"]
 LinkType = Literal["supports", "contradicts", "compatible", "supersedes", "omits", "denies"]
 LinkSubtype = Literal["", "polarity", "exclusive-value", "impossible-order", "number", "role", "identity"]
@@ -213,6 +214,7 @@ class Assertion:
     place_mention_id: str
     event_id: str
     hedge: str  # the words that make it less than certain or not asserted
+    hedged_by: HedgedBy  # whose words these are: the innermost speaker's, or those of the author who reports him
     sentence_start: int
     sentence_end: int
 

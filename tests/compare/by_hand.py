@@ -156,6 +156,7 @@ class Rows:
             "place_mention_id": "",
             "event_id": "",
             "hedge": "",
+            "hedged_by": "",
             "sentence_start": span[0],
             "sentence_end": span[1],
         }

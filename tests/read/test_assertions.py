@@ -169,6 +169,21 @@ def test_how_it_is_put(text: str, polarity: str, certainty: str, asserted: bool,
     assert (found.polarity, found.certainty, found.asserted, found.hedge) == (polarity, certainty, asserted, hedge)
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "relation", "hedge", "by"),
+    [
+        ("Orn may have fled, the mayor said.", "Orn may have fled", "said", "fled", "may", "speaker"),
+        ("The mayor said that Orn fled; if true, it was his first journey.", "that Orn fled", "said", "fled", "if true", "author"),
+        ("The mayor said that Orn fled. Should it prove true, he was late.", "that Orn fled", "said", "fled", "Should it prove", "author"),
+        ("The mayor said that Orn fled.\n\nIf true, the news is a week old.", "that Orn fled", "said", "fled", "", ""),
+        ("The mayor said that Orn fled.", "that Orn fled", "said", "fled", "", ""),
+    ],
+)  # fmt: skip
+def test_by_whom_it_is_hedged(text: str, content: str, cue: str, relation: str, hedge: str, by: str) -> None:
+    (found,) = (a for a in read(text, statement(text, content, cue))[0] if a.relation == relation)
+    assert (found.hedge, found.hedged_by, found.asserted) == (hedge, by, True)
+
+
 def test_what_hangs_on_an_if_is_not_asserted() -> None:
     assertions, _ = read("If the captain fled, the company will pay.")
     assert [a.asserted for a in assertions] == [False, False]

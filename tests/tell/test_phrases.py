@@ -34,6 +34,7 @@ def test_an_assertion_in_words(more: dict[str, object], said: str, figure: str) 
         ({"certainty": "underspecified", "asserted": False, "hedge": "if"}, ("not asserted (“if”)",)),
         ({"certainty": "underspecified"}, ("certainty not said",)),
         ({"hedge": "not"}, ()),
+        ({"hedge": "if true", "hedged_by": "author", "chain": "Foss"}, ("doubted by who reports it (“if true”)",)),
     ],
 )
 def test_doubts_say_what_makes_it_less_than_plain(more: dict[str, object], doubts: tuple[str, ...]) -> None:

@@ -9,11 +9,12 @@ was said is a deed: claiming, blaming, denying.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quoth.model import Assertion, Certainty, Document, Event, Mention, Polarity, Statement, make_id
-from quoth.read.certainty import RANK, Judgement, judge
+from quoth.model import Assertion, Certainty, Document, Event, HedgedBy, Mention, Polarity, Statement, make_id
+from quoth.read.certainty import RANK, Judgement, find_provisos, judge
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree, find_noun_clauses, find_verb_clauses
 from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
@@ -88,6 +89,7 @@ class _Finder:
         for draft in self.drafts:
             if draft.whole is not None:  # where and when the whole was counted
                 draft.time, draft.place = draft.time or draft.whole.time, draft.place or draft.whole.place
+        self._doubt()
         events = self._events()
         return [self._row(draft, events) for draft in self.drafts], events
 
@@ -291,6 +293,15 @@ class _Finder:
         first, last = tree.span(start, min(end, start + MAX_NAME_WORDS))
         return _clean(tree.text[first:last])
 
+    def _doubt(self) -> None:
+        """Mark what somebody says and the author adds "if true" to: by whom it is doubted is kept, and what he said."""
+        provisos = dict(find_provisos(self.tree))
+        for draft in self.drafts if provisos else ():
+            words = provisos.get(self.tree.sentence[draft.clause.head])
+            judgement = draft.judgement
+            if words and draft.statement >= 0 and not judgement.hedge:
+                draft.judgement = replace(judgement, hedge=words, hedged_by="author")
+
     # --- events and rows ------------------------------------------------------------------------------
 
     def _events(self) -> list[Event]:
@@ -367,6 +378,7 @@ class _Finder:
             subject_mention_id=draft.subject.mention_id if draft.subject else "",
             object_mention_id=draft.object.mention_id if draft.object and not same else "",
             place_mention_id=place_id, event_id=event.event_id if event else "", hedge=judgement.hedge,
+            hedged_by=judgement.hedged_by,
             sentence_start=sentence_start, sentence_end=sentence_end,
         )  # fmt: skip
 
@@ -392,6 +404,7 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -
     asserted, hedge = judgement.asserted, judgement.hedge
     if match.relation is not None and match.relation.negative:
         polarity = "negative" if polarity == "positive" else "positive"
+    by: HedgedBy = "speaker" if statement is not None and statement.speaker_kind != "unknown" else "author"
     if statement is not None:
         if statement.act in ("deny", "retract") and statement.kind != "direct":
             polarity = "negative" if polarity == "positive" else "positive"
@@ -401,13 +414,9 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -
             certainty = "possible"
         elif statement.act in UNASSERTING:
             asserted = False
-        if statement.act != "assert" and not hedge:
-            hedge = (
-                statement.cue
-                if statement.act in UNASSERTING or statement.act in ("deny", "retract", "unconfirmed")
-                else ""
-            )
-    return Judgement(polarity, certainty, asserted, hedge)
+        if not hedge and statement.act in (*UNASSERTING, "deny", "retract", "unconfirmed"):
+            hedge = statement.cue
+    return Judgement(polarity, certainty, asserted, hedge, by if hedge else "")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

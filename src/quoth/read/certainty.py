@@ -6,11 +6,12 @@ negation of a part ("not in Osk but in Tarn") is taken as negation of the whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quoth.model import Certainty, Polarity
+from quoth.model import Certainty, HedgedBy, Polarity
 from quoth.read.clauses import Clause, Tree
 from quoth.vocabularies import load
 
@@ -30,6 +31,7 @@ class Judgement:
     certainty: Certainty
     asserted: bool
     hedge: str
+    hedged_by: HedgedBy = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,33 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
         found.certainty = "underspecified"  # who does not assert is not certain of it either
     words = " ".join(tree.words[i] for i in sorted(set(found.tokens)))
     return Judgement("negative" if len(found.negations) % 2 else "positive", found.certainty, found.asserted, words)
+
+
+def find_provisos(tree: Tree) -> list[tuple[int, str]]:
+    """The sentence that each proviso of a text is about, and its words: `…; if true, …`, `… . Should it prove true, …`.
+
+    One that opens a sentence is about the sentence before it, where no paragraph lies between.
+    """
+    found = []
+    for match in _provisos().finditer(tree.text):
+        token = tree.at(match.start())
+        if token >= len(tree):
+            continue
+        number = tree.sentence[token]
+        first = tree.sentences[number][0]
+        lead = tree.text[tree.starts[first] : match.start()]
+        if not any(map(str.isalnum, lead)):
+            number -= 1
+            if number < 0 or "\n\n" in tree.text[tree.starts[first - 1] : match.start()]:
+                continue
+        found.append((number, match[0]))
+    return found
+
+
+@cache
+def _provisos() -> re.Pattern[str]:
+    words = "|".join(load("certainty")["provisos"]["patterns"])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _negates(tree: Tree, i: int, lexicon: _Lexicon) -> bool:

@@ -52,6 +52,8 @@ def phrase(row: Assertion) -> Phrase:
     doubts += [] if row.asserted else ["not asserted"]
     if not doubts and row.certainty == "underspecified":
         doubts = ["certainty not said"]
+    if not doubts and row.hedged_by == "author" and row.chain:
+        doubts = ["doubted by who reports it"]
     if row.hedge and doubts:
         doubts[-1] += f" (“{_cut(row.hedge)}”)"
     negative = row.polarity == "negative" and not (known and known.negative)

@@ -30,27 +30,23 @@ SMALL_NUMBER = 12
 """A number alone, without what it counts, is more often an hour, a rank or a score than a figure up to this size."""
 LOOK_BACK = 2
 """Sentences back to which a part, or a toll that names nothing, looks for what it is of."""
-NO = frozenset({"no", "not"})
-ONE = frozenset({"one", "a"})
-NOBODY = frozenset({"nobody", "none", "nothing"})
-OTHERS = frozenset({
-    "other", "others", "more", "one", "dozens", "scores", "hundreds", "thousands", "them", "those", "people", "person",
-    "dead", "wounded", "injured", "missing",
-})  # fmt: skip
-"""Words after a number that stand for people."""
-STATES = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
+_WORDS = load("units")["counted"]
+NOBODY, OTHERS, STATES, NO, ONE, PART_WORDS = (
+    frozenset(_WORDS[name]) for name in ("nobody", "others", "states", "no", "one", "part_before")
+)
+_THEM, _THE_DEAD = "|".join(_WORDS["them"]), "|".join(sorted(STATES | set(_WORDS["victims"])))
 PART_BEFORE = re.compile(
-    r"\b(?:includ(?:ing|es?|ed)|among(?:st)?(?:\s+(?:them|whom|which|those|the\s+(?:dead|wounded|injured|victims)))?|of\s+whom"
-    r"|of\s+(?:them|these|those))(?:\s+were|\s+are)?[\s,]*$",
+    rf"\b(?:(?:{'|'.join(_WORDS['part_before'])})(?:\s+(?:{_THEM}|the\s+(?:{_THE_DEAD})))?|of\s+(?:{_THEM}))"
+    r"(?:\s+were|\s+are)?[\s,]*$",
     re.I,
 )
-PART_WORDS = frozenset({"including", "among", "amongst"})
-PART_AFTER = re.compile(r"\s+(?:of\s+)?(?:them|whom|these|those|the\s+(?:dead|wounded|injured|victims|killed))\b", re.I)
-ALL_OF_THEM = re.compile(r"\bof\s+(?:them|whom|those)$", re.I)
+"""What makes the figure after it a part: "including", "among them", "of whom"."""
+PART_AFTER = re.compile(rf"\s+(?:of\s+)?(?:{_THEM}|the\s+(?:{_THE_DEAD}))\b", re.I)
+ALL_OF_THEM = re.compile(rf"\bof\s+(?:{_THEM})$", re.I)
 """At the end of a share that says nothing without its whole."""
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
-TO = ("to", "at", "as")
+TO = tuple(_WORDS["to"])
 """Prepositions before what a tally has come to."""
 TALLY_STEPS = 4
 """Steps up from "at 14" to the tally that it gives."""
@@ -162,7 +158,7 @@ class _Counting:
                 draft.figure, draft.counted = self.counted[times][0], times
                 self.used.add(times)
                 return
-        if relation is None or relation.hangs:
+        if relation is None or relation.hangs or (relation.counted and relation.kind == "state"):
             # the parser hung the number elsewhere: a clause with one figure alone is about that figure
             inside = [
                 noun
@@ -185,7 +181,7 @@ class _Counting:
         if noun in self.counted or noun < 0 or self.tree.tags[noun] != "NN":
             return noun if noun in self.counted else -1
         below = _of(self.tree, noun)
-        return below if below in self.counted and below not in self.used else -1
+        return below if below in self.counted else -1
 
     def _may_take(self, noun: int, draft: Draft) -> bool:
         """Whether a figure may be that of a clause: no hours, no miles of what happened, nobody else's words."""
@@ -555,6 +551,8 @@ def unit_of(draft: Draft, tree: Tree) -> str:
     word = tree.lower[noun]
     if word in OTHERS:
         word = "people"
+    elif word == "nothing":
+        word = ""
     elif tree.tags[noun] not in NOUN_TAGS or tree.starts[noun] < draft.figure.end:
         word = "people" if counted else ""
     return f"{word} {counted}".strip()

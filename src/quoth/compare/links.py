@@ -349,8 +349,8 @@ def _is_part(item: Evidence) -> bool:
     """Does the figure count a part of a larger one: "including 68 children", "41 of them"?"""
     row = item.row
     found = FIGURE.search(row.exact)
-    if found is None:
-        return False
+    if row.part_of or found is None:
+        return bool(row.part_of)
     before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
     return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
 

@@ -23,6 +23,7 @@ from quoth.read.mentions import Mentions
 from quoth.read.relations import NOT, SHOULD, Match, event_nouns, match_clause, prefix_words, role_nouns
 from quoth.read.settings import Settings, precision
 from quoth.read.times import days_before
+from quoth.relations import load_relations, load_words
 
 MAX_WORDS = 60
 """A clause of more words is a list or a table that the parser took for a sentence."""
@@ -80,6 +81,7 @@ class _Finder:
         self._drop_echoes()
         self.drafts += self._silent()
         self.drafts += give_figures(self.drafts, self.tree, self.voices, self._new, self._label)
+        self.drafts += self._means()
         self.drafts.sort(key=lambda d: (d.start, -d.end, d.clause.head))
         self.drafts = self._distinct()
         self.settings.give_times(self.drafts, self.heads, self.voices)
@@ -91,6 +93,9 @@ class _Finder:
                 draft.time, draft.place = draft.time or draft.whole.time, draft.place or draft.whole.place
         self._doubt()
         events = self._events()
+        kept = set(self.drafts)
+        for draft in self.drafts:
+            draft.whole = draft.whole if draft.whole in kept else None
         return [self._row(draft, events) for draft in self.drafts], events
 
     # --- clauses --------------------------------------------------------------------------------------
@@ -146,6 +151,24 @@ class _Finder:
             match = match_clause(tree, clause, self._label)
             if match.relation is not None and (draft := self._new(clause, match, index)):
                 out.append(draft)
+        return out
+
+    def _means(self) -> list[Draft]:
+        """Drafts for what an attack was made with: "a TRUCK BOMB killed nine", "struck by JETS", "with a KNIFE"."""
+        tree, used, weapons = self.tree, load_relations()["used"], load_words()["weapons"]
+        out = []
+        for draft in self.drafts:
+            relation, clause = draft.match.relation, draft.clause
+            if relation is None or clause.kind in NOUN_KINDS or not relation.plover.startswith("ASSAULT"):
+                continue
+            sides = (clause.agent, clause.places.get("with", -1), clause.places.get("by", -1))
+            for weapon in dict.fromkeys(side for side in sides if side >= 0 and tree.lemmas[side] in weapons):
+                by = clause.agent if weapon != clause.agent else -1
+                part = Clause(weapon, clause.start, clause.end, "fragment")
+                made = self._new(part, Match(used, weapon, "use", by, weapon), draft.statement)
+                if made is not None:
+                    made.judgement = draft.judgement
+                    out.append(made)
         return out
 
     def _new(self, clause: Clause, match: Match, statement: int) -> Draft | None:
@@ -327,6 +350,13 @@ class _Finder:
             recent=days_before(self.published, BACKGROUND_DAYS),
         )
 
+    def _id(self, draft: Draft) -> str:
+        relation, figure = draft.match.relation, draft.figure
+        return make_id(
+            "as", self.document.document_id, draft.start, draft.end, relation.name if relation else "",
+            self.tree.starts[draft.match.trigger], figure.start if figure else "",
+        )  # fmt: skip
+
     def _row(self, draft: Draft, events: list[Event]) -> Assertion:
         tree, match, relation = self.tree, draft.match, draft.match.relation
         statement = self.voices.statement(draft.statement)
@@ -359,10 +389,7 @@ class _Finder:
         sentence_start, sentence_end = tree.span(first, last)
         judgement = draft.judgement
         return Assertion(
-            assertion_id=make_id(
-                "as", self.document.document_id, draft.start, draft.end, relation.name if relation else "",
-                tree.starts[match.trigger], draft.figure.start if draft.figure else "",
-            ),
+            assertion_id=self._id(draft),
             statement_id=statement.statement_id if statement else "",
             document_id=self.document.document_id,
             start=draft.start, end=draft.end, exact=self.document.text[draft.start : draft.end],
@@ -379,6 +406,7 @@ class _Finder:
             object_mention_id=draft.object.mention_id if draft.object and not same else "",
             place_mention_id=place_id, event_id=event.event_id if event else "", hedge=judgement.hedge,
             hedged_by=judgement.hedged_by,
+            part_of=self._id(draft.whole) if draft.whole else "",
             sentence_start=sentence_start, sentence_end=sentence_end,
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from quoth.read.relations import Match
 from quoth.read.times import Time
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An assertion in the making."""
 

@@ -45,8 +45,9 @@ def repeat_for_others(assertions: Sequence[Assertion], statements: Sequence[Stat
     for row in assertions:
         rows.append(row)
         for number, other in enumerate(others.get(row.statement_id, ()), 2):
-            own = f"{row.assertion_id}-{number}"
-            rows.append(replace(row, assertion_id=own, statement_id=other.statement_id, chain=other.chain))
+            own, whole = f"{row.assertion_id}-{number}", row.part_of and f"{row.part_of}-{number}"
+            made = replace(row, assertion_id=own, statement_id=other.statement_id, chain=other.chain, part_of=whole)
+            rows.append(made)
     return rows
 
 

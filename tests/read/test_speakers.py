@@ -28,6 +28,9 @@ class Names:
     def at(self, start: int, end: int) -> Mention | None:
         return next((row for row in self.rows if start <= row.start <= start + len("The ") and row.end == end), None)
 
+    def referent(self, mention: Mention) -> Mention:
+        return next((row for row in self.rows if row.mention_id == mention.refers_to), mention)
+
     def gender(self, mention: Mention) -> str:
         return {"Mila Orsk": "f", "Imre Talos": "m"}.get(mention.name, "")
 
@@ -215,3 +218,26 @@ def test_she_is_nobody_whom_the_text_calls_he() -> None:
     names = {"Mila Orsk": ("Mila Orsk", "person"), "Imre Talos": ("Imre Talos", "person")}
     assert [s.speaker for s in read(text, names)] == ["Mila Orsk", "Imre Talos", "Mila Orsk"]
     assert [s.speaker for s in read(text[39:], names)] == ["Imre Talos", "She"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The guild put out a statement on Monday. The statement said that the port was shut.", ["Velm Guild"]),
+        ("A communique issued by the guild said that the port was shut.", ["Velm Guild"]),
+        ("A communique published by the guild said that the port was shut.", ["communique"]),
+    ],
+)
+def test_a_statement_speaks_for_whoever_put_it_out(text: str, speakers: list[str]) -> None:
+    found = read(text, {"The guild": ("Velm Guild", "organisation"), "the guild": ("Velm Guild", "organisation")})
+    assert [s.speaker for s in found][-1:] == speakers
+
+
+def test_you_in_a_question_is_whoever_answers() -> None:
+    text = "TARN: You said it was shut. Is it?\n\nORSK: It is.\n\nTARN: Since when?\n\nORSK: Since noon."
+    document = replace(BLANK, document_id="d", text=text, zones=(), body_start=0)
+    doc = load_nlp()(text)
+    put = Attribution((Span(6, 9),), (Span(10, 14),), (Span(15, 26),), "assert", "indirect", 0.9, None, "trained")
+    turns = [a for a in find_statements(doc, document) if a.rule == "turn of a transcript"]
+    found = name_speakers([put, *turns], doc, document, Names(text, {"ORSK": ("Mila Orsk", "person")}))
+    assert [s.speaker for s in found] == ["Mila Orsk"] * 3

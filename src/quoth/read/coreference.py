@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from quoth import names
 from quoth.model import EntityKind
 from quoth.outlets import find_publisher
 from quoth.read.cues import load_cues
 from quoth.read.items import Item
-from quoth.read.salience import BACK, Salience
+from quoth.read.salience import BACK, FARTHEST, Salience
 from quoth.vocabularies import load
 
 DETERMINERS = frozenset({"the", "this", "that", "its", "his", "her", "their"})
@@ -47,7 +47,7 @@ ANYBODY = frozenset(KIN["anybody"].split())
 ANYTHING = frozenset(KIN["anything"].split())
 OUTLETS = frozenset(KIN["outlets"].split())
 FIGHTERS = frozenset(KIN["fighters"].split())
-CITIES = frozenset(KIN["cities"].partition(" : ")[2].split())
+CITIES = frozenset(KIN["cities"].split())
 COUNTRIES = frozenset(KIN["countries"].split())
 MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
 NAMED_WITHIN = 3  # sentences after an unnamed speaker in which the text may go on to the name
@@ -273,12 +273,11 @@ class Resolver:
         return {role: list(holders.values()) for role, holders in roles.items()}
 
     def _by_head(self) -> dict[str, list[int]]:
-        """Head of a name -> what bears such names, but no person and no place other than a city; one of those alike."""
+        """Head of a name -> what bears such names, persons and places left out; one item of those that are alike."""
         found: dict[str, dict[tuple[int, tuple[str, ...]], int]] = defaultdict(dict)
         for i, item in enumerate(self.items):
             words = names.words(item.text)
-            alone = item.label == "place" and names.head(words) not in CITIES
-            if item.kind == "name" and item.label != "person" and not alone:
+            if item.kind == "name" and item.label not in ("person", "place"):
                 found[names.head(words)].setdefault((self.find(i), words), i)
         return {head: list(bearers.values()) for head, bearers in found.items()}
 
@@ -302,8 +301,8 @@ class Resolver:
         item = self.items[i]
         modifiers = set(names.words(item.text)[:-1])
         watching = item.head == "group" and bool(modifiers & WATCHING)
-        for sort in ("companies", "monitors", "documents", "cities"):
-            if sort in ("documents", "cities") and not (item.says and item.definite):
+        for sort in ("companies", "monitors", "documents"):
+            if sort == "documents" and not (item.says and item.definite):
                 continue
             nouns, _, heads = KIN[sort].partition(" : ")
             if (item.head in nouns.split() and (item.definite or sort == "monitors")) or (
@@ -314,34 +313,45 @@ class Resolver:
         return False
 
     def _of_its_sort(self, i: int) -> bool:
-        """ "the newspaper", "the group", "the rebels", "the ally": the only name of that sort spoken of just before."""
+        """ "the newspaper", "the group", "the rebels", "the ally": the only name of that sort in the last sentences."""
         item = self.items[i]
-        if item.head in FIGHTERS and item.plural and item.says:
-            return self._one(i, self._fighters(), "only group named:")
-        sorts = [
-            fits
-            for nouns, fits in ((OUTLETS, self._is_outlet), (ANYTHING, self._is_body), (COUNTRIES, self._is_country))
-            if item.head in nouns
-        ]
-        if item.plural or not sorts or not (item.says or item.head in OUTLETS):
+        if not (item.says or item.head in OUTLETS):
             return False
-        near = []
-        for j in range(i - 1, -1, -1):
-            if item.sentence - self.items[j].sentence > 1:
-                break
-            if self.items[j].kind == "name" and self.items[j].end <= item.start:
-                near.append(j)
-        return any(self._one(i, filter(fits, near), "only {0} just named:") for fits in sorts)
+        for nouns, fits in (
+            (OUTLETS, self._is_outlet),
+            (ANYTHING, self._is_body),
+            (COUNTRIES, self._is_country),
+            (CITIES, self._is_city),
+            (FIGHTERS, self._is_fighter),
+        ):
+            if item.head in nouns and item.plural == (nouns == FIGHTERS):
+                near = self._last_named(i, fits)
+                if self._one(i, near, "last {0} named:") or self._one(i, self._foremost(near), "last {0} named:"):
+                    return True
+        return False
 
-    def _fighters(self) -> list[int]:
-        """Armed groups that the text names, but for those of a state."""
-        return [
-            j
-            for j, item in enumerate(self.items)
-            if item.kind == "name"
-            and item.label == "group"
-            and names.demonyms().keys().isdisjoint(names.words(item.text))
-        ]
+    def _last_named(self, i: int, fits: Callable[[int], bool]) -> list[int]:
+        """The names that fit in the nearest sentence that has any, up to an item."""
+        found: list[int] = []
+        for j in range(i - 1, max(-1, i - FARTHEST), -1):
+            away = self.items[i].sentence - self.items[j].sentence
+            if away > BACK or (found and self.items[j].sentence != self.items[found[0]].sentence):
+                break
+            if self.items[j].kind == "name" and self.items[j].end <= self.items[i].start and fits(j):
+                found.append(j)
+        return found
+
+    def _foremost(self, listed: list[int]) -> list[int]:
+        return [j for j in listed if self.items[j].subject]
+
+    def _is_fighter(self, j: int) -> bool:
+        """Whether a name is an armed group's, and no state's."""
+        item = self.items[j]
+        return item.label == "group" and names.demonyms().keys().isdisjoint(names.words(item.text))
+
+    def _is_city(self, j: int) -> bool:
+        item = self.items[j]
+        return item.label == "place" and names.head(names.words(item.text)) in CITIES
 
     def _is_outlet(self, j: int) -> bool:
         return self.items[j].label == "organisation" and find_publisher(self.items[j].text).kind in MEDIA
@@ -374,24 +384,23 @@ class Resolver:
             unnamed = item.kind == "description" and item.label == "person" and self.find(i) == i and item.own < 0
             if not unnamed or item.definite or item.plural or not item.says:
                 continue
-            for j in range(i + 1, len(self.items)):
+            for j in range(i + 1, min(i + FARTHEST, len(self.items))):
                 other = self.items[j]
-                if other.sentence - item.sentence > NAMED_WITHIN or (
-                    other.kind == "description" and other.label == "person" and other.says
-                ):
+                another = other.kind == "description" and other.label == "person" and other.says
+                if another or other.sentence - item.sentence > NAMED_WITHIN:
                     break
-                if other.sentence == item.sentence or other.kind != "name" or not (other.says and other.main):
-                    continue
-                new = self.find(j) == j and other.label == "person" and " " in other.text
-                alike = item.head in other.title or not other.title
-                if (
-                    new
-                    and alike
-                    and described.get(j, item.head) == item.head
-                    and (item.gender == other.gender or "" in (item.gender, other.gender))
-                ):
-                    self.join(j, i, f"{item.head} named next: {other.text}")
-                break
+                if other.kind == "name" and other.says and other.main and other.sentence > item.sentence:
+                    if self._may_bear(item, j, described.get(j, "")):
+                        self.join(j, i, f"{item.head} named next: {other.text}")
+                    break
+
+    def _may_bear(self, role: Item, j: int, described: str) -> bool:
+        """Whether a full name that the text has not had before can be that of a role; `described` is its own."""
+        other = self.items[j]
+        own = {*other.title, described} - {""}
+        new = self.find(j) == j and other.label == "person" and " " in other.text
+        alike = role.head in own or not (own or other.apposed)
+        return new and alike and (role.gender == other.gender or "" in (role.gender, other.gender))
 
     # --- pronouns ---
 

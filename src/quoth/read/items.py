@@ -27,8 +27,10 @@ class Item:
     subject: bool = False
     main: bool = False  # subject of the main verb of its sentence
     says: bool = False  # subject of a verb of saying
+    barred: int = -1  # of a pronoun that says something: the item that is subject of what it says
     quote: int = -1  # number of the quotation in which it lies
     joined: bool = False  # with another by "and"
+    apposed: bool = False  # with words beside it that say who it is: "Osk, a miller"
     first: bool = False  # I or we
     own: int = -1  # of a description: the item whose role it states ("Osk, the director")
     rule: str = ""

@@ -4,7 +4,8 @@
 `aliases` and the rules of `coreference`. Pronouns that nobody fits are left out; descriptions stay, since an
 unnamed "security official" speaks too.
 
-Known gaps: no mentions for I and we; "they" and "it" only where the verb that reports them has a body as subject.
+Known gaps: I and we only within quotation marks, we only where a body speaks; "they" and "it" only where they are
+subjects of a verb of saying, or where the verb that reports them has a body as subject.
 """
 
 from __future__ import annotations
@@ -233,6 +234,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         if item.subject:
             item.main, item.says = _is_main(doc[item.root]), _says(doc[item.root])
             item.joined = any(child.dep_ == "conj" for child in doc[item.root].children)
+            item.apposed = any(child.dep_ == "appos" for child in doc[item.root].children)
         elif item.root >= 0 and doc[item.root].dep_ == "pobj":
             item.says = _is_source(doc[item.root])
         quote = bisect_right(opens, item.start) - 1
@@ -240,7 +242,9 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         if item.kind == "description" and item.head != "institution":
             item.own = _whose_role(doc, item, by_token, items)
         elif item.kind == "pronoun":
-            item.reporter = _reporter(doc[item.root], by_token, by_root, n)
+            item.barred = _said_of(doc[item.root], by_token, by_root) if item.says and item.gender else -1
+            reporter = _reporter(doc[item.root], by_token, by_root, n)
+            item.reporter = reporter if reporter != item.barred else -1
     return items
 
 
@@ -258,6 +262,19 @@ def _says(noun: Token) -> bool:
         return False
     cue = load_cues().verb(noun.head)
     return cue is not None and cue.act in SPEECH and not cue.takes.isdisjoint(("clause", "quote"))
+
+
+def _said_of(noun: Token, by_token: dict[int, int], by_root: dict[int, int]) -> int:
+    """The item before a verb of saying that is subject of what is said: "Osk, she said, had left"; else -1."""
+    verb = noun.head
+    contents = [child for child in verb.children if child.dep_ == "ccomp"]
+    if verb.dep_ == "parataxis" and verb.head.i > noun.i:
+        contents.append(verb.head)
+    for content in contents:
+        for child in content.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < noun.i and child.pos_ != "PRON":
+                return by_token.get(child.i, by_root.get(child.i, -1))
+    return -1
 
 
 def _is_source(noun: Token) -> bool:

@@ -464,9 +464,10 @@ def _things() -> frozenset[str]:
 
 
 @cache
-def _outlets() -> frozenset[str]:
-    """Nouns for outlets, which stand before their names: "TV station Velm One"."""
-    return frozenset(load("titles")["descriptions"]["kin"]["outlets"].split())
+def _bodies() -> frozenset[str]:
+    """Nouns for outlets and other bodies, which stand before their names: "TV station Velm One", "the group Osk"."""
+    kin = load("titles")["descriptions"]["kin"]
+    return frozenset(f"{kin['outlets']} {kin['anything']}".split()) - {"company", "institution", "body", "outfit"}
 
 
 @cache
@@ -525,7 +526,7 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         last = before[-1].strip('("“').lower()
         if last in PLACE_WORDS and text[p.start - 1].isspace():
             votes["place"] += 3 if last in ("in", "near") else 1
-        if last in _outlets():
+        if last in _bodies():
             votes["organisation"] += 8
         if last in _things():
             votes["thing"] += 8

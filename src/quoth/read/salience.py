@@ -14,6 +14,12 @@ from quoth.read.items import Item
 BACK = 3
 """Sentences before a pronoun in which its antecedent is looked for."""
 
+BODY_BACK = 2
+"""The same before "it" and "they"."""
+
+FARTHEST = 200
+"""Items looked back over, whatever the length of the sentences."""
+
 LATELY = 10
 """Sentences back of a talk in which whoever speaks is he or she alone."""
 
@@ -38,12 +44,12 @@ class Salience:
         """
         item, sayer = self.items[i], self.sayer(i)
         near: dict[int, list[int]] = {}
-        for j in range(i - 1, -1, -1):
+        for j in range(i - 1, max(-1, i - FARTHEST), -1):
             other = self.items[j]
             away = item.sentence - other.sentence
-            if away > BACK or (near and away > 1):
+            if away > (BACK if item.gender or item.kind == "description" else BODY_BACK) or (near and away > 1):
                 break
-            if item.quote < 0 <= other.quote:
+            if item.quote < 0 <= other.quote or j == item.barred:
                 continue
             if other.kind == "pronoun" and not other.rule:
                 alike = other.gender == item.gender and other.plural == item.plural and not other.first
@@ -61,7 +67,10 @@ class Salience:
         item = self.items[i]
         if not near or not item.subject:
             return -1, ""
+        beside = self._of_sentence(near, item.sentence, lambda _: True)
         for away, rule in ((0, "subject before it in its sentence"), (1, "subject of the sentence before")):
+            if away and beside and not item.main:
+                return (beside[0], "only one before it in its sentence") if len(beside) == 1 else (-1, "")
             if away and item.says:
                 speakers = self._of_sentence(near, item.sentence - away, lambda other: other.says)
                 if len(speakers) == 1:
@@ -86,7 +95,7 @@ class Salience:
     def lately(self, i: int, fits: Callable[[int], bool]) -> tuple[int, str]:
         """The only one like `i` of a longer stretch, for a talk in which names are left out: "he said ... she said"."""
         item, sayer, found = self.items[i], self.sayer(i), -1
-        for j in range(i - 1, -1, -1):
+        for j in range(i - 1, max(-1, i - FARTHEST), -1):
             if item.sentence - self.items[j].sentence > LATELY:
                 break
             if self.items[j].quote < 0 and fits(j) and (sayer < 0 or self.find(j) != self.find(sayer)):

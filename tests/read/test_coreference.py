@@ -1,0 +1,98 @@
+"""Whom a pronoun or a description takes up within its document."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from quoth.model import Document, Mention, Zone
+from quoth.read.mentions import Mentions, find_mentions
+from quoth.read.parser import load_nlp, parse
+
+
+def read(text: str) -> Mentions:
+    values: dict[str, Any] = {f.name: "" for f in fields(Document)}
+    values |= {"document_id": "d", "text": text, "body_start": 0, "zones": (Zone(0, len(text), "body"),)}
+    document = Document(**values)
+    return find_mentions(parse(document, load_nlp()), document)
+
+
+def last(mentions: Mentions, exact: str) -> Mention | None:
+    return next((row for row in reversed(mentions.rows) if row.exact == exact), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "name"),
+    [
+        ("Jon Bartek left the port. He said that it was shut.", "He", "Jon Bartek"),
+        ("Jon Bartek met Piet Oskar in Velm. He said that the port was shut.", "He", "Jon Bartek"),
+        ("Jon Bartek said that Piet Oskar had left. He added that the port was shut.", "He", "Jon Bartek"),
+        ("According to Jon Bartek, Piet Oskar left the port. He said that it was shut.", "He", "Jon Bartek"),
+        ("The prosecutor, Mila Tarn, came at noon. Petra Osk, she said, had gone.", "she", "Mila Tarn"),
+        ('"The port is shut," Jon Bartek said. "I saw the chains."', "I", "Jon Bartek"),
+        ('Jon Bartek said: "Piet Oskar left. He is ill."', "He", "Piet Oskar"),
+        ("The Rural Bank of Ostrel closed on Monday. It said that nothing was missing.", "It", "Rural Bank of Ostrel"),
+        ("Ann Paris left the church. Paris said she was ill.", "Paris", "Ann Paris"),
+    ],
+)
+def test_pronouns(text: str, exact: str, name: str) -> None:
+    row = last(read(text), exact)
+    assert row is not None
+    assert row.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("Jon Bartek and Piet Oskar left. He said that the port was shut.", "He"),
+        ("Jon Bartek left the port. It said that ships were lost.", "It"),
+        ('"We saw the chains," Jon Bartek said.', "We"),
+        ("The port of Velm was shut. They say so.", "They"),
+    ],
+)
+def test_a_pronoun_for_which_there_is_no_one_stays_open(text: str, exact: str) -> None:
+    assert last(read(text), exact) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "name", "rule"),
+    [
+        ("Father Jon Bartek rang the bell. The priest said that it was old.", "The priest", "Jon Bartek", "only one"),
+        ("A harbour spokeswoman said that the port was shut. Mila Tarn said that ships were lost.",
+         "A harbour spokeswoman", "Mila Tarn", "named next"),
+        ("A man who gave his name only as Orel said that he was hurt.", "A man", "Orel", "said of"),
+        ("The head of the Velm Dockers, Jon Bartek, left. The head said that it was shut.", "The head", "Jon Bartek",
+         "the head is"),
+        ("The Army of the Reeds left Osk. The rebels said that it was empty.", "The rebels", "Army of the Reeds", "last"),
+        ("The Velm Herald was sold on Monday. The newspaper said that it was lost.", "The newspaper", "Velm Herald",
+         "last"),
+        ("France disagreed. The old ally said that it was a mistake.", "The old ally", "France", "last"),
+        ("The Ostrel Iodine Study came out. The report said that salt was dear.", "The report", "Ostrel Iodine Study",
+         "only"),
+    ],
+)  # fmt: skip
+def test_descriptions(text: str, exact: str, name: str, rule: str) -> None:
+    row = last(read(text), exact)
+    assert row is not None
+    assert row.name == name
+    assert rule in row.rule or row.rule == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("Judge Jon Bartek left. The minister said that the port was shut.", "The minister"),
+        ("A doctor said that two men died. Colonel Jon Bartek said that nobody did.", "A doctor"),
+        ("A doctor said that two men died. Jon Bartek, a miller, said that nobody did.", "A doctor"),
+    ],
+)
+def test_a_description_that_says_otherwise_stays_apart(text: str, exact: str) -> None:
+    row = last(read(text), exact)
+    assert row is not None
+    assert row.name == ""
+
+
+def test_contractions_are_no_names() -> None:
+    assert [row for row in read("I'm ill. They’re late. Wouldn't it help?").rows if row.kind == "name"] == []

@@ -122,6 +122,13 @@ def test_what_is_no_name(text: str) -> None:
             "Sons of the Reeds",
         ),
         ("Mirko Tadzik, whose nom de guerre is Kalt, was held.", "Mirko Tadzik", "Kalt"),
+        ("Mirko Tadzik, nom de guerre “the Miller”, was held.", "Mirko Tadzik", "Miller"),
+        ("Mirko Tadzik, who fights under the name of Abu Velm, was held.", "Mirko Tadzik", "Abu Velm"),
+        ("The Free Dockers Front — the FDF — left the port.", "Free Dockers Front", "FDF"),
+        ("The Reed Guards, as the Sons of Osk are known, left.", "Reed Guards", "Sons of Osk"),
+        ("The Army of the Reeds (“Armata Trestii”) left.", "Army of the Reeds", "Armata Trestii"),
+        ("The Sarrak Brigade, which changed its name to Reed Front, left.", "Sarrak Brigade", "Reed Front"),
+        ("The National Salvation Council, abbreviated NSC, met.", "National Salvation Council", "NSC"),
     ],
 )
 def test_stated_aliases(text: str, name: str, alias: str) -> None:

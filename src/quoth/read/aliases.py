@@ -10,7 +10,7 @@ from quoth import names
 from quoth.read.proper import Proper
 
 OPENING = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or |also |i\.e\. |formerly |known as )?[\"“‘']?$")
-THE = r"(?: the)? [\"“‘']?$"
+THE = r"(?: the)? [\"“‘']?(?:the )?$"
 JOINING = tuple(
     (re.compile(r",? ?\(?" + words + THE), basis)
     for words, basis in (
@@ -29,10 +29,31 @@ JOINING = tuple(
         (r"(?:whose )?(?:nom de guerre|(?:real|true|code|battle|birth) name)(?: is| was|,)?", "other name"),
         (r"(?:formerly|previously|once|earlier|originally)(?: known as| called| named)?", "formerly"),
         (r"(?:now|since|later) (?:known as|called|renamed|named)", "later name"),
-        (r"(?:uses|used|using|goes by|went by|under) the (?:name|names|alias|nom de guerre)(?: of)?", "other name"),
+        (
+            r"(?:which |who )?(?:has |had |have )?(?:since |later |then )?"
+            r"(?:renamed itself|changed its name to|became known as)",
+            "later name",
+        ),
+        (
+            r"(?:who |which )?(?:\w+ )?(?:uses|used|using|goes by|went by|under) "
+            r"the (?:name|names|alias|nom de guerre)(?: of)?",
+            "other name",
+        ),
+        (
+            r"(?:whose (?:acronym|abbreviation) is|(?:or )?abbreviated(?: as| to)?"
+            r"|(?:or )?by its (?:initials|acronym))",
+            "abbreviated",
+        ),
+        (r"(?:which )?(?:is )?(?:translated|translates|rendered) as", "translated"),
     )
 )
+LETTERS = re.compile(r",? or(?: the)? |,? (?:--?|–|—) ?(?:the )?|, (?:the )?")
+AS_KNOWN = (
+    re.compile(r", as (?:the )?[\"“‘']?"),
+    re.compile(r"[\"”’']? (?:is|are|was|were) (?:also |better |commonly |locally |widely )?(?:known|called)\b"),
+)
 GAP = 60  # characters between two names that these words may take up
+QUOTES = frozenset("\"“‘'")
 ROMAN_LETTERS = 3  # a bracket with fewer letters than this is a state or a party: "Bo Ann (R)"
 
 
@@ -55,13 +76,22 @@ def find_aliases(found: list[Proper], text: str) -> list[Stated]:
         if len(between) > GAP or "\n\n" in between:
             continue
         basis = _bracketed(a, b, between, text)
-        if not basis and (a.label == b.label or {a.label, b.label} == {"group", "organisation"}):
-            basis = next((name for pattern, name in JOINING if pattern.fullmatch(between)), "")
+        if not basis and (a.label == "place") == (b.label == "place"):
+            basis = _joined(a, b, between, text)
         if basis and names.key(a.text) != names.key(b.text):
             shorter_first = names.is_abbreviation(a.text) and not names.is_abbreviation(b.text)
             name, alias = (i + 1, i) if shorter_first else (i, i + 1)
             out.append(Stated(name, alias, basis, a.start, b.end))
     return out
+
+
+def _joined(a: Proper, b: Proper, between: str, text: str) -> str:
+    """ "Osk, known as the Miller", "the Guard, as the Sons of Osk are known", "the Dockers' Union, or DU"."""
+    if AS_KNOWN[0].fullmatch(between) and AS_KNOWN[1].match(text, b.end):
+        return "also known as"
+    if LETTERS.fullmatch(between) and names.is_abbreviation(b.text) and names.abbreviates(b.text, a.text):
+        return "beside it, by its letters"
+    return next((name for pattern, name in JOINING if pattern.fullmatch(between)), "")
 
 
 def _bracketed(a: Proper, b: Proper, between: str, text: str) -> str:
@@ -73,6 +103,8 @@ def _bracketed(a: Proper, b: Proper, between: str, text: str) -> str:
     if names.abbreviates(b.text, a.text) or names.abbreviates(a.text, b.text):
         return "in brackets, by its letters"
     square = "[" in between
+    if between[-1] in QUOTES and {a.label, b.label} <= {"group", "organisation", "person"} and a.label != "person":
+        return "in brackets"  # the name in another tongue
     kinds = {a.label, b.label}
     if (
         names.is_abbreviation(b.text)

@@ -386,3 +386,17 @@ def test_what_is_said_without_a_clause_is_an_assertion() -> None:
 )
 def test_what_an_attack_is_made_with_is_used(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(a.subject, a.object) for a in read(text)[0] if a.relation == "used"] == expected
+
+
+def test_a_count_is_of_what_was_told_before_it_and_a_dated_raid_of_nothing_told() -> None:
+    text = (
+        "“The guards killed 40 prisoners in Osk on 3 January,” Orn says. Residents put the number at about 30.\n\n"
+        "He does not mention the raid of 9 March on Velm."
+    )
+    assertions, events = read(text)
+    of = {a.exact: a.event_id for a in assertions}
+    when = {event.event_id: event.time_edtf for event in events}
+    (killed,) = (event_id for exact, event_id in of.items() if "40 prisoners" in exact)
+    assert when[killed] == "2024-01-03"
+    assert [event_id for exact, event_id in of.items() if "about 30" in exact] == [killed]
+    assert [when[event_id] for exact, event_id in of.items() if "raid" in exact and event_id] == ["2024-03-09"]

@@ -114,5 +114,5 @@ verbs = ["flatten", "carpet-bomb"]
 def test_a_users_own_relations_are_read(reader: Reader) -> None:
     text = "Nurses vaccinated forty children. Jets flattened the village."
     with using(VACCINATED):
-        assert [a.relation for a in read(reader, text)] == ["vaccinated", "bombed"]
-    assert [a.relation for a in read(reader, text)] == ["", "destroyed"]
+        assert [a.relation for a in read(reader, text) if a.relation != "used"] == ["vaccinated", "bombed"]
+    assert [a.relation for a in read(reader, text) if a.relation != "used"] == ["", "destroyed"]

@@ -138,17 +138,20 @@ class _Finder:
     def _earlier(self, i: int, relation: Relation | None, telling: Telling | None) -> int:
         """The last event that a noun can mean: of a fitting kind, at no other place and no other time."""
         definite = any(self.tree.lower[c] in DEFINITE for c in self.tree.children[i])
+        known = telling is not None and telling.trigger == i and bool(telling.time[0] and telling.place)
         generic = definite and (relation is None or self.tree.lemmas[i] in load_words()["event_words"])
         for index in range(len(self.events) - 1, max(-1, len(self.events) - 1 - EVENTS_BACK), -1):
             event = self.events[index]
             if self._is_background(event) and event.sentence < self.tree.sentence[i] - 1:
                 continue
-            if telling is not None and not self._agrees(telling, event, places=not definite):
+            if telling is not None and not self._agrees(telling, event, places=known or not definite):
                 continue
             if relation is not None and _fits(relation, event.relation):
                 same_name = self.tree.lemmas[i] == self.tree.lemmas[event.end - 1]
                 if definite or same_name:
                     return index
+            if known and not (event.time[0] or event.place):
+                continue  # "the raid of 9 May on Osk" needs no event told before it
             if generic and (event.relation.plover.startswith("ASSAULT") or event.relation.is_a("accident")):
                 return index
         return -1
@@ -193,7 +196,8 @@ class _Finder:
             event = self.events[index]
             if event.sentence < number - LOOK_BACK:
                 return -1
-            if self._is_background(event) and event.sentence < number:
+            counted = self.tree.lemmas[telling.trigger] in load_words()["toll_nouns"]  # of what was just told, however old
+            if self._is_background(event) and event.sentence < number and not counted:
                 continue
             fits = event.relation.plover.startswith("ASSAULT") or event.relation.hangs
             if fits and event.sentence <= number and self._agrees(telling, event):

@@ -192,12 +192,12 @@ class _Finder:
             self._settle(telling, index)
 
     def _near(self, telling: Telling, number: int) -> int:
+        counts = self.tree.lemmas[telling.trigger] in load_words()["toll_nouns"]  # what was just told, however old
         for index in range(len(self.events) - 1, -1, -1):
             event = self.events[index]
             if event.sentence < number - LOOK_BACK:
                 return -1
-            counted = self.tree.lemmas[telling.trigger] in load_words()["toll_nouns"]  # of what was just told, however old
-            if self._is_background(event) and event.sentence < number and not counted:
+            if self._is_background(event) and event.sentence < number and not counts:
                 continue
             fits = event.relation.plover.startswith("ASSAULT") or event.relation.hangs
             if fits and event.sentence <= number and self._agrees(telling, event):

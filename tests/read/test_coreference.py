@@ -50,6 +50,7 @@ def test_pronouns(text: str, exact: str, name: str) -> None:
         ("Jon Bartek left the port. It said that ships were lost.", "It"),
         ('"We saw the chains," Jon Bartek said.', "We"),
         ("The port of Velm was shut. They say so.", "They"),
+        ("Talos said she was late. Talos said he was ill. Talos said that he would come.", "she"),
     ],
 )
 def test_a_pronoun_for_which_there_is_no_one_stays_open(text: str, exact: str) -> None:

@@ -55,6 +55,10 @@ ROLE_BACK = 15  # sentences back to the last minister, of several, that "the min
 SHORTEST_SURNAME = 5  # letters of a word in capitals that one "he" shows to be no abbreviation
 
 
+Finder = Callable[[int, dict[int, str]], tuple[int, str]]
+"""Gives for a pronoun whom it takes up and why; -1 for nobody."""
+
+
 class Resolver:
     """Clusters of the items of one document; `join` says why."""
 
@@ -421,8 +425,7 @@ class Resolver:
             if (item.kind == "pronoun" and not item.first) or (self._is_epithet(item) and self.find(i) not in named)
         ]
         for find in (self._reported, self._nearby):  # what is sure tells first who is he and who she
-            if find == self._nearby:
-                genders.update(self._presumed(pronouns, genders))
+            genders.update(self._presumed(pronouns, genders, find))
             for i in pronouns:
                 item = self.items[i]
                 if item.kind == "description":
@@ -475,8 +478,8 @@ class Resolver:
         chosen, rule = self.salience.chosen(i, self.salience.near(i, fits))
         return (chosen, rule) if chosen >= 0 and is_so_called(chosen) else (-1, "")
 
-    def _presumed(self, pronouns: list[int], genders: dict[int, str]) -> dict[int, str]:
-        """First item of a cluster -> its gender by most of the pronouns that nearness gives it; "?" where they differ.
+    def _presumed(self, pronouns: list[int], genders: dict[int, str], find: Finder) -> dict[int, str]:
+        """First item of a cluster -> its gender by most of the pronouns that `find` gives it; "?" where they differ.
 
         Subjects of a sentence count twice, since they take up more surely.
         Whoever is she in one place and he in another is neither, so that both stay unresolved.
@@ -484,8 +487,13 @@ class Resolver:
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for i in pronouns:
             if not self.items[i].rule and self.items[i].gender and self.items[i].kind == "pronoun":
-                chosen, _ = self._nearby(i, genders)
-                if chosen >= 0 and self.find(chosen) not in genders and self.items[i].quote < 0:
+                chosen, _ = find(i, genders)
+                if (
+                    chosen >= 0
+                    and self.items[chosen].kind != "pronoun"
+                    and self.find(chosen) not in genders
+                    and self.items[i].quote < 0
+                ):
                     votes[self.find(chosen)][self.items[i].gender] += 2 if self.items[i].main else 1
         return {root: "m" if c["m"] > c["f"] else "f" if c["f"] > c["m"] else "?" for root, c in votes.items()}
 

@@ -70,6 +70,8 @@ def test_a_pronoun_for_which_there_is_no_one_stays_open(text: str, exact: str) -
         ("The Velm Herald was sold on Monday. The newspaper said that it was lost.", "The newspaper", "Velm Herald",
          "last"),
         ("France disagreed. The old ally said that it was a mistake.", "The old ally", "France", "last"),
+        ("A new study said that salt was dear. The Ostrel Iodine Study came out on Monday.", "A new study",
+         "Ostrel Iodine Study", "only"),
         ("The Ostrel Iodine Study came out. The report said that salt was dear.", "The report", "Ostrel Iodine Study",
          "only"),
     ],

@@ -301,19 +301,22 @@ class Resolver:
         ]
 
     def _kin(self, i: int, by_head: dict[str, list[int]]) -> bool:
-        """ "the owner", "a monitoring group": the only named body of that sort, wherever the text names it."""
+        """ "the owner", "a monitoring group", "a study": the only named one of that sort, wherever the text names it.
+
+        A new study is one that the text names soon after.
+        """
         item = self.items[i]
-        modifiers = set(names.words(item.text)[:-1])
-        watching = item.head == "group" and bool(modifiers & WATCHING)
+        watching = item.head == "group" and not WATCHING.isdisjoint(names.words(item.text)[:-1])
         for sort in ("companies", "monitors", "documents"):
-            if sort == "documents" and not (item.says and item.definite):
-                continue
             nouns, _, heads = KIN[sort].partition(" : ")
-            if (item.head in nouns.split() and (item.definite or sort == "monitors")) or (
-                watching and sort == "monitors"
-            ):
-                bodies = [j for head in heads.split() for j in by_head.get(names.SPELLINGS.get(head, head), [])]
-                return self._one(i, bodies, "the only {0} named:")
+            if item.head not in nouns.split() and not (watching and sort == "monitors"):
+                continue
+            if (sort == "companies" and not item.definite) or (sort == "documents" and not item.says):
+                continue
+            named = [j for head in heads.split() for j in by_head.get(names.SPELLINGS.get(head, head), [])]
+            if sort == "documents" and not item.definite:
+                named = [j for j in named if 0 <= self.items[j].sentence - item.sentence <= NAMED_WITHIN]
+            return self._one(i, named, "the only {0} named:")
         return False
 
     def _of_its_sort(self, i: int) -> bool:

@@ -15,7 +15,7 @@ BACK = 3
 """Sentences before a pronoun in which its antecedent is looked for."""
 
 BODY_BACK = 2
-"""The same before "it" and "they"."""
+"""The same before "it" and "they", but for a body that says something."""
 
 FARTHEST = 200
 """Items looked back over, whatever the length of the sentences."""
@@ -47,8 +47,10 @@ class Salience:
         for j in range(i - 1, max(-1, i - FARTHEST), -1):
             other = self.items[j]
             away = item.sentence - other.sentence
-            if away > (BACK if item.gender or item.kind == "description" else BODY_BACK) or (near and away > 1):
+            if away > BACK or (near and away > 1):
                 break
+            if away > BODY_BACK and item.kind == "pronoun" and not item.gender and not other.says:
+                continue
             if item.quote < 0 <= other.quote or j == item.barred:
                 continue
             if other.kind == "pronoun" and not other.rule:

@@ -151,7 +151,7 @@ def name_speakers(
                 kind=attribution.kind,
                 voice="author" if kind == "author" else "reported",
                 parent_id=parent.statement_id if parent else "",
-                chain=_chain(parent, kind, name, venues.get(name, "")),
+                chain=_chain(parent, kind, name or _hearsay(attribution, doc, lexicon), venues.get(name, "")),
                 statement_time=_statement_time(attribution, doc, document.published),
                 confidence=attribution.confidence,
                 speaker_mention_id=mention.mention_id if mention else "",
@@ -172,6 +172,12 @@ def _id(document: Document, attribution: Attribution) -> str:
         for s in (*role, Span(-1, -1))
     ]
     return make_id("st", document.document_id, *spans)
+
+
+def _hearsay(attribution: Attribution, doc: Doc, lexicon: Lexicon) -> str:
+    """What says so where nobody does: `reports`, `a rumour`; "" where a verb or adverb does."""
+    words = _tokens(doc, attribution.cue[:1]) if attribution.cue and not attribution.source else None
+    return next((t.lower_ for t in words if t.pos_ == "NOUN" and lexicon.noun(t)), "") if words is not None else ""
 
 
 def _chain(parent: Statement | None, kind: SpeakerKind, name: str, venue: str) -> str:

@@ -211,6 +211,7 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft], lexi
             kept.append(draft)
         elif twin is not None:
             _join(page, held, twin, draft)
+            _take_quotation(page, held, draft, twin)
         elif draft.rule in QUOTED and _take_quotation(page, held, draft):
             kept.append(draft)
         elif held.holds(draft):
@@ -218,7 +219,7 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft], lexi
             kept.append(draft)
         elif draft.rule in ADDED or (draft.rule.startswith(BY_VERB) and draft.rule not in WANTED):
             touched = held.with_content(draft.content)
-            weak = draft.source and all(other.confidence < WEAK for other in touched)
+            weak = draft.source and all(other.confidence < _least(page, other) for other in touched)
             if not touched or weak or draft.rule == SIGNED or _holds_all(draft, touched):
                 for other in touched:
                     if not _holds_all(draft, [other]):
@@ -232,17 +233,25 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft], lexi
     return found
 
 
-def _take_quotation(page: Page, held: _Cover, draft: Draft) -> bool:
+def _take_quotation(page: Page, held: _Cover, draft: Draft, twin: Draft | None = None) -> bool:
     """Give a quotation to who stands beside it where the model links it to a cue of another sentence."""
-    others = held.with_content(draft.content)
-    first = page.sentence(draft.content[0][0])[0]
+    parts = [part for part in draft.content if page.inside[part[0]] >= 0]
+    others = [other for other in held.with_content(parts) if other is not twin]
     for other in others:
-        rest = [piece for part in other.content for piece in without(part, draft.content)]
-        told = any(page.inside[i] < 0 and page.doc[i].is_sent_start for i in range(other.anchor, draft.content[0][0]))
-        if not draft.source or not rest or other.anchor > first or not told:
+        rest = [piece for part in other.content for piece in without(part, parts)]
+        held_parts = [part for part in parts if _meet([part], other.content)]
+        if not draft.source or not rest or any(not _sentence_between(page, part, other.anchor) for part in held_parts):
             return False
         other.content = rest
+        if twin is not None:
+            twin.content = sorted([*twin.content, *held_parts])
     return bool(others)
+
+
+def _sentence_between(page: Page, part: Range, anchor: int) -> bool:
+    """Whether a sentence begins between a quotation and a cue, outside quotation marks."""
+    between = range(anchor, part[0]) if anchor < part[0] else range(part[1], anchor + 1)
+    return any(page.inside[i] < 0 and page.doc[i].is_sent_start for i in between)
 
 
 def _take_joined(page: Page, draft: Draft, lexicon: Lexicon) -> None:
@@ -258,6 +267,12 @@ def _take_joined(page: Page, draft: Draft, lexicon: Lexicon) -> None:
     if phrase and head is not None and (head.lemma_ in lexicon.speakers | lexicon.bodies or head.ent_type_ == "ORG"):
         draft.source = [(phrase[0], end)]
         draft.content = [piece for part in draft.content for piece in without(part, draft.source)] or draft.content
+
+
+def _least(page: Page, draft: Draft) -> float:
+    """Confidence under which a find of the model gives way to a rule's: where commas are lost it takes in more, and
+    whoever `is believed to` have done something speaks less surely than whoever said so."""
+    return UNSURE if page.bare and not draft.source else WEAK
 
 
 def _names_a_speaker(page: Page, draft: Draft) -> bool:

@@ -265,6 +265,8 @@ def _head(words: TokenSpan) -> Token:
 
 def _can_name(token: Token) -> bool:
     """Whether a word can be a speaker, alone or as the head of others: a noun, a pronoun, some or many."""
+    if token.is_upper and token.pos_ in ("AUX", "VERB") and len(token) > 1:  # IS said
+        return token.i + 1 < len(token.doc) and token.nbor().is_lower
     return token.pos_ in NAMING_KINDS and token.lower_ not in SMALL and (token.is_alpha or token.pos_ == "PROPN")
 
 

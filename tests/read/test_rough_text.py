@@ -396,6 +396,7 @@ def test_a_transcript_alone_on_its_page_is_read(text: str) -> None:
     [
         ("\u200fMila Orsk\u200f said that the port was shut.", "Mila Orsk"),
         ("Mila Orsk (ميلا أورسك) said that the port was shut.", "Mila Orsk"),
+        ("IS said in a statement that one of its men had died.", "IS"),
         pytest.param("Mila\u00a0Orsk\u00a0said that the port was shut.", "Mila Orsk", marks=NAMES),
         pytest.param("Mila Ors\u0301k said that the port was shut.", "Mila Ors\u0301k", marks=NAMES),
         pytest.param("Police\x1b[31m said that the road was open.", "Police", marks=NAMES),

@@ -89,6 +89,8 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
         if not cue or (source and page.doc[source[0][0]].lower_ in _mending()["nobody"]):
             continue
         anchor = page.doc[cue[0][0] : cue[0][1]].root
+        if not source and anchor.tag_ == "VBN" and anchor.lemma_ in _mending()["naming"]:
+            continue
         if not source and cue[0][1] - cue[0][0] > 1 and _shouted(page.doc[cue[0][0]]):
             source, cue = [(cue[0][0], cue[0][0] + 1)], [(cue[0][0] + 1, cue[0][1])]
             anchor = page.doc[cue[0][0]]

@@ -38,6 +38,8 @@ OTHER = frozenset(
         "own",
     }
 )
+COUNTRY_NAMES = frozenset(country.casefold() for country in names.demonyms().values())
+PLACES = frozenset(load("titles")["descriptions"]["place"].split())
 KIN = load("titles")["descriptions"]["kin"]
 DOCUMENTS = load_cues().documents
 CENTRAL = frozenset(KIN["central"].split())
@@ -357,8 +359,11 @@ class Resolver:
         return item.label == "group" and names.demonyms().keys().isdisjoint(names.words(item.text))
 
     def _is_city(self, j: int) -> bool:
+        """A place whose name says that it is a city, or of which neither name nor lists say that it is another thing."""
         item = self.items[j]
-        return item.label == "place" and names.head(names.words(item.text)) in CITIES
+        head = names.head(names.words(item.text))
+        other = head in PLACES or names.key(item.text) in COUNTRY_NAMES
+        return item.label == "place" and (head in CITIES or not other)
 
     def _is_outlet(self, j: int) -> bool:
         return self.items[j].label == "organisation" and find_publisher(self.items[j].text).kind in MEDIA

@@ -359,7 +359,7 @@ class Resolver:
         return item.label == "group" and names.demonyms().keys().isdisjoint(names.words(item.text))
 
     def _is_city(self, j: int) -> bool:
-        """A place whose name says that it is a city, or of which neither name nor lists say that it is another thing."""
+        """A place whose name says that it is a city, or of which nothing says that it is another thing."""
         item = self.items[j]
         head = names.head(names.words(item.text))
         other = head in PLACES or names.key(item.text) in COUNTRY_NAMES

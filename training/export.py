@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from model import LINK_WIDTH, Linker, Reader, base_encoder
+from model import EARLY, LINK_WIDTH, Linker, Reader, base_encoder
 from prepare import read_articles, read_jsonl, word_tags
 from quoth.read.decoding import FEATURES, TAGS
 from quoth.read.pieces import load_tokenizer
@@ -43,6 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         export(model, Path(work) / "float.onnx")
         quantise(Path(work) / "float.onnx", args.target / "reader.onnx")
+        show_early(args.target / "reader.onnx")
     export_linker(model.linker, args.target / "linker.onnx")
     over_tags = prior(args.data)
     write_beside(args.target, over_tags, [0.0] * SIGNS)
@@ -83,6 +85,17 @@ def export_linker(linker: Linker, path: Path) -> None:
 def quantise(path: Path, target: Path) -> None:
     """Weights of seven bits, a scale for each channel: eight would overflow on processors without VNNI."""
     quantize_dynamic(path, target, per_channel=True, weight_type=QuantType.QInt8, reduce_range=True)
+
+
+def show_early(path: Path) -> None:
+    """Add to a reader's outputs the states after `EARLY` layers; nothing else of it changes."""
+    graph = onnx.load(path)
+    name = f"/bert/encoder/layer.{EARLY - 1}/output/LayerNorm/LayerNormalization_output_0"
+    width = graph.graph.output[2].type.tensor_type.shape.dim[2].dim_value
+    shape = ["windows", "pieces", width]
+    graph.graph.output.append(onnx.helper.make_tensor_value_info("early", onnx.TensorProto.FLOAT, shape))
+    graph.graph.node.append(onnx.helper.make_node("Identity", [name], ["early"]))
+    onnx.save(graph, path)
 
 
 def prior(data: Path) -> list[list[float]]:

@@ -1,12 +1,16 @@
-"""The reader's model: MiniLM's encoder with heads for tags, entities and vectors, and a linker of stretches to cues."""
+"""The reader's models: MiniLM's encoder with heads for tags, entities and vectors; a linker of stretches to cues; and
+what tells, from the encoder's early states, whether an event is said to have happened."""
 
 from __future__ import annotations
 
+import copy
+import math
 import zipfile
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from transformers import AutoModel
 
 from quoth.read.decoding import ENTITIES, FEATURES, TAGS
@@ -15,6 +19,15 @@ LINK_WIDTH = 48
 """Numbers of a piece that the linker sees."""
 
 LINK_HIDDEN = 96
+
+EARLY = 2
+"""Layers of the encoder after which factuality is told: later ones know of attribution and little else."""
+
+LOOKS = 2
+"""Layers with which events look at the pieces around them: all pieces in one of them would cost twice as much."""
+
+DROPOUT = 0.15
+"""Of factuality, whose sets are small."""
 
 
 class Linker(nn.Module):
@@ -49,6 +62,51 @@ class Reader(nn.Module):
         hidden = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=quoted).last_hidden_state
         kept = self.dropout(hidden)
         return self.tags(kept), self.links(kept), self.meanings(hidden), self.entities(kept)
+
+
+class Look(nn.Module):
+    """A layer of the encoder for chosen pieces alone: they look at all pieces, which stay as they are."""
+
+    def __init__(self, layer: nn.Module) -> None:
+        super().__init__()
+        layer = copy.deepcopy(layer)
+        self.query, self.key, self.value = (getattr(layer.attention.self, name) for name in ("query", "key", "value"))
+        self.joined, self.norm = layer.attention.output.dense, layer.attention.output.LayerNorm
+        self.inner, self.outer, self.last = layer.intermediate.dense, layer.output.dense, layer.output.LayerNorm
+        self.heads = layer.attention.self.num_attention_heads
+        self.dropout = nn.Dropout(DROPOUT)
+
+    def forward(self, chosen: Tensor, states: Tensor, mask: Tensor) -> Tensor:
+        """(windows, chosen, width), (windows, pieces, width), (windows, pieces) -> the chosen ones' new states."""
+        query, key, value = self.split(self.query(chosen)), self.split(self.key(states)), self.split(self.value(states))
+        weights = query @ key.transpose(2, 3) / math.sqrt(query.shape[3]) + (1 - mask[:, None, None]) * -1e4
+        seen = (self.dropout(weights.softmax(3)).to(value.dtype) @ value).transpose(1, 2).flatten(2)
+        chosen = self.norm(chosen + self.dropout(self.joined(seen)))
+        return self.last(chosen + self.dropout(self.outer(functional.gelu(self.inner(chosen)))))
+
+    def split(self, states: Tensor) -> Tensor:
+        """(windows, pieces, width) -> (windows, heads, pieces, width of a head)."""
+        return states.unflatten(2, (self.heads, -1)).transpose(1, 2)
+
+
+class Factuality(nn.Module):
+    """Early states of windows, their mask, and the pieces of events -> how each is said to be, in each set's style."""
+
+    def __init__(self, bert: nn.Module, typical: list[float]) -> None:
+        super().__init__()
+        self.looks = nn.ModuleList(Look(layer) for layer in bert.encoder.layer[EARLY : EARLY + LOOKS])
+        self.dropout = nn.Dropout(DROPOUT)
+        self.styles = nn.Linear(bert.config.hidden_size, len(typical))
+        with torch.no_grad():
+            self.styles.weight.mul_(0.1)
+            self.styles.bias.copy_(torch.tensor(typical))
+
+    def forward(self, states: Tensor, mask: Tensor, places: Tensor) -> Tensor:
+        """(windows, pieces, width), (windows, pieces), (windows, events) -> (windows, events, styles)."""
+        events = states.gather(1, places[:, :, None].expand(-1, -1, states.shape[2]))
+        for look in self.looks:
+            events = look(events, states, mask)
+        return self.styles(self.dropout(events))
 
 
 def base_encoder(folder: Path) -> nn.Module:

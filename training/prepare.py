@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,6 +21,12 @@ from tokenizers import Tokenizer
 from quoth.read.decoding import CUE, ENTITIES, ROLES, Ints, Stretch
 from quoth.read.parser import load_nlp
 from quoth.read.pieces import PARAGRAPH, STRIDE, WINDOW, split_pieces, words_between
+
+MARKS = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+"""Tokens of treebanks that stand for a mark."""
+
+NO_BLANK_BEFORE = re.compile(r"[.,;:?!%)\]}…”’]+|n['’]t|['’](?:s|m|re|ve|ll|d)", re.IGNORECASE)
+NO_BLANK_AFTER = frozenset("([{$#`“‘")
 
 AUGMENTED = 0.3
 """Share of articles that are roughened in each pass."""
@@ -47,6 +54,40 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a file of JSON lines, gzip or not."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text and its events: (start, end) in characters, and how people judged each: +3 happened, -3 did not."""
+
+    text: str
+    events: tuple[tuple[int, int, float], ...]
+
+
+def read_events(path: Path) -> list[Judged]:
+    """The sentences of a file whose rows have tokens, and events with the first and last token and a factuality."""
+    found = []
+    for row in read_jsonl(path):
+        text, spans = put_together(row["tokens"])
+        events = [(spans[e["start"]][0], spans[e["end"] - 1][1], float(e["factuality"])) for e in row["events"]]
+        found.append(Judged(text, tuple(events)))
+    return found
+
+
+def put_together(tokens: list[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Tokens as English writes them: no blank before a comma or "n't"; and where each stands, in characters."""
+    text, spans, inside, glued = "", [], False, True
+    for token in tokens:
+        mark = MARKS.get(token, token)
+        before, after = bool(NO_BLANK_BEFORE.fullmatch(mark)), mark in NO_BLANK_AFTER
+        if mark == '"':
+            inside = not inside
+            before, after = not inside, inside
+        text += "" if glued or before else " "
+        spans.append((len(text), len(text) + len(mark)))
+        text += mark
+        glued = after
+    return text, spans
 
 
 def read_articles(path: Path, tokenizer: Tokenizer) -> Iterator[Article]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.read.tagger import load_tagger
+from quoth.read.tagger import graded, load_tagger
 
 
 def found(text, **options):
@@ -63,6 +63,75 @@ def test_a_passage_is_nearer_to_its_like():
         [b - 256 if b > 127 else b for b in tagger.vectors(tagger.look(text), [(0, len(text))])[0]] for text in texts
     )
     assert sum(a * b for a, b in zip(one, two, strict=True)) > sum(a * b for a, b in zip(one, three, strict=True))
+
+
+def put(text, word, **options):
+    """How the text puts what `word` says, and that in classes."""
+    tagger = load_tagger()
+    start = text.index(word)
+    (value,) = tagger.factuality(tagger.look(text), [(start, start + len(word))], **options)
+    return value, *graded(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "polarity", "certainties"),
+    [
+        ("Rebels killed nine dockers in Ostrel on Monday.", "killed", "positive", ("certain",)),
+        ("The mayor said nine dockers were arrested.", "arrested", "positive", ("certain", "probable")),
+        ("The army did not enter Ostrel.", "enter", "negative", ("certain", "probable")),
+        ("The dockers never left the port.", "left", "negative", ("certain", "probable")),
+        ("The army may enter Ostrel next week.", "enter", "positive", ("probable", "possible", "underspecified")),
+        ("If the army enters Ostrel, the dockers will flee.", "enters", "positive", ("possible", "underspecified")),
+    ],
+)
+def test_how_an_event_is_put(text, word, polarity, certainties):
+    _, found, certainty = put(text, word)
+    assert found == polarity
+    assert certainty in certainties
+
+
+def test_the_surer_a_text_the_higher_the_value():
+    texts = [
+        "The army {} Ostrel.",
+        "The army probably {} Ostrel.",
+        "The army wanted to {} Ostrel.",
+        "No army {} Ostrel.",
+    ]
+    values = [put(text.format("entered" if "to" not in text else "enter"), "enter")[0] for text in texts]
+    assert values == sorted(values, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (3.0, ("positive", "certain")),
+        (2.0, ("positive", "probable")),
+        (1.0, ("positive", "possible")),
+        (0.0, ("positive", "underspecified")),
+        (-3.0, ("negative", "certain")),
+    ],
+)
+def test_values_as_classes(value, expected):
+    assert graded(value) == expected
+
+
+def test_events_of_a_long_text_are_asked_for_at_once_and_in_any_order():
+    tagger = load_tagger()
+    text = " ".join(f"The {word} left Ostrel, and the mayor did not stay." for word in ("army", "guild", "crew") * 20)
+    spans = [(i, i + 4) for i in range(len(text)) if text[i : i + 4] in ("left", "stay")]
+    values = tagger.factuality(tagger.look(text), spans)
+    assert values[::-1] == pytest.approx(tagger.factuality(tagger.look(text), spans[::-1]), abs=0.2)
+    assert {graded(value) for value in values[::2]} == {("positive", "certain")}
+    assert {graded(value)[0] for value in values[1::2]} == {"negative"}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=300), st.lists(st.tuples(st.integers(0, 300), st.integers(0, 20)), max_size=5))
+def test_every_span_has_a_value_on_the_scale(text, places):
+    tagger = load_tagger()
+    values = tagger.factuality(tagger.look(text), [(start, start + size) for start, size in places])
+    assert len(values) == len(places)
+    assert all(-3 <= value <= 3 for value in values)
 
 
 @settings(max_examples=30, deadline=None)

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
+from quoth.model import Certainty, Polarity
 from quoth.read.decoding import (
     CONTENT,
     ENTITIES,
@@ -55,6 +58,18 @@ SOURCELESS = 0.4
 NO_NAME = re.compile(r"(?:(?:an?|and|at|by|for|from|in|of|on|the|to)|\W|_|\s)+", re.IGNORECASE)
 """Words and marks that are no entity by themselves."""
 
+STYLES = ("uw", "meantime", "uds_ih2", "commitmentbank")
+"""Whose judgements of factuality the model learned (see weights/README.md), in the order of its outputs."""
+
+NEWS = "uw"
+"""The style that Quoth reads by: many judgements of events in news, each the mean of five people's."""
+
+LEVELS: tuple[tuple[Certainty, float], ...] = (("certain", 2.5), ("probable", 1.6), ("possible", 0.6))
+"""The factuality, of either sign, from which each certainty holds; below all, it is underspecified."""
+
+NEGATIVE = -0.5
+"""The factuality below which something is said not to be so; all four were set on halves of UW train held out."""
+
 SIGNS = 6
 """Numbers that a confidence is worked out from (see `signs_of`)."""
 
@@ -78,6 +93,17 @@ def signs_of(cue: float, content: float, source: float | None, link: float) -> F
     return np.array([1.0, source is not None, *np.log(chances / (1 - chances))], dtype=np.float32)
 
 
+def graded(value: float) -> tuple[Polarity, Certainty]:
+    """A factuality (+3 to -3) as polarity and certainty."""
+    size = abs(value)
+    certainty: Certainty = "underspecified"
+    for level, floor in LEVELS:
+        if size >= floor:
+            certainty = level
+            break
+    return "negative" if value < NEGATIVE else "positive", certainty
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the model makes of a text."""
@@ -87,6 +113,37 @@ class Seen:
     links: Floats  # (words, link width)
     meanings: Floats  # (pieces, vector width)
     entities: Ints  # (words,) tags: B and I of each of ENTITIES
+    early: list[Floats]  # a window: states of an early layer (pieces of the window and its ends, width)
+
+
+def windows_over(count: int) -> tuple[list[Span], list[Span]]:
+    """Windows over so many pieces, and of each the pieces that stand nearer to its middle than to another's."""
+    spans = even_windows(count)
+    middles = [(left[1] + right[0]) // 2 for left, right in pairwise(spans)]
+    return spans, list(zip([0, *middles], [*middles, count], strict=True)) if spans else []
+
+
+def event_windows(seen: Seen, at: Ints, size: int = BATCH) -> Iterator[tuple[Ints, dict[str, NDArray[Any]]]]:
+    """What the model of factuality is given, by batches of windows: which events stand there (-1 for none), inputs.
+
+    `at` holds the piece of each event. Windows without an event are left out.
+    """
+    spans, kept = windows_over(len(seen.pieces.ids))
+    order = np.argsort(at, kind="stable")
+    bounds = np.searchsorted(at[order], [left for left, _ in kept] + [len(seen.pieces.ids)]).tolist()
+    windows = zip(spans, seen.early, pairwise(bounds), strict=True)
+    filled = [(start, end - start + 2, states, order[a:b]) for (start, end), states, (a, b) in windows if a < b]
+    for first in range(0, len(filled), size):
+        batch = filled[first : first + size]
+        which = np.full((len(batch), max(len(events) for *_, events in batch)), -1, dtype=np.int64)
+        inputs = np.zeros((len(batch), max(count for _, count, *_ in batch), batch[0][2].shape[1]), dtype=np.float32)
+        mask, places = np.zeros(inputs.shape[:2], dtype=np.float32), np.zeros_like(which)
+        for row, (start, count, states, events) in enumerate(batch):
+            which[row, : len(events)] = events
+            places[row, : len(events)] = at[events] - start + 1
+            inputs[row, :count] = states[:count]
+            mask[row, :count] = 1
+        yield which, {"states": inputs, "mask": mask, "places": places}
 
 
 class Tagger:
@@ -94,6 +151,7 @@ class Tagger:
 
     def __init__(self, folder: Path | None = None) -> None:
         weights: Traversable = folder or files("quoth") / "weights"
+        self._weights = weights
         self._session = _session(weights / "reader.onnx")
         self._linker = _session(weights / "linker.onnx")
         beside = json.loads((weights / "reader.json").read_text(encoding="utf-8"))
@@ -104,16 +162,14 @@ class Tagger:
     def look(self, text: str) -> Seen:
         """One pass over a text. Each piece is taken from the window in which it stands nearest to the middle."""
         pieces = split_pieces(text, self._tokenizer)
-        count = len(pieces.ids)
-        spans = even_windows(count)
-        middles = [(left[1] + right[0]) // 2 for left, right in pairwise(spans)]
-        kept = list(zip([0, *middles], [*middles, count], strict=True)) if spans else []
+        spans, kept = windows_over(len(pieces.ids))
         parts: list[list[Floats]] = [[], [], [], []]
+        early: list[Floats] = []
         for at in range(0, len(spans), BATCH):
             batch = spans[at : at + BATCH]
-            for (start, _), (left, right), *rows in zip(
-                batch, kept[at : at + BATCH], *self._run(pieces, batch), strict=True
-            ):
+            *heads, states = self._run(pieces, batch)
+            early.extend(states)
+            for (start, _), (left, right), *rows in zip(batch, kept[at : at + BATCH], *heads, strict=True):
                 for part, row in zip(parts, rows, strict=True):
                     part.append(row[1 + left - start : 1 + right - start])
         scores, links, meanings, kinds = (
@@ -121,7 +177,7 @@ class Tagger:
         )
         scores = scores[pieces.first]
         scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-        return Seen(pieces, scores, links[pieces.first], meanings, kinds[pieces.first].argmax(1))
+        return Seen(pieces, scores, links[pieces.first], meanings, kinds[pieces.first].argmax(1), early)
 
     def _run(self, pieces: Pieces, batch: Sequence[Span]) -> list[Floats]:
         width = max(end - start for start, end in batch) + 2
@@ -199,6 +255,29 @@ class Tagger:
         words = [(found[i].start, found[i].end - 1, found[c].start, found[c].end - 1) for i, c in pairs]
         scores: Floats = self._linker.run(None, {"ends": seen.links[np.array(words)], "features": features})[0]
         return np.exp(np.minimum(scores, 30))
+
+    def factuality(self, seen: Seen, spans: Sequence[Span], style: str = NEWS) -> list[float]:
+        """How the text puts what the first word of each span says: +3 certainly so to -3 certainly not, 0 left open.
+
+        Args:
+            seen: The text as the model sees it.
+            spans: Characters of verbs, or of nouns or adjectives that say that something happened or was so.
+            style: Whose judgement, among `STYLES`: annotators differ, above all on what is yet to come.
+        """
+        pieces = seen.pieces
+        if not len(pieces.first):
+            return [0.0] * len(spans)
+        words = [words_between(pieces.starts, pieces.ends, start, end)[0] for start, end in spans]
+        at = pieces.first[np.minimum(np.array(words, dtype=np.int64), len(pieces.first) - 1)]
+        values = np.zeros(len(spans), dtype=np.float32)
+        for which, arrays in event_windows(seen, at):
+            found: Floats = self._events.run(None, arrays)[0][..., STYLES.index(style)]
+            values[which[which >= 0]] = found[which >= 0]
+        return [float(value) for value in values.clip(-3, 3)]
+
+    @cached_property
+    def _events(self) -> onnxruntime.InferenceSession:
+        return _session(self._weights / "factuality.onnx")
 
     @staticmethod
     def vectors(seen: Seen, spans: Sequence[Span]) -> list[bytes]:

@@ -36,6 +36,7 @@ __all__ = [
     "read_files",
     "report",
     "status",
+    "vocabulary",
 ]
 
 if TYPE_CHECKING:
@@ -44,8 +45,16 @@ if TYPE_CHECKING:
     from quoth.ledger import open_ledger as open  # noqa: A004
     from quoth.read import Reader
     from quoth.tell import ask, conflicts, dossier, export, judge, read_files, report, status
+    from quoth.tell.vocabulary import vocabulary
 
-_HOMES = {"Ledger": "ledger", "QuothError": "errors", "Reader": "read", "create": "ledger", "open": "ledger"}
+_HOMES = {
+    "Ledger": "ledger",
+    "QuothError": "errors",
+    "Reader": "read",
+    "create": "ledger",
+    "open": "ledger",
+    "vocabulary": "tell.vocabulary",
+}
 _OTHERWISE = {"open": "open_ledger"}  # so named at home, where `open` is the builtin
 
 

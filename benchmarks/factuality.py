@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from common import data_folder, machine
-from quoth.read.certainty import Judgement, judge
+from quoth.read.certainty import RULES, VALUES, Judgement, judge
 from quoth.read.clauses import Clause, Tree, find_verb_clauses
 from quoth.read.parser import load_nlp
 from quoth.read.tagger import NEWS, STYLES, graded, load_tagger
@@ -41,17 +41,6 @@ Values = NDArray[np.float64]
 Figures = dict[str, float]
 
 CERTAINTIES = ("underspecified", "possible", "probable", "certain")
-
-MEDIANS = {
-    ("positive", "certain"): 3.0, ("positive", "probable"): 2.0,
-    ("positive", "possible"): 1.4, ("positive", "underspecified"): 1.4,
-    ("negative", "certain"): -1.8, ("negative", "probable"): -1.4,
-    ("negative", "possible"): -0.8, ("negative", "underspecified"): -0.6,
-}  # fmt: skip
-"""What people said of events of which the rules say this: medians of UW train."""
-
-RULES = 0.25
-"""The share of the rules where they and the model (in the style of news) are put together; set on UW train."""
 
 
 def main() -> None:
@@ -100,7 +89,7 @@ def measure(sentences: list[Judged], style: str, train: list[Judged]) -> dict[st
         gold += [value for *_, value in sentence.events]
         own += tagger.factuality(seen, spans, style)
         news += tagger.factuality(seen, spans)
-        rules += [MEDIANS[judgement.polarity, judgement.certainty] for judgement in judgements(doc, heads)]
+        rules += [VALUES[judgement.polarity, judgement.certainty] for judgement in judgements(doc, heads)]
     learned = [value for row in train for *_, value in row.events]
     ways = {
         "always +3": np.full(len(gold), 3.0),

@@ -29,7 +29,7 @@ def assertion(of, start=2, end=8):
         start=start, end=end, exact="", subject="", relation="", object="", value_low=None, value_high=None, unit="",
         time_raw="", time_edtf="", earliest="", latest="", time_rule="", place="", geo_precision="", chain=of.chain,
         polarity="positive", certainty="certain", asserted=True, confidence=1.0, predicate="", subject_mention_id="",
-        object_mention_id="", place_mention_id="", event_id="", hedge="", hedged_by="", part_of="", sentence_start=0, sentence_end=0,
+        object_mention_id="", place_mention_id="", event_id="", hedge="", hedged_by="", factuality=3.0, part_of="", sentence_start=0, sentence_end=0,
     )  # fmt: skip
 
 

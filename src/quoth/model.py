@@ -215,6 +215,7 @@ class Assertion:
     event_id: str
     hedge: str  # the words that make it less than certain or not asserted
     hedged_by: HedgedBy  # whose words these are: the innermost speaker's, or those of the author who reports him
+    factuality: float  # how the text puts it, by model and rules: +3 certainly so, 0 left open, -3 certainly not
     part_of: str  # the assertion whose figure this one's is a part of: 68 children of 140 dead
     sentence_start: int
     sentence_end: int

@@ -157,6 +157,7 @@ class Rows:
             "event_id": "",
             "hedge": "",
             "hedged_by": "",
+            "factuality": 3.0,
             "part_of": "",
             "sentence_start": span[0],
             "sentence_end": span[1],

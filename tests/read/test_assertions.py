@@ -400,3 +400,14 @@ def test_a_count_is_of_what_was_told_before_it_and_a_dated_raid_of_nothing_told(
     assert when[killed] == "2024-01-03"
     assert [event_id for exact, event_id in of.items() if "about 30" in exact] == [killed]
     assert [when[event_id] for exact, event_id in of.items() if "raid" in exact and event_id] == ["2024-03-09"]
+
+
+def test_factuality_is_of_model_and_rules_together() -> None:
+    text = "Orn may have fled. Riel did not flee."
+    plain, _ = read(text)
+    assert [a.factuality for a in plain] == [1.4, -1.8]  # the rules alone
+    doc = parse(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),)), load_nlp())
+    mixed, _ = find_assertions(
+        doc, replace(DOCUMENT, text=text), [], find_mentions(doc, DOCUMENT), lambda words: [0.0] * len(words)
+    )
+    assert [a.factuality for a in mixed] == [0.35, -0.45]

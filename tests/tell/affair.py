@@ -124,7 +124,7 @@ def make_assertion(document: Document, words: str, statement: Statement | None =
         "latest": "2031-03-03", "time_rule": "", "place": "", "geo_precision": "",
         "chain": statement.chain if statement else "", "polarity": "positive", "certainty": "certain", "asserted": True,
         "confidence": 0.8, "predicate": "kill", "subject_mention_id": "", "object_mention_id": "", "place_mention_id": "",
-        "event_id": "", "hedge": "", "hedged_by": "", "part_of": "", "sentence_start": first, "sentence_end": last + 1 if last >= 0 else len(document.text),
+        "event_id": "", "hedge": "", "hedged_by": "", "factuality": 3.0, "part_of": "", "sentence_start": first, "sentence_end": last + 1 if last >= 0 else len(document.text),
     }  # fmt: skip
     return Assertion(**(row | more))
 

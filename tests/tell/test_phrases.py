@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from affair import make_assertion, plain_document
 
-from quoth.tell.phrases import phrase, speakers, tells_more
+from quoth.tell.phrases import phrase, speakers, tells_more, why_assertion
 
 DOCUMENT = plain_document("Foss left Torvik.")
 
@@ -73,3 +73,11 @@ def test_what_its_sentence_says_as_well_is_left_out(more: dict[str, object], tel
 def test_speakers_of_a_chain() -> None:
     assert speakers("Northern Wire < unnamed < Foss") == ("Northern Wire", "somebody not named", "Foss")
     assert speakers("") == ()
+
+
+@pytest.mark.parametrize(
+    ("factuality", "said"), [(2.9, ""), (-2.8, ""), (0.4, "put as +0.4 of ±3"), (-1.2, "put as -1.2 of ±3")]
+)
+def test_how_surely_it_is_put_is_told_where_it_is_not_plain(factuality: float, said: str) -> None:
+    assert said in why_assertion(make_assertion(DOCUMENT, "left", factuality=factuality))
+    assert ("put as" in why_assertion(make_assertion(DOCUMENT, "left", factuality=factuality))) == bool(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from spacy.language import Language
@@ -62,7 +63,8 @@ class Reader:
         found = find_statements(doc, document, self.tagger.find(seen, self.lean, self.looked_at))
         found = part_speakers(surest(found, self.kept), doc, mentions)
         statements = name_speakers(found, doc, document, mentions)
-        assertions, events = find_assertions(doc, document, first_speakers(statements), mentions)
+        factuality = partial(self.tagger.factuality, seen)
+        assertions, events = find_assertions(doc, document, first_speakers(statements), mentions, factuality)
         assertions = repeat_for_others(assertions, statements)
         vectors = self.tagger.vectors(seen, [(assertion.start, assertion.end) for assertion in assertions])
         return Reading(

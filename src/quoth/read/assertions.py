@@ -9,12 +9,13 @@ was said is a deed: claiming, blaming, denying.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from quoth.model import Assertion, Certainty, Document, Event, HedgedBy, Mention, Polarity, Statement, make_id
-from quoth.read.certainty import RANK, Judgement, find_provisos, judge
+from quoth.read.certainty import RANK, VALUES, Judgement, find_provisos, judge, weigh_up
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree, find_noun_clauses, find_verb_clauses
 from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
@@ -53,11 +54,18 @@ LEADING = frozenset({
 })  # fmt: skip
 
 
+Factuality = Callable[[Sequence[tuple[int, int]]], list[float]]
+"""What the model makes of words (start, end) that say that something happened: +3 it did to -3 it did not."""
+
+
 def find_assertions(
-    doc: Doc, document: Document, statements: list[Statement], mentions: Mentions
+    doc: Doc, document: Document, statements: list[Statement], mentions: Mentions, factuality: Factuality | None = None
 ) -> tuple[list[Assertion], list[Event]]:
-    """Every proposition of a document and every event that they tell of, in the text's order."""
-    return _Finder(Tree(doc), document, statements, mentions).run()
+    """Every proposition of a document and every event that they tell of, in the text's order.
+
+    Without `factuality` the rules alone say how surely each is put.
+    """
+    return _Finder(Tree(doc), document, statements, mentions).run(factuality)
 
 
 class _Finder:
@@ -71,7 +79,7 @@ class _Finder:
         self.drafts: list[Draft] = []
         self.heads: set[int] = set()  # verbs that head a clause
 
-    def run(self) -> tuple[list[Assertion], list[Event]]:
+    def run(self, factuality: Factuality | None) -> tuple[list[Assertion], list[Event]]:
         clauses = list(find_verb_clauses(self.tree))
         self.heads = {clause.head for clause in clauses} | {c.governor for c in clauses if c.governor >= 0}
         clauses += find_noun_clauses(self.tree, role_nouns(), event_nouns(), prefix_words())
@@ -96,6 +104,10 @@ class _Finder:
         kept = set(self.drafts)
         for draft in self.drafts:
             draft.whole = draft.whole if draft.whole in kept else None
+        rules = [VALUES[draft.judgement.polarity, draft.judgement.certainty] for draft in self.drafts]
+        learned = factuality(self._triggers()) if factuality is not None else rules
+        for draft, value in zip(self.drafts, learned, strict=True):
+            draft.factuality = weigh_up(draft.judgement, value)
         return [self._row(draft, events) for draft in self.drafts], events
 
     # --- clauses --------------------------------------------------------------------------------------
@@ -350,6 +362,11 @@ class _Finder:
             recent=days_before(self.published, BACKGROUND_DAYS),
         )
 
+    def _triggers(self) -> list[tuple[int, int]]:
+        """Characters of the word that carries each draft."""
+        words = (d.match.trigger if d.match.trigger >= 0 else d.clause.head for d in self.drafts)
+        return [self.tree.span(word, word + 1) for word in words]
+
     def _id(self, draft: Draft) -> str:
         relation, figure = draft.match.relation, draft.figure
         return make_id(
@@ -406,6 +423,7 @@ class _Finder:
             object_mention_id=draft.object.mention_id if draft.object and not same else "",
             place_mention_id=place_id, event_id=event.event_id if event else "", hedge=judgement.hedge,
             hedged_by=judgement.hedged_by,
+            factuality=round(draft.factuality, 2),
             part_of=self._id(draft.whole) if draft.whole else "",
             sentence_start=sentence_start, sentence_end=sentence_end,
         )  # fmt: skip

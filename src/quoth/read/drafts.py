@@ -34,6 +34,7 @@ class Draft:
     subject: Mention | None = None
     object: Mention | None = None
     telling: Telling | None = None
+    factuality: float = 0.0
 
 
 class Voices:

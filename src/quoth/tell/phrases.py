@@ -16,6 +16,9 @@ ACTS: dict[Act, str] = {
 AGAINST: frozenset[Act] = frozenset({"deny", "doubt", "decline", "retract"})
 """Acts that stand against what is said."""
 SPEAKERS: dict[SpeakerKind, str] = {"role": "by role", "collective": "unnamed group", "document": "a document"}
+SURE = 2.5
+"""Factuality from which nothing need be said of it."""
+
 TRAINED = "trained"
 """The rule of statements that the model found."""
 
@@ -94,11 +97,12 @@ def why_statement(row: Statement) -> str:
 
 
 def why_assertion(row: Assertion) -> str:
-    """How sure we are of an assertion, from 0 to 1, and what its time rests on."""
+    """How sure we are of an assertion, from 0 to 1, how surely the text puts it, and what its time rests on."""
     when = f"{row.time_edtf}: {row.time_rule}" if row.time_edtf and row.time_rule else ""
     if when and row.time_raw:
         when = f"“{_cut(row.time_raw)}” is {when}"
-    return "; ".join(filter(None, (_confidence(row.confidence), when)))
+    put = f"put as {row.factuality:+.1f} of ±3" if abs(row.factuality) < SURE else ""
+    return "; ".join(filter(None, (_confidence(row.confidence), put, when)))
 
 
 def why_mention(row: Mention) -> str:

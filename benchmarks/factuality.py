@@ -66,6 +66,15 @@ def main() -> None:
     print(json.dumps(report) if args.json else machine())
 
 
+def headline(data: Path, sample: int) -> dict[str, float]:
+    """The figures of the model that floors and ceilings are set for: of each of the larger sets MAE and r."""
+    found = {}
+    for style, name in (("uw", "UW"), ("meantime", "MEANTIME"), ("uds_ih2", "UDS-IH2")):
+        model = measure(read(data / f"{style}_dev.jsonl")[:sample], style, [])["model"]
+        found |= {f"{name} MAE": model["MAE"], f"{name} r": model["r"]}
+    return found
+
+
 def read(path: Path) -> list[Judged]:
     """The sentences of a file; ends the run with one clear line when it cannot be read."""
     try:

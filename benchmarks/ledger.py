@@ -32,7 +32,9 @@ def figures(table: dict[str, Any]) -> dict[str, float]:
     return {
         "evidence, own span": table["evidence"]["span"],
         "speaker right": table["attribution"]["speaker"],
+        "whole chain right": table["attribution"]["chain"],
         "value right": table["attribution"]["value"],
+        **{f"{name} F1": table["attribution"][f"{name} F1"] for name in ("negative", "hedged", "unasserted")},
         "claims B3 F1": table["claims"]["F1"],
         "contradictions P": table["contradicts"]["P"],
         "contradictions R": table["contradicts"]["R"],

@@ -411,3 +411,32 @@ def test_factuality_is_of_model_and_rules_together() -> None:
         doc, replace(DOCUMENT, text=text), [], find_mentions(doc, DOCUMENT), lambda words: [0.0] * len(words)
     )
     assert [a.factuality for a in mixed] == [0.35, -0.45]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "act", "relation", "polarity", "asserted"),
+    [
+        (
+            "The guards refused to hand over weapons seized in Tarn.", "to hand over weapons seized in Tarn", "refused",
+            "decline", "captured", "positive", True,
+        ),
+        (
+            "Orn denied that Harbour Minister Dolma Riel fled.", "that Harbour Minister Dolma Riel fled", "denied",
+            "deny", "role", "positive", True,
+        ),
+        ("Orn denied that she fled.", "that she fled", "denied", "deny", "fled", "negative", True),
+        (
+            "Orn ordered a search for the rebels who attacked the port.",
+            "a search for the rebels who attacked the port", "ordered", "order", "attacked", "positive", True,
+        ),
+        (
+            "Orn would neither confirm nor deny the killing of nine guards.", "the killing of nine guards", "deny",
+            "deny", "killed", "positive", False,
+        ),
+    ],
+)  # fmt: skip
+def test_an_act_reaches_what_it_is_about_and_not_what_stands_beside(
+    text: str, content: str, cue: str, act: Act, relation: str, polarity: str, asserted: bool
+) -> None:
+    (found,) = (a for a in read(text, statement(text, content, cue, act))[0] if a.relation == relation)
+    assert (found.polarity, found.asserted) == (polarity, asserted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoth.read.certainty import judge
+from quoth.read.certainty import cue_certainty, judge, left_open
 from quoth.read.clauses import Tree, find_verb_clauses
 from quoth.read.parser import load_nlp
 
@@ -24,7 +24,18 @@ from quoth.read.parser import load_nlp
         ("The guards appear to have fled.", "flee", "positive", "probable", True),
         ("The guards are unlikely to return.", "return", "negative", "probable", True),
         ("The guards are said to have fled.", "flee", "positive", "underspecified", True),
-        ("A suspected gas attack killed nine guards.", "kill", "positive", "possible", True),
+        ("A suspected gas attack killed nine guards.", "kill", "positive", "certain", True),
+        ("Suspected rebels killed nine guards.", "kill", "positive", "possible", True),
+        ("The rebels carried out a suspected gas attack.", "carry", "positive", "possible", True),
+        ("The guards were bracing for the possibility of a siege.", "brace", "positive", "possible", True),
+        ("The blast was initially believed to be a second bomb.", "be", "positive", "probable", False),
+        ("Although the truce does not apply to the guards, they left.", "apply", "negative", "certain", True),
+        ("It is impossible that the guards had fled.", "flee", "negative", "certain", True),
+        ("It was unclear who killed the guards.", "kill", "positive", "underspecified", False),
+        ("We do not want the guards to leave.", "leave", "negative", "underspecified", False),
+        ("Osk will not allow the bridge to fall.", "fall", "negative", "certain", True),
+        ("The militants were shot before they could reach the port.", "reach", "positive", "possible", False),
+        ("The letter disposes of the claim that the guards fled.", "flee", "negative", "certain", True),
         ("They asked whether the guards had left.", "leave", "positive", "underspecified", False),
         ("They hope that the guards survived.", "survive", "positive", "underspecified", False),
         ("They were told that the guards survived.", "survive", "positive", "certain", True),
@@ -54,3 +65,28 @@ def test_nothing_is_looked_at_above_the_attributing_words() -> None:
     (clause,) = (c for c in find_verb_clauses(tree) if tree.lemmas[c.head] == "survive")
     barrier = [word == "hope" for word in tree.words]
     assert judge(tree, clause, barrier).asserted
+
+
+@pytest.mark.parametrize(
+    ("cue", "certainty"),
+    [
+        ("reportedly", "probable"),
+        ("by most accounts", "probable"),
+        ("is alleged to", "possible"),
+        ("are said to", "underspecified"),
+        ("rumours that", "underspecified"),
+        ("announced", "certain"),
+    ],
+)
+def test_a_cue_says_how_sure_it_leaves_what_it_brings(cue: str, certainty: str) -> None:
+    assert cue_certainty(cue) == certainty
+
+
+def test_neither_confirming_nor_denying_leaves_it_open() -> None:
+    text = "The army would neither confirm nor deny the raid and did not deny the blast."
+    assert [
+        left_open(text, text.index(word), text.index(word) + 4) for word in ("deny the raid", "deny the blast")
+    ] == [
+        True,
+        False,
+    ]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quoth.model import Assertion, Certainty, Document, Event, HedgedBy, Mention, Polarity, Statement, make_id
-from quoth.read.certainty import RANK, VALUES, Judgement, find_provisos, judge, weigh_up
+from quoth.read.certainty import RANK, VALUES, Judgement, cue_certainty, find_provisos, judge, left_open, weigh_up
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree, find_noun_clauses, find_verb_clauses
 from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
@@ -46,6 +46,10 @@ DEEDS = frozenset({"promise", "decline", "order", "threaten"})
 KNOWING = re.compile(r"\b(?:knows?|knew|known|reali[sz]e[sd]?)$", re.I)
 GRANTED = frozenset({"relative", "nominal"})
 """Clauses that an accusation takes for granted."""
+BESIDE = frozenset({"relative", "participle", "nominal", "apposition", "title", "prefix"})
+"""Clauses that speak beside what an act is about, where they do not head it."""
+LEFT_OPEN = "left open"
+"""The act of who will neither confirm nor deny."""
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt", "decline"})
 CANNOT = re.compile(r"\b(?:not|never|unable|cannot|impossible)\b|n[’']t\b", re.I)
 """In a cue of confirming: what nobody could confirm is not asserted by them."""
@@ -195,7 +199,8 @@ class _Finder:
         if match.spent:  # "could not verify", "should be treated with caution": so it is, and surely
             polarity: Polarity = "positive" if NOT in match.spent else judgement.polarity
             judgement = Judgement(polarity, "certain", judgement.asserted or SHOULD in match.spent, "")
-        return Draft(clause, match, *span, statement, _in_voice(judgement, self.voices.statement(statement), match))
+        row = self.voices.statement(statement)
+        return Draft(clause, match, *span, statement, _in_voice(judgement, row, match, self._act(clause, row)))
 
     def _is_deed(self, clause: Clause) -> bool:
         """ "The army agreed to leave", "refuses to leave", "is believed to have left": more than words."""
@@ -205,6 +210,25 @@ class _Finder:
         if self.voices.act(clause.head) == "order" and below < 0:
             return True  # "called for a meeting"
         return below >= 0 and self.tree.deps[below] == "xcomp" and self.tree.tags[below] == "VB"
+
+    def _act(self, clause: Clause, row: Statement | None) -> str:
+        """A statement's act as far as it reaches a clause in it, "" where it does not; LEFT_OPEN for half a denial."""
+        if row is None or self._beside(clause, row):
+            return ""
+        text = self.tree.text
+        if row.act == "deny" and any(left_open(text, span.start, span.end) for span in row.cue_spans):
+            return LEFT_OPEN
+        return row.act
+
+    def _beside(self, clause: Clause, row: Statement) -> bool:
+        """Whether a clause only stands within what is denied or asked: "denied the report PUBLISHED IN OSK"."""
+        if row.kind == "direct" or clause.kind not in BESIDE:
+            return False
+        if clause.kind == "participle" and self.tree.deps[clause.head] != "acl":
+            return False  # "denied taking part"
+        if clause.kind != "nominal":
+            return True
+        return self.tree.deps[clause.head] not in ("dobj", "pobj", "nsubjpass", "ROOT", "conj")
 
     def _taken_for_granted(self, statement: int, clause: Clause) -> bool:
         """ "Riel knows that Orn fled", "blamed them for a raid in which nine died": the author says so too."""
@@ -443,7 +467,7 @@ def _around(statement: Statement, head: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -> Judgement:
+def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, act: str) -> Judgement:
     """What the speaker's act does to what is said: denied, asked, threatened."""
     polarity: Polarity = judgement.polarity
     certainty: Certainty = judgement.certainty
@@ -451,16 +475,17 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match) -
     if match.relation is not None and match.relation.negative:
         polarity = "negative" if polarity == "positive" else "positive"
     by: HedgedBy = "speaker" if statement is not None and statement.speaker_kind != "unknown" else "author"
-    if statement is not None:
-        if statement.act in ("deny", "retract") and statement.kind != "direct":
+    if statement is not None and act:
+        doubt = act == "unconfirmed" or "alleg" in statement.cue
+        if act in ("deny", "retract") and statement.kind != "direct":
             polarity = "negative" if polarity == "positive" else "positive"
-        elif statement.act == "unconfirmed" and CANNOT.search(statement.cue):
+        elif act == LEFT_OPEN or (act == "unconfirmed" and CANNOT.search(statement.cue)):
             certainty, asserted = "underspecified", False
-        elif (statement.act == "unconfirmed" or "alleg" in statement.cue) and RANK[certainty] < RANK["possible"]:
-            certainty = "possible"
-        elif statement.act in UNASSERTING:
+        elif doubt and RANK[level := cue_certainty(statement.cue)] > RANK[certainty]:
+            certainty = level
+        elif act in UNASSERTING:
             asserted = False
-        if not hedge and statement.act in (*UNASSERTING, "deny", "retract", "unconfirmed"):
+        if not hedge and act in (*UNASSERTING, LEFT_OPEN, "deny", "retract", "unconfirmed"):
             hedge = statement.cue
     return Judgement(polarity, certainty, asserted, hedge, by if hedge else "")
 

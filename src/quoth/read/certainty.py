@@ -13,12 +13,17 @@ from functools import cache
 
 from quoth.model import Certainty, HedgedBy, Polarity
 from quoth.read.clauses import Clause, Tree
+from quoth.relations import load_words
 from quoth.vocabularies import load
 
 MAX_ABOVE = 4
 """How many verbs above a clause are looked at: deeper nesting says little of it, and the way up must be short."""
 
 RANK: dict[str, int] = {"certain": 0, "underspecified": 1, "probable": 2, "possible": 3}
+NEITHER = re.compile(
+    r"\b(?:neither|not|n[’']t)\s+(?:\w+\s+){0,2}confirm(?:ed|ing)?\s+n?or\s+(?:\w+\s+){0,2}den(?:y|ied|ying)",
+    re.IGNORECASE,
+)
 ADJECTIVAL = frozenset({"JJ", "VBN", "VBG"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp", "csubj", "csubjpass", "conj", "relcl", "dep"})
 
@@ -66,7 +71,13 @@ class _Lexicon:
     raising: frozenset[str]
     refuted: frozenset[str]
     refuting: frozenset[str]
+    refuting_verbs: frozenset[str]
     unfounded: frozenset[str]
+    hearsay: frozenset[str]
+    prospects: dict[str, Certainty]
+    open: frozenset[str]
+    past: frozenset[str]
+    cues: tuple[tuple[str, Certainty], ...]
 
 
 @cache
@@ -86,7 +97,13 @@ def _lexicon() -> _Lexicon:
         raising=frozenset(data["negation"]["raising"]),
         refuted=frozenset(data["refuted"]["nouns"]),
         refuting=frozenset(data["refuted"]["words"]),
+        refuting_verbs=frozenset(data["refuted"]["verbs"]),
         unfounded=frozenset(data["refuted"]["without"]),
+        hearsay=frozenset(data["hearsay"]["nouns"]),
+        prospects={word: level for level, words in data["prospects"].items() for word in words},
+        open=frozenset(data["not_asserted"]["open"]),
+        past=frozenset(data["not_asserted"]["past"]),
+        cues=tuple((word, level) for level, words in data["cues"].items() for word in words),
     )
 
 
@@ -125,6 +142,7 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
         found.hedge(head, lexicon.governors[tree.lemmas[head]])  # "is feared dead"
     elif clause.kind == "nominal":
         _under_verb(tree, head, lexicon, found, barrier)
+        _under_noun(tree, head, lexicon, found, barrier)
     _above(tree, clause, lexicon, found, barrier)
     if _is_question(tree, clause):
         found.asserted = False
@@ -163,6 +181,29 @@ def _provisos() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
+def cue_certainty(cue: str) -> Certainty:
+    """How sure a cue leaves what it brings, "reportedly" or "is said to"; certain where no known word is in it."""
+    words = cue.lower()
+    return next((level for word, level in _lexicon().cues if re.search(rf"\b{word}", words)), "certain")
+
+
+def left_open(text: str, start: int, end: int) -> bool:
+    """Whether a word of denying, at these characters, is one half of "neither confirm nor deny"."""
+    return NEITHER.search(text, max(0, start - 40), end) is not None
+
+
+def _level(tree: Tree, i: int, lexicon: _Lexicon) -> Certainty | None:
+    """How sure a word leaves its clause; None for one that is no hedge, as the month in "3 may 90"."""
+    level = lexicon.words.get(tree.lower[i])
+    if level is None or (tree.lower[i] == "may" and (_digit(tree, i - 1) or _digit(tree, i + 1))):
+        return None
+    return level
+
+
+def _digit(tree: Tree, i: int) -> bool:
+    return 0 <= i < len(tree) and tree.words[i].isdigit()
+
+
 def _negates(tree: Tree, i: int, lexicon: _Lexicon) -> bool:
     if tree.lower[i] not in lexicon.negation:
         return False
@@ -197,7 +238,7 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                 if not negated:
                     found.negate(c)
                 negated = True
-            elif (level := lexicon.words.get(tree.lower[c])) and not (
+            elif (level := _level(tree, c, lexicon)) and not (
                 tree.tags[c] == "MD" and tree.lower[c] == "must" and "have" not in _siblings(tree, i)
             ):
                 if dep != "acomp" or tree.child(c, "xcomp", "ccomp") < 0:
@@ -227,6 +268,8 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                 negated = True
         if dep == "mark" and tree.lower[c] in lexicon.marks:
             found.unassert(c)
+        elif dep == "mark" and tree.lower[c] == "before" and any(tree.lower[d] == "could" for d in tree.children[i]):
+            found.unassert(c)  # "before they could flee"
         elif dep == "advcl":  # what follows from an "if" is no more asserted than it
             for d in tree.children[c]:
                 if tree.deps[d] == "mark" and tree.lower[d] in ("if", "unless"):
@@ -236,17 +279,33 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
         elif tree.lower[c] == "either" and any(tree.lower[d] == "or" for d in tree.children[i]):
             found.unassert(c)
             found.hedge(c, "possible")
-    if clause.agent >= 0 and tree.heads[clause.agent] == i:
-        _modifiers(tree, clause.agent, lexicon, found)
-    if clause.patient >= 0 and tree.heads[clause.patient] == i:
-        _modifiers(tree, clause.patient, lexicon, found)
+    for noun in (clause.agent, clause.patient):
+        if noun >= 0 and tree.heads[noun] == i:
+            _modifiers(tree, noun, i, lexicon, found)
+            _prospects(tree, noun, lexicon, found)
+    for noun in clause.places.values():
+        _prospects(tree, noun, lexicon, found)
 
 
-def _modifiers(tree: Tree, noun: int, lexicon: _Lexicon, found: _Findings) -> None:
-    """ "A suspected gas attack killed nine": what is doubted is the subject, and so is what it did."""
+def _modifiers(tree: Tree, noun: int, verb: int, lexicon: _Lexicon, found: _Findings) -> None:
+    """ "Suspected rebels killed nine": who did it is doubted.
+
+    That nine died is not by "a suspected gas attack killed nine", only what killed them; "they carried out a suspected
+    gas attack" says that it was one.
+    """
+    words = load_words()
+    if tree.lemmas[noun] in words["event_words"] and tree.lemmas[verb] not in words["light_verbs"]:
+        return
     for d in tree.children[noun]:
         if tree.deps[d] in ("amod", "advmod") and (level := lexicon.words.get(tree.lower[d])):
             found.hedge(d, level)
+
+
+def _prospects(tree: Tree, noun: int, lexicon: _Lexicon, found: _Findings) -> None:
+    """ "They brace for the POSSIBILITY of a siege": no more than a chance."""
+    level = lexicon.prospects.get(tree.lemmas[noun])
+    if level and any(tree.lower[c] == "of" for c in tree.children[noun]):
+        found.hedge(noun, level)
 
 
 def _siblings(tree: Tree, i: int) -> list[str]:
@@ -255,9 +314,13 @@ def _siblings(tree: Tree, i: int) -> list[str]:
 
 def _noun_words(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -> None:
     for i in range(clause.start, min(clause.end, clause.head + 1)):
-        if level := lexicon.words.get(tree.lower[i]):
+        if level := _level(tree, i, lexicon):
             found.hedge(i, level)
-        elif tree.lower[i] in ("no", "not", "never") and _negates(tree, i, lexicon) and not found.negations:
+        elif (
+            (tree.lower[i] in ("no", "not", "never") or i == clause.head)
+            and _negates(tree, i, lexicon)
+            and not found.negations
+        ):
             found.negate(i)
 
 
@@ -278,6 +341,21 @@ def _under_verb(tree: Tree, noun: int, lexicon: _Lexicon, found: _Findings, barr
                 found.hedge(c, level)
 
 
+def _under_noun(tree: Tree, noun: int, lexicon: _Lexicon, found: _Findings, barrier: Sequence[bool]) -> None:
+    """ "Allegations of torture", "the threat of a raid", "reports of a death are false": what a noun is under."""
+    if tree.deps[noun] != "pobj" or tree.lower[tree.heads[noun]] not in ("of", "for", "about", "concerning"):
+        return
+    above = tree.heads[tree.heads[noun]]
+    if barrier and barrier[above]:
+        return
+    if (level := lexicon.prospects.get(tree.lemmas[above])) is not None:
+        found.hedge(above, level)
+    elif tree.lemmas[above] in lexicon.nouns or tree.lemmas[above] in lexicon.hearsay:
+        found.unassert(above)
+    if tree.lemmas[above] in lexicon.refuted and (word := _refuted(tree, above, lexicon)) >= 0:
+        found.negate(word)
+
+
 def _governed(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -> None:
     """The raising verbs between the clause's top verb and its predicate: "is not believed to have fled"."""
     i, passed = tree.heads[clause.head], 0
@@ -294,6 +372,8 @@ def _governed(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -
                 found.unassert(verb)
             elif lemma in lexicon.governors:
                 found.hedge(verb, lexicon.governors[lemma])
+                if any(tree.lower[c] in lexicon.past for c in tree.children[verb]):
+                    found.unassert(verb)  # "was initially believed to be"
                 if lemma == "unlikely":
                     found.negate(verb)
         if tree.is_verb(i):
@@ -308,6 +388,12 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     i = clause.governor if clause.governor >= 0 else clause.head
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
+            if (
+                dep in ("acl", "ccomp")
+                and tree.lemmas[up] in lexicon.refuted
+                and (word := _refuted(tree, up, lexicon)) >= 0
+            ):
+                found.negate(word)  # the claim is somebody's, that it is false the author's
             return
         if dep == "acl" and tree.tags[up] in ("NN", "NNS"):
             if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0:
@@ -320,25 +406,25 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                     return
         elif dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp"):
             lemma = tree.lemmas[up]
+            infinitive = dep in ("xcomp", "pcomp") or (dep == "ccomp" and _infinitive(tree, i) >= 0)
             if lemma in ("rule", "exclude") and any(tree.deps[c] == "neg" for c in tree.children[up]):
                 found.unassert(up)  # "cannot rule out that"
                 found.hedge(up, "possible")
             elif lemma in lexicon.denying or lemma == "without" or (lemma == "rule" and tree.child(up, "prt") >= 0):
                 found.negate(up)
-            elif lemma in (lexicon.verbs if dep in ("xcomp", "pcomp") else lexicon.clause_verbs):
+            elif lemma in (lexicon.verbs if infinitive else lexicon.clause_verbs):
                 found.unassert(up)
-            elif lemma in lexicon.governors and lemma != "say" and lemma != "report":
+            elif lemma in lexicon.governors and lemma not in ("say", "report") and not up < tree.child(up, "xcomp") < i:
                 found.hedge(up, lexicon.governors[lemma])
             if lemma in lexicon.raising:
                 for c in tree.children[up]:
                     if tree.deps[c] == "neg" and _negates(tree, c, lexicon):
                         found.negate(c)
-            if any(tree.deps[c] in ("acomp", "advmod") and tree.lower[c] in lexicon.words for c in tree.children[up]):
-                for c in tree.children[up]:
-                    if tree.deps[c] in ("acomp", "advmod") and (level := lexicon.words.get(tree.lower[c])):
-                        found.hedge(c, level)
-        elif dep == "advcl" and tree.tags[i] == "VB" and any(tree.lower[c] == "to" for c in tree.children[i]):
-            found.unassert(next(c for c in tree.children[i] if tree.lower[c] == "to"))
+            for c in (up, *tree.children[up]):
+                if tree.deps[c] in ("acomp", "advmod") or c == up:
+                    _adjective(tree, c, i, lexicon, found)
+        elif dep == "advcl" and tree.tags[i] == "VB" and (to := _infinitive(tree, i)) >= 0:
+            found.unassert(to)
             return
         if dep in ("advcl", "relcl", "acl"):
             return
@@ -352,9 +438,29 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
         i = up
 
 
+def _adjective(tree: Tree, word: int, below: int, lexicon: _Lexicon, found: _Findings) -> None:
+    """ "It is POSSIBLE that", "it is IMPOSSIBLE that", "it is UNCLEAR who": what is said of the clause beneath."""
+    if tree.deps[word] in ("acomp", "advmod") and (level := lexicon.words.get(tree.lower[word])):
+        found.hedge(word, level)
+    if tree.lower[word] == "impossible":
+        found.negate(word)
+    elif tree.lower[word] in lexicon.open and any(
+        tree.tags[c] in ("WP", "WDT", "WRB", "WP$") for c in range(tree.low[below], below)
+    ):
+        found.unassert(word)
+
+
+def _infinitive(tree: Tree, i: int) -> int:
+    """The "to" of an infinitive, or -1: that of "applies to all" is another."""
+    return next((c for c in tree.children[i] if tree.lower[c] == "to" and tree.deps[c] == "aux"), -1)
+
+
 def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:
     """The word that says that what a noun reports is not so ("reports that he fled are FALSE"), or -1."""
     verb = tree.heads[noun]
+    for up in (verb, tree.heads[verb]):  # "dispelled the rumour that", "disposes of the claim that"
+        if tree.lemmas[up] in lexicon.refuting_verbs and tree.deps[noun] in ("dobj", "pobj"):
+            return up
     if tree.deps[noun] not in ("nsubj", "nsubjpass") or not tree.is_verb(verb):
         return -1
     for c in tree.children[verb]:

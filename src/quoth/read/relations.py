@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from quoth.read.certainty import judge
+from quoth.read.certainty import judge, left_open
 from quoth.read.clauses import NOUN_TAGS, PREMODIFIERS, Clause, Tree
 from quoth.relations import Relation, load_relations, load_words, own_relations, triggers
 from quoth.vocabularies import load
@@ -161,7 +161,10 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return _toll(tree, clause, clause.patient)
     found = _triggered(tree, clause, label)
     if found is not None:
-        return found
+        relation = found.relation
+        if relation is not None and relation.negative and left_open(tree.text, tree.starts[i], tree.ends[i]):
+            relation = load_relations()["declined to comment"]
+        return replace(found, relation=relation)
     if clause.agent >= 0 and lemma in words["occur_verbs"] and _is_event(tree, clause.agent):
         relation = noun_relation(tree, clause.agent)
         if relation is not None:

@@ -60,6 +60,8 @@ def read(text: str, names: dict[str, tuple[str, str]] | None = None, **columns: 
         ("Residents said that the port was shut.", {}, "collective", "Residents"),
         ("The report said that the port was shut.", {}, "document", "report"),
         ("It is alleged that the port was shut.", {}, "unknown", ""),
+        ("The guild's testimony says that the port was shut.", {"The guild": ("Velm Guild", "organisation")},
+         "named", "Velm Guild"),
         ("The monitor, which says that 22 people died, has no staff there.", {"The monitor": ("Tavrin Monitor", "organisation")},
          "named", "Tavrin Monitor"),
     ],
@@ -75,6 +77,19 @@ def test_chains_run_from_the_outermost_speaker_to_the_innermost() -> None:
     found = read("The agency quoted the minister as saying that two officers had told him that the port was empty.")
     assert [s.chain for s in found] == ["agency", "agency < minister", "agency < minister < two officers"]
     assert [s.parent_id for s in found] == ["", found[0].statement_id, found[1].statement_id]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The port was reportedly shut.", "reports"),
+        ("The port was allegedly shut.", "allegations"),
+        ("It is said that the port was shut.", "unnamed"),
+        ("The ministry gave 31 dead; the agency, 23.", "agency"),
+    ],
+)
+def test_the_chain_of_hearsay_and_lists(text: str, chain: str) -> None:
+    assert read(text)[-1].chain == chain
 
 
 def test_the_outlet_itself_keeps_the_authors_voice() -> None:

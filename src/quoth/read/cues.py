@@ -40,6 +40,7 @@ class Lexicon:
     adjectives: dict[str, Cue]
     carriers: frozenset[str]  # verbs that carry a noun which says something: issued a statement saying
     forms: dict[str, str]
+    hearsay: dict[str, str]  # adverbs that say that somebody says so -> a noun for that
     roles: frozenset[str]
     collectives: frozenset[str]
     documents: frozenset[str]
@@ -99,6 +100,7 @@ def load_cues() -> Lexicon:
             adjectives=_cues([{**group, "takes": "that"} for group in data["adjectives"]]),
             carriers=frozenset(data["carriers"]["words"].split()),
             forms=data["forms"],
+            hearsay=data["hearsay"],
             roles=frozenset(data["speakers"]["role"].split()),
             collectives=frozenset(data["speakers"]["collective"].split()),
             documents=frozenset(data["speakers"]["document"].split()),

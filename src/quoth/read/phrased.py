@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from quoth.read.cues import Lexicon, Phrase
-from quoth.read.extents import Draft, Page, Range, extent, name_range, source_range, trimmed, without
+from quoth.read.extents import (
+    FINITE,
+    LONGEST_SENTENCE,
+    Draft,
+    Page,
+    Range,
+    extent,
+    name_range,
+    phrase_after,
+    source_range,
+    trimmed,
+    without,
+)
 from quoth.read.reported import SUBJECTS, cue_range, speaker_of
 from quoth.vocabularies import load
 
@@ -17,6 +31,7 @@ LONGEST_APPOSITION = 14
 REFUTED = frozenset(load("certainty")["refuted"]["words"])
 UNFOUNDED = frozenset(load("certainty")["refuted"]["without"])
 PARTICIPIAL = frozenset(["aux", "auxpass", "acl", "xcomp", "pcomp", "amod", "relcl"])
+STOPS = frozenset([".", "!", "?"])
 VERBAL = frozenset(["VERB", "AUX"])
 
 
@@ -257,6 +272,60 @@ def cited(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
         content = list(outer.content) if outer else trimmed(page.doc, without(extent(head), [hole]))
         if content:
             found.append(Draft(verb.i, [source], [(verb.i, verb.i + 1)], content, "assert", CITED, 0.6))
+    return found
+
+
+def listed(page: Page, lexicon: Lexicon) -> list[Draft]:
+    """Figures of a list whose verb stands with the first alone.
+
+    `The ministry gave 31; the agency, citing staff, 23 dead; the station, more than 40`.
+    """
+    doc = page.doc
+    found: list[Draft] = []
+    given = -1  # the sentence, by its end, whose list began with a verb that gives figures
+    marks = [i for i, token in enumerate(page.all) if token.text == ";" and page.inside[i] < 0]
+    for mark, following in pairwise([*marks, len(doc)]):
+        begin, end = _begin(page, mark), min(following, _end(page, mark + 1))
+        verbs = (t for t in doc[begin:mark] if t.tag_ in FINITE)
+        if any((cue := lexicon.verb(t)) and {"number", "at-number", "clause"} & cue.takes for t in verbs):
+            given = end
+        elif given < mark:
+            continue
+        found += _of_list(page, mark + 1, end, lexicon)
+        given = end
+    return found
+
+
+def _begin(page: Page, mark: int) -> int:
+    """Where what stands before a semicolon begins: a sentence, which may end there, or after another semicolon."""
+    start = max(page.sentence(mark - 1)[0], mark - LONGEST_SENTENCE)
+    return max((i + 1 for i in range(start, mark) if page.doc[i].text == ";"), default=start)
+
+
+def _end(page: Page, start: int) -> int:
+    """Where the sentence ends that goes on at a token after a semicolon."""
+    stop = min(len(page.doc), start + LONGEST_SENTENCE)
+    return next((i for i in range(start, stop) if page.doc[i].text in STOPS or "\n" in page.doc[i].text), stop)
+
+
+def _of_list(page: Page, start: int, end: int, lexicon: Lexicon) -> list[Draft]:
+    """Who gives a figure between two semicolons, and whom he cites for it: `the agency, citing staff, 23 dead`."""
+    doc = page.doc
+    start += start < end and doc[start].lower_ == "and"
+    commas = [i for i in range(start, end) if doc[i].text == ","]
+    source = phrase_after(doc, start)
+    if source is None or not commas or source[1] != commas[0] or commas[-1] + 1 >= end or len(commas) > 2:
+        return []
+    figure = commas[-1] + 1, end
+    if any(t.tag_ in (*FINITE, "MD") for t in doc[start:end]) or not any(t.like_num for t in doc[slice(*figure)]):
+        return []
+    if not any(_speaks(t, lexicon) for t in doc[slice(*source)]):
+        return []
+    found = [Draft(figure[0], [source], [], [figure], "assert", "figure in a list", 0.6)]
+    citing = commas[0] + 1
+    if len(commas) == 2 and doc[citing].lower_ in CITING:
+        origin = citing + 1, commas[1]
+        found.append(Draft(citing, [origin], [(citing, citing + 1)], [figure], "assert", CITED, 0.6))
     return found
 
 

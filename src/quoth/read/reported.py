@@ -23,6 +23,10 @@ from quoth.read.extents import (
     without,
 )
 
+DOORS = frozenset(["door", "doorstep", "feet"])
+PLACING = frozenset(["prep", "advmod", "advcl", "acl"])
+PLACES_ONLY = frozenset(["have", "put", "place", "date"])
+"""Verbs by which a document says where, when or how something is, and nothing without that."""
 TOLLS = frozenset(["toll", "figure", "number", "count", "total", "estimate", "tally"])
 PAST = frozenset(["VBN", "VBD"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
@@ -170,7 +174,7 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     sources = [speaker_range(page, speaker, verb)] if speaker is not None else []
     if sources and takes == "of" and parts[-1][0] < sources[0][1]:  # accused by residents of hiding …
         sources = [(sources[0][0], parts[-1][0])]
-    holes = sources if takes == "itself" else [*sources, said]
+    holes = sources if takes in ("itself", "reckoned") else [*sources, said]
     content = trimmed(doc, [piece for part in parts for piece in without(part, holes)])
     if page.bare and takes == "clause" and content and content[0][0] < second_start(page, verb):
         content = trimmed(doc, [(verb.i + 1, page.sentence(verb.i)[1])])
@@ -194,7 +198,8 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     elif act == "order" and takes in ("name", "as"):
         act = "assert"  # calls him a liar
     confidence = CONFIDENCE.get(takes, 0.6)
-    return Draft(verb.i, sources, [said], content, act, f"verb takes {takes}", confidence, shared_source=shared)
+    cues = [] if takes == "reckoned" else [said]  # which says what is so, and not that somebody says so
+    return Draft(verb.i, sources, cues, content, act, f"verb takes {takes}", confidence, shared_source=shared)
 
 
 def speaker_range(page: Page, speaker: Token, verb: Token) -> Range:
@@ -365,6 +370,11 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
             clauses = (after or clauses)[-1:]
         counted = [c for c in children.get("dobj", []) if clauses[0].pos_ == "ADJ" and c.i < clauses[0].i]
         return "clause", [extent(c) for c in [*counted, *clauses]]  # reported 26 dead
+    things = children.get("dobj", [])
+    if things and "reckoned" in takes and not passive and speaker is not None:
+        placed = [c for c in verb.rights if c.i > things[-1].i and c.dep_ in PLACING]
+        if _reckons(page, speaker, verb, things[-1], placed):
+            return "reckoned", [(verb.i, extent(placed[0] if placed else things[-1])[1])]
     counting = [c for c in children.get("ccomp", []) if "number" in takes and c.i > verb.i and c.tag_ in PAST]
     if counting and speaker is not None and _gives_numbers(speaker, verb):
         return "number", [extent(counting[0])]  # counts 64 of its people detained
@@ -401,15 +411,23 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
                 return "of", [extent(objects[0]), extent(prep)]
             if prep.lower_ == "at" and "at-number" in takes and objects and _counts(page, prep):
                 return "at-number", [(verb.i + 1, extent(prep)[1])]
+            if prep.lower_ == "at" and "at-door" in takes and objects and any(c.lower_ in DOORS for c in prep.children):
+                return "reckoned", [(verb.i, extent(prep)[1])]
     if objects and "number" in takes and not passive and speaker is not None and _gives_numbers(speaker, verb):
         as_number = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i and _counts(page, c)), None)
         if as_number is not None:  # gave her limit as 180
             return "number", [(verb.i + 1, extent(as_number)[1])]
-        if _is_figure(objects[0], verb) or _is_toll(objects[0]):
-            return "number", [extent(objects[0])]
+        figure = next((c for c in subjects if _is_figure(c, verb) or _is_toll(c)), None)
+        if figure is not None:
+            return "number", [_to_semicolon(page, extent(figure))]
     if objects and "object" in takes and (not passive or "agent" in children):
         return "object", [extent(objects[0])]
     return None
+
+
+def _to_semicolon(page: Page, part: Range) -> Range:
+    """`gave 31 dead; the agency, 23`: a figure ends where another's begins."""
+    return part[0], next((i for i in range(*part) if page.doc[i].text == ";"), part[1])
 
 
 def _wanted(page: Page, infinitive: Token) -> Range:
@@ -423,11 +441,29 @@ def _wanted(page: Page, infinitive: Token) -> Range:
     return start, end
 
 
+def _antecedent(speaker: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; any other speaker itself."""
+    return verb.head if speaker.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else speaker
+
+
+def _reckons(page: Page, speaker: Token, verb: Token, thing: Token, placed: list[Token]) -> bool:
+    """`The communique has him under arrest`, `the bank dates it to May`: whether a verb of having or putting tells what
+    somebody says: a document with anything, others where they place or date it, or have somebody on a figure.
+    """
+    lexicon = load_cues()
+    noun = _antecedent(speaker, verb)
+    if noun.lower_ in lexicon.documents or noun.lemma_.lower() in lexicon.documents:
+        return bool(placed) or verb.lemma_ not in PLACES_ONLY
+    if not placed or not (_gives_numbers(speaker, verb) or noun.lower_ in lexicon.collectives):
+        return False
+    person = thing.pos_ == "PRON" or thing.ent_type_ == "PERSON"
+    return verb.lemma_ == "date" or (person and (verb.lemma_ == "place" or _counts(page, placed[0])))
+
+
 def _gives_numbers(speaker: Token, verb: Token) -> bool:
     """`The ministry gave 31 dead`, `investigators who list 26 names`: whether somebody gives figures, or has them."""
     lexicon = load_cues()
-    if speaker.tag_ in ("WP", "WDT"):
-        speaker = verb.head if verb.dep_ == "relcl" else speaker
+    speaker = _antecedent(speaker, verb)
     words = speaker.lower_, speaker.lemma_.lower()
     if speaker.ent_type_ == "ORG" or any(w in lexicon.bodies or w in lexicon.documents for w in words):
         return True

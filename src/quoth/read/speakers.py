@@ -130,7 +130,7 @@ def name_speakers(
             kind, rule = "author", "the outlet itself"
         elif parent is None and name.lower() in SELF:
             kind, rule = "author", f"{name.lower()}: whoever writes"
-        venue = _venue(attribution, doc, mentions)
+        venue = _venue(attribution, doc, mentions, lexicon)
         if venue and not _is_outlet(venue, title, outlet):
             venues[name] = venue
         start, end = attribution.content[0].start, attribution.content[-1].end
@@ -175,9 +175,12 @@ def _id(document: Document, attribution: Attribution) -> str:
 
 
 def _hearsay(attribution: Attribution, doc: Doc, lexicon: Lexicon) -> str:
-    """What says so where nobody does: `reports`, `a rumour`; "" where a verb or adverb does."""
+    """What says so where nobody does: `reports` for `reportedly`, `a rumour`; "" where a verb does."""
     words = _tokens(doc, attribution.cue[:1]) if attribution.cue and not attribution.source else None
-    return next((t.lower_ for t in words if t.pos_ == "NOUN" and lexicon.noun(t)), "") if words is not None else ""
+    if words is None:
+        return ""
+    nouns = (t.lower_ for t in words if t.pos_ == "NOUN" and lexicon.noun(t))
+    return next(nouns, "") or next((lexicon.hearsay[t.lower_] for t in words if t.lower_ in lexicon.hearsay), "")
 
 
 def _chain(parent: Statement | None, kind: SpeakerKind, name: str, venue: str) -> str:
@@ -205,6 +208,12 @@ def _speaker(
         if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
             head, antecedent = clause.head, True
             words = _noun_phrase(head)
+        elif head.tag_ == "WP" and (person := _before_comma(head)) is not None:
+            head, antecedent = person, True
+            words = _noun_phrase(head)
+    if (owner := _owner(head, lexicon)) is not None:
+        head, antecedent = owner, True
+        words = _noun_phrase(head)
     mention = _issuer(words, mentions)
     if mention is not None and not mention.name:
         return "role", _bare(mention.exact), mention, "whose statement it is"
@@ -236,6 +245,21 @@ def _speaker(
     if mention is not None and mention.name and mention.label == "document":
         kind = "document"
     return kind, name, mention, rule
+
+
+def _before_comma(pronoun: Token) -> Token | None:
+    """`a nurse, who said`: the person before a relative pronoun that the parser hangs elsewhere."""
+    doc, at = pronoun.doc, pronoun.i - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    return doc[at] if at >= 0 and doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS") else None
+
+
+def _owner(noun: Token, lexicon: Lexicon) -> Token | None:
+    """`the ministry's case rests on …`: whose words a noun for words speaks of; a document speaks for itself."""
+    if lexicon.noun(noun) is None or noun.lemma_.lower() in lexicon.documents or noun.lower_ in STATEMENTS:
+        return None
+    return next((c for c in noun.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _beside(head: Token) -> Iterator[Token]:
@@ -307,8 +331,8 @@ def _issuers(doc: Doc, text: str, mentions: MentionIndex) -> list[tuple[int, str
     for match in STATEMENT.finditer(text):
         span = doc.char_span(*match.span())
         mention = _put_out(span[0], mentions) if span is not None and len(span) == 1 else None
-        if mention is not None and mention.name:
-            found.append((match.start(), mention.name))
+        if mention is not None:
+            found.append((match.start(), mention.name or _bare(mention.exact)))
     return found
 
 
@@ -453,12 +477,14 @@ def _is_outlet(name: str, title: str, outlet: frozenset[str]) -> bool:
     return bool(words) and words <= outlet and len(words) >= len(outlet - OUTLET_NOISE) / 2
 
 
-def _venue(attribution: Attribution, doc: Doc, mentions: MentionIndex) -> str:
+def _venue(attribution: Attribution, doc: Doc, mentions: MentionIndex, lexicon: Lexicon) -> str:
     """ "told the Tavrin Wire", "said to the Tavrin Wire": the outlet that somebody spoke to, "" when it was none."""
     words = _tokens(doc, attribution.cue[-1:]) if attribution.cue else None
     if words is None or words.root.pos_ != "VERB":
         return ""
-    heard = [c for c in words.root.children if c.dep_ in ("dobj", "dative")]
+    cue = lexicon.verb(words.root)
+    told = cue is None or "whom" in cue.takes
+    heard = [c for c in words.root.children if c.dep_ == "dative" or (told and c.dep_ == "dobj")]
     heard += [g for c in words.root.children if c.dep_ in ("prep", "dative") and c.lower_ == "to" for g in c.children]
     for noun in heard:
         if noun.lower_ in STAFF:

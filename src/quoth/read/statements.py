@@ -19,11 +19,11 @@ from quoth.model import Act, Document, Span, StatementKind
 from quoth.read.cues import load_cues
 from quoth.read.extents import Draft, Page, Range, trimmed, without
 from quoth.read.headlines import shaped
-from quoth.read.phrased import CITED, cited, phrased
+from quoth.read.phrased import CITED, cited, listed, phrased
 from quoth.read.quoted import link_quotations
 from quoth.read.reported import ADDING, reported
 from quoth.read.tagger import Found
-from quoth.read.trained import TRAINED, complete, trained_drafts
+from quoth.read.trained import SHAPED, TRAINED, complete, trained_drafts
 
 DIRECT = 0.9
 """Share of a content's words between quotation marks from which it is direct speech, as PolNeAR's scorer has it."""
@@ -53,9 +53,13 @@ PRONOUNS = frozenset(
 SILENT = frozenset(["allow", "grant", "own", "show", "prove", "demonstrate", "establish", "determine", "feel", "sense"])
 """Verbs that take a clause and, within somebody's words, seldom mean that somebody else speaks."""
 
+OTHERS = frozenset(["he", "she", "they"])
+"""Pronouns that, in somebody's direct words, stand for another speaker."""
+
 GOING_ON = ("verb takes clause", "speaker and verb at an end")
 """Rules whose finds a sentence in the past perfect goes on with."""
-SPEECH = (TRAINED, "verb takes clause", "quotation beside its verb", "according to", CITED)
+OWNED = "noun that says something"
+SPEECH = (TRAINED, "verb takes clause", "quotation beside its verb", "according to", OWNED, CITED)
 """Rules whose finds are kept inside somebody else's words; wishes and tempers are not."""
 
 
@@ -86,7 +90,7 @@ def find_statements(doc: Doc, document: Document | None = None, learned: Sequenc
     lexicon = load_cues()
     page = Page(doc)
     drafts = link_quotations(page, lexicon, [*reported(page, lexicon), *phrased(page, lexicon)])
-    origins = cited(page, lexicon, drafts)
+    origins = [*cited(page, lexicon, drafts), *listed(page, lexicon)]
     citing = {origin.anchor for origin in origins}
     drafts = [draft for draft in drafts if draft.anchor not in citing]
     drafts += [*origins, *shaped(page, lexicon, document)]
@@ -196,7 +200,7 @@ def nest(page: Page, drafts: list[Draft]) -> list[Attribution]:
             if candidate.content[-1][1] >= end and (draft.rule == CITED or _holds(candidate, draft.anchor)):
                 outer, parent = candidate, index
                 break
-        if outer is not None and not _speaks_anew(page, draft):
+        if outer is not None and not _speaks_anew(page, draft, outer):
             continue
         if len(open_) >= DEEPEST:
             continue
@@ -220,15 +224,23 @@ def _holds(outer: Draft, position: int) -> bool:
     return any(start <= position < end for start, end in outer.content)
 
 
-def _speaks_anew(page: Page, draft: Draft) -> bool:
+def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
     """Whether what lies in somebody's words names a speaker of its own."""
     if not draft.source or draft.shared_source or (draft.rule not in SPEECH):
         return False
-    verb = page.doc[draft.anchor]
-    cue = load_cues().verb(verb) if verb.pos_ in ("VERB", "AUX") else None
-    if draft.rule == "verb takes clause" and cue is not None and ("quote" not in cue.takes or verb.lemma_ in SILENT):
-        return False
+    lexicon = load_cues()
     source = page.doc[draft.source[0][0] : draft.source[0][1]]
+    verb = page.doc[draft.anchor]
+    cue = lexicon.verb(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if draft.rule == "verb takes clause" and cue is not None:
+        silent = verb.lemma_ in SILENT and source.root.lemma_ not in lexicon.documents
+        if "quote" not in cue.takes or silent:
+            return False
+    asked = outer.rule in SHAPED  # "I asked him. He said no": whoever answers says I of himself
+    if source.text.lower() in OTHERS:
+        return asked
+    if draft.rule == OWNED and not asked:
+        return source.root.dep_ == "poss" and page.quoted_share(outer.content) >= DIRECT
     named = any(token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") for token in source)
     return named and source.text.lower() not in PRONOUNS
 

@@ -30,6 +30,7 @@ ADDED = frozenset(
     [
         "according to",
         "figure announced by",
+        "figure in a list",
         "figure of its owner",
         "quotation beside its verb",
         "says so, and not who",
@@ -200,12 +201,13 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft], lexi
     held = _Cover(learned)
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.rule == CITED and (taken := held.with_cue(draft.anchor)) is not None:
+            held.drop(taken)  # whoever cites is no speaker of what he cites alone
+    for draft in drafts:
         twin = held.with_cue(draft.anchor)
         if draft.rule in SHAPED:
             kept.append(draft)
         elif draft.rule == CITED:
-            if twin is not None:
-                held.drop(twin)
             held.cut_source(page, draft.cue[0])
             inner = held.with_content(draft.content)
             if inner:

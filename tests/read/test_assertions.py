@@ -87,6 +87,16 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("The army used chlorine gas.", ("army", "used", "chlorine gas")),
         ("Dolma Riel owns the bank.", ("Dolma Riel", "owns", "bank")),
         ("The bank paid two million crowns to the minister.", ("bank", "paid", "minister")),
+        ("The attack was launched overnight.", ("", "attacked", "")),
+        ("The town has been under siege since March.", ("", "besieged", "town")),
+        ("The town is under the control of rebels.", ("rebels", "held", "town")),
+        ("The army established full control over Tarn.", ("army", "captured", "Tarn")),
+        ("Dolma Riel ran the prison.", ("Dolma Riel", "leads", "prison")),
+        ("The rebel-linked newspaper closed.", ("rebel-linked newspaper", "member of", "rebel")),
+        (
+            "She recalled the raid of 9 May, for which the rebels claimed responsibility.",
+            ("rebels", "claimed responsibility", "raid of 9 May"),
+        ),
     ],
 )
 def test_relations(text: str, expected: tuple[str, str, str]) -> None:
@@ -102,6 +112,9 @@ def test_relations(text: str, expected: tuple[str, str, str]) -> None:
         ("The strike met a need.", "met"),
         ("The ministers paid tribute to the dead.", "paid"),
         ("The army uses the old road.", "used"),
+        ("A guard launch capsized.", "role"),
+        ("Its members sang.", "member of"),
+        ("The army command met.", "leads"),
     ],
 )
 def test_other_meanings(text: str, absent: str) -> None:
@@ -326,6 +339,24 @@ def test_what_follows_a_place_without_a_comma_is_what_the_attack_did() -> None:
     assert [(a.exact, a.subject) for a in assertions if a.relation != "used"] == [
         ("Jets pounded the town of Tarn", "Jets"), ("wounding dozens", "Jets"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels fired shells at Tarn neighbourhood killing two clerks injuring seven others and causing damage.",
+        "The rebels destroyed lorries killing two clerks injuring seven others and damaging the bridge.",
+    ],
+)
+def test_one_effect_after_another_is_of_whoever_attacked(text: str) -> None:
+    effects = [(a.subject, a.relation) for a in read(text)[0] if a.relation in ("killed", "wounded", "damaged")]
+    assert effects == [("rebels", "killed"), ("rebels", "wounded"), ("rebels", "damaged")]
+
+
+def test_who_says_there_were_dead_is_none_of_them() -> None:
+    text = "There were at least 15 dead in Tarn, the Monitor said."
+    found, _ = read(text, statement(text, "There were at least 15 dead in Tarn", "said", chain="Monitor"))
+    assert "Monitor" not in [a.subject for a in found]
 
 
 def test_the_day_of_a_toll_is_when_it_was_known() -> None:

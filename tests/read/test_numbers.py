@@ -25,6 +25,7 @@ from quoth.read.numbers import find_figures, parse_number
         ("up to 50 clerks", None, 50),
         ("as many as fifty clerks", None, 50),
         ("fewer than 100 clerks", None, 99),
+        ("In early April at least 88 clerks", 88, None),
         ("about 50 clerks", 45, 55),
         ("some 60,000 clerks", 54000, 66000),
         ("50 or so clerks", 45, 55),

@@ -116,3 +116,20 @@ def test_a_users_own_relations_are_read(reader: Reader) -> None:
     with using(VACCINATED):
         assert [a.relation for a in read(reader, text) if a.relation != "used"] == ["vaccinated", "bombed"]
     assert [a.relation for a in read(reader, text) if a.relation != "used"] == ["", "destroyed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The story of the raid is an invention.", "story of the raid"),
+        ("The minister's report was wrong.", "minister's report"),
+        ("The claim is false.", "claim"),
+    ],
+)
+def test_to_call_something_false_is_to_deny_it(reader: Reader, text: str, what: str) -> None:
+    (found,) = (a for a in read(reader, text) if a.relation == "called false")
+    assert (found.object, found.polarity) == (what, "negative")
+
+
+def test_what_is_wrong_to_do_is_nothing_false(reader: Reader) -> None:
+    assert "called false" not in [a.relation for a in read(reader, "It is wrong to leave them in Osk.")]

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from quoth.model import Assertion, Certainty, Document, Event, HedgedBy, Mention, Polarity, Statement, make_id
 from quoth.read.certainty import RANK, VALUES, Judgement, cue_certainty, find_provisos, judge, left_open, weigh_up
-from quoth.read.clauses import NOUN_TAGS, Clause, Tree, find_noun_clauses, find_verb_clauses
+from quoth.read.clauses import NOUN_TAGS, RELATIVE_TAGS, Clause, Tree, find_noun_clauses, find_verb_clauses
 from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
 from quoth.read.figures import OTHERS, give_figures, unit_of
@@ -51,6 +51,8 @@ BESIDE = frozenset({"relative", "participle", "nominal", "apposition", "title", 
 LEFT_OPEN = "left open"
 """The act of who will neither confirm nor deny."""
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt", "decline"})
+DISTANCING = UNASSERTING | {LEFT_OPEN, "deny", "retract"}
+"""Acts whose cue is a hedge."""
 CANNOT = re.compile(r"\b(?:not|never|unable|cannot|impossible)\b|n[’']t\b", re.I)
 """In a cue of confirming: what nobody could confirm is not asserted by them."""
 LEADING = frozenset({
@@ -128,13 +130,21 @@ class _Finder:
             speech or self._is_deed(clause)
         ):
             return None
-        if match.relation is None and clause.kind == "nominal":
+        if clause.kind == "nominal" and (match.relation is None or self._says_nothing(match)):
             return None
+        if (
+            match.relation is None
+            and tree.lemmas[clause.head] == "say"
+            and (clause.patient < 0 or tree.tags[clause.patient] in RELATIVE_TAGS)
+        ):
+            return None  # "he said", "what he said"
         if match.relation is None and not self._says_something(clause):
             return None
         name = self._mention(clause.agent) if clause.kind == "title" else None
-        if name is not None and name.label != "person" and name.start <= tree.starts[clause.role]:
-            return None  # "the 9th Engineer Regiment" is no engineer
+        if clause.kind == "title" and (
+            name is None or (name.label != "person" and name.start <= tree.starts[clause.role])
+        ):
+            return None  # "the 9th Engineer Regiment" is no engineer, "a guard launch" no guard
         statement = inner = self.voices.content[clause.head]
         if clause.governor >= 0 and self.voices.act(top) in DEEDS:
             statement = inner = self.voices.content[top]
@@ -224,8 +234,10 @@ class _Finder:
         """Whether a clause only stands within what is denied or asked: "denied the report PUBLISHED IN OSK"."""
         if row.kind == "direct" or clause.kind not in BESIDE:
             return False
-        if clause.kind == "participle" and self.tree.deps[clause.head] != "acl":
-            return False  # "denied taking part"
+        if clause.kind == "participle" and (
+            self.tree.deps[clause.head] != "acl" or self.tree.infinitive(clause.head) >= 0
+        ):
+            return False  # "denied taking part", "asked for the crimes to be looked into"
         if clause.kind != "nominal":
             return True
         return self.tree.deps[clause.head] not in ("dobj", "pobj", "nsubjpass", "ROOT", "conj")
@@ -236,6 +248,14 @@ class _Finder:
         if row is None or row.kind == "direct":
             return False
         return bool(KNOWING.search(row.cue)) or (row.act == "accuse" and clause.kind in GRANTED)
+
+    def _says_nothing(self, match: Match) -> bool:
+        """ "Its members", "the army's command": a state without the one that it is about."""
+        relation = match.relation
+        if relation is None or relation.kind != "state":
+            return False
+        sides = (match.subject, match.object) if relation.about == "subject" else (match.object, match.subject)
+        return sides[0] < 0 and sides[1] < match.trigger
 
     def _says_something(self, clause: Clause) -> bool:
         """Whether a noun phrase without a relation is more than a name, a bracket or a menu's entry."""
@@ -485,7 +505,7 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, a
             certainty = level
         elif act in UNASSERTING:
             asserted = False
-        if not hedge and act in (*UNASSERTING, LEFT_OPEN, "deny", "retract", "unconfirmed"):
+        if not hedge and (act in DISTANCING or (act == "unconfirmed" and certainty != "certain")):
             hedge = statement.cue
     return Judgement(polarity, certainty, asserted, hedge, by if hedge else "")
 

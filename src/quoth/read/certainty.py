@@ -406,7 +406,7 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                     return
         elif dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp"):
             lemma = tree.lemmas[up]
-            infinitive = dep in ("xcomp", "pcomp") or (dep == "ccomp" and _infinitive(tree, i) >= 0)
+            infinitive = dep in ("xcomp", "pcomp") or (dep == "ccomp" and tree.infinitive(i) >= 0)
             if lemma in ("rule", "exclude") and any(tree.deps[c] == "neg" for c in tree.children[up]):
                 found.unassert(up)  # "cannot rule out that"
                 found.hedge(up, "possible")
@@ -423,7 +423,7 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
             for c in (up, *tree.children[up]):
                 if tree.deps[c] in ("acomp", "advmod") or c == up:
                     _adjective(tree, c, i, lexicon, found)
-        elif dep == "advcl" and tree.tags[i] == "VB" and (to := _infinitive(tree, i)) >= 0:
+        elif dep == "advcl" and tree.tags[i] == "VB" and (to := tree.infinitive(i)) >= 0:
             found.unassert(to)
             return
         if dep in ("advcl", "relcl", "acl"):
@@ -448,11 +448,6 @@ def _adjective(tree: Tree, word: int, below: int, lexicon: _Lexicon, found: _Fin
         tree.tags[c] in ("WP", "WDT", "WRB", "WP$") for c in range(tree.low[below], below)
     ):
         found.unassert(word)
-
-
-def _infinitive(tree: Tree, i: int) -> int:
-    """The "to" of an infinitive, or -1: that of "applies to all" is another."""
-    return next((c for c in tree.children[i] if tree.lower[c] == "to" and tree.deps[c] == "aux"), -1)
 
 
 def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:

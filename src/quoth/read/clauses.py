@@ -113,7 +113,7 @@ class Tree:
         if dep == "ccomp":  # "They lent too much, it was found": two sentences in one
             return i < self.heads[i] and self.child(i, "mark") < 0
         if dep in ("acl", "relcl", "appos"):
-            return i > 0 and (self.after_comma(i) or self._trails(i))
+            return i > 0 and (self.after_comma(i) or self._trails(i) or (dep == "acl" and self.is_effect(i)))
         return False
 
     def _trails(self, i: int) -> bool:
@@ -125,7 +125,7 @@ class Tree:
 
     def _purpose(self, i: int) -> bool:
         """An infinitive of purpose stays with its verb: "attacked to reopen the road"."""
-        return self.tags[i] == "VB" and any(self.lower[c] == "to" for c in self.children[i])
+        return self.tags[i] == "VB" and self.infinitive(i) >= 0
 
     def after_comma(self, i: int) -> bool:
         """Whether a comma, dash or bracket parts the phrase of token `i` from what stands before it."""
@@ -140,6 +140,14 @@ class Tree:
         ):
             edge -= 1
         return edge > 0 and self.words[edge - 1] in {",", "-", "--", "–", "—", "(", "[", ";", ":"}
+
+    def infinitive(self, i: int) -> int:
+        """The "to" of an infinitive, or -1: that of "applies to all" is another."""
+        return next((c for c in self.children[i] if self.lower[c] == "to" and self.deps[c] == "aux"), -1)
+
+    def is_effect(self, i: int) -> bool:
+        """Whether token `i` is a participle of what an attack has done: "killing nine"."""
+        return self.tags[i] == "VBG" and self.lemmas[i] in load_words()["effects"]
 
     def is_verb(self, i: int) -> bool:
         """Whether token `i` is a verb by its tag."""
@@ -314,7 +322,7 @@ def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> No
         above = known.get(tree.heads[head])
         if above is None or dep == "relcl":
             return
-    if dep not in ("conj", "advcl", "pcomp", "xcomp", "ccomp", "dep", "parataxis"):
+    if dep not in ("conj", "advcl", "pcomp", "xcomp", "ccomp", "dep", "parataxis") or tree.child(i, "expl") >= 0:
         return
     subject = above.patient if above.passive and above.patient >= 0 else above.agent
     if subject < 0 or (tree.child(i, "nsubj", "nsubjpass") >= 0):
@@ -330,6 +338,8 @@ def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> No
 def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
     """A relative clause or participle speaks of its noun, and its span takes the noun in."""
     noun = tree.heads[i]
+    if tree.entities[noun] == "DATE" and tree.deps[noun] == "pobj":  # "the raid of 9 May, for which"
+        noun = tree.heads[tree.heads[noun]]
     if tree.tags[noun] not in NOUN_TAGS and tree.tags[noun] not in ("PRP", "DT", "CD"):
         return
     filled = False
@@ -357,10 +367,14 @@ def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
 
 
 def _is_result(tree: Tree, i: int, noun: int, known: dict[int, Clause]) -> bool:
-    """ "Jets struck the town of Osk killing nine": without a comma the parser hangs on the place what the jets did."""
-    if tree.tags[i] != "VBG" or tree.lemmas[i] not in load_words()["effects"]:
+    """ "Jets struck the town of Osk killing nine": without a comma the parser hangs on the place what the jets did.
+
+    So too on what they destroyed, and on whom they killed: "killing two people injuring seven".
+    """
+    if not tree.is_effect(i):
         return False
-    place = tree.entities[noun] in ("GPE", "LOC", "FAC") or (tree.deps[noun] == "pobj" and noun < i)
+    place = tree.entities[noun] in ("GPE", "LOC", "FAC") or (tree.deps[noun] in ("pobj", "dobj") and noun < i)
+    place = place or tree.deps[i] == "pcomp"
     event = tree.lemmas[noun] in load_words()["event_words"]
     return place and not event and _verb_above(tree, noun, known, i) >= 0
 

@@ -287,7 +287,9 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         return False
     if not match["plus"] and _ORDINAL_OR_CODE.match(text[end : end + 12]):
         return False
-    if _MONTH_AFTER.match(after) or (_MONTH_BEFORE.search(lead) and not lead.lower().rstrip().endswith("the")):
+    if _MONTH_AFTER.match(after) or (
+        not match["before"].strip() and _MONTH_BEFORE.search(lead) and not lead.lower().rstrip().endswith("the")
+    ):
         return False
     if (
         word.isdigit()

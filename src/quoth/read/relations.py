@@ -117,7 +117,10 @@ Labels = Callable[[int], str]
 def match_clause(tree: Tree, clause: Clause, label: Labels) -> Match:
     """The relation that a clause states and its sides; relation None, predicate and arguments where none fits."""
     if clause.kind == "prefix":
-        return _sides(_index().prefixes[tree.lower[clause.head]], clause, clause.head, tree)
+        relation = _index().prefixes[tree.lower[clause.head]]
+        if relation.claim == "membership":  # "the rebel-linked agency" is who belongs
+            clause.agent, clause.patient = clause.patient, clause.agent
+        return _sides(relation, clause, clause.head, tree)
     if clause.kind in ("apposition", "title"):
         return _role(tree, clause)
     if clause.kind in ("nominal", "fragment", "figure"):
@@ -145,13 +148,13 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return _described(index.adjectives[tree.lower[i]], clause, i, tree)
     if lemma in words["result_verbs"] and (result := _result(tree, clause)):
         return result
-    if lemma in index.claimable and clause.patient >= 0 and _is_event(tree, clause.patient):
+    if lemma in index.claimable and clause.patient >= 0 and _happens(tree, clause.patient):
         return _sides(index.claimable[lemma], clause, i, tree)
     if clause.patient >= 0 and not clause.passive and lemma in words["light_verbs"] and _is_event(tree, clause.patient):
         relation = noun_relation(tree, clause.patient)
         if relation is not None and relation.kind == "event" and not relation.hangs:
             return _light(tree, clause, relation)
-    if clause.passive and clause.patient >= 0 and lemma in words["light_verbs"] and clause.agent >= 0:
+    if clause.passive and clause.patient >= 0 and lemma in words["light_verbs"]:
         relation = noun_relation(tree, clause.patient)
         if relation is not None and relation.kind == "event" and not relation.hangs:
             return _light(tree, clause, relation)
@@ -285,6 +288,12 @@ def _is_event(tree: Tree, i: int) -> bool:
     return tree.lemmas[i] in load_words()["event_words"] or noun_relation(tree, i) is not None
 
 
+def _happens(tree: Tree, i: int) -> bool:
+    """Whether a noun is an event, and no state such as responsibility."""
+    relation = noun_relation(tree, i)
+    return _is_event(tree, i) and (relation is None or relation.kind != "state")
+
+
 def _light(tree: Tree, clause: Clause, relation: Relation) -> Match:
     noun = clause.patient
     inner = Clause(noun, clause.start, clause.end, "nominal")
@@ -354,6 +363,9 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
             return _described(relation, clause, noun, tree)
         if preposition == "behind" and _is_event(tree, noun):
             return Match(load_relations()["responsible"], i, "behind", clause.agent, noun)
+        if preposition == "under" and (relation := noun_relation(tree, noun)) and relation.about == "object":
+            below = _prepositions(tree, {noun})  # "under siege", "under the control of rebels"
+            return Match(relation, noun, tree.lemmas[noun], below.get("of", below.get("by", -1)), clause.agent)
         if preposition in ("in", "under") and tree.lemmas[noun] in (
             "custody",
             "detention",
@@ -366,8 +378,12 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     if role < 0:
         return _untyped(tree, clause)
     word = tree.lower[role]
-    if word in index.adjectives and tree.child(role, "det", "poss") < 0:  # not "a present", "the dead"
-        return _described(index.adjectives[word], clause, role, tree)
+    if (
+        (described := index.adjectives.get(word)) is not None
+        and (described.negative or tree.child(role, "det", "poss") < 0)  # "a fiction", but not "a present", "the dead"
+        and not (described.negative and max(clause.clause, tree.child(role, "xcomp", "ccomp")) >= 0)  # "wrong to leave"
+    ):
+        return _described(described, clause, role, tree)
     relation = noun_relation(tree, role)
     if clause.agent < 0 or tree.child(i, "expl") >= 0:  # "there was an explosion"
         if relation is not None:

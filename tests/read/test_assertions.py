@@ -471,3 +471,42 @@ def test_an_act_reaches_what_it_is_about_and_not_what_stands_beside(
 ) -> None:
     (found,) = (a for a in read(text, statement(text, content, cue, act))[0] if a.relation == relation)
     assert (found.polarity, found.asserted) == (polarity, asserted)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was a drone, and not a jet.", ("It", "jet", "negative")),
+        ("He had the story from an officer, and not from his brother.", ("He", "his brother", "negative")),
+        ("Nine were killed in a failed bid to reopen the road.", ("", "road", "positive")),
+        ("The guards tried to reach the port.", ("guards", "port", "positive")),
+    ],
+)
+def test_what_is_set_against_a_side_and_what_is_only_tried(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [(a.subject, a.object, a.polarity) for a in read(text)[0] if a.asserted and not a.relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Orn accused the army of killing two guards.", "killed", ("army", "guards", False)),
+        ("The army was accused of killing two guards.", "killed", ("army", "guards", False)),
+        ("They found no basis for reports that clerks were killed.", "killed", ("", "clerks", False)),
+        ("There is no evidence that clerks were killed.", "killed", ("", "clerks", False)),
+        ("The ministry confirmed reports that clerks were killed.", "killed", ("", "clerks", True)),
+        ("They failed to realise that the house was bombed.", "bombed", ("", "house", True)),
+        ("Among the clerks killed in Osk was a child.", "killed", ("", "child", True)),
+        ("The bombing took place near Osk.", "bombed", ("", "", True)),
+        ("The rebels killed nine clerks including two women.", "killed", ("rebels", "clerks", True)),
+        ("Those killed were clerks.", "killed", ("", "people", True)),
+    ],
+)
+def test_who_did_it_and_whether_anybody_says_so(text: str, relation: str, expected: tuple[str, str, bool]) -> None:
+    found = [(a.subject, a.object, a.asserted) for a in read(text)[0] if a.relation == relation]
+    assert expected in found
+
+
+def test_a_toll_that_is_unclear_is_no_toll_of_nobody() -> None:
+    assert [a.polarity for a in read("The number of injured was not clear.")[0] if a.relation == "wounded"] != [
+        "negative"
+    ]

@@ -51,6 +51,7 @@ from quoth.read.parser import load_nlp
         ("The guards left without paying the bill.", "pay", "negative", "certain", True),
         ("The cart was not full.", "be", "negative", "certain", True),
         ("The guards tried to reach the port.", "try", "positive", "certain", True),
+        ("It doesnt burn.", "burn", "negative", "certain", True),
     ],
 )
 def test_judgement(text: str, verb: str, polarity: str, certainty: str, asserted: bool) -> None:

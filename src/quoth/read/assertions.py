@@ -16,7 +16,15 @@ from spacy.tokens import Doc
 
 from quoth.model import Assertion, Certainty, Document, Event, HedgedBy, Mention, Polarity, Statement, make_id
 from quoth.read.certainty import RANK, VALUES, Judgement, cue_certainty, find_provisos, judge, left_open, weigh_up
-from quoth.read.clauses import NOUN_TAGS, RELATIVE_TAGS, Clause, Tree, find_noun_clauses, find_verb_clauses
+from quoth.read.clauses import (
+    NOUN_TAGS,
+    RELATIVE_TAGS,
+    Clause,
+    Tree,
+    find_contrasts,
+    find_noun_clauses,
+    find_verb_clauses,
+)
 from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
 from quoth.read.figures import OTHERS, give_figures, unit_of
@@ -96,6 +104,7 @@ class _Finder:
         self.drafts += self._silent()
         self.drafts += give_figures(self.drafts, self.tree, self.voices, self._new, self._label)
         self.drafts += self._means()
+        self.drafts += self._contrasts()
         self.drafts.sort(key=lambda d: (d.start, -d.end, d.clause.head))
         self.drafts = self._distinct()
         self.settings.give_times(self.drafts, self.heads, self.voices)
@@ -195,6 +204,23 @@ class _Finder:
                 if made is not None:
                     made.judgement = draft.judgement
                     out.append(made)
+        return out
+
+    def _contrasts(self) -> list[Draft]:
+        """Drafts for what a clause sets against one of its sides: "it was a drone, AND NOT A JET", "NOT FROM HIM"."""
+        out = []
+        for draft in self.drafts:
+            clause, match, judgement = draft.clause, draft.match, draft.judgement
+            if clause.kind in NOUN_KINDS:
+                continue
+            for side, noun, refused, end in find_contrasts(self.tree, clause, match.object):
+                instead = side == match.object or match.object < 0 or match.relation is None
+                part = Clause(noun, refused, end, "fragment")
+                against = self._new(part, replace(match, object=noun if instead else match.object), draft.statement)
+                if against is not None:
+                    polarity: Polarity = "negative" if judgement.polarity == "positive" else "positive"
+                    against.judgement = replace(judgement, polarity=polarity, hedge=self.tree.words[refused])
+                    out.append(against)
         return out
 
     def _new(self, clause: Clause, match: Match, statement: int) -> Draft | None:
@@ -350,8 +376,15 @@ class _Finder:
             end = min(end, draft.match.subject)
         if tree.starts[start] < draft.end:  # no words of others: "children, the group said"
             end = max(start + 1, min(end, tree.at(draft.end - 1) + 1))
+        end = next((k for k in range(token + 1, end) if tree.lower[k] == "including"), end)
+        deed = next((c for c in tree.children[token] if tree.deps[c] == "prep" and tree.child(c, "pcomp") >= 0), end)
+        end = deed if token < deed < end else end  # "accused the army of killing them"
+        state = token == draft.match.trigger and tree.tags[token] not in NOUN_TAGS
+        if (tree.tags[token] == "DT" or state) and draft.match.relation is not None and draft.match.relation.counted:
+            return "people"  # "those killed", "the injured"
         while start < end - 1 and (
             tree.tags[start] in ("DT", "CD", "PDT")
+            or (tree.lower[start] == "of" and start < token)
             or tree.deps[start] in ("punct", "quantmod")
             or not tree.words[start].strip()
         ):
@@ -494,6 +527,7 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, a
     asserted, hedge = judgement.asserted, judgement.hedge
     if match.relation is not None and match.relation.negative:
         polarity = "negative" if polarity == "positive" else "positive"
+    told = match.relation is not None and match.relation.speech
     by: HedgedBy = "speaker" if statement is not None and statement.speaker_kind != "unknown" else "author"
     if statement is not None and act:
         doubt = act == "unconfirmed" or "alleg" in statement.cue
@@ -505,6 +539,8 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, a
             certainty = level
         elif act in UNASSERTING:
             asserted = False
+        elif act == "accuse" and statement.speaker_kind == "unknown" and certainty == "certain" and not told:
+            certainty = "underspecified"  # "was accused of leading the mutiny"
         if not hedge and (act in DISTANCING or (act == "unconfirmed" and certainty != "certain")):
             hedge = statement.cue
     return Judgement(polarity, certainty, asserted, hedge, by if hedge else "")

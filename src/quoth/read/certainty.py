@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from quoth.model import Certainty, HedgedBy, Polarity
 from quoth.read.clauses import Clause, Tree
@@ -74,6 +74,11 @@ class _Lexicon:
     refuting_verbs: frozenset[str]
     unfounded: frozenset[str]
     hearsay: frozenset[str]
+    clause_nouns: frozenset[str]
+    confirming: frozenset[str]
+    proofs: frozenset[str]
+    accusing: frozenset[str]
+    granted: frozenset[str]
     prospects: dict[str, Certainty]
     open: frozenset[str]
     past: frozenset[str]
@@ -100,6 +105,11 @@ def _lexicon() -> _Lexicon:
         refuting_verbs=frozenset(data["refuted"]["verbs"]),
         unfounded=frozenset(data["refuted"]["without"]),
         hearsay=frozenset(data["hearsay"]["nouns"]),
+        clause_nouns=frozenset(data["hearsay"]["clause_nouns"]),
+        confirming=frozenset(data["hearsay"]["confirming"]),
+        proofs=frozenset(data["hearsay"]["proofs"]),
+        accusing=frozenset(data["hearsay"]["accusing"]),
+        granted=frozenset(data["granted"]["verbs"]),
         prospects={word: level for level, words in data["prospects"].items() for word in words},
         open=frozenset(data["not_asserted"]["open"]),
         past=frozenset(data["not_asserted"]["past"]),
@@ -181,6 +191,7 @@ def _provisos() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def cue_certainty(cue: str) -> Certainty:
     """How sure a cue leaves what it brings, "reportedly" or "is said to"; certain where no known word is in it."""
     words = cue.lower()
@@ -404,6 +415,12 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                 elif tree.lemmas[up] in lexicon.refuted and (word := _refuted(tree, up, lexicon)) >= 0:
                     found.negate(word)
                     return
+                elif _hearsay(tree, up, lexicon):
+                    found.unassert(up)
+        elif dep == "pcomp" and tree.lower[up] in ("of", "with", "for"):
+            accuser = _accuser(tree, up, lexicon)
+            if accuser >= 0 and not (barrier and barrier[accuser]):
+                found.unassert(accuser)
         elif dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp"):
             lemma = tree.lemmas[up]
             infinitive = dep in ("xcomp", "pcomp") or (dep == "ccomp" and tree.infinitive(i) >= 0)
@@ -420,6 +437,8 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                 for c in tree.children[up]:
                     if tree.deps[c] == "neg" and _negates(tree, c, lexicon):
                         found.negate(c)
+            if dep == "ccomp" and lemma in lexicon.granted:
+                return
             for c in (up, *tree.children[up]):
                 if tree.deps[c] in ("acomp", "advmod") or c == up:
                     _adjective(tree, c, i, lexicon, found)
@@ -448,6 +467,23 @@ def _adjective(tree: Tree, word: int, below: int, lexicon: _Lexicon, found: _Fin
         tree.tags[c] in ("WP", "WDT", "WRB", "WP$") for c in range(tree.low[below], below)
     ):
         found.unassert(word)
+
+
+def _hearsay(tree: Tree, noun: int, lexicon: _Lexicon) -> bool:
+    """ "Reports that he fled", "no evidence that he fled": what nobody answers for."""
+    if tree.lemmas[noun] in lexicon.proofs:
+        return any(_negates(tree, c, lexicon) for c in tree.children[noun])
+    if tree.child(noun, "poss", "compound", "nmod") >= 0:
+        return False  # "a state media report that": they answer for it
+    return tree.lemmas[noun] in lexicon.clause_nouns and tree.lemmas[tree.heads[noun]] not in lexicon.confirming
+
+
+def _accuser(tree: Tree, preposition: int, lexicon: _Lexicon) -> int:
+    """The verb that accuses of what a preposition holds, with whom it accuses between them or not; else -1."""
+    up = tree.heads[preposition]
+    if not tree.is_verb(up) and tree.deps[up] in ("dobj", "nsubjpass"):
+        up = tree.heads[up]
+    return up if tree.lemmas[up] in lexicon.accusing else -1
 
 
 def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:

@@ -320,11 +320,15 @@ def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> No
         return
     if above is None:  # a verb under a noun or a preposition: look one step higher
         above = known.get(tree.heads[head])
+        if above is None and dep == "pcomp" and tree.deps[tree.heads[head]] == "dobj":
+            above = known.get(tree.heads[tree.heads[head]])
         if above is None or dep == "relcl":
             return
     if dep not in ("conj", "advcl", "pcomp", "xcomp", "ccomp", "dep", "parataxis") or tree.child(i, "expl") >= 0:
         return
     subject = above.patient if above.passive and above.patient >= 0 else above.agent
+    if dep == "pcomp" and above.patient >= 0 and tree.lemmas[above.head] in load_words()["object_control"]:
+        subject = above.patient  # "accused THE ARMY of killing two guards"
     if subject < 0 or (tree.child(i, "nsubj", "nsubjpass") >= 0):
         return
     shares_passive = dep == "conj" and above.passive and tree.tags[i] == "VBN" and clause.patient < 0
@@ -424,6 +428,21 @@ def _descend(tree: Tree, clause: Clause) -> None:
         clause.head, clause.governor = below, i if clause.governor < 0 else clause.governor
         clause.agent, clause.patient, clause.role = lower.agent, lower.patient, lower.role
         clause.clause, clause.passive, clause.places = lower.clause, lower.passive, lower.places
+
+
+def find_contrasts(tree: Tree, clause: Clause, target: int) -> Iterator[tuple[int, int, int, int]]:
+    """What "and not" sets against a side of a clause or its target: the side, the other noun, and its words' bounds."""
+    pairs = []
+    for side in dict.fromkeys((target, *clause.places.values())):
+        pairs += [(side, c, c) for c in (tree.children[side] if side >= 0 else ()) if tree.deps[c] == "conj"]
+    for c in tree.children[clause.head]:
+        side = clause.places.get(tree.lower[c], -1)
+        if tree.deps[c] == "prep" and side >= 0:
+            pairs += [(side, noun, c) for noun in tree.children[c] if tree.deps[noun] == "pobj"]
+    for side, noun, top in pairs:
+        refused = tree.child(top, "neg")
+        if clause.head < side < noun and refused > 0 and tree.lower[refused - 1] in ("and", "but", ","):
+            yield side, noun, refused, tree.high[top] + 1
 
 
 def find_noun_clauses(

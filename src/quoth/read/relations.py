@@ -144,6 +144,8 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
     lemma, index, words = tree.lemmas[i], _index(), load_words()
     if lemma in words["copulas"]:
         return _copula(tree, clause, label)
+    if (tried := _attempt(tree, clause)) is not None:
+        return tried
     if tree.lower[i] in index.adjectives and tree.tags[i] == "VBG" and clause.patient < 0:  # "94 are missing"
         return _described(index.adjectives[tree.lower[i]], clause, i, tree)
     if lemma in words["result_verbs"] and (result := _result(tree, clause)):
@@ -168,6 +170,8 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         if relation is not None and relation.negative and left_open(tree.text, tree.starts[i], tree.ends[i]):
             relation = load_relations()["declined to comment"]
         return replace(found, relation=relation)
+    if lemma == "take" and clause.patient >= 0 and tree.lemmas[clause.patient] == "place":
+        lemma, clause = "occur", replace(clause, patient=-1)
     if clause.agent >= 0 and lemma in words["occur_verbs"] and _is_event(tree, clause.agent):
         relation = noun_relation(tree, clause.agent)
         if relation is not None:
@@ -288,6 +292,17 @@ def _is_event(tree: Tree, i: int) -> bool:
     return tree.lemmas[i] in load_words()["event_words"] or noun_relation(tree, i) is not None
 
 
+def _attempt(tree: Tree, clause: Clause) -> Match | None:
+    """ "A failed bid to reopen the road": that it was tried is said, and not that it was done."""
+    noun = tree.heads[clause.head]
+    if tree.deps[clause.head] != "acl" or tree.lemmas[noun] not in load_words()["attempts"]:
+        return None
+    if tree.infinitive(clause.head) < 0:
+        return None
+    predicate = f"{tree.lemmas[noun]} to {tree.lemmas[clause.head]}"
+    return Match(None, noun, predicate, tree.child(noun, "poss"), clause.patient)
+
+
 def _happens(tree: Tree, i: int) -> bool:
     """Whether a noun is an event, and no state such as responsibility."""
     relation = noun_relation(tree, i)
@@ -357,10 +372,13 @@ def _result(tree: Tree, clause: Clause) -> Match | None:
 def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     i, role, index = clause.head, clause.role, _index()
     for preposition, noun in clause.places.items():
-        if preposition in ("among", "amongst") and (
-            relation := index.adjectives.get(tree.lower[noun]) or noun_relation(tree, noun)
-        ):
-            return _described(relation, clause, noun, tree)
+        if preposition in ("among", "amongst"):
+            relation = index.adjectives.get(tree.lower[noun]) or noun_relation(tree, noun)
+            if relation is None:  # "among those killed"
+                relation = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label).relation
+            if relation is not None:
+                told = clause.role if clause.role >= 0 else clause.agent  # "among the dead was a child"
+                return _described(relation, replace(clause, agent=told), noun, tree)
         if preposition == "behind" and _is_event(tree, noun):
             return Match(load_relations()["responsible"], i, "behind", clause.agent, noun)
         if preposition == "under" and (relation := noun_relation(tree, noun)) and relation.about == "object":
@@ -395,8 +413,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         return _sides(relation, inner, role, tree)
     if tree.lemmas[role] in index.roles:
         return Match(load_relations()["role"], role, tree.lemmas[role], clause.agent, role)
-    if tree.lemmas[clause.agent] in load_words()["toll_nouns"]:
-        return _toll(tree, clause, clause.agent)
+    if tree.lemmas[clause.agent] in load_words()["toll_nouns"] and not tree.tags[role].startswith("JJ"):
+        return _toll(tree, clause, clause.agent)  # not "the toll is unclear"
     if tree.tags[role] in ("NNP", "NNPS") and label(role) and label(clause.agent) == label(role):
         return Match(load_relations()["same as"], role, "be", clause.agent, role)
     return Match(None, i, "be", clause.agent, role)
@@ -463,7 +481,10 @@ def _untyped(tree: Tree, clause: Clause) -> Match:
     predicate, particle = tree.lemmas[i], tree.child(i, "prt")
     if particle >= 0:
         predicate = f"{predicate} {tree.lemmas[particle]}"
-    target = clause.patient
+    target, below = clause.patient, clause.clause
+    if below >= 0 and tree.deps[below] == "xcomp" and tree.infinitive(below) >= 0:  # "tried to reach the port"
+        predicate = f"{predicate} to {tree.lemmas[below]}"
+        target = target if target >= 0 else tree.child(below, "dobj")
     if target < 0:
         target = clause.role if clause.role >= 0 else next(iter(clause.places.values()), -1)
     return Match(None, i, predicate, clause.agent, target)

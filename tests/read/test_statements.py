@@ -59,6 +59,11 @@ def rows(text: str) -> list[Row]:
          [("the ministry", "gave", "31 dead"), ("the Northline Agency", "", "23 dead"), ("hospital staff", "citing", "23 dead"),
           ("the radio station", "", "more than 40")]),
         ("The ship sank; the crew, all local men, swam 2 miles.", []),
+        # a speaker goes on after a semicolon
+        ("Eleven lay in the hall, a doctor there told reporters; the others had been buried the day before.",
+         [("a doctor there", "told", "Eleven lay in the hall|the others had been buried the day before")]),
+        ("Eleven lay in the hall, a doctor said; a nurse said the others were safe.",
+         [("a doctor", "said", "Eleven lay in the hall"), ("a nurse", "said", "the others were safe")]),
         # phrases and nouns
         ("Two people were killed, according to Dara Senn, a spokesman for the harbour.",
          [("Dara Senn, a spokesman for the harbour", "according to", "Two people were killed")]),

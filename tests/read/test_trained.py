@@ -41,6 +41,16 @@ def found(text: str, source: str, cue: str, content: str, confidence: float = 0.
         # an abbreviation that reads as a verb
         ("IS said that one of its men had died.", ("", "IS said", "that one of its men had died"),
          ("IS", "said", "that one of its men had died")),
+        # neither credits before a speaker speak, nor whoever else stands before an "and"
+        ("(Northline) Residents reached there say that the port is shut.",
+         ("Northline) Residents reached there", "say", "that the port is shut"),
+         ("Residents reached there", "say", "that the port is shut")),
+        ("They press rebel forces and the mayor says the port is shut.",
+         ("rebel forces and the mayor", "says", "the port is shut"), ("the mayor", "says", "the port is shut")),
+        # what stands before "According to" is another's
+        ("The groom came home. According to the mayor the port is shut.",
+         ("the mayor", "According to", "The groom came home … the port is shut"),
+         ("the mayor", "According to", "the port is shut")),
         # a phrase is not broken off
         ("The toll rose to seventeen people, police said.", ("police", "said", "The toll rose to"),
          ("police", "said", "The toll rose to seventeen people")),

@@ -20,7 +20,7 @@ def without_commas(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft
     """
     doc = page.doc
     first, last = page.sentence(verb.i)
-    if verb.tag_ not in FINITE or verb.i - first < SHORTEST_CLAUSE:
+    if verb.tag_ not in FINITE or verb.i - first < SHORTEST_CLAUSE or "clause" not in cue.takes:
         return None
     speakers = lexicon.speakers
     start = second_start(page, verb)

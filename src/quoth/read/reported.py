@@ -280,6 +280,7 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     """
     doc = page.doc
     first, last = page.sentence(verb.i)
+    last = next((i + 1 for i in range(verb.i, last) if doc[i].text == ";"), last)
     if verb.dep_ == "parataxis" and speaker is not None:
         return speaker_range(page, speaker, verb), extent(verb.head)
     colon = next((i for i in range(verb.i + 1, min(verb.i + COLON_REACH, last)) if doc[i].text == ":"), None)
@@ -345,7 +346,9 @@ def _after_day(page: Page, part: Range) -> Range:
 
 
 def _plain(words: Span) -> bool:
-    """Whether some words can be a speaker: a noun phrase without a verb."""
+    """Whether some words can be a speaker: a noun phrase without a verb, `a doctor there`."""
+    if len(words) > 1 and words[-1].lower_ in ("here", "there"):
+        words = words[:-1]
     return (
         len(words) > 0
         and words[-1].tag_ in NOUN_TAGS

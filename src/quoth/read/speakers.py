@@ -61,6 +61,8 @@ MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "
 """Kinds of outlets: what was told to one of them is known through it."""
 NAMING = frozenset(["named", "called"])
 STAFF = frozenset(["reporter", "correspondent", "journalist"])
+OF_AN_OUTLET = ("poss", "compound")
+"""How the name of an outlet hangs on a word for its staff."""
 PASSED_ON = frozenset(["published", "carried", "broadcast", "aired", "posted", "run", "obtained", "seen", "quoted"])
 """What whoever did not write a statement may have done with it."""
 TURN = "turn of a transcript"
@@ -112,6 +114,8 @@ def name_speakers(
             name, rule, kind = persons[PERSONAL[name.lower()]], f"{name}: last named speaker", "named"
         elif name.lower() == "it" and False in last:
             name, rule, kind = last[False], f"{name}: last named speaker", "named"
+        elif name.lower() == "they" and kind == "collective" and (place := _place_before(attribution, doc)):
+            name, rule = f"people in {place}", "they: in the place named"
         elif name.lower() in STATEMENTS and (owner := _last_issuer(issuers, attribution.source[0].start)):
             name, rule, kind = owner, f"{name}: the one that it put out", "named"
         elif name.lower() in STATEMENTS and last:
@@ -130,7 +134,7 @@ def name_speakers(
             kind, rule = "author", "the outlet itself"
         elif parent is None and name.lower() in SELF:
             kind, rule = "author", f"{name.lower()}: whoever writes"
-        venue = _venue(attribution, doc, mentions, lexicon)
+        venue = _venue(attribution, doc, mentions, lexicon) or _employer(attribution, doc, mentions)
         if venue and not _is_outlet(venue, title, outlet):
             venues[name] = venue
         start, end = attribution.content[0].start, attribution.content[-1].end
@@ -181,6 +185,17 @@ def _hearsay(attribution: Attribution, doc: Doc, lexicon: Lexicon) -> str:
         return ""
     nouns = (t.lower_ for t in words if t.pos_ == "NOUN" and lexicon.noun(t))
     return next(nouns, "") or next((lexicon.hearsay[t.lower_] for t in words if t.lower_ in lexicon.hearsay), "")
+
+
+def _place_before(attribution: Attribution, doc: Doc) -> str:
+    """`In Tavrin they say`: the place whose people speak, "" where a sentence does not begin so."""
+    words = _tokens(doc, attribution.source)
+    if words is None or words.start < 2:
+        return ""
+    sent = doc[words.start].sent
+    before = doc[sent.start : words.start]
+    named = len(before) > 1 and before[0].lower_ == "in" and all(t.tag_ in ("NNP", "NNPS", ",") for t in before[1:])
+    return before[1:].text.strip(" ,") if named else ""
 
 
 def _chain(parent: Statement | None, kind: SpeakerKind, name: str, venue: str) -> str:
@@ -284,6 +299,8 @@ def _head(words: TokenSpan) -> Token:
         return max((token for token in nouns if token.i < link), key=lambda token: token.i)
     if nouns and root.lower_ in ARTICLES:
         return next((token for token in reversed(nouns) if token.i < link), nouns[-1])
+    if nouns and root.tag_ in ("VBN", "VBD") and nouns[0].i < root.i:  # residents reached in the city
+        return max((token for token in nouns if token.i < root.i), key=lambda token: token.i)
     return nouns[-1] if nouns and root.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SPACE") else root
 
 
@@ -486,15 +503,28 @@ def _venue(attribution: Attribution, doc: Doc, mentions: MentionIndex, lexicon: 
     told = cue is None or "whom" in cue.takes
     heard = [c for c in words.root.children if c.dep_ == "dative" or (told and c.dep_ == "dobj")]
     heard += [g for c in words.root.children if c.dep_ in ("prep", "dative") and c.lower_ == "to" for g in c.children]
-    for noun in heard:
-        if noun.lower_ in STAFF:
-            noun = next((c for c in noun.children if c.dep_ in ("poss", "compound")), noun)
-        phrase = _noun_phrase(noun)
-        mention = mentions.at(phrase.start_char, phrase.end_char)
-        name = mention.name if mention is not None and mention.label == "organisation" else ""
-        for said in (name, noun.text, noun.text.removesuffix("s"), _description(phrase, noun)):
-            if said[:1].isupper() and find_publisher(said).kind in MEDIA:
-                return name or said
+    return next((outlet for noun in heard if (outlet := _outlet_of(noun, mentions))), "")
+
+
+def _employer(attribution: Attribution, doc: Doc, mentions: MentionIndex) -> str:
+    """`a Tavrin Wire correspondent said`: the outlet whose man speaks, "" where it is none."""
+    words = _tokens(doc, attribution.source[:1]) if attribution.source else None
+    head = _head(words) if words is not None else None
+    if head is None or head.lower_ not in STAFF or all(c.dep_ not in OF_AN_OUTLET for c in head.children):
+        return ""
+    return _outlet_of(head, mentions)
+
+
+def _outlet_of(noun: Token, mentions: MentionIndex) -> str:
+    """The outlet that a noun names, or whose staff it speaks of; "" where that is none."""
+    if noun.lower_ in STAFF:
+        noun = next((c for c in noun.children if c.dep_ in OF_AN_OUTLET), noun)
+    phrase = _noun_phrase(noun)
+    mention = mentions.at(phrase.start_char, phrase.end_char)
+    name = mention.name if mention is not None and mention.label == "organisation" else ""
+    for said in (name, noun.text, noun.text.removesuffix("s"), _description(phrase, noun)):
+        if said[:1].isupper() and find_publisher(said).kind in MEDIA:
+            return name or said
     return ""
 
 

@@ -9,6 +9,7 @@ wants is not a statement of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,11 +18,11 @@ from spacy.tokens import Doc
 
 from quoth.model import Act, Document, Span, StatementKind
 from quoth.read.cues import load_cues
-from quoth.read.extents import Draft, Page, Range, trimmed, without
+from quoth.read.extents import FINITE, LONGEST_SENTENCE, Draft, Page, Range, trimmed, without
 from quoth.read.headlines import shaped
 from quoth.read.phrased import CITED, cited, listed, phrased
 from quoth.read.quoted import link_quotations
-from quoth.read.reported import ADDING, reported
+from quoth.read.reported import ADDING, NEAR, reported
 from quoth.read.tagger import Found
 from quoth.read.trained import SHAPED, TRAINED, complete, trained_drafts
 
@@ -56,7 +57,9 @@ SILENT = frozenset(["allow", "grant", "own", "show", "prove", "demonstrate", "es
 OTHERS = frozenset(["he", "she", "they"])
 """Pronouns that, in somebody's direct words, stand for another speaker."""
 
-GOING_ON = ("verb takes clause", "speaker and verb at an end")
+ENDS = frozenset([".", "!", "?", ";"])
+
+GOING_ON = (TRAINED, "verb takes clause", "speaker and verb at an end")
 """Rules whose finds a sentence in the past perfect goes on with."""
 OWNED = "noun that says something"
 SPEECH = (TRAINED, "verb takes clause", "quotation beside its verb", "according to", OWNED, CITED)
@@ -98,6 +101,8 @@ def find_statements(doc: Doc, document: Document | None = None, learned: Sequenc
     _end_at_additions(page, drafts)
     if learned:
         drafts = complete(page, trained_drafts(page, learned, lexicon), drafts, lexicon)
+        _go_on(page, drafts)
+    _go_on_after_semicolon(page, drafts)
     return nest(page, _distinct(page, drafts))
 
 
@@ -146,6 +151,26 @@ def _past_perfect(doc: Doc, start: int, end: int) -> bool:
     return root is not None and root.tag_ == "VBN" and any(c.lower_ == "had" and c.dep_ == "aux" for c in root.lefts)
 
 
+def _go_on_after_semicolon(page: Page, drafts: list[Draft]) -> None:
+    """`Eleven lay there, a doctor said; the others had been buried`: what follows a semicolon right after a cue is
+    still his, where it has no cue of its own."""
+    doc = page.doc
+    anchors = sorted(draft.anchor for draft in drafts)
+    for said in drafts:
+        last = said.content[-1][1] if said.content else said.anchor
+        if said.rule not in GOING_ON or not said.source or not said.cue or last > said.cue[0][0]:
+            continue
+        near = range(said.anchor + 1, min(said.anchor + NEAR, len(doc)))
+        mark = next((i for i in near if doc[i].text in ENDS or doc[i].is_space), len(doc))
+        if mark == len(doc) or doc[mark].text != ";" or page.inside[mark] >= 0:
+            continue
+        far = range(mark + 1, min(mark + LONGEST_SENTENCE, len(doc)))
+        end = next((i for i in far if doc[i].text in ENDS or "\n" in doc[i].text), far.stop)
+        free = bisect_left(anchors, mark) == bisect_left(anchors, end)
+        if free and any(token.tag_ in FINITE for token in doc[mark:end]):
+            said.content = trimmed(doc, [*said.content, (mark + 1, end)])
+
+
 def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     """In the order of their contents, the wider first, without those that say nothing or the same again."""
     doc = page.doc
@@ -156,7 +181,7 @@ def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
         if draft.content and (draft.source or doc[draft.anchor].lower_ not in ADDING):
             hull = draft.content[0][0], draft.content[-1][1], draft.rule == CITED
             other = kept.get(hull)
-            if other is None or draft.confidence > other.confidence:
+            if other is None or (bool(draft.source), draft.confidence) > (bool(other.source), other.confidence):
                 kept[hull] = draft
     return sorted(kept.values(), key=lambda d: (d.content[0][0], -d.content[-1][1], d.rule == CITED, d.anchor))
 

@@ -70,6 +70,11 @@ BANK = (
             "National Bank of Velm",
         ),
         (
+            "Central bank finds a hole. The National Bank of Velm said so. The central bank sent men.",
+            "central bank",
+            "National Bank of Velm",
+        ),
+        (
             "Interior Minister Ilan Petrosk spoke. Finance Minister Jon Bartek left. The finance minister was late.",
             "The finance minister",
             "Jon Bartek",

@@ -78,6 +78,9 @@ def test_what_nobody_says_is_not_said():
         ("The mayor denied the report.", [("The mayor", "denied", "the report")], [("The mayor", "deny", "the report")]),
         ("The mayor did not specify a date.", [("The mayor", "did not specify", "a date")],
          [("The mayor", "decline", "a date")]),
+        # … where what is said before its speaker begins
+        ("Nine men left the hall and seized the port, the guard said.", [("the guard", "said", "seized the port")],
+         [("the guard", "assert", "Nine men left the hall and seized the port")]),
         # the rules know who else speaks within what is said
         ("The mayor said that the guard had told her that the dam was safe.",
          [("The mayor", "said", "that the guard had told her that the dam was safe")],

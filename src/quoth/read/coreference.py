@@ -299,7 +299,11 @@ class Resolver:
     def _central(self, banks: list[int]) -> list[int]:
         """Of some banks those that can be the central bank."""
         return [
-            j for j in banks if self.items[j].kind == "name" and CENTRAL.intersection(names.words(self.items[j].text))
+            j
+            for j in banks
+            if self.items[j].kind == "name"
+            and CENTRAL.intersection(names.words(self.items[j].text))
+            and names.key(self.items[j].text) != "central bank"
         ]
 
     def _kin(self, i: int, by_head: dict[str, list[int]]) -> bool:

@@ -200,7 +200,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         items.append(
             Item(
                 p.start, p.end, p.text,
-                "description" if p.institution and not any(map(str.isupper, p.text)) else "name", p.label,
+                "description" if p.institution and not any(map(str.isupper, p.text[1:])) else "name", p.label,
                 sentence=sentences[max(0, first)] if sentences else 0,
                 root=head.i if head is not None else -1,
                 head="institution" if p.institution else "",

@@ -326,6 +326,8 @@ def _join(page: Page, held: _Cover, twin: Draft, draft: Draft) -> None:
         twin.content = draft.content
     elif page.bare:
         twin.content = _longer(page, held, twin.content, draft.content)
+    if not page.bare and draft.rule == "verb takes clause":
+        twin.content = _earlier(page, held, twin.content, draft)
     by_rule = page.bare and draft.rule == "according to" and not _meet(draft.source, twin.content)
     if page.bare and _meet(twin.source, draft.content) and _meet(draft.source, twin.content):
         twin.source, twin.content = draft.source, draft.content  # included women and children said local sources
@@ -346,6 +348,16 @@ def _longer(page: Page, held: _Cover, content: list[Range], other: Sequence[Rang
     gained = range(end, last)
     plain = all(page.inside[i] < 0 and not page.doc[i].is_sent_start for i in gained)
     return [*content[:-1], (start, last)] if plain and held.is_free((end, last)) else content
+
+
+def _earlier(page: Page, held: _Cover, content: list[Range], draft: Draft) -> list[Range]:
+    """A content from where a rule has it begin, before its cue, if it ends there alike and nothing else stands between:
+    the model may begin at the second of two verbs."""
+    (start, end), (first, last) = content[0], draft.content[0]
+    gained = range(first, start)
+    alike = len(content) == len(draft.content) == 1 and abs(end - last) <= 1 and end <= draft.anchor
+    plain = all(page.inside[i] < 0 for i in gained)
+    return [(first, end)] if alike and plain and first < start and held.is_free((first, start)) else content
 
 
 def _holds_all(outer: Draft, others: Iterable[Draft]) -> bool:

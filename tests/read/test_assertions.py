@@ -92,6 +92,7 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("The town is under the control of rebels.", ("rebels", "held", "town")),
         ("The army established full control over Tarn.", ("army", "captured", "Tarn")),
         ("Dolma Riel ran the prison.", ("Dolma Riel", "leads", "prison")),
+        ("Dolma Riel left it for the party in 2019.", ("Dolma Riel", "joined", "party")),
         ("The rebel-linked newspaper closed.", ("rebel-linked newspaper", "member of", "rebel")),
         (
             "She recalled the raid of 9 May, for which the rebels claimed responsibility.",
@@ -510,3 +511,15 @@ def test_a_toll_that_is_unclear_is_no_toll_of_nobody() -> None:
     assert [a.polarity for a in read("The number of injured was not clear.")[0] if a.relation == "wounded"] != [
         "negative"
     ]
+
+
+def test_who_speaks_is_no_figure_and_a_day_no_victim() -> None:
+    text = "Two residents told the Wire of the explosion of 12 March."
+    told = statement(text, "of the explosion of 12 March", "told")
+    found, _ = read(text, replace(told, source_spans=(Span(0, len("Two residents")),)))
+    assert [(a.relation, a.object, a.value_low) for a in found] == [("bombed", "", None)]
+
+
+def test_an_apposition_to_where_something_is_gives_no_office() -> None:
+    text = "A bomb went off in Tarn, a town in southern Orle, a police officer and two clerks said."
+    assert "role" not in [a.relation for a in read(text)[0]]

@@ -143,3 +143,8 @@ def test_a_part_has_the_time_and_place_of_its_whole() -> None:
 def test_all_words_of_a_figure_are_in_the_span() -> None:
     (found,) = [a for a in read("As many as 10 air strikes hit the port.") if a.value_high == 10]
     assert found.exact == "As many as 10 air strikes hit the port"
+
+
+def test_a_part_of_the_dead_is_dead_and_no_part_of_the_wounded() -> None:
+    found = figures("Seventeen people were killed and 41 were wounded. Five of the dead are children.")
+    assert ("killed", 5, 5, "children killed") in found

@@ -132,6 +132,8 @@ class _Finder:
         if clause.end - clause.start > MAX_WORDS:
             return None
         clause.places = {word: noun for word, noun in clause.places.items() if noun not in self.settings.tokens}
+        if clause.kind == "nominal" and clause.patient in self.settings.tokens:  # "the blast of 12 March"
+            clause.patient = -1
         match = match_clause(tree, clause, self._label)
         top = clause.governor if clause.governor >= 0 else clause.head
         speech = match.relation is not None and match.relation.speech
@@ -150,6 +152,8 @@ class _Finder:
         if match.relation is None and not self._says_something(clause):
             return None
         name = self._mention(clause.agent) if clause.kind == "title" else None
+        if clause.kind == "apposition" and tree.lower[tree.heads[clause.agent]] == "in" and match.relation is not None:
+            return None  # "in southern Kaldria, a police officer and two residents said"
         if clause.kind == "title" and (
             name is None or (name.label != "person" and name.start <= tree.starts[clause.role])
         ):
@@ -169,7 +173,7 @@ class _Finder:
     def _silent(self) -> list[Draft]:
         """Drafts for what statements say without a clause, where a noun says what happened: "spoke of a blast"."""
         voices, tree = self.voices, self.tree
-        said = {token for draft in self.drafts for token in (draft.clause.head, draft.match.trigger)}
+        said = {token for d in self.drafts for token in (d.clause.head, d.match.trigger, *d.match.beside)}
         heard = {voices.content[token] for token in said} | set(voices.outer)
         out = []
         for index, statement in enumerate(self.statements):
@@ -379,9 +383,9 @@ class _Finder:
         end = next((k for k in range(token + 1, end) if tree.lower[k] == "including"), end)
         deed = next((c for c in tree.children[token] if tree.deps[c] == "prep" and tree.child(c, "pcomp") >= 0), end)
         end = deed if token < deed < end else end  # "accused the army of killing them"
-        state = token == draft.match.trigger and tree.tags[token] not in NOUN_TAGS
-        if (tree.tags[token] == "DT" or state) and draft.match.relation is not None and draft.match.relation.counted:
-            return "people"  # "those killed", "the injured"
+        relation = draft.match.relation
+        if relation is not None and relation.counted and self._is_state(token, draft.match):
+            return "people"  # "those killed", "seventeen dead"
         while start < end - 1 and (
             tree.tags[start] in ("DT", "CD", "PDT")
             or (tree.lower[start] == "of" and start < token)
@@ -404,6 +408,14 @@ class _Finder:
                 return "people" if draft.match.relation is not None and draft.match.relation.counted else ""
         first, last = tree.span(start, min(end, start + MAX_NAME_WORDS))
         return _clean(tree.text[first:last])
+
+    def _is_state(self, token: int, match: Match) -> bool:
+        """Whether a side is no noun but what befell it: "THOSE killed", "the INJURED", "seventeen DEAD"."""
+        tree = self.tree
+        bare = tree.tags[token] not in NOUN_TAGS or (
+            match.relation is not None and tree.lower[token] in match.relation.adjectives
+        )
+        return tree.tags[token] == "DT" or (token == match.trigger and bare)
 
     def _doubt(self) -> None:
         """Mark what somebody says and the author adds "if true" to: by whom it is doubted is kept, and what he said."""
@@ -456,6 +468,8 @@ class _Finder:
         statement = self.voices.statement(draft.statement)
         subject = draft.subject.name if draft.subject and draft.subject.name else self._words(match.subject, draft)
         same = draft.subject is not None and draft.object is not None and draft.subject.name == draft.object.name
+        if same:  # two names of one: "the Brigade is also known as the Sons"
+            subject = self._words(match.subject, draft)
         target = (
             draft.object.name if draft.object and draft.object.name and not same else self._words(match.object, draft)
         )

@@ -44,6 +44,7 @@ class Voices:
         self.statements = statements
         self.content, self.cued = _paint(tree, statements)
         self.attributing = [index >= 0 for index in self.cued]
+        self.speaking = _sources(tree, statements)
         places = {row.statement_id: index for index, row in enumerate(statements)}
         self.outer = [places.get(row.parent_id, -1) for row in statements]
 
@@ -55,6 +56,16 @@ class Voices:
         """The act of the statement that a token attributes, "" when it attributes none."""
         statement = self.statement(self.cued[token])
         return statement.act if statement is not None else ""
+
+
+def _sources(tree: Tree, statements: list[Statement]) -> list[bool]:
+    """For every token, whether it names the speaker of a statement."""
+    speaking = [False] * len(tree)
+    for statement in statements:
+        for span in statement.source_spans:
+            for i in range(tree.at(span.start), tree.at(span.end - 1) + 1):
+                speaking[i] = True
+    return speaking
 
 
 def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[int]]:

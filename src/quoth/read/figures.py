@@ -275,11 +275,12 @@ class _Counting:
         elif self._is_copula(clause) and noun == clause.role:  # "the dead were 31 clerks"
             draft.match = self._state(clause.agent, -1, noun) or draft.match
         elif self._is_copula(clause) and noun == number == clause.agent and tree.tags[clause.role] in ("NN", "NNS"):
-            whole = self._earlier(figure, LOOK_BACK)
+            befell = self._befell(_of(tree, noun), clause.role)
+            whole = self._earlier(figure, LOOK_BACK, befell.relation if befell is not None else None)
             if whole is not None:  # "three were children"
                 draft.match, draft.counted, draft.whole = _same_side(whole.match, clause.role), clause.role, whole
                 draft.figure = _of_whole(figure, whole)
-            elif (befell := self._befell(_of(tree, noun), clause.role)) is not None:
+            elif befell is not None:
                 draft.match, draft.counted = befell, clause.role  # "three of those killed were children"
         elif (relation := self._verb_before(figure)) is not None and tree.at(figure.start) - 1 == clause.head:
             draft.match = _same_side(Match(relation, clause.head, tree.lower[clause.head], clause.agent, noun), noun)
@@ -302,6 +303,7 @@ class _Counting:
         tree, (figure, number) = self.tree, self.counted[noun]
         if self._is_measure(noun, "time", "length") or self.voices.attributing[noun]:
             return None
+        speaks = self.voices.speaking[noun]
         if figure.low == figure.high == 1 or figure.kind == "size":
             return None
         start, end = tree.noun_phrase(noun)
@@ -329,8 +331,8 @@ class _Counting:
             elif figure.kind == "percent" and (bearer := self._bearer(figure)) >= 0:
                 start = min(start, tree.noun_phrase(bearer, after=False)[0])
                 match = Match(None, noun, "number", bearer, noun)
-        if whole is None and self._needs_whole(figure):
-            return None
+        if (whole is None and self._needs_whole(figure)) or (speaks and match.relation is None):
+            return None  # "two residents said"
         rest = self.draft(Clause(noun, start, end, "figure"), match, self.voices.content[noun])
         if rest is None:
             return None
@@ -430,14 +432,19 @@ class _Counting:
             return Match(None, tally, tree.lemmas[tally], tally, -1)
         return Match(relation, tally, "toll", -1, -1)
 
-    def _earlier(self, figure: Figure, sentences: int) -> Draft | None:
-        """The last count before a figure of what befell somebody, at most so many sentences back."""
+    def _earlier(self, figure: Figure, sentences: int, befell: Relation | None = None) -> Draft | None:
+        """The last count before a figure of what befell somebody (or of this), at most so many sentences back."""
+        tree, here = self.tree, self.tree.sentence[self.tree.at(figure.start)]
         at = bisect_left(self.told, figure.start, key=lambda draft: _place(draft)[0])
-        if at == 0:
-            return None
-        tree, told = self.tree, self.told[at - 1]
-        here, there = tree.sentence[tree.at(figure.start)], tree.sentence[tree.at(_place(told)[0])]
-        return (told.whole or told) if here - there <= sentences else None
+        while at > 0:
+            at -= 1
+            told = self.told[at]
+            relation = told.match.relation
+            if here - tree.sentence[tree.at(_place(told)[0])] > sentences:
+                return None
+            if befell is None or (relation is not None and befell.name in (relation.name, *relation.implies)):
+                return told.whole or told
+        return None
 
     def _after_place(self, token: int) -> int:
         """Where "in Shem" ends, if it begins here."""

@@ -195,7 +195,8 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
             NOT in others and judge(tree, clause).polarity == "positive"
         ):
             continue
-        match = _sides(relation, clause, clause.head, tree, beside=words)
+        first = tuple(word for word in others if word in relation.object)  # "left it FOR the party": for which
+        match = _sides(relation, clause, clause.head, tree, beside=words, first=first)
         return replace(match, spent=_spent(others), beside=words)
     return None
 
@@ -243,8 +244,15 @@ def _allowed(tree: Tree, clause: Clause, relation: Relation, label: Labels, besi
     return target >= 0 and (tree.lemmas[target] in relation.only or label(target) in relation.only)
 
 
-def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside: frozenset[int] = frozenset()) -> Match:
-    """Fill a relation's sides from the clause; words of the trigger itself fill nothing."""
+def _sides(
+    relation: Relation,
+    clause: Clause,
+    trigger: int,
+    tree: Tree,
+    beside: frozenset[int] = frozenset(),
+    first: tuple[str, ...] = (),
+) -> Match:
+    """Fill a relation's sides from the clause, its object from `first` first; the trigger's own words fill nothing."""
     deeper = _prepositions(tree, beside)
     if clause.patient >= 0 and "patient" in relation.object[1:]:  # "blamed the attack on them" may hang on "attack"
         deeper |= _prepositions(tree, {clause.patient})
@@ -271,7 +279,7 @@ def _sides(relation: Relation, clause: Clause, trigger: int, tree: Tree, beside:
         # "44 killed, dozens wounded": a headline's passive without its verb
         return Match(relation, trigger, tree.lemmas[trigger], -1, agent)
     subject = fill(relation.subject)
-    return Match(relation, trigger, tree.lemmas[trigger], subject, fill(relation.object, subject))
+    return Match(relation, trigger, tree.lemmas[trigger], subject, fill((*first, *relation.object), subject))
 
 
 def _prepositions(tree: Tree, nouns: Collection[int]) -> dict[str, int]:

@@ -93,6 +93,8 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("The army established full control over Tarn.", ("army", "captured", "Tarn")),
         ("Dolma Riel ran the prison.", ("Dolma Riel", "leads", "prison")),
         ("Dolma Riel left it for the party in 2019.", ("Dolma Riel", "joined", "party")),
+        ("The guards were surrounded and taken prisoner.", ("", "captured", "guards")),
+        ("It said that troops attacked in the hamlet of Tarn.", ("troops", "attacked", "")),
         ("The rebel-linked newspaper closed.", ("rebel-linked newspaper", "member of", "rebel")),
         (
             "She recalled the raid of 9 May, for which the rebels claimed responsibility.",
@@ -523,3 +525,19 @@ def test_who_speaks_is_no_figure_and_a_day_no_victim() -> None:
 def test_an_apposition_to_where_something_is_gives_no_office() -> None:
     text = "A bomb went off in Tarn, a town in southern Orle, a police officer and two clerks said."
     assert "role" not in [a.relation for a in read(text)[0]]
+
+
+def test_what_somebody_is_ends_where_something_else_is_said_of_him() -> None:
+    spans = [a.exact for a in read("Orn, a trained vet known to his men as the Doctor, fled.")[0]]
+    assert "Orn, a trained vet" in spans
+
+
+def test_a_day_attacks_nobody() -> None:
+    assert "Saturday's" not in [a.subject for a in read("Saturday's clash in Osk alarmed the town.")[0]]
+
+
+def test_what_would_follow_on_a_day_follows_on_the_next() -> None:
+    text = "The priest said that more funerals would follow on Saturday."
+    assert [a.time_edtf for a in read(text, statement(text, "more funerals would follow on Saturday", "said"))[0]] == [
+        "2024-05-04"
+    ]

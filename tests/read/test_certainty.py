@@ -84,6 +84,10 @@ def test_a_cue_says_how_sure_it_leaves_what_it_brings(cue: str, certainty: str) 
 
 
 def test_neither_confirming_nor_denying_leaves_it_open() -> None:
+    text = "The army neither denied the fire nor confirmed it."
+    assert not left_open(text, text.index("denied"), text.index("denied") + 6)
+    text = "The army has neither denied nor confirmed the raid."
+    assert left_open(text, text.index("denied"), text.index("denied") + 6)
     text = "The army would neither confirm nor deny the raid and did not deny the blast."
     assert [
         left_open(text, text.index(word), text.index(word) + 4) for word in ("deny the raid", "deny the blast")

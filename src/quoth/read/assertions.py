@@ -132,8 +132,9 @@ class _Finder:
         if clause.end - clause.start > MAX_WORDS:
             return None
         clause.places = {word: noun for word, noun in clause.places.items() if noun not in self.settings.tokens}
-        if clause.kind == "nominal" and clause.patient in self.settings.tokens:  # "the blast of 12 March"
-            clause.patient = -1
+        if clause.kind == "nominal":  # "the blast of 12 March", "Saturday's clash"
+            clause.patient = -1 if clause.patient in self.settings.tokens else clause.patient
+            clause.agent = -1 if clause.agent in self.settings.tokens else clause.agent
         match = match_clause(tree, clause, self._label)
         top = clause.governor if clause.governor >= 0 else clause.head
         speech = match.relation is not None and match.relation.speech
@@ -285,7 +286,9 @@ class _Finder:
         if relation is None or relation.kind != "state":
             return False
         sides = (match.subject, match.object) if relation.about == "subject" else (match.object, match.subject)
-        return sides[0] < 0 and sides[1] < match.trigger
+        if sides[0] >= 0 or sides[1] >= match.trigger:
+            return False
+        return sides[1] < 0 or relation.claim == "role" or self.tree.tags[sides[1]] == "PRP$"
 
     def _says_something(self, clause: Clause) -> bool:
         """Whether a noun phrase without a relation is more than a name, a bracket or a menu's entry."""
@@ -388,7 +391,7 @@ class _Finder:
             return "people"  # "those killed", "seventeen dead"
         while start < end - 1 and (
             tree.tags[start] in ("DT", "CD", "PDT")
-            or (tree.lower[start] == "of" and start < token)
+            or (tree.lower[start] in ("of", "that") and start < token)
             or tree.deps[start] in ("punct", "quantmod")
             or not tree.words[start].strip()
         ):

@@ -21,9 +21,12 @@ MAX_ABOVE = 4
 
 RANK: dict[str, int] = {"certain": 0, "underspecified": 1, "probable": 2, "possible": 3}
 NEITHER = re.compile(
-    r"\b(?:neither|not|n[’']t)\s+(?:\w+\s+){0,2}confirm(?:ed|ing)?\s+n?or\s+(?:\w+\s+){0,2}den(?:y|ied|ying)",
+    r"\b(?:neither|not|n[’']t)\s+(?:\w+\s+){0,2}(?:confirm(?:ed|ing)?\s+n?or\s+(?:\w+\s+){0,2}den(?:y|ied|ying)"
+    r"|den(?:y|ied|ying)\s+n?or\s+(?:\w+\s+){0,2}confirm)",
     re.IGNORECASE,
 )
+REACH = 40
+"""Characters from "neither" to "deny", and from there to "confirm", at most."""
 ADJECTIVAL = frozenset({"JJ", "VBN", "VBG"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp", "csubj", "csubjpass", "conj", "relcl", "dep"})
 
@@ -200,7 +203,8 @@ def cue_certainty(cue: str) -> Certainty:
 
 def left_open(text: str, start: int, end: int) -> bool:
     """Whether a word of denying, at these characters, is one half of "neither confirm nor deny"."""
-    return NEITHER.search(text, max(0, start - 40), end) is not None
+    found = NEITHER.search(text, max(0, start - REACH), end + REACH)
+    return found is not None and found.start() < start and end <= found.end() + REACH and start < found.end()
 
 
 def _level(tree: Tree, i: int, lexicon: _Lexicon) -> Certainty | None:

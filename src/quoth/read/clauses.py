@@ -331,7 +331,9 @@ def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> No
         subject = above.patient  # "accused THE ARMY of killing two guards"
     if subject < 0 or (tree.child(i, "nsubj", "nsubjpass") >= 0):
         return
-    shares_passive = dep == "conj" and above.passive and tree.tags[i] == "VBN" and clause.patient < 0
+    shares_passive = dep == "conj" and above.passive and tree.tags[i] == "VBN" and tree.child(i, "aux", "auxpass") < 0
+    if shares_passive and clause.patient >= 0 and not clause.passive:  # "were surrounded and taken PRISONER"
+        clause.role, clause.patient = max(clause.role, clause.patient), -1
     if (clause.passive or shares_passive) and clause.patient < 0:
         clause.patient, clause.passive = subject, True
     else:
@@ -471,6 +473,9 @@ def find_noun_clauses(
 def _apposition(tree: Tree, i: int) -> Clause:
     noun = tree.heads[i]
     start, end = min(tree.low[noun], tree.low[i]), max(noun, tree.high[i]) + 1
+    for c in tree.children[i]:
+        if c > max(noun, i) and tree.deps[c] in ("acl", "relcl"):
+            end = min(end, tree.low[c])  # what it is, without what else is said of it
     return Clause(i, start, end, "apposition", agent=noun, role=i)
 
 

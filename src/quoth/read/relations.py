@@ -275,6 +275,7 @@ def _sides(
     if (
         relation.about == "object" and patient < 0 and not clause.passive and agent >= 0
         and tree.tags[clause.head] in ("VBN", "VBD") and tree.child(clause.head, "aux") < 0 and _counts(tree, agent)
+        and (tree.tags[clause.head] == "VBN" or relation.hangs or not relation.plover.startswith("ASSAULT"))
     ):  # fmt: skip
         # "44 killed, dozens wounded": a headline's passive without its verb
         return Match(relation, trigger, tree.lemmas[trigger], -1, agent)

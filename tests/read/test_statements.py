@@ -64,6 +64,9 @@ def rows(text: str) -> list[Row]:
          [("a doctor there", "told", "Eleven lay in the hall|the others had been buried the day before")]),
         ("Eleven lay in the hall, a doctor said; a nurse said the others were safe.",
          [("a doctor", "said", "Eleven lay in the hall"), ("a nurse", "said", "the others were safe")]),
+        # another speaker stands beyond a semicolon
+        ("Survivors report an explosion; fishermen report a second vessel.",
+         [("Survivors", "report", "an explosion"), ("fishermen", "report", "a second vessel")]),
         # phrases and nouns
         ("Two people were killed, according to Dara Senn, a spokesman for the harbour.",
          [("Dara Senn, a spokesman for the harbour", "according to", "Two people were killed")]),
@@ -149,6 +152,9 @@ def test_statements_nest() -> None:
             "RIEL: And?\n\nORSK: He said that the safe was empty.\n\nRIEL: Was it?\n\nORSK: Not quite.\n\nRIEL: No?",
             "He",
         ),
+        ("An official said it was a fire which the ministry blames on the guild.", "the ministry"),
+        ("RIEL: And?\n\nORSK: I signed because the report listed 12.\n\nRIEL: Was it?\n\nORSK: Not quite.\n\nRIEL: No?",
+         "the report"),
         ("He said that he thought he had seen it.", ""),
         ("Riel said that he said what he meant.", ""),
     ],

@@ -10,6 +10,7 @@ from quoth.read.cues import Cue, Lexicon, load_cues
 from quoth.read.extents import (
     FINITE,
     HAVE,
+    LONGEST_SENTENCE,
     NOUN_TAGS,
     Draft,
     Page,
@@ -202,6 +203,12 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
     return Draft(verb.i, sources, cues, content, act, f"verb takes {takes}", confidence, shared_source=shared)
 
 
+def _parted(page: Page, start: int, end: int) -> bool:
+    """Whether a semicolon stands between two tokens, outside quotation marks."""
+    near = range(max(start, end - LONGEST_SENTENCE), end)
+    return any(page.doc[i].text == ";" and page.inside[i] < 0 for i in near)
+
+
 def speaker_range(page: Page, speaker: Token, verb: Token) -> Range:
     """The words of a speaker; where the parser put the subject into a quotation, the noun phrase at the verb."""
     if page.inside[speaker.i] >= 0 and page.inside[verb.i] < 0:
@@ -367,6 +374,9 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
     clauses = [
         c for c in children.get("ccomp", []) if "clause" in takes or ("quote" in takes and page.inside[c.i] >= 0)
     ]
+    clauses = [
+        c for c in clauses if c.i > verb.i or not _parted(page, c.i, verb.i)
+    ]  # residents see one; others see two
     if clauses:
         after = [c for c in clauses if c.i > verb.i]
         if not all(page.inside[c.i] >= 0 for c in clauses):

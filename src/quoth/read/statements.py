@@ -61,6 +61,7 @@ ENDS = frozenset([".", "!", "?", ";"])
 
 GOING_ON = (TRAINED, "verb takes clause", "speaker and verb at an end")
 """Rules whose finds a sentence in the past perfect goes on with."""
+OF_THINGS = ("verb takes object", "verb takes number", "verb takes on", "verb takes of", "verb takes about")
 OWNED = "noun that says something"
 SPEECH = (TRAINED, "verb takes clause", "quotation beside its verb", "according to", OWNED, CITED)
 """Rules whose finds are kept inside somebody else's words; wishes and tempers are not."""
@@ -251,7 +252,7 @@ def _holds(outer: Draft, position: int) -> bool:
 
 def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
     """Whether what lies in somebody's words names a speaker of its own."""
-    if not draft.source or draft.shared_source or (draft.rule not in SPEECH):
+    if not draft.source or draft.shared_source or draft.rule not in (*SPEECH, *OF_THINGS):
         return False
     lexicon = load_cues()
     source = page.doc[draft.source[0][0] : draft.source[0][1]]
@@ -262,6 +263,10 @@ def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
         if "quote" not in cue.takes or silent:
             return False
     asked = outer.rule in SHAPED  # "I asked him. He said no": whoever answers says I of himself
+    if draft.rule in OF_THINGS:
+        noun = source.root
+        named = noun.ent_type_ in ("ORG", "PERSON", "GPE") or noun.lower_ in lexicon.speakers | lexicon.bodies
+        return named and noun.pos_ != "PRON" and verb.tag_ != "VBG" and (asked or draft.rule == "verb takes on")
     if source.text.lower() in OTHERS:
         return asked
     if draft.rule == OWNED and not asked:

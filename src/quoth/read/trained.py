@@ -17,7 +17,7 @@ from quoth.model import Act
 from quoth.read.cues import Lexicon
 from quoth.read.extents import FINITE, Draft, Page, Range, phrase_before, trim, without
 from quoth.read.phrased import CITED, VERBAL
-from quoth.read.reported import UNSAID, is_negated
+from quoth.read.reported import DASHES, UNSAID, is_negated
 from quoth.read.tagger import Found
 from quoth.vocabularies import load
 
@@ -192,9 +192,12 @@ def _to_the_verb(page: Page, part: Range, others: Sequence[Range]) -> Range:
 
 def _own_words(page: Page, part: Range, verb: Token) -> Range:
     """A source without a credit or dateline before it, `(Agency) Residents say`, and without whoever is no part of it:
-    after `to press the rebels and the mayor says` it is the mayor alone."""
+    after `to press the rebels and the mayor says` it is the mayor alone, and what stands between dashes is said of whoever
+    stands before them."""
     doc = page.doc
     start, end = part
+    if doc[start].tag_ == "DT" and doc[start - 1].text in DASHES and end < verb.i and doc[verb.i - 1].text in DASHES:
+        start, end = phrase_before(doc, start - 1, page.sentence(start)[0]) or part
     opened = False
     for i in range(start, end):
         opened = opened or doc[i].text == "("
@@ -276,9 +279,12 @@ def _take_quotation(page: Page, held: _Cover, draft: Draft, twin: Draft | None =
     for other in others:
         rest = [piece for part in other.content for piece in without(part, parts)]
         held_parts = [part for part in parts if _meet([part], other.content)]
-        if not draft.source or not rest or any(not _sentence_between(page, part, other.anchor) for part in held_parts):
+        if not draft.source or any(not _sentence_between(page, part, other.anchor) for part in held_parts):
             return False
-        other.content = rest
+        if rest:
+            other.content = rest
+        else:
+            held.drop(other)
         if twin is not None:
             twin.content = sorted([*twin.content, *held_parts])
     return bool(others)
@@ -329,6 +335,8 @@ def _join(page: Page, held: _Cover, twin: Draft, draft: Draft) -> None:
     if not page.bare and draft.rule == "verb takes clause":
         twin.content = _earlier(page, held, twin.content, draft)
     by_rule = page.bare and draft.rule == "according to" and not _meet(draft.source, twin.content)
+    here = page.sentence(draft.anchor)[0]
+    by_rule = by_rule or (page.bare and bool(twin.source) and page.sentence(twin.source[0][0])[0] != here)
     if page.bare and _meet(twin.source, draft.content) and _meet(draft.source, twin.content):
         twin.source, twin.content = draft.source, draft.content  # included women and children said local sources
     if draft.source and (not twin.source or _said_by_another(anchor) or by_rule):

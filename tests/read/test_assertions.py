@@ -483,6 +483,7 @@ def test_an_act_reaches_what_it_is_about_and_not_what_stands_beside(
         ("He had the story from an officer, and not from his brother.", ("He", "his brother", "negative")),
         ("Nine were killed in a failed bid to reopen the road.", ("", "road", "positive")),
         ("The guards tried to reach the port.", ("guards", "port", "positive")),
+        ("The list names 31 guards and no clerks.", ("list", "clerks", "negative")),
     ],
 )
 def test_what_is_set_against_a_side_and_what_is_only_tried(text: str, expected: tuple[str, str, str]) -> None:
@@ -541,3 +542,9 @@ def test_what_would_follow_on_a_day_follows_on_the_next() -> None:
     assert [a.time_edtf for a in read(text, statement(text, "more funerals would follow on Saturday", "said"))[0]] == [
         "2024-05-04"
     ]
+
+
+def test_what_a_rumour_says_is_certain_to_nobody() -> None:
+    text = "A rumour says that Orn fled."
+    (found,) = read(text, statement(text, "that Orn fled", "says", chain="rumour"))[0]
+    assert (found.relation, found.certainty) == ("fled", "underspecified")

@@ -51,6 +51,9 @@ from quoth.read.parser import load_nlp
         ("The guards left without paying the bill.", "pay", "negative", "certain", True),
         ("The cart was not full.", "be", "negative", "certain", True),
         ("The guards tried to reach the port.", "try", "positive", "certain", True),
+        ("There has been talk of a ransom.", "be", "positive", "underspecified", True),
+        ("She resigned, by most accounts, in May.", "resign", "positive", "probable", True),
+        ("The bank has assumed the running of the port pursuant to the act.", "assume", "positive", "certain", True),
         ("It doesnt burn.", "burn", "negative", "certain", True),
     ],
 )

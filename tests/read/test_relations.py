@@ -124,6 +124,7 @@ def test_a_users_own_relations_are_read(reader: Reader) -> None:
         ("The story of the raid is an invention.", "story of the raid"),
         ("The minister's report was wrong.", "minister's report"),
         ("The claim is false.", "claim"),
+        ("The story of the raid is without foundation.", "story of the raid"),
     ],
 )
 def test_to_call_something_false_is_to_deny_it(reader: Reader, text: str, what: str) -> None:

@@ -15,7 +15,17 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quoth.model import Assertion, Certainty, Document, Event, HedgedBy, Mention, Polarity, Statement, make_id
-from quoth.read.certainty import RANK, VALUES, Judgement, cue_certainty, find_provisos, judge, left_open, weigh_up
+from quoth.read.certainty import (
+    RANK,
+    VALUES,
+    Judgement,
+    cue_certainty,
+    find_provisos,
+    is_hearsay,
+    judge,
+    left_open,
+    weigh_up,
+)
 from quoth.read.clauses import (
     NOUN_TAGS,
     RELATIVE_TAGS,
@@ -547,12 +557,14 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, a
     told = match.relation is not None and match.relation.speech
     by: HedgedBy = "speaker" if statement is not None and statement.speaker_kind != "unknown" else "author"
     if statement is not None and act:
-        doubt = act == "unconfirmed" or "alleg" in statement.cue
+        hearsay = is_hearsay(statement.speaker)
+        words = f"{statement.cue} {statement.speaker}" if hearsay else statement.cue
+        doubt = hearsay or act == "unconfirmed" or "alleg" in statement.cue
         if act in ("deny", "retract") and statement.kind != "direct":
             polarity = "negative" if polarity == "positive" else "positive"
         elif act == LEFT_OPEN or (act == "unconfirmed" and CANNOT.search(statement.cue)):
             certainty, asserted = "underspecified", False
-        elif doubt and RANK[level := cue_certainty(statement.cue)] > RANK[certainty]:
+        elif doubt and RANK[level := cue_certainty(words)] > RANK[certainty]:
             certainty = level
         elif act in UNASSERTING:
             asserted = False

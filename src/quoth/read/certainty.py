@@ -151,7 +151,12 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
         _own_words(tree, clause, head, lexicon, found)
     if clause.governor >= 0:
         _governed(tree, clause, lexicon, found)
-    elif clause.role >= 0 and tree.tags[clause.role] in ADJECTIVAL and tree.lemmas[head] in lexicon.governors:
+    elif (
+        clause.passive
+        and clause.role >= 0
+        and tree.tags[clause.role] in ADJECTIVAL
+        and tree.lemmas[head] in lexicon.governors
+    ):
         found.hedge(head, lexicon.governors[tree.lemmas[head]])  # "is feared dead"
     elif clause.kind == "nominal":
         _under_verb(tree, head, lexicon, found, barrier)
@@ -199,6 +204,11 @@ def cue_certainty(cue: str) -> Certainty:
     """How sure a cue leaves what it brings, "reportedly" or "is said to"; certain where no known word is in it."""
     words = cue.lower()
     return next((level for word, level in _lexicon().cues if re.search(rf"\b{word}", words)), "certain")
+
+
+def is_hearsay(speaker: str) -> bool:
+    """Whether what speaks is nobody: a rumour, talk."""
+    return any(word.removesuffix("s") in _lexicon().hearsay for word in speaker.lower().split())
 
 
 def left_open(text: str, start: int, end: int) -> bool:
@@ -276,7 +286,7 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     break
         elif dep == "prep" and tree.lower[c] in ("in", "at", "by", "under") and not negated:
             noun = tree.child(c, "pobj")
-            if noun >= 0 and tree.lower[noun] in ("probability", "likelihood"):
+            if noun >= 0 and tree.lower[noun] in ("probability", "likelihood", "accounts"):
                 found.hedge(noun, "probable")
             if noun >= 0 and any(tree.lower[d] == "no" for d in tree.children[noun]):
                 found.negate(c)
@@ -300,6 +310,8 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
             _prospects(tree, noun, lexicon, found)
     for noun in clause.places.values():
         _prospects(tree, noun, lexicon, found)
+    if clause.role >= 0 and tree.lemmas[clause.role] in lexicon.hearsay and tree.child(clause.role, "prep") >= 0:
+        found.hedge(clause.role, "underspecified")  # "there has been talk of a ransom"
 
 
 def _modifiers(tree: Tree, noun: int, verb: int, lexicon: _Lexicon, found: _Findings) -> None:

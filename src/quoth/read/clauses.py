@@ -443,6 +443,8 @@ def find_contrasts(tree: Tree, clause: Clause, target: int) -> Iterator[tuple[in
             pairs += [(side, noun, c) for noun in tree.children[c] if tree.deps[noun] == "pobj"]
     for side, noun, top in pairs:
         refused = tree.child(top, "neg")
+        if refused < 0:  # "31 guards and no clerks"
+            refused = next((c for c in tree.children[top] if tree.lower[c] == "no"), -1)
         if clause.head < side < noun and refused > 0 and tree.lower[refused - 1] in ("and", "but", ","):
             yield side, noun, refused, tree.high[top] + 1
 

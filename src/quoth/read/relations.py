@@ -275,7 +275,8 @@ def _sides(
     if (
         relation.about == "object" and patient < 0 and not clause.passive and agent >= 0
         and tree.tags[clause.head] in ("VBN", "VBD") and tree.child(clause.head, "aux") < 0 and _counts(tree, agent)
-        and (tree.tags[clause.head] == "VBN" or relation.hangs or not relation.plover.startswith("ASSAULT"))
+        and (relation.hangs or tree.tags[clause.head] == "VBN" or tree.child(clause.head, "nsubj") < 0
+             or not relation.plover.startswith("ASSAULT"))  # not "troops attacked"
     ):  # fmt: skip
         # "44 killed, dozens wounded": a headline's passive without its verb
         return Match(relation, trigger, tree.lemmas[trigger], -1, agent)
@@ -390,6 +391,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
                 return _described(relation, replace(clause, agent=told), noun, tree)
         if preposition == "behind" and _is_event(tree, noun):
             return Match(load_relations()["responsible"], i, "behind", clause.agent, noun)
+        if preposition == "without" and tree.lower[noun] in load("certainty")["refuted"]["without"]:
+            return Match(load_relations()["called false"], noun, tree.lemmas[noun], -1, clause.agent)
         if preposition == "under" and (relation := noun_relation(tree, noun)) and relation.about == "object":
             below = _prepositions(tree, {noun})  # "under siege", "under the control of rebels"
             return Match(relation, noun, tree.lemmas[noun], below.get("of", below.get("by", -1)), clause.agent)

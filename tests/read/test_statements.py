@@ -67,6 +67,7 @@ def rows(text: str) -> list[Row]:
         # another speaker stands beyond a semicolon
         ("Survivors report an explosion; fishermen report a second vessel.",
          [("Survivors", "report", "an explosion"), ("fishermen", "report", "a second vessel")]),
+        ("The leader has been identified as a former guard.", []),
         # phrases and nouns
         ("Two people were killed, according to Dara Senn, a spokesman for the harbour.",
          [("Dara Senn, a spokesman for the harbour", "according to", "Two people were killed")]),

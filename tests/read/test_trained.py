@@ -65,6 +65,11 @@ def test_the_grammar_mends_finds(text, given, expected):
     assert words == expected
 
 
+def test_a_war_that_claims_lives_says_nothing():
+    text = "The war claimed the lives of nine."
+    assert not trained_drafts(Page(load_nlp()(text)), [found(text, "", "claimed", "the lives of nine")], load_cues())
+
+
 def test_what_nobody_says_is_not_said():
     text = "No one said that the dam was safe."
     assert not trained_drafts(

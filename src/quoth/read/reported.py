@@ -23,7 +23,10 @@ from quoth.read.extents import (
     trimmed,
     without,
 )
+from quoth.vocabularies import load
 
+NAMING = frozenset(load("cues")["mending"]["naming"].split())
+LIVES = frozenset(["life", "victim"])
 DOORS = frozenset(["door", "doorstep", "feet"])
 PLACING = frozenset(["prep", "advmod", "advcl", "acl"])
 PLACES_ONLY = frozenset(["have", "put", "place", "date"])
@@ -276,7 +279,11 @@ def _may_lack_speaker(verb: Token, takes: str) -> bool:
 
     Other verbs without a speaker are orders.
     """
-    return verb.lower_ in ADDING or takes == "passive-to" or (verb.tag_ == "VBN" and takes in ("clause", "as", "about"))
+    return (
+        verb.lower_ in ADDING
+        or takes == "passive-to"
+        or (verb.tag_ == "VBN" and (takes in ("clause", "about") or (takes == "as" and verb.lemma_ not in NAMING)))
+    )
 
 
 def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Range] | None:
@@ -406,7 +413,7 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         whom = [extent(c) for c in subjects[-1:] if "whom" in takes]
         return "to", [*whom, _wanted(page, infinitives[-1])]
     objects = subjects[-1:]
-    lives = any(c.lemma_ in ("life", "victim") for c in objects)  # a war that claimed many lives said nothing
+    lives = any(c.lemma_ in LIVES for c in objects)  # a war that claimed many lives said nothing
     if objects and not lives and "itself" in takes and (not passive or "agent" in children):
         first = objects[0].left_edge.i if passive else verb.i
         others = [c for c in verb.children if c.left_edge.i < first or c.dep_ == "agent"]

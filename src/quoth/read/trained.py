@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
 from quoth.read.extents import FINITE, Draft, Page, Range, phrase_before, trim, without
 from quoth.read.phrased import CITED, VERBAL
-from quoth.read.reported import DASHES, UNSAID, is_negated
+from quoth.read.reported import DASHES, LIVES, UNSAID, is_negated
 from quoth.read.tagger import Found
 from quoth.vocabularies import load
 
@@ -92,6 +93,8 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
         anchor = page.doc[cue[0][0] : cue[0][1]].root
         if not source and anchor.tag_ == "VBN" and anchor.lemma_ in _mending()["naming"]:
             continue
+        if anchor.lemma_ == "claim" and any(t.lemma_ in LIVES for t in _first_words(page, content)):
+            continue
         if not source and cue[0][1] - cue[0][0] > 1 and _shouted(page.doc[cue[0][0]]):
             source, cue = [(cue[0][0], cue[0][0] + 1)], [(cue[0][0] + 1, cue[0][1])]
             anchor = page.doc[cue[0][0]]
@@ -114,6 +117,12 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
             act = UNSAID.get(act, act) if is_negated(anchor) else act
             drafts.append(Draft(anchor.i, source, cue, content, act, TRAINED, item.confidence))
     return drafts
+
+
+def _first_words(page: Page, content: list[Range]) -> Words:
+    """The words that a content begins with: `claimed | the lives`, which says nothing."""
+    start, end = content[0] if content else (0, 0)
+    return page.doc[start : min(end, start + 3)]
 
 
 def _ranges(page: Page, spans: Iterable[tuple[int, int]]) -> list[Range]:
@@ -191,9 +200,9 @@ def _to_the_verb(page: Page, part: Range, others: Sequence[Range]) -> Range:
 
 
 def _own_words(page: Page, part: Range, verb: Token) -> Range:
-    """A source without a credit or dateline before it, `(Agency) Residents say`, and without whoever is no part of it:
-    after `to press the rebels and the mayor says` it is the mayor alone, and what stands between dashes is said of whoever
-    stands before them."""
+    """A source without a credit before it, `(Agency) Residents say`, and without whoever is no part of it: after `to
+    press the rebels and the mayor says` it is the mayor alone. What stands between dashes is said of whoever stands
+    before them."""
     doc = page.doc
     start, end = part
     if doc[start].tag_ == "DT" and doc[start - 1].text in DASHES and end < verb.i and doc[verb.i - 1].text in DASHES:

@@ -459,6 +459,7 @@ def test_factuality_is_of_model_and_rules_together() -> None:
             "deny", "role", "positive", True,
         ),
         ("Orn denied that she fled.", "that she fled", "denied", "deny", "fled", "negative", True),
+        ("Orn denied the claim that she fled.", "the claim that she fled", "denied", "deny", "fled", "negative", True),
         (
             "Orn ordered a search for the rebels who attacked the port.",
             "a search for the rebels who attacked the port", "ordered", "order", "attacked", "positive", True,

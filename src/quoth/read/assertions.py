@@ -275,13 +275,13 @@ class _Finder:
         """Whether a clause only stands within what is denied or asked: "denied the report PUBLISHED IN OSK"."""
         if row.kind == "direct" or clause.kind not in BESIDE:
             return False
-        if clause.kind == "participle" and (
-            self.tree.deps[clause.head] != "acl" or self.tree.infinitive(clause.head) >= 0
-        ):
-            return False  # "denied taking part", "asked for the crimes to be looked into"
-        if clause.kind != "nominal":
-            return True
-        return self.tree.deps[clause.head] not in ("dobj", "pobj", "nsubjpass", "ROOT", "conj")
+        tree, head = self.tree, clause.head
+        if (
+            clause.kind == "participle"
+        ):  # not "the rumour that he fled", "denied taking part", "asked for it to be done"
+            finite = tree.child(head, "mark", "nsubj", "nsubjpass", "aux", "auxpass") >= 0
+            return tree.deps[head] == "acl" and not finite
+        return clause.kind != "nominal" or tree.deps[head] not in ("dobj", "pobj", "nsubjpass", "ROOT", "conj")
 
     def _taken_for_granted(self, statement: int, clause: Clause) -> bool:
         """ "Riel knows that Orn fled", "blamed them for a raid in which nine died": the author says so too."""

@@ -78,7 +78,7 @@ class _Lexicon:
     unfounded: frozenset[str]
     hearsay: frozenset[str]
     clause_nouns: frozenset[str]
-    confirming: frozenset[str]
+    answering: frozenset[str]
     proofs: frozenset[str]
     accusing: frozenset[str]
     granted: frozenset[str]
@@ -109,7 +109,7 @@ def _lexicon() -> _Lexicon:
         unfounded=frozenset(data["refuted"]["without"]),
         hearsay=frozenset(data["hearsay"]["nouns"]),
         clause_nouns=frozenset(data["hearsay"]["clause_nouns"]),
-        confirming=frozenset(data["hearsay"]["confirming"]),
+        answering=frozenset(data["hearsay"]["answering"]),
         proofs=frozenset(data["hearsay"]["proofs"]),
         accusing=frozenset(data["hearsay"]["accusing"]),
         granted=frozenset(data["granted"]["verbs"]),
@@ -491,7 +491,7 @@ def _hearsay(tree: Tree, noun: int, lexicon: _Lexicon) -> bool:
         return any(_negates(tree, c, lexicon) for c in tree.children[noun])
     if tree.child(noun, "poss", "compound", "nmod") >= 0:
         return False  # "a state media report that": they answer for it
-    return tree.lemmas[noun] in lexicon.clause_nouns and tree.lemmas[tree.heads[noun]] not in lexicon.confirming
+    return tree.lemmas[noun] in lexicon.clause_nouns and tree.lemmas[tree.heads[noun]] not in lexicon.answering
 
 
 def _accuser(tree: Tree, preposition: int, lexicon: _Lexicon) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -26,45 +27,13 @@ def document(at: int, outlet: str) -> Document:
     return Document(**values | {"document_id": f"d{at}", "outlet": outlet, "published": f"2031-05-{at + 1:02}"})  # type: ignore[arg-type]
 
 
-def assess(origins: list[str], **fields: object) -> tuple[float, str, str, str, str]:
+def assess(origins: list[str], **more: object) -> tuple[float, str, str, str, str]:
     """The assessment of one claim with a piece of evidence an origin ("" for none)."""
     documents = [document(at, f"Paper {at}") for at in range(len(origins))]
-    values = {"polarity": "positive", "certainty": "certain", "asserted": True} | fields
+    blank: dict[str, Any] = {f.name: "" for f in fields(Assertion)} | {"value_low": None, "value_high": None}
+    blank |= {"polarity": "positive", "certainty": "certain", "asserted": True, "confidence": 1.0} | more
     rows = [
-        Assertion(
-            f"a{at}",
-            "",
-            f"d{at}",
-            0,
-            4,
-            "text",
-            "",
-            "",
-            "",
-            None,
-            None,
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            values["polarity"],
-            values["certainty"],
-            values["asserted"],
-            1.0,
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            0,
-            4,
-        )
+        Assertion(**blank | {"assertion_id": f"a{at}", "document_id": f"d{at}", "start": 0, "end": 4, "exact": "text"})
         for at in range(len(origins))
     ]
     claim = Claim(

@@ -27,7 +27,7 @@ def document(at: int, outlet: str) -> Document:
     return Document(**values | {"document_id": f"d{at}", "outlet": outlet, "published": f"2031-05-{at + 1:02}"})  # type: ignore[arg-type]
 
 
-def assess(origins: list[str], **more: object) -> tuple[float, str, str, str, str]:
+def assess(origins: list[str], *, disputed: bool = False, **more: object) -> tuple[float, str, str, str, str]:
     """The assessment of one claim with a piece of evidence an origin ("" for none)."""
     documents = [document(at, f"Paper {at}") for at in range(len(origins))]
     blank: dict[str, Any] = {f.name: "" for f in fields(Assertion)} | {"value_low": None, "value_high": None}
@@ -71,7 +71,7 @@ def assess(origins: list[str], **more: object) -> tuple[float, str, str, str, st
         Resolved(),
         Grouped([claim]),
         traced,
-        [link] if fields.get("disputed") else [],
+        [link] if disputed else [],
         profile_outlets(documents),
     )
     assert found.made_at == documents[-1].published

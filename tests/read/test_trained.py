@@ -47,6 +47,8 @@ def found(text: str, source: str, cue: str, content: str, confidence: float = 0.
          ("Residents reached there", "say", "that the port is shut")),
         ("They press rebel forces and the mayor says the port is shut.",
          ("rebel forces and the mayor", "says", "the port is shut"), ("the mayor", "says", "the port is shut")),
+        ("Seven died, two of them guards, a doctor said.", ("guards, a doctor", "said", "Seven died, two of them"),
+         ("a doctor", "said", "Seven died, two of them guards")),
         # what stands before "According to" is another's
         ("The groom came home. According to the mayor the port is shut.",
          ("the mayor", "According to", "The groom came home … the port is shut"),

@@ -105,7 +105,9 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
                 source, content = [], sorted([*source, *content])
             elif anchor.lemma_ in _mending()["addressed"]:
                 source = []
-        source = [_own_words(page, part, anchor) for part in source]
+        given, source = source, [_own_words(page, part, anchor) for part in source]
+        if content and source and content[-1][1] == given[0][0]:
+            content[-1] = trim(page.doc, (content[-1][0], source[0][0])) or content[-1]
         content = [piece for part in content for piece in _beside(page, part, cue[0])]
         if content and cue[0][0] == page.sentence(cue[0][0])[0] and _text(page, cue[0]).lower() == "according to":
             content = [part for part in content if part[0] > cue[0][0]] or content
@@ -212,6 +214,8 @@ def _own_words(page: Page, part: Range, verb: Token) -> Range:
         opened = opened or doc[i].text == "("
         if doc[i].text == ")" and not opened and i + 1 < end:
             start = i + 1
+    if end - start > 2 and doc[start].is_lower and doc[start + 1].text == "," and doc[start + 2].lower_ in ("a", "an"):
+        start += 2  # two of them guards, a doctor said
     joint = next((i for i in range(end - 2, start, -1) if doc[i].lower_ == "and"), None)
     if joint is not None and verb.tag_ == "VBZ" and end <= verb.i and doc[joint + 1].tag_ == "DT":
         start = joint + 1
@@ -307,7 +311,7 @@ def _sentence_between(page: Page, part: Range, anchor: int) -> bool:
 
 def _take_joined(page: Page, draft: Draft, lexicon: Lexicon) -> None:
     """`… wounded nine the news agency and local media reported`: who is joined to a speaker is no part of the words."""
-    if len(draft.source) != 1 or draft.source[0][0] > draft.anchor:
+    if len(draft.source) != 1 or draft.source[0][0] > draft.anchor or page.doc[draft.anchor].tag_ == "VBZ":
         return
     start, end = draft.source[0]
     joint = start - 1

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
-from quoth.read.extents import FINITE, Draft, Page, Range, phrase_before, trim, without
+from quoth.read.extents import Draft, Page, Range, phrase_before, trim, without
 from quoth.read.phrased import CITED, VERBAL
 from quoth.read.reported import DASHES, LIVES, UNSAID, is_negated
 from quoth.read.tagger import Found
@@ -113,8 +113,6 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
             content = [part for part in content if part[0] > cue[0][0]] or content
         if content:
             content[-1] = _to_the_end(page, content[-1], [*source, *cue])
-            if page.bare:
-                content[-1] = _to_the_verb(page, content[-1], [*source, *cue])
             act = _act(page, cue[0], lexicon)
             act = UNSAID.get(act, act) if is_negated(anchor) else act
             drafts.append(Draft(anchor.i, source, cue, content, act, TRAINED, item.confidence))
@@ -188,17 +186,6 @@ def _to_the_end(page: Page, part: Range, others: Sequence[Range]) -> Range:
     gained = range(part[1], end)
     plain = all(page.inside[i] == page.inside[part[1] - 1] and not page.doc[i].is_space for i in gained)
     return (part[0], max(part[1], end)) if plain and end <= free and len(gained) <= LONGEST_END else part
-
-
-def _to_the_verb(page: Page, part: Range, others: Sequence[Range]) -> Range:
-    """`said that militants … | mounted an attack`: a content that breaks off before its verb, where commas were
-    stripped, to the end of the sentence or to what else is known of the statement."""
-    begin, stop = page.sentence(part[1] - 1)
-    if part[1] >= stop or page.doc[part[1]].tag_ not in FINITE or page.inside[part[1]] >= 0 or part[0] < begin:
-        return part
-    if any(t.tag_ in (*FINITE, "MD") and t.dep_ != "relcl" for t in page.doc[part[0] : part[1]]):
-        return part
-    return part[0], min((start for start, _ in others if start >= part[1]), default=stop)
 
 
 def _own_words(page: Page, part: Range, verb: Token) -> Range:

@@ -549,3 +549,9 @@ def test_what_a_rumour_says_is_certain_to_nobody() -> None:
     text = "A rumour says that Orn fled."
     (found,) = read(text, statement(text, "that Orn fled", "says", chain="rumour"))[0]
     assert (found.relation, found.certainty) == ("fled", "underspecified")
+
+
+def test_what_did_it_is_told_beside_what_came_of_it() -> None:
+    assertions, events = read("The blast in Osk killed nine guards. An ambush left two guards dead.")
+    assert {a.relation for a in assertions} >= {"bombed", "killed", "ambushed", "died"}
+    assert len(events) == 2

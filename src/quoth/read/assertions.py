@@ -39,7 +39,7 @@ from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
 from quoth.read.figures import OTHERS, give_figures, unit_of
 from quoth.read.mentions import Mentions
-from quoth.read.relations import NOT, SHOULD, Match, event_nouns, match_clause, prefix_words, role_nouns
+from quoth.read.relations import NOT, SHOULD, Match, event_nouns, match_clause, noun_relation, prefix_words, role_nouns
 from quoth.read.settings import Settings, precision
 from quoth.read.times import days_before
 from quoth.relations import load_relations, load_words
@@ -114,6 +114,7 @@ class _Finder:
         self.drafts += self._silent()
         self.drafts += give_figures(self.drafts, self.tree, self.voices, self._new, self._label)
         self.drafts += self._means()
+        self.drafts += self._causes()
         self.drafts += self._contrasts()
         self.drafts.sort(key=lambda d: (d.start, -d.end, d.clause.head))
         self.drafts = self._distinct()
@@ -211,15 +212,34 @@ class _Finder:
             relation, clause = draft.match.relation, draft.clause
             if relation is None or clause.kind in NOUN_KINDS or not relation.plover.startswith("ASSAULT"):
                 continue
-            sides = (clause.agent, clause.places.get("with", -1), clause.places.get("by", -1))
+            sides = (clause.agent, clause.patient, clause.places.get("with", -1), clause.places.get("by", -1))
             for weapon in dict.fromkeys(side for side in sides if side >= 0 and tree.lemmas[side] in weapons):
-                by = clause.agent if weapon != clause.agent else -1
-                part = Clause(weapon, clause.start, clause.end, "fragment")
-                made = self._new(part, Match(used, weapon, "use", by, weapon), draft.statement)
-                if made is not None:
-                    made.judgement = draft.judgement
-                    out.append(made)
+                by = clause.agent if weapon not in (clause.agent, clause.patient) else -1
+                out += self._along(draft, Match(used, weapon, "use", by, weapon))
         return out
+
+    def _causes(self) -> list[Draft]:
+        """Drafts for what happened where a clause tells what came of it: "A BLAST killed nine"."""
+        tree, told = self.tree, {draft.match.trigger for draft in self.drafts}
+        out = []
+        for draft in self.drafts:
+            cause = draft.clause.agent
+            if draft.match.relation is None or not draft.match.relation.hangs or cause < 0 or cause in told:
+                continue
+            relation = noun_relation(tree, cause) if draft.clause.kind not in NOUN_KINDS else None
+            if relation is not None and relation.kind == "event" and not relation.hangs and not relation.speech:
+                told.add(cause)
+                out += self._along(draft, Match(relation, cause, tree.lemmas[cause], -1, -1))
+        return out
+
+    def _along(self, draft: Draft, match: Match) -> list[Draft]:
+        """A draft of another relation in the words of one, and put in the same way."""
+        part = Clause(match.trigger, draft.clause.start, draft.clause.end, "fragment")
+        made = self._new(part, match, draft.statement)
+        if made is None:
+            return []
+        made.judgement = draft.judgement
+        return [made]
 
     def _contrasts(self) -> list[Draft]:
         """Drafts for what a clause sets against one of its sides: "it was a drone, AND NOT A JET", "NOT FROM HIM"."""

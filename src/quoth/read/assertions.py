@@ -304,11 +304,14 @@ class _Finder:
         return clause.kind != "nominal" or tree.deps[head] not in ("dobj", "pobj", "nsubjpass", "ROOT", "conj")
 
     def _taken_for_granted(self, statement: int, clause: Clause) -> bool:
-        """ "Riel knows that Orn fled", "blamed them for a raid in which nine died": the author says so too."""
+        """ "Riel knows that Orn fled", "blamed them for a raid in which nine died": the author says so too; and a title
+        before a name that somebody is reported to have spoken of is the reporter's word for him."""
         row = self.voices.statement(statement)
         if row is None or row.kind == "direct":
             return False
-        return bool(KNOWING.search(row.cue)) or (row.act == "accuse" and clause.kind in GRANTED)
+        return (
+            clause.kind == "title" or bool(KNOWING.search(row.cue)) or (row.act == "accuse" and clause.kind in GRANTED)
+        )
 
     def _says_nothing(self, match: Match) -> bool:
         """ "Its members", "the army's command": a state without the one that it is about."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 
+import pyarrow.parquet as pq
 import pytest
 
 import quoth
@@ -213,3 +214,13 @@ def test_a_fault_in_own_relations_is_said_before_anything_is_read(with_own_relat
     path.write_text(OWN_RELATIONS.replace('"event"', '"evnt"', 1), encoding="utf-8")
     with pytest.raises(VocabularyError, match=r"relations.toml, \[vaccinated\]: \"kind\" is \"evnt\""):
         with_own_relations.add([write(tmp_path / "r.jsonl", REPORT)], workers=1)
+
+
+def test_a_reading_of_an_older_version_says_how_to_mend_it(tmp_path):
+    ledger = quoth.create(tmp_path / "ledger")
+    (tmp_path / "a.txt").write_text("The mayor said that the port was shut.\n", encoding="utf-8")
+    ledger.add([tmp_path / "a.txt"], workers=1)
+    (path,) = tmp_path.glob("ledger/readings/*/*/assertions*.parquet")
+    pq.write_table(pq.read_table(path).drop_columns(["hedged_by"]), path)
+    with pytest.raises(quoth.QuothError, match="lacks hedged_by.*quoth build"):
+        ledger.assertions()

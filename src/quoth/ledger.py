@@ -491,7 +491,11 @@ def _read_files(row_type: type, paths: Sequence[Path]) -> pa.Table:
     tables = [wanted.empty_table()]
     for path in paths:
         try:
-            tables.append(pq.read_table(path).select(wanted.names).cast(wanted))
+            table = pq.read_table(path)
+            if absent := [name for name in wanted.names if name not in table.column_names]:
+                problem = f"{path} lacks {', '.join(absent)}"
+                raise LedgerError(f"read by another version of Quoth ({problem}); read it again with: quoth build")
+            tables.append(table.select(wanted.names).cast(wanted))
         except (OSError, KeyError, pa.ArrowException) as error:
             problem = " ".join(str(error).split())
             raise LedgerError(f"cannot read {path}: damaged, of another version or not yours ({problem})") from error

@@ -203,3 +203,16 @@ def test_every_publication_day_does(words: str, day: object) -> None:
 @pytest.mark.parametrize("words", ["1 ", "12 - ", "one and ", "in the early ", "the last three weeks ", "May , "])
 def test_a_table_takes_no_longer_than_its_length(words: str) -> None:
     assert len(find_all_times(words * 20_000, DAY)) <= 40_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/31/9999. The following Friday he left. That week it rained. The next morning he fled.",
+        "9" * 400 + " days ago, " + "9" * 400 + " a.m.",
+        "March " + "1" * 5000,
+        "two hundred " * 200 + "years ago",
+    ],
+)
+def test_what_no_calendar_and_no_count_holds_is_no_time(text: str) -> None:
+    assert all(time.edtf == "" or len(time.edtf) < 30 for time in find_all_times(text, DAY))

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from math import floor
 
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree
@@ -23,7 +23,7 @@ from quoth.read.drafts import Draft, Voices
 from quoth.read.numbers import Figure, find_figures
 from quoth.read.relations import Labels, Match, match_clause
 from quoth.read.settings import IN_PLACE
-from quoth.relations import Relation, load_relations, load_words
+from quoth.relations import Relation, load_relations, load_words, own_relations
 from quoth.vocabularies import load
 
 SMALL_NUMBER = 12
@@ -503,14 +503,19 @@ class _Counting:
         return None
 
 
-@cache
 def _finite_forms() -> dict[str, Relation]:
     """Base form, third person and -ing form of every verb that says what befell people: kill, kills, killing."""
+    return _finite_forms_with(own_relations())
+
+
+@lru_cache(maxsize=8)
+def _finite_forms_with(own: str) -> dict[str, Relation]:
     forms: dict[str, Relation] = {}
     for relation in load_relations().values():
         if relation.counted and relation.hangs and relation.about == "object":
-            for verb in relation.verbs:
-                for form in (verb, verb + "s", verb.removesuffix("e") + "ing"):
+            for verb in (verb for verb in relation.verbs if " " not in verb):
+                ending = "es" if verb.endswith(("ch", "sh", "s", "x")) else "s"
+                for form in (verb, verb + ending, verb.removesuffix("e") + "ing"):
                     forms.setdefault(form, relation)
     return forms
 

@@ -96,8 +96,19 @@ def _grammar() -> _Grammar:
     )  # fmt: skip
 
 
+LONGEST_NUMBER = 120
+"""Characters of a number; in words the longest that anybody writes are shorter."""
+MOST = 1e15
+"""More than anything that is counted; floats are exact up to about there."""
+
+
 def parse_number(words: str) -> float | None:
-    """The value of a number in digits or words: "1,250", "2.5 million", "two hundred and fifty"; else None."""
+    """The value of a number in digits or words: "1,250", "2.5 million", "two hundred and fifty"; else None.
+
+    None as well for what is longer than any count: keys, dumps, rows of digits.
+    """
+    if len(words) > LONGEST_NUMBER:
+        return None
     grammar = _grammar()
     total, current, seen = 0.0, 0.0, False
     text = re.sub(r"(?<=\d)[,  ](?=\d{3})", "", words.lower())
@@ -116,7 +127,8 @@ def parse_number(words: str) -> float | None:
             current = current + 0.5
         elif part not in ("a", "an", "and"):
             return None
-    return total + current if seen else None
+    value = total + current
+    return value if seen and value < MOST else None
 
 
 def find_figures(text: str) -> list[Figure]:

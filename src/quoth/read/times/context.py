@@ -140,7 +140,7 @@ class Match:
 
 def number(word: str) -> int:
     """A number or an ordinal in digits or words; 0 for none."""
-    if digits := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word):
+    if digits := re.fullmatch(r"(\d{1,9})(?:st|nd|rd|th)?", word):
         return int(digits[1])
     value = lexicon().values.get(word)
     return value if isinstance(value, int) else int(parse_number(word) or 0)

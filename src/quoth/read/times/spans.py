@@ -70,12 +70,17 @@ def day_of(day: date, rule: str) -> Meaning:
     return Meaning(day.isoformat(), day, day, day.isoformat(), rule, "day")
 
 
+CALENDAR = range(1000, 9001)
+"""Years that a report may speak of; 9999 is what databases write for never."""
+
+
 def checked_day(year: int, month: int, day: int, rule: str) -> Meaning:
-    """A day that may not exist."""
+    """A day that may not exist; reckoning from the first years or the last would leave the calendar."""
     try:
-        return day_of(date(year, month, day), rule)
-    except ValueError:
+        day_found = date(year, month, day)
+    except (ValueError, OverflowError):
         return unknown("", "no such day")
+    return day_of(day_found, rule) if year in CALENDAR else unknown("", "a day that machines write for none")
 
 
 def days(first: date, last: date, value: str, rule: str, unit: str = "") -> Meaning:

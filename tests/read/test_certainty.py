@@ -27,7 +27,7 @@ from quoth.read.parser import load_nlp
         ("A suspected gas attack killed nine guards.", "kill", "positive", "certain", True),
         ("Suspected rebels killed nine guards.", "kill", "positive", "possible", True),
         ("The rebels carried out a suspected gas attack.", "carry", "positive", "possible", True),
-        ("The guards were bracing for the possibility of a siege.", "brace", "positive", "possible", True),
+        ("The farmers were planning for the possibility of a drought.", "plan", "positive", "possible", True),
         ("The blast was initially believed to be a second bomb.", "be", "positive", "probable", False),
         ("Although the truce does not apply to the guards, they left.", "apply", "negative", "certain", True),
         ("It is impossible that the guards had fled.", "flee", "negative", "certain", True),
@@ -51,8 +51,8 @@ from quoth.read.parser import load_nlp
         ("The guards left without paying the bill.", "pay", "negative", "certain", True),
         ("The cart was not full.", "be", "negative", "certain", True),
         ("The guards tried to reach the port.", "try", "positive", "certain", True),
-        ("There has been talk of a ransom.", "be", "positive", "underspecified", True),
-        ("She resigned, by most accounts, in May.", "resign", "positive", "probable", True),
+        ("There was some talk of a wedding.", "be", "positive", "underspecified", True),
+        ("He won, by all accounts, in May.", "win", "positive", "probable", True),
         ("The bank has assumed the running of the port pursuant to the act.", "assume", "positive", "certain", True),
         ("It doesnt burn.", "burn", "negative", "certain", True),
     ],
@@ -98,3 +98,20 @@ def test_neither_confirming_nor_denying_leaves_it_open() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "asserted"),
+    [
+        ("Nobody said that the guards had left.", "positive", False),
+        ("No witness said that the guards had left.", "positive", False),
+        ("It is not true that the guards left.", "negative", True),
+        ("It is untrue that the guards left.", "negative", True),
+        ("It is true that the guards left.", "positive", True),
+    ],
+)
+def test_what_nobody_says_and_what_is_not_so(text: str, polarity: str, asserted: bool) -> None:
+    tree = Tree(load_nlp()(text))
+    (clause,) = (c for c in find_verb_clauses(tree) if tree.lemmas[c.head] == "leave")
+    found = judge(tree, clause)
+    assert (found.polarity, found.asserted) == (polarity, asserted)

@@ -311,7 +311,7 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
     for noun in clause.places.values():
         _prospects(tree, noun, lexicon, found)
     if clause.role >= 0 and tree.lemmas[clause.role] in lexicon.hearsay and tree.child(clause.role, "prep") >= 0:
-        found.hedge(clause.role, "underspecified")  # "there has been talk of a ransom"
+        found.hedge(clause.role, "underspecified")  # "there was some talk of a wedding"
 
 
 def _modifiers(tree: Tree, noun: int, verb: int, lexicon: _Lexicon, found: _Findings) -> None:
@@ -329,7 +329,7 @@ def _modifiers(tree: Tree, noun: int, verb: int, lexicon: _Lexicon, found: _Find
 
 
 def _prospects(tree: Tree, noun: int, lexicon: _Lexicon, found: _Findings) -> None:
-    """ "They brace for the POSSIBILITY of a siege": no more than a chance."""
+    """ "They plan for the POSSIBILITY of a drought": no more than a chance."""
     level = lexicon.prospects.get(tree.lemmas[noun])
     if level and any(tree.lower[c] == "of" for c in tree.children[noun]):
         found.hedge(noun, level)
@@ -450,13 +450,16 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
             elif lemma in lexicon.governors and lemma not in ("say", "report") and not up < tree.child(up, "xcomp") < i:
                 found.hedge(up, lexicon.governors[lemma])
             if lemma in lexicon.raising:
-                for c in tree.children[up]:
+                said_of = tree.heads[up] if tree.deps[up] == "acomp" else up  # "it is NOT true that"
+                for c in tree.children[said_of]:
                     if tree.deps[c] == "neg" and _negates(tree, c, lexicon):
                         found.negate(c)
             if dep == "ccomp" and lemma in lexicon.granted:
                 return
+            if (nobody := _nobody_says(tree, up)) >= 0:
+                found.unassert(nobody)
             for c in (up, *tree.children[up]):
-                if tree.deps[c] in ("acomp", "advmod") or c == up:
+                if tree.deps[c] in ("acomp", "advmod", "attr") or c == up:
                     _adjective(tree, c, i, lexicon, found)
         elif dep == "advcl" and tree.tags[i] == "VB" and (to := tree.infinitive(i)) >= 0:
             found.unassert(to)
@@ -477,12 +480,26 @@ def _adjective(tree: Tree, word: int, below: int, lexicon: _Lexicon, found: _Fin
     """ "It is POSSIBLE that", "it is IMPOSSIBLE that", "it is UNCLEAR who": what is said of the clause beneath."""
     if tree.deps[word] in ("acomp", "advmod") and (level := lexicon.words.get(tree.lower[word])):
         found.hedge(word, level)
-    if tree.lower[word] == "impossible":
+    if tree.lower[word] == "impossible" or (tree.lower[word] in lexicon.refuting and tree.deps[word] != "advmod"):
         found.negate(word)
+    elif tree.lower[word] in ("true", "so", "case"):  # "it is not the case that"
+        for c in tree.children[tree.heads[word]]:
+            if tree.deps[c] == "neg" and _negates(tree, c, lexicon):
+                found.negate(c)
     elif tree.lower[word] in lexicon.open and any(
         tree.tags[c] in ("WP", "WDT", "WRB", "WP$") for c in range(tree.low[below], below)
     ):
         found.unassert(word)
+
+
+def _nobody_says(tree: Tree, verb: int) -> int:
+    """The "nobody", "no" or "neither" of a verb's subject; -1 where somebody speaks."""
+    for subject in tree.children[verb]:
+        if tree.deps[subject] == "nsubj":
+            for c in (subject, *tree.children[subject]):
+                if tree.lower[c] in ("nobody", "none", "no", "neither", "no-one"):
+                    return c
+    return -1
 
 
 def _hearsay(tree: Tree, noun: int, lexicon: _Lexicon) -> bool:
@@ -490,7 +507,7 @@ def _hearsay(tree: Tree, noun: int, lexicon: _Lexicon) -> bool:
     if tree.lemmas[noun] in lexicon.proofs:
         return any(_negates(tree, c, lexicon) for c in tree.children[noun])
     if tree.child(noun, "poss", "compound", "nmod") >= 0:
-        return False  # "a state media report that": they answer for it
+        return False  # "a police report that": they answer for it
     return tree.lemmas[noun] in lexicon.clause_nouns and tree.lemmas[tree.heads[noun]] not in lexicon.answering
 
 

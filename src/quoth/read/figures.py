@@ -186,6 +186,9 @@ class _Counting:
     def _may_take(self, noun: int, draft: Draft) -> bool:
         """Whether a figure may be that of a clause: no hours, no miles of what happened, nobody else's words."""
         typed = draft.match.relation is not None
+        of = self.tree.heads[noun]
+        if self.tree.lower[of] == "of" and self.tree.lower[self.tree.heads[of]] in load_words()["shares"]:
+            return False  # "half of the 20 men"
         if draft.clause.kind == "apposition" and self._is_part(noun, self.counted[noun][0]):
             return False
         if self.counted[noun][0].kind == "size":
@@ -299,7 +302,7 @@ class _Counting:
             draft.start = min(draft.start, self.tree.starts[first])
 
     def _left_over(self, noun: int, owners: dict[int, Draft]) -> Draft | None:
-        """ "including 11 children", "31 militants": a figure that no clause has taken."""
+        """ "including six cooks", "14 pilgrims": a figure that no clause has taken."""
         tree, (figure, number) = self.tree, self.counted[noun]
         if self._is_measure(noun, "time", "length") or self.voices.attributing[noun]:
             return None
@@ -467,7 +470,7 @@ class _Counting:
         return PART_BEFORE.search(text, max(0, figure.start - PART_CHARS), figure.start) is not None
 
     def _after_them(self, figure: Figure, noun: int, end: int) -> tuple[int, int]:
-        """ "17 of them CIVILIANS": the noun behind a part and where its words end."""
+        """ "six of them COOKS": the noun behind a part and where its words end."""
         tree, found = self.tree, PART_AFTER.match(self.tree.text, figure.end)
         token = tree.at(found.end() if found else figure.end)
         first = token

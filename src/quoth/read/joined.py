@@ -26,6 +26,9 @@ CLAUSAL = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT"])
 """Tags of a source that holds a clause, and that nobody parts."""
 
 
+COMPOUND = frozenset(["NN", "NNS", "NNP", "JJ"])
+
+
 def part_speakers(attributions: Sequence[Attribution], doc: Doc, mentions: Mentions) -> list[Attribution]:
     """Each attribution with one speaker; those of joined speakers follow each other, and the first holds the rest."""
     parted: list[Attribution] = []
@@ -80,6 +83,8 @@ def _sources(attribution: Attribution, doc: Doc, mentions: Mentions) -> list[tup
         return [attribution.source]
     span = attribution.source[0]
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is not None and words[0].lower_ == "both" and len(words) > 1:
+        words = words[1:]
     if words is None or len(words) > LONGEST_LIST or any(token.tag_ in CLAUSAL for token in words):
         return [attribution.source]
     cuts = [token for token in words if token.lower_ == "and" and _parts(token, words.start, words.end, mentions)]
@@ -128,8 +133,8 @@ def _head(doc: Doc, start: int, end: int) -> Token | None:
 
 
 def _one_office(doc: Doc, start: int, head: Token) -> bool:
-    """`the mayor and governor`: a second office without an article is the same person's."""
-    return head.tag_ == "NN" and all(doc[i].tag_ in ("NN", "JJ") for i in range(start, head.i))
+    """`the mayor and governor`, `the army and police spokesman`: a second office without an article is the same person's."""
+    return head.tag_ == "NN" and all(doc[i].tag_ in COMPOUND for i in range(start, head.i))
 
 
 def _can_speak(noun: Token, start: int, mentions: Mentions) -> bool:

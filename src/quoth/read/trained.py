@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from quoth.model import Act
 from quoth.read.cues import Lexicon
 from quoth.read.extents import Draft, Page, Range, phrase_before, trim, without
-from quoth.read.phrased import CITED, VERBAL
+from quoth.read.phrased import CITED, REFUTED, VERBAL
 from quoth.read.reported import DASHES, LIVES, UNSAID, is_negated
 from quoth.read.tagger import Found
 from quoth.vocabularies import load
@@ -88,10 +88,10 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
     drafts = []
     for item in found:
         source, cue, content = (_ranges(page, spans) for spans in (item.source, item.cue, item.content))
-        if not cue or (source and page.doc[source[0][0]].lower_ in _mending()["nobody"]):
+        if not cue or (source and _is_nobody(page, source[0])):
             continue
         anchor = page.doc[cue[0][0] : cue[0][1]].root
-        if not source and anchor.tag_ == "VBN" and anchor.lemma_ in _mending()["naming"]:
+        if not source and _says_nothing(page, cue[0], anchor):
             continue
         if anchor.lemma_ == "claim" and any(t.lemma_ in LIVES for t in _first_words(page, content)):
             continue
@@ -132,6 +132,19 @@ def _ranges(page: Page, spans: Iterable[tuple[int, int]]) -> list[Range]:
 
 def _text(page: Page, part: Range) -> str:
     return page.text[page.starts[part[0]] : page.ends[part[1] - 1]]
+
+
+def _says_nothing(page: Page, cue: Range, anchor: Token) -> bool:
+    """`known as`, `it is untrue that`: a cue without a speaker that names, or judges in the author's own voice."""
+    if anchor.tag_ == "VBN" and anchor.lemma_ in _mending()["naming"]:
+        return True
+    return any(token.lower_ in REFUTED and token.pos_ == "ADJ" for token in page.doc[slice(*cue)])
+
+
+def _is_nobody(page: Page, source: Range) -> bool:
+    """`No one said`, `Neither the mayor nor the guild said`: what nobody says is not said."""
+    before = page.doc[max(0, source[0] - 1)]
+    return page.doc[source[0]].lower_ in _mending()["nobody"] or before.lower_ == "neither"
 
 
 def _shouted(word: Token) -> bool:

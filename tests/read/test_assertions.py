@@ -110,7 +110,7 @@ def test_relations(text: str, expected: tuple[str, str, str]) -> None:
     ("text", "absent"),
     [
         ("The two sides held talks in Osk.", "held"),
-        ("The list held 268 names.", "held"),
+        ("The list held 40 names.", "held"),
         ("The news left the town for hours.", "left"),
         ("The strike met a need.", "met"),
         ("The ministers paid tribute to the dead.", "paid"),
@@ -139,7 +139,7 @@ def test_other_meanings(text: str, absent: str) -> None:
         ("No servicemen died in the blast.", 0, 0, "servicemen killed"),
         ("Nobody was hurt.", 0, 0, "people wounded"),
         ("There were no fatalities.", 0, 0, "people killed"),
-        ("Riel was paid 200,000 crowns for the map.", 200000, 200000, "crowns paid"),
+        ("Riel was paid 3,500 crowns for the map.", 3500, 3500, "crowns paid"),
     ],
 )
 def test_figures(text: str, low: float, high: float | None, unit: str) -> None:
@@ -481,7 +481,7 @@ def test_an_act_reaches_what_it_is_about_and_not_what_stands_beside(
     ("text", "expected"),
     [
         ("It was a drone, and not a jet.", ("It", "jet", "negative")),
-        ("He had the story from an officer, and not from his brother.", ("He", "his brother", "negative")),
+        ("He had the rumour from a porter, and not from his sister.", ("He", "his sister", "negative")),
         ("Nine were killed in a failed bid to reopen the road.", ("", "road", "positive")),
         ("The guards tried to reach the port.", ("guards", "port", "positive")),
         ("The list names 31 guards and no clerks.", ("list", "clerks", "negative")),
@@ -525,7 +525,7 @@ def test_who_speaks_is_no_figure_and_a_day_no_victim() -> None:
 
 
 def test_an_apposition_to_where_something_is_gives_no_office() -> None:
-    text = "A bomb went off in Tarn, a town in southern Orle, a police officer and two clerks said."
+    text = "A bomb went off in Tarn, a town in southern Selmark, a police officer and two clerks said."
     assert "role" not in [a.relation for a in read(text)[0]]
 
 

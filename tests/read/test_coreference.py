@@ -63,7 +63,7 @@ def test_a_pronoun_for_which_there_is_no_one_stays_open(text: str, exact: str) -
         ("Father Jon Bartek rang the bell. The priest said that it was old.", "The priest", "Jon Bartek", "only one"),
         ("A harbour spokeswoman said that the port was shut. Mila Tarn said that ships were lost.",
          "A harbour spokeswoman", "Mila Tarn", "named next"),
-        ("A man who gave his name only as Orel said that he was hurt.", "A man", "Orel", "said of"),
+        ("A woman giving her first name as Orel said that she was hurt.", "A woman", "Orel", "said of"),
         ("The head of the Velm Dockers, Jon Bartek, left. The head said that it was shut.", "The head", "Jon Bartek",
          "the head is"),
         ("The Army of the Reeds left Osk. The rebels said that it was empty.", "The rebels", "Army of the Reeds", "last"),

@@ -37,7 +37,7 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
     [
         # the state beside a number
         ("The blast left at least 12 dead.", {("died", 12, None, "people killed")}),
-        ("The page lists fifteen wounded.", {("wounded", 15, 15, "people wounded")}),
+        ("The notice names six wounded.", {("wounded", 6, 6, "people wounded")}),
         # tallies
         (
             "Two more died, raising the toll to 14.",
@@ -62,17 +62,17 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
             },
         ),
         (
-            "Seven people had died, all of them soldiers.",
-            {("died", 7, 7, "people killed"), ("died", 7, 7, "soldiers killed")},
+            "Six clerks had drowned, all of them women.",
+            {("died", 6, 6, "clerks killed"), ("died", 6, 6, "women killed")},
         ),
         ("Three of the dead were children.", {("died", 3, 3, "children killed")}),
-        ("The dead were 31 militants.", {("died", 31, 31, "militants killed")}),
+        ("The dead were 14 pilgrims.", {("died", 14, 14, "pilgrims killed")}),
         (
             "At least 20 people died, including a doctor and two nurses.",
             {("died", 20, None, "people killed"), ("died", 2, 2, "nurses killed")},
         ),
         ("Fourteen children were among those killed.", {("killed", 14, 14, "children killed")}),
-        ("Seventeen of the people killed in Osk were clerks.", {("killed", 17, 17, "clerks killed")}),
+        ("Six of the guests killed in Osk were clerks.", {("killed", 6, 6, "clerks killed")}),
         (
             "The raid killed at least 21 clerks, more than half of them women.",
             {("killed", 21, None, "clerks killed"), ("killed", 11, None, "women killed")},
@@ -91,7 +91,7 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
             {("died", 3, 3, "people killed"), ("died", 2, 2, "people killed")},
         ),
         # a number deep in a side, or in a clause of its own kind
-        ("A group of about 30 men stormed the bank.", {("stormed", 27, 33, "men")}),
+        ("A crowd of about 50 women stormed the bank.", {("stormed", 45, 55, "women")}),
         (
             "The raid claimed the lives of 18 clerks including 10 women.",
             {("killed", 18, 18, "clerks killed"), ("killed", 10, 10, "women killed")},
@@ -100,8 +100,8 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ("Rebels Kill Over 50 in Osk", {("killed", 51, None, "people killed")}),
         ("A family of five was killed.", {("killed", 5, 5, "people killed")}),
         ("Rebels shelled the port at least three times.", {("shelled", 3, None, "times")}),
-        ("The wreck lay 1.2 km from the harbour.", {("", 1.2, 1.2, "km")}),
-        ("The station had logged a wind of 18 knots.", {("", 18, 18, "knots")}),
+        ("The well lay 3.4 km behind the mill.", {("", 3.4, 3.4, "km")}),
+        ("The barge kept a speed of 7 knots.", {("", 7, 7, "knots")}),
         ("They climbed the 11-floor tower.", {("", 11, 11, "floor")}),
         ("Between 20 and 25 fighters surrendered.", {("surrendered", 20, 25, "fighters surrendered")}),
         # one and none
@@ -148,3 +148,10 @@ def test_all_words_of_a_figure_are_in_the_span() -> None:
 def test_a_part_of_the_dead_is_dead_and_no_part_of_the_wounded() -> None:
     found = figures("Seventeen people were killed and 41 were wounded. Five of the dead are children.")
     assert ("killed", 5, 5, "children killed") in found
+
+
+@pytest.mark.parametrize(
+    "text", ["Half of the 100 prisoners fled.", "Most of the 30 guards died.", "Some of the 30 guards died."]
+)
+def test_the_whole_of_a_share_is_not_what_befell_it(text: str) -> None:
+    assert not any(a.value_low in (30, 100) and a.relation in ("fled", "died") for a in read(text))

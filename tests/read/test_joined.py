@@ -18,11 +18,13 @@ def read(text: str) -> Reading:
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
-        ("Nine people were killed, a medical source and witnesses said.", ["medical source", "witnesses"]),
+        ("Nine people were killed, a harbour official and residents said.", ["harbour official", "residents"]),
         ("Mila Orsk and Dara Senn said that nine were killed.", ["Mila Orsk", "Dara Senn"]),
         ("According to the army and the rebels, nine people died.", ["army", "rebels"]),
         ("He and his wife said that nine were killed.", ["He", "wife"]),
+        ("Both the mayor and two witnesses said that nine died.", ["mayor", "two witnesses"]),
         # one speaker
+        ("The army and police spokesman said that nine died.", ["army and police spokesman"]),
         ("Nine people were killed, the mayor and governor of Tarsin said.", ["mayor"]),
         ("The Ministry of Ports and Harbours said that nine people died.", ["Ministry of Ports"]),
         ("A spokesman for the army and the police said that nine people died.", ["spokesman for the army"]),
@@ -33,13 +35,13 @@ def test_each_of_joined_speakers_speaks(text: str, speakers: list[str]) -> None:
 
 
 def test_what_joined_speakers_assert_is_found_once_and_is_each_ones() -> None:
-    reading = read("A bomber killed 32 people in Tarsin, a medical source and witnesses said.")
+    reading = read("A sniper killed 14 people in Tarsin, a harbour official and residents said.")
     first, second = reading.statements
     assert (first.content_spans, first.cue_spans) == (second.content_spans, second.cue_spans)
     killed = [row for row in reading.assertions if row.relation == "killed"]
     assert [(row.statement_id, row.chain, row.value_low) for row in killed] == [
-        (first.statement_id, "medical source", 32),
-        (second.statement_id, "witnesses", 32),
+        (first.statement_id, "harbour official", 14),
+        (second.statement_id, "residents", 14),
     ]
     assert len({row.assertion_id for row in reading.assertions}) == len(reading.assertions)
     assert len(reading.vectors) == len(reading.assertions)

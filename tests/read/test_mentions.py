@@ -53,7 +53,7 @@ BANK = (
         ("Mr Ilan Petrosk and Ms Elsa Petrosk came. Ms Petrosk spoke.", "Petrosk", "Elsa Petrosk"),
         ("Fighters of the Free Dockers (FD) left. The FD denied it.", "FD", "Free Dockers"),
         (
-            "Father Ilan Petrosk S.J. [Society of Velm], the spokesman for the school, left. He was late.",
+            "Brother Ilan Petrosk O.V. [Order of Velm], the spokesman for the school, left. He was late.",
             "the spokesman",
             "Ilan Petrosk",
         ),

@@ -198,7 +198,7 @@ def name(source: str, names: dict[str, tuple[str, str]], rest: str = " said that
         ("Tavrin Coalition member Nessa Adar", ADAR, "Nessa Adar"),
         ("Tavrin Coalition Nessa Adar", ADAR, "Nessa Adar"),
         ("Director of the Tavrin Observatory (TO) Rami Velk", VELK | {"TO": ("TO", "organisation")}, "Rami Velk"),
-        ("the commander of the coast guard, Commodore Otto Linde,", LINDE, "Otto Linde"),
+        ("the head of the mountain rescue, Sergeant Otto Linde,", LINDE, "Otto Linde"),
         ("the mayors eldest daughter and adviser Nessa Adar", ADAR, "Nessa Adar"),
         ("a lawyer for adviser Nessa Adar", ADAR, "lawyer for adviser Nessa Adar"),
         ("aides of Commander Otto Linde", LINDE, "aides of Commander Otto Linde"),

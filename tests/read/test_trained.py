@@ -86,8 +86,8 @@ def test_what_nobody_says_is_not_said():
         ("The mayor did not specify a date.", [("The mayor", "did not specify", "a date")],
          [("The mayor", "decline", "a date")]),
         # … whose a quotation is that the statement beside it holds
-        ("A sergeant wrote some of it down. The guild sent a note.\n\n“The port is safe.\n\n“Nobody drowned,” the statement read.",
-         [("A sergeant", "wrote", "“The port is safe.", 0.5), ("the statement", "read", "“Nobody drowned,”")],
+        ("A porter wrote the words down. The guild sent a note.\n\n“The port is safe.\n\n“Nobody drowned,” the statement read.",
+         [("A porter", "wrote", "“The port is safe.", 0.5), ("the statement", "read", "“Nobody drowned,”")],
          [("the statement", "assert", "“The port is safe. “Nobody drowned,”")]),
         # … where what is said before its speaker begins
         ("Nine men left the hall and seized the port, the guard said.", [("the guard", "said", "seized the port")],

@@ -30,16 +30,16 @@ from quoth.tell.book import Book
 
 TEXTS = {
     "wire": (
-        "Fire on Lake Orrin ferry kills 14: ministry",
-        "Fourteen people were killed when fire broke out on the ferry Selma on Lake Orrin on Monday, the interior "
+        "Fire on Lake Elmet ferry kills 14: ministry",
+        "Fourteen people were killed when fire broke out on the ferry Selma on Lake Elmet on Monday, the interior "
         "ministry of Velmark said. The ministry's spokeswoman, Ilse Brandt, said that the fire began in the engine "
-        "room. “We have no sign of an attack,” she told reporters in Torvik.\n\nThe Free Dockers (FD) denied that "
+        "room. “We have no sign of an attack,” she told reporters in Tolvan.\n\nThe Free Dockers (FD) denied that "
         "they had anything to do with the fire.",
     ),
     "paper": (
-        "Orrin ferry: doctors count 21 dead",
-        "At least 21 people died in the fire on the Selma, according to doctors at Torvik hospital. A port official, "
-        "who asked not to be named, told Lakeside Radio that the Free Dockers had set the fire. If the union is "
+        "Elmet ferry: doctors count 21 dead",
+        "At least 21 people died in the fire on the Selma, according to doctors at Tolvan hospital. A port official, "
+        "who asked not to be named, told Quayside Radio that the Free Dockers had set the fire. If the union is "
         "behind it, it will be banned, the governor said.\n\nComments (2)\nTormund: the minister lit it himself!!",
     ),
     "state": (
@@ -58,18 +58,18 @@ TEXTS = {
         "more bodies were found.",
     ),
     "copy": (
-        "Ferry blaze on Lake Orrin",
-        "Fourteen people were killed when fire broke out on the ferry Selma on Lake Orrin on Monday, the interior "
+        "Ferry blaze on Lake Elmet",
+        "Fourteen people were killed when fire broke out on the ferry Selma on Lake Elmet on Monday, the interior "
         "ministry of Velmark said.",
     ),
 }
 OUTLETS = {
     "wire": ("Nordland Press", "2031-03-03"),
-    "paper": ("The Torvik Mercury", "2031-03-04"),
+    "paper": ("The Tolvan Mercury", "2031-03-04"),
     "state": ("Velmark Today", "2031-03-04"),
     "exile": ("The Velmark Observer", "2031-03-06"),
     "late": ("Nordland Press", "2031-03-07"),
-    "copy": ("Lakeside Radio", "2031-03-03"),
+    "copy": ("Quayside Radio", "2031-03-03"),
 }
 
 
@@ -145,7 +145,7 @@ def make_claim(key: str, gloss: str, **more: Any) -> Claim:
     row: dict[str, Any] = {
         "claim_id": f"cl_{key}", "gloss": gloss, "kind": "number", "subject_id": "", "relation": "killed", "object_id": "",
         "value_low": None, "value_high": None, "unit": "", "time_edtf": "2031-03-03", "place_id": "en_lake", "documents": 1,
-        "outlets": 1, "origins": 1, "not_established": 0, "denials": 0, "subject": "", "object": "", "place": "Lake Orrin",
+        "outlets": 1, "origins": 1, "not_established": 0, "denials": 0, "subject": "", "object": "", "place": "Lake Elmet",
         "event_id": "en_fire", "earliest": "2031-03-03", "latest": "2031-03-03", "assertions": 1,
     }  # fmt: skip
     return Claim(**(row | more))
@@ -176,7 +176,7 @@ def make_book() -> Book:
     broken = make_document("broken", "", "", "", "", error="not text: it starts like a ZIP archive", path="scan.zip")
     ministry = "the interior ministry of Velmark"
     toll14 = "Fourteen people were killed"
-    fire14 = "Fourteen people were killed when fire broke out on the ferry Selma on Lake Orrin on Monday"
+    fire14 = "Fourteen people were killed when fire broke out on the ferry Selma on Lake Elmet on Monday"
     wire, paper, state, exile = (documents[key] for key in ("wire", "paper", "state", "exile"))
 
     s_wire = make_statement(wire, fire14, ministry, "said")
@@ -193,12 +193,12 @@ def make_book() -> Book:
         speaker_mention_id="m_fd", speaker_kind="named",
     )  # fmt: skip
     s_doctors = make_statement(
-        paper, "At least 21 people died in the fire on the Selma", "doctors at Torvik hospital", "according to",
+        paper, "At least 21 people died in the fire on the Selma", "doctors at Tolvan hospital", "according to",
         speaker_kind="collective",
     )  # fmt: skip
     s_port = make_statement(
         paper, "that the Free Dockers had set the fire", "a port official", "told", speaker_kind="role", act="accuse",
-        chain="Lakeside Radio < a port official",
+        chain="Quayside Radio < a port official",
     )  # fmt: skip
     s_governor = make_statement(
         paper, "If the union is behind it, it will be banned", "the governor", act="threaten", speaker_kind="role"
@@ -297,7 +297,7 @@ def make_book() -> Book:
         origin(
             "14", a_copy, ministry, "copied text", "Fourteen people were killed when fire broke out on the ferry Selma"
         ),
-        origin("21", a_doctors, "doctors at Torvik hospital", "named as a group"),
+        origin("21", a_doctors, "doctors at Tolvan hospital", "named as a group"),
         origin("19", a_late, ministry, "same speaker"),
         origin("fd", a_port, "", "an official who is not named"),
         origin("fd", a_state, "", "the outlet names nobody: “has learned”"),
@@ -344,13 +344,13 @@ def make_book() -> Book:
                 s_wire, s_engine, s_sign, s_deny, s_doctors, s_port, s_governor, s_found, s_captain, s_left, s_foss, s_alarm,
                 s_late, s_copy,
             ],
-            events=[Event("ev_fire", "d_wire", 0, 4, "Fire", "attacked", "Lake Orrin", "", "", "", "", "", ())],
+            events=[Event("ev_fire", "d_wire", 0, 4, "Fire", "attacked", "Lake Elmet", "", "", "", "", "", ())],
             assertions=[row for rows in members.values() for row in rows],
         ),
         resolved=model.Resolved(
             entities=[
                 make_entity("fire", "event", "Fire on the Selma", time_edtf="2031-03-03", earliest="2031-03-03", documents=6),
-                make_entity("lake", "place", "Lake Orrin"),
+                make_entity("lake", "place", "Lake Elmet"),
                 make_entity("fd", "group", "Free Dockers", documents=3),
                 *(make_entity(key, "person", name, documents=2) for key, name in people),
             ],

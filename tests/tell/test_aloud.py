@@ -34,7 +34,7 @@ def make_reading() -> tuple[Document, Reading]:
         assertions=[
             make_assertion(document, "she left", denied, subject="Lene Foss", relation="left", polarity="negative"),
             make_assertion(
-                document, "at least 12 dead", saw, relation="died", value_low=12.0, unit="people killed", place="Orrin",
+                document, "at least 12 dead", saw, relation="died", value_low=12.0, unit="people killed", place="Elmet",
                 time_raw="Monday", time_rule="last such weekday before publication",
             ),
             make_assertion(
@@ -61,7 +61,7 @@ def test_a_report_in_a_terminal() -> None:
         "  Monday.\n"
         "      2 Lene Foss\n"
         "      3 Lene Foss < Aske (by role)\n"
-        "        died: at least 12 people killed · 2031-03-03 · Orrin\n"
+        "        died: at least 12 people killed · 2031-03-03 · Elmet\n"
         "  It may rain.\n"
         "        it — (rain) · possible · not asserted (“may”)\n"
         "\n"

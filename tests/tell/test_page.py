@@ -68,7 +68,7 @@ def test_the_page_shows_the_affair() -> None:
         "Figures differ",
         "Fourteen people were killed",
         "At least 21 people died",
-        "doctors at Torvik hospital",
+        "doctors at Tolvan hospital",
     ):
         assert words in first
     assert "the ministry counted early" in first
@@ -78,7 +78,7 @@ def test_the_page_shows_the_affair() -> None:
         in tree.get_element_by_id("claims").text_content()
     )
     assert "scan.zip" in tree.get_element_by_id("reports").text_content()
-    assert "Shares passages with Fire on Lake Orrin ferry kills 14: ministry." in tree.text_content()
+    assert "Shares passages with Fire on Lake Elmet ferry kills 14: ministry." in tree.text_content()
     assert "Velmark Today D" in tree.get_element_by_id("claims").text_content()
     assert "Asked the ministry for its list." in PAGE
     assert "Withdrawn note." not in PAGE

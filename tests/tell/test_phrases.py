@@ -5,14 +5,14 @@ from affair import make_assertion, plain_document
 
 from quoth.tell.phrases import phrase, speakers, tells_more, why_assertion
 
-DOCUMENT = plain_document("Foss left Torvik.")
+DOCUMENT = plain_document("Foss left Tolvan.")
 
 
 @pytest.mark.parametrize(
     ("more", "said", "figure"),
     [
         ({"subject": "Foss", "relation": "left", "object": "FD"}, "Foss — left — FD", ""),
-        ({"relation": "", "predicate": "leave", "object": "Torvik"}, "? — (leave) — Torvik", ""),
+        ({"relation": "", "predicate": "leave", "object": "Tolvan"}, "? — (leave) — Tolvan", ""),
         ({"relation": "died", "value_low": 3.0, "value_high": 3.0, "unit": "people killed"}, "died", "3 people killed"),
         ({"relation": "died", "value_low": 1200.0, "value_high": None}, "died", "at least 1,200"),
         ({"relation": "died", "value_low": 31.0, "exact": "more than 30 died"}, "died", "more than 30"),
@@ -48,7 +48,7 @@ def test_a_denial_is_not_negated_twice() -> None:
 
 
 def test_a_place_that_is_the_object_is_said_once() -> None:
-    assert phrase(make_assertion(DOCUMENT, "left", object="Torvik", place="Torvik")).where == ""
+    assert phrase(make_assertion(DOCUMENT, "left", object="Tolvan", place="Tolvan")).where == ""
 
 
 def test_long_parts_are_cut_between_words() -> None:

@@ -169,7 +169,7 @@ class _Finder:
         if clause.kind == "title" and (
             name is None or (name.label != "person" and name.start <= tree.starts[clause.role])
         ):
-            return None  # "the 9th Engineer Regiment" is no engineer, "a guard launch" no guard
+            return None  # "the Engineer Corps" is no engineer, "a guard launch" no guard
         statement = inner = self.voices.content[clause.head]
         if clause.governor >= 0 and self.voices.act(top) in DEEDS:
             statement = inner = self.voices.content[top]
@@ -592,7 +592,7 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, a
         elif act in UNASSERTING:
             asserted = False
         elif act == "accuse" and statement.speaker_kind == "unknown" and certainty == "certain" and not told:
-            certainty = "underspecified"  # "was accused of leading the mutiny"
+            certainty = "underspecified"  # "was accused of burning the mill"
         if not hedge and (act in DISTANCING or (act == "unconfirmed" and certainty != "certain")):
             hedge = statement.cue
     return Judgement(polarity, certainty, asserted, hedge, by if hedge else "")

@@ -458,7 +458,7 @@ def _after_its_body(doc: Doc, item: Item) -> int:
 
 
 def _name_given(doc: Doc, item: Item, by_token: dict[int, int]) -> int:
-    """The name that someone goes by: "a man who gave his name only as Osk", "a witness named Osk"; else -1."""
+    """The name that someone goes by: "a woman giving her name as Osk", "a witness named Osk"; else -1."""
     if (
         item.label != "person"
         or item.plural

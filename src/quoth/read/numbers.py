@@ -202,7 +202,7 @@ def _plain(words: str) -> str:
 
 
 def _scaled(one: float, first: str, second: str, grammar: _Grammar) -> float:
-    """In "140 to 600 million" the scale belongs to both."""
+    """In "20 to 70 million" the scale belongs to both."""
     parts = re.findall(r"[a-z]+", second.lower())
     if parts and parts[-1] in grammar.scales and not re.search(r"[a-z]", first.lower()):
         return one * grammar.scales[parts[-1]]

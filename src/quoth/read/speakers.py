@@ -271,7 +271,7 @@ def _before_comma(pronoun: Token) -> Token | None:
 
 
 def _owner(noun: Token, lexicon: Lexicon) -> Token | None:
-    """`the ministry's case rests on …`: whose words a noun for words speaks of; a document speaks for itself."""
+    """`the mayor's account leaves out …`: whose words a noun for words speaks of; a document speaks for itself."""
     if lexicon.noun(noun) is None or noun.lemma_.lower() in lexicon.documents or noun.lower_ in STATEMENTS:
         return None
     return next((c for c in noun.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
@@ -401,7 +401,7 @@ def _person(words: TokenSpan, mentions: MentionIndex, lexicon: Lexicon) -> Menti
 
 
 def _untitled(before: list[Token]) -> list[Token]:
-    """What stands before a name, without a bracket's end and the titles after a comma: `, Commodore Orsk`."""
+    """What stands before a name, without a bracket's end and the titles after a comma: `, Sergeant Orsk`."""
     end = len(before)
     while end and before[end - 1].lower_.rstrip(".") in names.titles():
         end -= 1

@@ -153,7 +153,7 @@ def _past_perfect(doc: Doc, start: int, end: int) -> bool:
 
 
 def _go_on_after_semicolon(page: Page, drafts: list[Draft]) -> None:
-    """`Eleven lay there, a doctor said; the others had been buried`: what follows a semicolon right after a cue is
+    """`Six slept there, a teacher said; the rest had gone home`: what follows a semicolon right after a cue is
     still his, where it has no cue of its own."""
     doc = page.doc
     anchors = sorted(draft.anchor for draft in drafts)

@@ -58,7 +58,7 @@ from quoth.read.numbers import find_figures, parse_number
         ("20km away", 20, 20),
         ("at 12 places", 12, 12),
         ("Tarn district 12 people died", 12, 12),
-        ("rose to 23 on Thursday", 23, 23),
+        ("rose to 18 on Monday", 18, 18),
         ("the death toll at 1200", 1200, 1200),
         ("the toll rose from 14 to 20", 20, 20),
     ],

@@ -275,7 +275,7 @@ class _Counting:
             draft.match = among
         elif (tally := self._tally(noun, figure, number)) >= 0:
             draft.match = self._tally_match(tally, figure)
-        elif self._is_copula(clause) and noun == clause.role:  # "the dead were 31 clerks"
+        elif self._is_copula(clause) and noun == clause.role:  # "the dead were 14 clerks"
             draft.match = self._state(clause.agent, -1, noun) or draft.match
         elif self._is_copula(clause) and noun == number == clause.agent and tree.tags[clause.role] in ("NN", "NNS"):
             befell = self._befell(_of(tree, noun), clause.role)
@@ -395,7 +395,7 @@ class _Counting:
         return not of or clause.role >= 0
 
     def _tally(self, noun: int, figure: Figure, number: int) -> int:
-        """The noun whose amount a figure is: "put the TOLL at 14", "a TURNOUT of 64 percent", else -1."""
+        """The noun whose amount a figure is: "put the TOLL at 14", "a TURNOUT of 50 percent", else -1."""
         tree, tallies = self.tree, load_words()["toll_nouns"]
         preposition = tree.heads[noun]
         above, bare = tree.heads[preposition], noun == number or bool(figure.unit)

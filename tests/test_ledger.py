@@ -222,5 +222,5 @@ def test_a_reading_of_an_older_version_says_how_to_mend_it(tmp_path):
     ledger.add([tmp_path / "a.txt"], workers=1)
     (path,) = tmp_path.glob("ledger/readings/*/*/assertions*.parquet")
     pq.write_table(pq.read_table(path).drop_columns(["hedged_by"]), path)
-    with pytest.raises(quoth.QuothError, match="lacks hedged_by.*quoth build"):
+    with pytest.raises(quoth.QuothError, match=r"lacks hedged_by.*quoth build"):
         ledger.assertions()

@@ -555,3 +555,8 @@ def test_what_did_it_is_told_beside_what_came_of_it() -> None:
     assertions, events = read("The blast in Osk killed nine guards. An ambush left two guards dead.")
     assert {a.relation for a in assertions} >= {"bombed", "killed", "ambushed", "died"}
     assert len(events) == 2
+
+
+def test_a_verb_taken_for_a_participle_has_its_noun_for_subject() -> None:
+    assertions, _ = read("A suicide bomb blast killed at least 16 people in Hasra on Tuesday.")
+    assert [(a.relation, a.value_low) for a in assertions if a.relation == "killed"] == [("killed", 16)]

@@ -37,6 +37,18 @@ def test_what_follows_a_byline_is_a_paragraph_of_its_own():
              Zone(90, len(text), "body"))  # fmt: skip
     masked = masked_text(replace(document_of(text), zones=zones))
     assert len(masked) == len(text)
-    assert masked.split() == ["Wedding", "bombed", "in", "Tarsin", "A", "bomber", "struck,", "police", "said.", "and", "fled."]
+    assert masked.split() == [
+        "Wedding",
+        "bombed",
+        "in",
+        "Tarsin",
+        "A",
+        "bomber",
+        "struck,",
+        "police",
+        "said.",
+        "and",
+        "fled.",
+    ]
     assert masked[:53].endswith("Tarsin\n\n" + 27 * " ")
     assert masked.count("\n") == 2

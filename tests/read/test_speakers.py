@@ -260,3 +260,8 @@ def test_you_in_a_question_is_whoever_answers() -> None:
     turns = [a for a in find_statements(doc, document) if a.rule == "turn of a transcript"]
     found = name_speakers([put, *turns], doc, document, Names(text, {"ORSK": ("Mila Orsk", "person")}))
     assert [s.speaker for s in found] == ["Mila Orsk"] * 3
+
+
+def test_the_source_is_the_one_spoken_of_before() -> None:
+    rows = read("A source at the port said that nine had died. The source added that it was late.")
+    assert [row.speaker for row in rows] == ["source at the port"] * 2

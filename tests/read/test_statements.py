@@ -154,8 +154,10 @@ def test_statements_nest() -> None:
             "He",
         ),
         ("An official said it was a fire which the ministry blames on the guild.", "the ministry"),
-        ("RIEL: And?\n\nORSK: I signed because the report listed 12.\n\nRIEL: Was it?\n\nORSK: Not quite.\n\nRIEL: No?",
-         "the report"),
+        (
+            "RIEL: And?\n\nORSK: I signed because the report listed 12.\n\nRIEL: Was it?\n\nORSK: Not quite.\n\nRIEL: No?",
+            "the report",
+        ),
         ("He said that he thought he had seen it.", ""),
         ("Riel said that he said what he meant.", ""),
     ],

@@ -352,11 +352,15 @@ class _Finder:
         speech = {
             d.clause.head for d in verbs if d.match.relation and d.match.relation.speech and d.match.relation.hangs
         }
+        told = {d.clause.agent for d in verbs if self.tree.heads[d.clause.head] == d.clause.agent}  # "a blast killed 9"
         self.drafts = [
             draft
             for draft in self.drafts
-            if draft.clause.kind != "nominal"
-            or not (draft.clause.head in carried or self.tree.heads[draft.clause.head] in speech)
+            if not (draft.clause.kind == "fragment" and draft.clause.head in told)
+            and (
+                draft.clause.kind != "nominal"
+                or not (draft.clause.head in carried or self.tree.heads[draft.clause.head] in speech)
+            )
         ]
 
     def _distinct(self) -> list[Draft]:

@@ -366,8 +366,8 @@ def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
         suffers = clause.agent >= 0 if tree.deps[i] == "relcl" else clause.passive
         if clause.patient < 0 and suffers:
             clause.patient = noun
-        elif clause.agent < 0 and tree.tags[i] == "VBG":
-            clause.agent = noun
+        elif clause.agent < 0 and (tree.tags[i] == "VBG" or tree.child(i, "dobj") >= 0):
+            clause.agent = noun  # "a blast killed nine": the parser takes the verb for a participle
     if noun < clause.start and not loose:
         clause.start = tree.noun_phrase(noun, after=False)[0]
 

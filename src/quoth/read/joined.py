@@ -133,7 +133,7 @@ def _head(doc: Doc, start: int, end: int) -> Token | None:
 
 
 def _one_office(doc: Doc, start: int, head: Token) -> bool:
-    """`the mayor and governor`, `the army and police spokesman`: a second office without an article is the same person's."""
+    """`the mayor and governor`, `the army and police spokesman`: an office without an article is the same person's."""
     return head.tag_ == "NN" and all(doc[i].tag_ in COMPOUND for i in range(start, head.i))
 
 

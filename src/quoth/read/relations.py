@@ -150,7 +150,11 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return _described(index.adjectives[tree.lower[i]], clause, i, tree)
     if lemma in words["result_verbs"] and (result := _result(tree, clause)):
         return result
-    if lemma in index.claimable and clause.patient >= 0 and _happens(tree, clause.patient):
+    if (
+        lemma in index.claimable
+        and clause.patient >= 0
+        and (_happens(tree, clause.patient) or (tree.lower[clause.patient] == "it" and not clause.passive))
+    ):
         return _sides(index.claimable[lemma], clause, i, tree)
     if clause.patient >= 0 and not clause.passive and lemma in words["light_verbs"] and _is_event(tree, clause.patient):
         relation = noun_relation(tree, clause.patient)

@@ -390,7 +390,7 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         if not all(page.inside[c.i] >= 0 for c in clauses):
             clauses = (after or clauses)[-1:]
         counted = [c for c in children.get("dobj", []) if clauses[0].pos_ == "ADJ" and c.i < clauses[0].i]
-        return "clause", [extent(c) for c in [*counted, *clauses]]  # reported 26 dead
+        return "clause", [extent(c) for c in [*counted, *clauses]]  # reported 19 dead
     things = children.get("dobj", [])
     if things and "reckoned" in takes and not passive and speaker is not None:
         placed = [c for c in verb.rights if c.i > things[-1].i and c.dep_ in PLACING]
@@ -425,9 +425,10 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
             if prep.dep_ != "prep" or prep.i < verb.i or next(prep.children, None) is None:
                 continue
             if host == verb and ("to-thing" if prep.lower_ == "to" else prep.lower_) in takes:
+                kind = "to-thing" if prep.lower_ == "to" else prep.lower_
                 if objects and "whom" not in takes:
-                    return prep.lower_, [extent(objects[0]), extent(prep)]
-                return prep.lower_, [extent(c) for c in prep.children if c.i > prep.i][-1:]
+                    return kind, [extent(objects[0]), extent(prep)]
+                return kind, [extent(c) for c in prep.children if c.i > prep.i][-1:]
             if host != verb and prep.lower_ == "of" and "of" in takes and objects and "whom" not in takes:
                 return "of", [extent(objects[0]), extent(prep)]
             if prep.lower_ == "at" and "at-number" in takes and objects and _counts(page, prep):

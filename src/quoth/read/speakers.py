@@ -44,6 +44,9 @@ NAMING_KINDS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
 SMALL = frozenset(["up", "down", "out", "off", "on", "in", "over", "no", "not", "a", "an", "the"])
 """Words that a tagger takes for nouns in capitals and that nobody is called."""
 
+HEAD_OF = re.compile(r"(?<=\w)(?: (?:of|for|at|in|from|with|who|close|on)\b|,)")
+"""What follows the head of a description: source | at the ministry."""
+
 LONGEST_STATED = 60
 """Tokens of a source in which a person's name is looked for beside a role."""
 
@@ -97,6 +100,7 @@ def name_speakers(
     title = find_publisher(document.outlet).name
     outlet = _words(title)
     venues: dict[str, str] = {}  # speaker -> the outlet that had his words
+    described: dict[str, str] = {}  # "source" -> "source at the ministry", of the last unnamed speaker
     issuers = _issuers(doc, document.text, mentions)
     turns = [a for a in attributions if a.rule == TURN]
     begins = [turn.content[0].start for turn in turns]
@@ -129,6 +133,12 @@ def name_speakers(
             if at < len(turns):
                 kind, asked, mention, _ = _speaker(turns[at], doc, mentions, lexicon)
                 name, rule = asked, f"{name}: whoever answers"
+        if kind == "role" and attribution.source:
+            head = HEAD_OF.split(name.lower())[0].rsplit(" ", 1)[-1]
+            if name.lower() in described and document.text[attribution.source[0].start :][:4].lower() == "the ":
+                name, rule = described[name.lower()], f"the {head}: the last one spoken of"
+            elif " " in name:
+                described[head] = name
         parent = rows[attribution.parent] if attribution.parent is not None else None
         if parent is None and kind in ("named", "document") and _is_outlet(name, title, outlet):
             kind, rule = "author", "the outlet itself"

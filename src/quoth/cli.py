@@ -210,19 +210,20 @@ def read(
     """
     from quoth.tell import attributions, legend, marked_reading, read_files
 
-    failed = []
-    sheet = _sheet()
+    failed: list[str] = []
+    sheet, shown = _sheet(), False
     if colour is not None:
         ctx.color = colour
-    if not jsonl:
-        click.echo(legend(sheet))
     for document, reading in read_files(paths, stdin=_stdin(paths), workers=workers, preset=preset or "balanced"):
         if document.error:
             failed.append(document.error)
         if jsonl:
             click.echo(json.dumps(attributions(document, reading), ensure_ascii=False))
         elif not document.error:
+            if not shown:
+                click.echo(legend(sheet))
             click.echo(marked_reading(document, reading, sheet, why=why))
+            shown = True
     _report_failures(failed)
     if failed:
         ctx.exit(SOME_FAILED)

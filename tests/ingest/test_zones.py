@@ -244,3 +244,8 @@ def test_time_grows_with_length_alone(unit: str) -> None:
         return time.process_time() - started
 
     assert seconds(400_000) < 12 * seconds(100_000) + 0.2
+
+
+def test_a_file_of_nothing_but_comments_has_no_body():
+    zones = find_zones("Reader comments\n\nJoe: the mayor is a liar\n\nAnn: he is not")
+    assert {zone.zone for zone in zones} == {"comment"}

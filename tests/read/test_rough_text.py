@@ -18,7 +18,6 @@ from quoth.read.statements import Attribution, find_statements
 
 BETTER = pytest.mark.xfail(strict=False, reason="the first weights of the trained model get it wrong")
 RULES = pytest.mark.xfail(strict=False, reason="the rules know better than the trained model, and are not asked")
-ZONES = pytest.mark.xfail(strict=False, reason="short turns are taken for labels and bylines of the page")
 NAMES = pytest.mark.xfail(strict=False, reason="names of this make are cut short")
 
 Row = tuple[str, str]
@@ -87,12 +86,10 @@ MARKS = [
     pytest.param(
         "``The port is shut,'' said Mila Orsk. ``We are leaving,'' Dara Senn added.",
         [("Mila Orsk", "port is shut"), ("Dara Senn", "We are leaving")],
-        marks=RULES,
     ),
     pytest.param(
         'Mila Orsk said, "The port is shut." "We are leaving," said Dara Senn, a docker.',
         [("Mila Orsk", "port is shut"), ("Dara Senn", "We are leaving")],
-        marks=RULES,
     ),
     ("„The port is shut“, said Mila Orsk. „We are leaving,“ Dara Senn added.",
      [("Mila Orsk", "port is shut"), ("Dara Senn", "We are leaving")]),
@@ -111,7 +108,6 @@ MARKS = [
         'The statement said: "The port is shut.\n\n"The ships have gone.\n\n"Nobody will be paid."\n\n'
         "The guild called the statement a lie.",
         [("The statement", "The port is shut"), ("The statement", "Nobody will be paid"), ("The guild", "a lie")],
-        marks=RULES,
     ),
     # never closed
     ("Mila Orsk said: “The port is shut and nobody will be paid.\n\nDara Senn said that the guild would strike.",
@@ -153,7 +149,6 @@ WIRES = [
         "Mila Orsk the harbour master said that the quay would stay shut. We counted them twice said Dara Senn. "
         "According to the town office forty families have asked for a roof.",
         [("Mila Orsk", "stay shut"), ("Dara Senn", "We counted them twice"), ("the town office", "forty families have asked for a roof")],
-        marks=BETTER,
     ),
     # chains
     ("The agency quoted the minister as saying that the rebels had told him that the port was empty.",
@@ -163,7 +158,6 @@ WIRES = [
         "the ferry was lost.",
         [("Tavrin Wire", "the ferry was lost"), ("the harbour office", "the ferry was lost"),
          ("Mila Orsk", "the ferry was lost")],
-        marks=RULES,
     ),
 ]  # fmt: skip
 
@@ -214,7 +208,6 @@ SHAPES = [
     pytest.param(
         "Ostrel dam may burst, engineers warn\n\nThe wall has moved since June.",
         [("engineers", "Ostrel dam may burst")],
-        marks=BETTER,
     ),
     # lists
     ("What we know:\n\n• Police said nine people were killed.\n• The ministry denied that its aircraft had been over "
@@ -303,7 +296,6 @@ def test_rubbish_is_read(text: str) -> None:
     check_spans(plain(text))
 
 
-@RULES
 @pytest.mark.parametrize("text", ["``" * 500 + "''" * 500, "POLICE SAID. " * 50, "?!.,;:“”\"' said : ... " * 20])
 def test_a_statement_holds_words(text: str) -> None:
     assert all(any(sign.isalnum() for sign in s.exact) for s in check_spans(plain(text)))
@@ -332,7 +324,7 @@ def test_ten_thousand_marks_are_read(text: str) -> None:
          "mined.", 3),
         ("“The minister told me that the army had said that the bridge was safe,” Mila Orsk said.", 3),
         pytest.param("Ostrel was dark. The Tavrin Wire, citing the harbour office, reported that Mila Orsk had told "
-                     "Dara Senn that the ferry was lost.", 3, marks=RULES),
+                     "Dara Senn that the ferry was lost.", 3),
     ],
 )  # fmt: skip
 def test_chains_by_parent(text: str, depth: int) -> None:
@@ -397,7 +389,7 @@ def test_a_transcript_alone_on_its_page_is_read(text: str) -> None:
         ("\u200fMila Orsk\u200f said that the port was shut.", "Mila Orsk"),
         ("Mila Orsk (ميلا أورسك) said that the port was shut.", "Mila Orsk"),
         ("IS said in a statement that one of its men had died.", "IS"),
-        pytest.param("Mila\u00a0Orsk\u00a0said that the port was shut.", "Mila Orsk", marks=NAMES),
+        ("Mila\u00a0Orsk\u00a0said that the port was shut.", "Mila Orsk"),
         pytest.param("Mila Ors\u0301k said that the port was shut.", "Mila Ors\u0301k", marks=NAMES),
         pytest.param("Police\x1b[31m said that the road was open.", "Police", marks=NAMES),
     ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
@@ -543,3 +544,8 @@ def test_two_hundred_pages_take_time_in_proportion() -> None:
         seconds.append(time.process_time() - start)
     assert found[1] == pytest.approx(4 * found[0], rel=0.05)
     assert seconds[1] < 6 * seconds[0]
+
+
+@pytest.mark.parametrize("name", ["README.md", "examples/README.md", "docs/evaluation.md", "docs/design.md"])
+def test_pages_of_lists_and_tables_are_read(name: str) -> None:
+    check_spans(page((Path(__file__).parents[2] / name).read_text(encoding="utf-8")))

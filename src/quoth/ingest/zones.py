@@ -266,7 +266,11 @@ def _find_comments(units: list[_Unit], kinds: list[Kind], first: int) -> int:
     begin with a name and a time, or two that begin "marks.NAME says:".
     """
     for i, kind in enumerate(kinds):
-        if (i > first or "prose" not in kinds) and kind == "comments" and (i + 1 == len(kinds) or kinds[i + 1] != "furniture"):
+        if (
+            (i > first or "prose" not in kinds)
+            and kind == "comments"
+            and (i + 1 == len(kinds) or kinds[i + 1] != "furniture")
+        ):
             return i
     starts = [i for i in range(first + 1, len(units)) if kinds[i] == "start" and not _quotes_next(units, i)]
     replies = any(kind == "reply" for kind in kinds[first + 1 :])

@@ -251,7 +251,7 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft], lexi
     for draft in drafts:
         if draft.rule == CITED and (taken := held.with_cue(draft.anchor)) is not None:
             held.drop(taken)  # whoever cites is no speaker of what he cites alone
-    for draft in drafts:
+    for draft in (draft for draft in drafts if draft.content):  # what was said by it may have gone to another
         twin = held.with_cue(draft.anchor)
         if draft.rule in SHAPED:
             kept.append(draft)

@@ -178,8 +178,11 @@ class _Finder:
         draft = self._new(clause, match, statement)
         if draft is not None:
             draft.statement = inner
-            if match.relation is not None and match.relation.hangs and speech and self.voices.attributing[clause.head]:
-                draft.statement = self.voices.cued[clause.head]  # whoever blames or denies says so
+            avows = match.relation is not None and (
+                match.relation.hangs or match.relation.name in load_words()["avowals"]
+            )
+            if avows and speech and self.voices.attributing[clause.head]:
+                draft.statement = self.voices.cued[clause.head]  # whoever blames, denies or confirms says so
         return draft
 
     def _silent(self) -> list[Draft]:

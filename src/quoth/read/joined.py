@@ -85,7 +85,7 @@ def _sources(attribution: Attribution, doc: Doc, mentions: Mentions) -> list[tup
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is not None and words[0].lower_ == "both" and len(words) > 1:
         words = words[1:]
-    if words is None or len(words) > LONGEST_LIST or any(token.tag_ in CLAUSAL for token in words):
+    if words is None or len(words) > LONGEST_LIST or any(map(_is_clausal, words)):
         return [attribution.source]
     cuts = [token for token in words if token.lower_ == "and" and _parts(token, words.start, words.end, mentions)]
     if len(cuts) != 1:
@@ -98,6 +98,11 @@ def _sources(attribution: Attribution, doc: Doc, mentions: Mentions) -> list[tup
         pieces = [doc[a + 1 : b] for a, b in pairwise(edges) if b > a + 1]
     parts = [*pieces, right]
     return [(Span(part.start_char, part.end_char),) for part in parts if part.text.strip(" ,")]
+
+
+def _is_clausal(token: Token) -> bool:
+    """Whether a word shows that a source holds a clause; `state-run` does not."""
+    return token.tag_ in CLAUSAL and (token.i == 0 or token.nbor(-1).tag_ != "HYPH")
 
 
 def _parts(mark: Token, start: int, end: int, mentions: Mentions) -> bool:
@@ -134,7 +139,8 @@ def _head(doc: Doc, start: int, end: int) -> Token | None:
 
 def _one_office(doc: Doc, start: int, head: Token) -> bool:
     """`the mayor and governor`, `the army and police spokesman`: an office without an article is the same person's."""
-    return head.tag_ == "NN" and all(doc[i].tag_ in COMPOUND for i in range(start, head.i))
+    office = head.tag_ == "NN" and head.lemma_.lower() in load_cues().roles
+    return office and all(doc[i].tag_ in COMPOUND for i in range(start, head.i))
 
 
 def _can_speak(noun: Token, start: int, mentions: Mentions) -> bool:

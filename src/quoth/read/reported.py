@@ -414,6 +414,9 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         whom = [extent(c) for c in subjects[-1:] if "whom" in takes]
         return "to", [*whom, _wanted(page, infinitives[-1])]
     objects = subjects[-1:]
+    if "finger-at" in takes and objects and objects[0].lemma_ == "finger":
+        at = next((c for c in verb.children if c.lower_ == "at" and c.i > verb.i), None)
+        return ("at", [(at.i + 1, extent(at)[1])]) if at is not None else None
     lives = any(c.lemma_ in LIVES for c in objects)  # a war that claimed many lives said nothing
     if objects and not lives and "itself" in takes and (not passive or "agent" in children):
         first = objects[0].left_edge.i if passive else verb.i
@@ -443,8 +446,21 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         if figure is not None:
             return "number", [_to_semicolon(page, extent(figure))]
     if objects and "object" in takes and (not passive or "agent" in children):
-        return "object", [extent(objects[0])]
+        return "object", [_with_its_verb(page, objects[0]) if page.bare and "clause" in takes else extent(objects[0])]
     return None
+
+
+def _with_its_verb(page: Page, noun: Token) -> Range:
+    """`denied its forces were behind the raid also agreed`: an object that a verb follows at once is its subject, where
+    commas are lost; up to the next verb that has no subject of its own."""
+    start, end = extent(noun)
+    last = page.sentence(noun.i)[1]
+    if end >= last or page.doc[end].tag_ not in FINITE:
+        return start, end
+    second = next((i for i in range(end + 1, last) if page.doc[i].tag_ in FINITE), last)
+    while second < last and second > end + 1 and page.doc[second - 1].pos_ == "ADV":
+        second -= 1
+    return start, second
 
 
 def _to_semicolon(page: Page, part: Range) -> Range:

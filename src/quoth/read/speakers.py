@@ -302,6 +302,9 @@ def _tokens(doc: Doc, spans: tuple[Span, ...]) -> TokenSpan | None:
 
 def _head(words: TokenSpan) -> Token:
     """The word that the others hang on; a noun, since a lost comma may leave the parser with something else."""
+    relative = next((token.i for token in words if token.tag_ in ("WDT", "WP") and token.i > words.start), None)
+    if relative is not None:  # the claim, which did not mention a wedding
+        words = words.doc[words.start : relative]
     root = words.root
     nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON") and token.lower_ not in ARTICLES]
     link = next((token.i for token in words if token.lower_ in LINKS and token.i > words.start), words.end)

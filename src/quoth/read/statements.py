@@ -271,6 +271,8 @@ def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
         return asked
     if draft.rule == OWNED and not asked:
         return source.root.dep_ == "poss" and page.quoted_share(outer.content) >= DIRECT
+    if source[0].lower_ in ("our", "my"):
+        return False  # "according to our information"
     named = any(token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") for token in source)
     return named and source.text.lower() not in PRONOUNS
 

@@ -57,6 +57,8 @@ def read(text: str, names: dict[str, tuple[str, str]] | None = None, **columns: 
         ("A security official said that the port was shut.", {}, "role", "security official"),
         ("A spokesman for the Free Dockers said that the port was shut.", {"Free Dockers": ("Free Dockers", "group")},
          "role", "spokesman for the Free Dockers"),
+        ("A porter at the harbour office, who may not speak openly, said that the port was shut.", {},
+         "role", "porter at the harbour office"),
         ("Residents said that the port was shut.", {}, "collective", "Residents"),
         ("The report said that the port was shut.", {}, "document", "report"),
         ("It is alleged that the port was shut.", {}, "unknown", ""),

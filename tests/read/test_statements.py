@@ -68,6 +68,14 @@ def rows(text: str) -> list[Row]:
         ("Miners report a tremor; shepherds report a rockfall.",
          [("Miners", "report", "a tremor"), ("shepherds", "report", "a rockfall")]),
         ("The leader has been identified as a former guard.", []),
+        # a speaker and a verb alone between commas, also where the tagger takes the verb for a plural
+        ("It was paid, as the bank's own register shows, at his desk in the main hall on May 6.",
+         [("the bank's own register", "shows", "It was paid|at his desk in the main hall on May 6")]),
+        ("In late May, a second letter shows, the divers wrote to Mila Orsk.",
+         [("a second letter", "shows", "In late May|the divers wrote to Mila Orsk")]),
+        ("The talk shows, a staple of the evening, were cut.", []),
+        ("She was gone by June: he left, by all accounts, in May; the rest stayed.",
+         [("", "by all accounts", "he left|in May")]),
         # phrases and nouns
         ("Two people were killed, according to Dara Senn, a spokesman for the harbour.",
          [("Dara Senn, a spokesman for the harbour", "according to", "Two people were killed")]),

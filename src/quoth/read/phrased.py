@@ -14,6 +14,7 @@ from quoth.read.extents import (
     Page,
     Range,
     extent,
+    has_verb,
     name_range,
     phrase_after,
     source_range,
@@ -31,6 +32,7 @@ LONGEST_APPOSITION = 14
 REFUTED = frozenset(load("certainty")["refuted"]["words"])
 UNFOUNDED = frozenset(load("certainty")["refuted"]["without"])
 PARTICIPIAL = frozenset(["aux", "auxpass", "acl", "xcomp", "pcomp", "amod", "relcl"])
+PARTS = frozenset([":", ";"])
 STOPS = frozenset([".", "!", "?"])
 VERBAL = frozenset(["VERB", "AUX"])
 
@@ -118,9 +120,17 @@ def _with_apposition(page: Page, source: Range, end: int) -> Range:
 
 def _alone(page: Page, token: Token, phrase: Phrase) -> Draft | None:
     """reportedly: the clause it stands in, and nobody who says so."""
+    doc = page.doc
     cue = (token.i, token.i + len(phrase.words))
-    part = (cue[1], page.sentence(token.i)[1]) if len(phrase.words) > 1 else clause_of(page, token)
-    return Draft(token.i, [], [cue], trimmed(page.doc, without(part, [cue])), phrase.act, "says so, and not who", 0.5)
+    if has_verb(doc[slice(*cue)]):  # the story goes that …
+        part = (cue[1], page.sentence(token.i)[1])
+    elif len(phrase.words) > 1:  # he fled, by all accounts, in May
+        begin, end = page.sentence(token.i)
+        begin = next((i + 1 for i in range(token.i - 1, begin, -1) if doc[i].text in PARTS), begin)
+        part = (begin, next((i for i in range(cue[1], end) if doc[i].text in PARTS), end))
+    else:
+        part = clause_of(page, token)
+    return Draft(token.i, [], [cue], trimmed(doc, without(part, [cue])), phrase.act, "says so, and not who", 0.5)
 
 
 def is_refuted(noun: Token) -> bool:

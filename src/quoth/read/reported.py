@@ -55,6 +55,8 @@ ADDING = frozenset(["adding", "noting", "stressing"])
 """What is added has the speaker of what it is added to, wherever the parser hangs it."""
 
 COLON_REACH = 12
+HUNG = frozenset(["advcl", "ccomp", "parataxis"])
+"""Where the parser hangs clauses."""
 """Tokens between a verb of speech and the colon that opens what was said."""
 
 CONFIDENCE = {"clause": 0.9, "quote": 0.9, "passive-to": 0.7}
@@ -74,13 +76,22 @@ def reported(page: Page, lexicon: Lexicon) -> list[Draft]:
     """A draft for each verb that attributes something, in the order of the text."""
     drafts = []
     for token in page.all:
-        if token.tag_.startswith("VB"):
-            cue = lexicon.verb(token)
-            if cue:
-                draft = _draft(page, lexicon, token, cue)
-                if draft:
-                    drafts.append(draft)
+        verb = token.tag_.startswith("VB")
+        cue = lexicon.verb(token) if verb or _verb_after_all(token) else None
+        if cue:
+            draft = _draft(page, lexicon, token, cue) if verb else _set_between(page, token, cue)
+            if draft:
+                drafts.append(draft)
     return drafts
+
+
+def _verb_after_all(noun: Token) -> bool:
+    """`as the log shows`: a plural that hangs where a clause would, or is a verb's subject beside another."""
+    if noun.tag_ != "NNS":
+        return False
+    return noun.dep_ in HUNG or (
+        noun.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i > noun.i for c in noun.head.children)
+    )
 
 
 def speaker_of(verb: Token, lexicon: Lexicon) -> tuple[Token | None, bool]:
@@ -163,8 +174,10 @@ def _draft(page: Page, lexicon: Lexicon, verb: Token, cue: Cue) -> Draft | None:
             return draft
     found = _content(page, verb, cue, speaker)
     if found is None:
-        speech = {"quote", "clause"} <= cue.takes
-        stranded = _stranded(page, verb, speaker) if speech and not quoted else None
+        speech = {"quote", "clause"} <= cue.takes and not quoted
+        if speech and (draft := _set_between(page, verb, cue)):
+            return draft
+        stranded = _stranded(page, verb, speaker) if speech else None
         if stranded is None:
             return None
         source, part = stranded
@@ -334,6 +347,29 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     if doc[content[1] - 1].lower_ == "as":  # as the report shows
         content = (first, content[1] - 1)
     return (phrase, content) if has_verb(doc[content[0] : content[1]]) else None
+
+
+def _set_between(page: Page, verb: Token, cue: Cue) -> Draft | None:
+    """`He was, as the log shows, in port`: a speaker and a verb alone between commas, also where the tagger takes the
+    verb for a plural."""
+    doc = page.doc
+    first, last = page.sentence(verb.i)
+    if verb.tag_ not in (*FINITE, "NNS") or verb.i + 2 >= last or doc[verb.i + 1].text != ",":
+        return None
+    comma = next((i for i in range(verb.i - 1, max(first, verb.i - COMMA_REACH), -1) if doc[i].text == ","), None)
+    if comma is None:
+        return None
+    source = (comma + 1 + (doc[comma + 1].lower_ == "as"), verb.i)
+    said = (first, comma), (verb.i + 2, last)
+    if (
+        not _plain(doc[slice(*source)])
+        or doc[source[0]].lower_ in RELATIVE
+        or not any(has_verb(doc[slice(*part)]) for part in said)
+    ):
+        return None
+    return Draft(
+        verb.i, [source], [(verb.i, verb.i + 1)], trimmed(doc, [*said]), cue.act, "speaker and verb between commas", 0.7
+    )
 
 
 def _between_commas(page: Page, verb: Token, first: int) -> tuple[Range, Range] | None:

@@ -456,7 +456,13 @@ def _noun_phrase(head: Token) -> TokenSpan:
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children):
             end = min(child.right_edge.i + 1, end + LONGEST_NAME)
+            end = next((i for i in range(child.i, end - 1) if _opens_clause(head.doc, i)), end)
     return head.doc[start:end]
+
+
+def _opens_clause(doc: Doc, comma: int) -> bool:
+    """`an official at the bank, who …`; `a version of it, issued …`."""
+    return doc[comma].text == "," and doc[comma + 1].tag_ in ("WDT", "WP", "WP$", "WRB", "VBN", "VBG")
 
 
 def _description(words: TokenSpan, head: Token) -> str:

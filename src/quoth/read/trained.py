@@ -37,6 +37,7 @@ ADDED = frozenset(
         "says so, and not who",
         "signed quotation",
         "speaker and verb at an end",
+        "speaker and verb between commas",
         "speaker and verb at an end, without commas",
         "speaker ends the headline",
         "speaker opens the headline",

@@ -211,7 +211,7 @@ class Ledger:
 
     def is_stale(self) -> bool:
         """Whether documents, reviews or relations of one's own came after the build in force."""
-        return self.current() != self._build_id()
+        return self.current() != self._build_id(self.reader_version())
 
     # --- what changes it ------------------------------------------------------------------------------
 
@@ -256,13 +256,14 @@ class Ledger:
         with self._lock():
             self._sweep()
             own = self.own_relations()
+            version = current_version(own)
             for batch in self._batches():
-                if not self._reading_folder(batch.stem).exists():
+                if not self._reading_folder(batch.stem, version).exists():
                     rows = list(from_table(Document, pq.read_table(batch)))
                     read = read_documents(rows, workers, "balanced", own)
-                    self._write_reading(batch.stem, own, [reading for _, reading in read])
+                    self._write_reading(batch.stem, version, [reading for _, reading in read])
                     progress("re-read", len(rows))
-            build_id = self._build_id()
+            build_id = self._build_id(version)
             if build_id == self.current() and not force:
                 return False
             documents = list(self.document_rows())
@@ -271,7 +272,7 @@ class Ledger:
                 made = build(
                     [d for d in documents if not d.error], reading, self.decisions(reading), lambda s: progress(s, 1)
                 )
-            self._write_build(build_id, made, documents)
+            self._write_build(build_id, version, made, documents)
             return True
 
     def review(self, judgement: Review) -> Review:
@@ -285,8 +286,8 @@ class Ledger:
     def _batches(self) -> list[Path]:
         return sorted((self.path / "documents").glob("*.parquet"))
 
-    def _reading_folder(self, batch: str, version: str = "") -> Path:
-        return self.path / "readings" / (version or self.reader_version()) / batch
+    def _reading_folder(self, batch: str, version: str) -> Path:
+        return self.path / "readings" / version / batch
 
     def _reading_table(self, row_type: type[Row]) -> pa.Table:
         """Rows by the reader in use; of a batch that it has not read yet, those that the build in force rests on."""
@@ -305,10 +306,10 @@ class Ledger:
         manifest = json.loads((self.build_folder() / "manifest.json").read_text(encoding="utf-8"))
         return str(manifest.get("reader", ""))
 
-    def _build_id(self) -> str:
-        """A hash of all that a build depends on."""
+    def _build_id(self, version: str) -> str:
+        """A hash of all that a build by this version of the reader depends on."""
         digest = hashlib.blake2b(digest_size=8)
-        digest.update(f"{__version__} {BUILD_VERSION} {self.reader_version()} ".encode())
+        digest.update(f"{__version__} {BUILD_VERSION} {version} ".encode())
         for batch in self._batches():
             digest.update("\n".join(pq.read_table(batch, columns=["document_id"])["document_id"].to_pylist()).encode())
         digest.update((self.path / "quoth.toml").read_bytes())
@@ -332,7 +333,7 @@ class Ledger:
             readings.append(reading)
             progress("read", 1)
         batch = f"{number:06}"
-        self._write_reading(batch, own, readings)
+        self._write_reading(batch, current_version(own), readings)
         _write_table(self.path / "documents" / f"{batch}.parquet", Document, kept)
         for document in kept:
             if document.error:
@@ -342,17 +343,16 @@ class Ledger:
                 outcome.new_versions += bool(document.version_of)
                 outcome.words += len(document.text.split())
 
-    def _write_reading(self, batch: str, own: str, readings: Iterable[Reading]) -> None:
+    def _write_reading(self, batch: str, version: str, readings: Iterable[Reading]) -> None:
         together = Reading()
         for reading in readings:
             for part in fields(Reading):
                 getattr(together, part.name).extend(getattr(reading, part.name))
-        folder = self._reading_folder(batch, current_version(own))
-        with _aside(folder) as work:
+        with _aside(self._reading_folder(batch, version)) as work:
             for row_type, part in zip(READING_TABLES, fields(Reading), strict=True):
                 _write_table(work / f"{row_type.table}.parquet", row_type, getattr(together, part.name))  # type: ignore[attr-defined]
 
-    def _write_build(self, build_id: str, made: Build, documents: list[Document]) -> None:
+    def _write_build(self, build_id: str, version: str, made: Build, documents: list[Document]) -> None:
         folder = self.path / "builds" / build_id
         counts: dict[str, int] = {"documents": len(documents)}
         before = self.current()
@@ -360,7 +360,7 @@ class Ledger:
             for row_type, rows in made.tables().items():
                 _write_table(work / f"{row_type.table}.parquet", row_type, rows)  # type: ignore[attr-defined]
                 counts[row_type.table] = len(rows)  # type: ignore[attr-defined]
-            manifest = {"build": build_id, "quoth": __version__, "reader": self.reader_version(), "rows": counts}
+            manifest = {"build": build_id, "quoth": __version__, "reader": version, "rows": counts}
             _write(work / "manifest.json", (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
         _write(self.path / "current", f"{build_id}\n".encode())
         for old in (self.path / "builds").iterdir():

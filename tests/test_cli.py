@@ -12,6 +12,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from own_relations import OWN_RELATIONS
 from quoth.cli import main
 from quoth.tell.exports import FLAT_FILES
 
@@ -256,19 +257,6 @@ def test_the_vocabulary_is_a_table_and_a_relation_has_its_example(run, tmp_path,
         1,
         'quoth: no relation "arested". Near it: arrested, agreed, protested.\n',
     )
-
-
-OWN_RELATIONS = """
-[vaccinated]
-kind = "event"
-claim = "event"
-verbs = ["vaccinate"]
-subject = ["agent"]
-object = ["patient"]
-
-[bombed]
-verbs = ["carpet-bomb"]
-"""
 
 
 def test_the_vocabulary_has_the_ledgers_own_relations(run, ledger):

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import quoth
+from own_relations import OWN_RELATIONS
 from quoth.errors import LedgerError, NotFound, VocabularyError
 from quoth.model import BUILD_TABLES, READING_TABLES
 
@@ -157,16 +158,6 @@ def test_a_ledger_is_found_from_a_folder_below_it(reports_file, tmp_path, monkey
     (tmp_path / "deep" / "down").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "deep" / "down")
     assert quoth.open().path == tmp_path / ".quoth"
-
-
-OWN_RELATIONS = """
-[vaccinated]
-kind = "event"
-claim = "event"
-verbs = ["vaccinate"]
-subject = ["agent"]
-object = ["patient"]
-"""
 
 
 @pytest.fixture

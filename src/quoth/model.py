@@ -61,6 +61,9 @@ class Zone:
 
 # --- documents ----------------------------------------------------------------------------------------
 
+CLOCK_ZERO = "1970-01-01"
+"""As a day of publication it is the zero of a computer's clock, which machines give for want of a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

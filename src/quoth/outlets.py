@@ -11,6 +11,8 @@ from typing import Any
 from quoth.vocabularies import load
 
 COUNTRY = re.compile(r"\s*\([^)]*\)\s*$")
+MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
+"""Kinds of publishers that are outlets: what was told to one of them is known through it."""
 CREDIT_CHARS = 160
 """A credit line stands within so many characters of a report's beginning or end."""
 

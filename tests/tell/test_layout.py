@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 from affair import make_assertion, make_mention, make_statement, plain_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.model import Assertion, Document, Mention, Span, Statement, Zone
+from quoth.tell import plain
 from quoth.tell.layout import HUES, Layout, lay_out
 
 
@@ -168,3 +172,9 @@ def test_units_and_the_blanks_between_them_are_the_text(text: str, spans: list[t
             at = stretch.end
         assert at == unit.end
     assert not text[at:].strip()
+
+
+def test_terminal_and_page_have_a_colour_for_each_hue():
+    sheet = (files("quoth.tell") / "templates/page.css").read_text(encoding="utf-8")
+    assert len(plain.HUES) == HUES
+    assert set(re.findall(r"(?m)--h(\d): #", sheet)) == {str(hue) for hue in range(HUES)}

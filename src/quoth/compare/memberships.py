@@ -21,14 +21,13 @@ from typing import Literal
 
 from quoth import names
 from quoth.compare.voices import BODIES
+from quoth.compare.words import published
 from quoth.model import Assertion, Document, Grouped, Membership, Placement, Reading, Resolved
 from quoth.relations import Relation, load_relations
 
 WORDS = 3
 """So many assertions' words are given as the basis of a spell."""
 WORDS_CHARS = 120
-CLOCK_ZERO = "1970-01-01"
-"""As a day of publication it is the zero of a computer's clock, and no day."""
 
 Key = tuple[str, str, str]
 """Person, group or "", role or ""."""
@@ -97,8 +96,7 @@ class _Marks:
     """Gathers the marks of every person, group and role."""
 
     def __init__(self, documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped) -> None:
-        days = {document.document_id: document.published[:10] for document in documents}
-        self._told = {document_id: "" if day == CLOCK_ZERO else day for document_id, day in days.items()}
+        self._told = {document.document_id: published(document) for document in documents}
         self._rows = reading.assertions
         self._placed = {placement.assertion_id: placement for placement in grouped.placements}
         self._kinds = {entity.entity_id: entity.kind for entity in resolved.entities}

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from quoth.model import Document
+from quoth.model import CLOCK_ZERO, Document
 from quoth.vocabularies import load
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -47,7 +47,7 @@ def plain_stems(text: str) -> frozenset[str]:
 
 def published(document: Document) -> str:
     """The day of publication; "" where it is not known, or is the zero of a computer's clock."""
-    return "" if document.published[:10] == "1970-01-01" else document.published[:10]
+    return "" if document.published[:10] == CLOCK_ZERO else document.published[:10]
 
 
 def day_of(text: str) -> date | None:

@@ -14,7 +14,18 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quoth.model import Assertion, Certainty, Document, Event, HedgedBy, Mention, Polarity, Statement, make_id
+from quoth.model import (
+    CLOCK_ZERO,
+    Assertion,
+    Certainty,
+    Document,
+    Event,
+    HedgedBy,
+    Mention,
+    Polarity,
+    Statement,
+    make_id,
+)
 from quoth.read.certainty import (
     RANK,
     VALUES,
@@ -52,9 +63,6 @@ MAX_NAME_WORDS = 12
 """Words kept of a subject or object that has no name."""
 BACKGROUND_DAYS = 60
 """An event that ended so long before publication is background to the news, not the news."""
-NO_DATE = "1970-01-01"
-"""The day that machines give for want of one."""
-
 TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
 """Confidence of a typed clause, an untyped one, a noun phrase: shares found right when twenty reports were read."""
 
@@ -98,7 +106,7 @@ class _Finder:
     def __init__(self, tree: Tree, document: Document, statements: list[Statement], mentions: Mentions) -> None:
         self.tree, self.document, self.statements, self.mentions = tree, document, statements, mentions
         self.voices = Voices(tree, statements)
-        self.published = "" if document.published == NO_DATE else document.published
+        self.published = "" if document.published == CLOCK_ZERO else document.published
         self.settings = Settings(tree, self.published)
         self.drafts: list[Draft] = []
         self.heads: set[int] = set()  # verbs that head a clause
@@ -170,14 +178,13 @@ class _Finder:
             name is None or (name.label != "person" and name.start <= tree.starts[clause.role])
         ):
             return None  # "the Engineer Corps" is no engineer, "a guard launch" no guard
-        statement = inner = self.voices.content[clause.head]
+        statement = self.voices.content[clause.head]
         if clause.governor >= 0 and self.voices.act(top) in DEEDS:
-            statement = inner = self.voices.content[top]
+            statement = self.voices.content[top]
         elif self._taken_for_granted(statement, clause):
-            statement = inner = self.voices.outer[statement]
+            statement = self.voices.outer[statement]
         draft = self._new(clause, match, statement)
         if draft is not None:
-            draft.statement = inner
             avows = match.relation is not None and (
                 match.relation.hangs or match.relation.name in load_words()["avowals"]
             )
@@ -238,11 +245,8 @@ class _Finder:
     def _along(self, draft: Draft, match: Match) -> list[Draft]:
         """A draft of another relation in the words of one, and put in the same way."""
         part = Clause(match.trigger, draft.clause.start, draft.clause.end, "fragment")
-        made = self._new(part, match, draft.statement)
-        if made is None:
-            return []
-        made.judgement = draft.judgement
-        return [made]
+        made = self._new(part, match, draft.statement, draft.judgement)
+        return [made] if made is not None else []
 
     def _contrasts(self) -> list[Draft]:
         """Drafts for what a clause sets against one of its sides: "it was a drone, AND NOT A JET", "NOT FROM HIM"."""
@@ -254,27 +258,34 @@ class _Finder:
             for side, noun, refused, end in find_contrasts(self.tree, clause, match.object):
                 instead = side == match.object or match.object < 0 or match.relation is None
                 part = Clause(noun, refused, end, "fragment")
-                against = self._new(part, replace(match, object=noun if instead else match.object), draft.statement)
-                if against is not None:
-                    polarity: Polarity = "negative" if judgement.polarity == "positive" else "positive"
-                    against.judgement = replace(judgement, polarity=polarity, hedge=self.tree.words[refused])
+                polarity: Polarity = "negative" if judgement.polarity == "positive" else "positive"
+                turned = replace(judgement, polarity=polarity, hedge=self.tree.words[refused])
+                set_against = replace(match, object=noun if instead else match.object)
+                if against := self._new(part, set_against, draft.statement, turned):
                     out.append(against)
         return out
 
-    def _new(self, clause: Clause, match: Match, statement: int) -> Draft | None:
-        """A clause with its match, in the words of a statement; None where no words are left."""
+    def _new(self, clause: Clause, match: Match, statement: int, judgement: Judgement | None = None) -> Draft | None:
+        """A clause with its match, in the words of a statement; None where no words are left.
+
+        How it is put is judged by its own words, unless it is put as another is (`judgement`).
+        """
         relation = match.relation
         if relation is not None and relation.speech and not relation.hangs and clause.clause > clause.head:
             clause.end = max(clause.head + 1, min(clause.end, self.tree.low[clause.clause]))  # which speaks for itself
         span = self._span(clause, statement)
         if span is None:
             return None
+        return Draft(clause, match, *span, statement, judgement or self._judge(clause, match, statement))
+
+    def _judge(self, clause: Clause, match: Match, statement: int) -> Judgement:
+        """How a clause is put by its own words and by the act of the statement that it stands in."""
         judgement = judge(self.tree, clause, self.voices.attributing)
         if match.spent:  # "could not verify", "should be treated with caution": so it is, and surely
             polarity: Polarity = "positive" if NOT in match.spent else judgement.polarity
             judgement = Judgement(polarity, "certain", judgement.asserted or SHOULD in match.spent, "")
         row = self.voices.statement(statement)
-        return Draft(clause, match, *span, statement, _in_voice(judgement, row, match, self._act(clause, row)))
+        return _in_voice(judgement, row, match, self._act(clause, row))
 
     def _is_deed(self, clause: Clause) -> bool:
         """ "The army agreed to leave", "refuses to leave", "is believed to have left": more than words."""

@@ -10,6 +10,7 @@ lower verb the upper subject.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -168,6 +169,10 @@ class Tree:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of the tokens from `start` up to `end`."""
         return self.starts[start], self.ends[end - 1]
+
+    def over(self, start: int, end: int) -> range:
+        """The tokens that the characters from `start` up to `end` touch."""
+        return range(self.at(start), bisect_left(self.starts, end))
 
     def at(self, char: int) -> int:
         """The first token that ends after the character `char`; the number of tokens when none does."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from quoth import names
 from quoth.model import EntityKind
-from quoth.outlets import find_publisher
+from quoth.outlets import MEDIA, find_publisher
 from quoth.read.cues import load_cues
 from quoth.read.items import Item
 from quoth.read.salience import BACK, FARTHEST, Salience
@@ -51,7 +51,6 @@ OUTLETS = frozenset(KIN["outlets"].split())
 FIGHTERS = frozenset(KIN["fighters"].split())
 CITIES = frozenset(KIN["cities"].split())
 COUNTRIES = frozenset(KIN["countries"].split())
-MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
 NAMED_WITHIN = 3  # sentences after an unnamed speaker in which the text may go on to the name
 ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
 SHORTEST_SURNAME = 5  # letters of a word in capitals that one "he" shows to be no abbreviation

@@ -73,14 +73,10 @@ def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[int
     order = sorted(range(len(statements)), key=lambda k: (statements[k].start - statements[k].end, k))
     for k in order:  # wider statements first, so that inner ones overwrite them
         for span in statements[k].content_spans:
-            for i in range(tree.at(span.start), len(tree)):
-                if tree.starts[i] >= span.end:
-                    break
+            for i in tree.over(span.start, span.end):
                 content[i] = k
     for k, statement in enumerate(statements):
         for span in statement.cue_spans:
-            for i in range(tree.at(span.start), len(tree)):
-                if tree.starts[i] >= span.end:
-                    break
+            for i in tree.over(span.start, span.end):
                 cued[i] = k
     return content, cued

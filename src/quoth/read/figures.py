@@ -132,22 +132,19 @@ class _Counting:
             if relation.name == "role" and self._is_copula(clause):
                 told = clause.role if clause.role in self.counted else clause.agent  # "three were clerks"
                 if told in self.counted and (told == clause.role or self.counted[told][1] == told):
-                    draft.figure, draft.counted = self.counted[told][0], told
-                    self.used.add(told)
+                    self._give(told, draft)
             return
         if relation is not None and relation.counted and (nobody := self._nobody(draft)) is not None:
             draft.figure, draft.counted = nobody, match.subject if relation.about == "subject" else match.object
             return
         if (noun := self._just_before(draft)) >= 0 and self._may_take(noun, draft):
-            draft.figure, draft.counted = self.counted[noun][0], noun
-            draft.match, draft.start = _same_side(match, noun), draft.figure.start
-            self.used.add(noun)
+            figure = self._give(noun, draft)
+            draft.match, draft.start = _same_side(match, noun), figure.start
             return
         for noun in self._counting_sides(draft):
             counted = self._within(noun)
             if counted >= 0 and self._may_take(counted, draft):
-                draft.figure, draft.counted = self.counted[counted][0], counted
-                self.used.add(counted)
+                self._give(counted, draft)
                 return
         if relation is not None and (alone := self._one(draft)) is not None:
             draft.figure, draft.counted = alone
@@ -155,8 +152,7 @@ class _Counting:
         if relation is not None and relation.kind == "event":  # "shelled the port at least three times"
             times = next((c for c in tree.children[clause.head] if tree.lemmas[c] == "time" and c in self.counted), -1)
             if times >= 0 and self.counted[times][0].kind == "count":
-                draft.figure, draft.counted = self.counted[times][0], times
-                self.used.add(times)
+                self._give(times, draft)
                 return
         if relation is None or relation.hangs or (relation.counted and relation.kind == "state"):
             # the parser hung the number elsewhere: a clause with one figure alone is about that figure
@@ -169,6 +165,12 @@ class _Counting:
                 draft.figure, draft.counted = self.counted[inside[0]][0], inside[0]
                 if relation is not None:
                     self.used.add(inside[0])
+
+    def _give(self, noun: int, draft: Draft) -> Figure:
+        """Give a draft the figure that counts a noun, which nothing else takes then."""
+        draft.figure, draft.counted = self.counted[noun][0], noun
+        self.used.add(noun)
+        return draft.figure
 
     def _just_before(self, draft: Draft) -> int:
         """ "75 killed including 30 guards and 100 WOUNDED": the bare number before a participle is what it counts."""

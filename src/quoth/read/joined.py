@@ -14,17 +14,15 @@ from spacy.tokens import Doc, Token
 
 from quoth.model import Assertion, Span, Statement
 from quoth.read.cues import load_cues
-from quoth.read.extents import NOUN_TAGS
+from quoth.read.extents import FINITE, NOUN_TAGS
 from quoth.read.mentions import Mentions
 from quoth.read.statements import Attribution
 
 LONGEST_LIST = 30
 """Tokens of a source in which joined speakers are looked for: longer ones are clauses."""
 
-
-CLAUSAL = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT"])
+CLAUSAL = FINITE | {"MD", "WP", "WDT"}
 """Tags of a source that holds a clause, and that nobody parts."""
-
 
 COMPOUND = frozenset(["NN", "NNS", "NNP", "JJ"])
 

@@ -318,7 +318,7 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     passive = any(c.dep_ == "auxpass" for c in verb.lefts)
     if not (verb.tag_ in FINITE or perfect) or passive or verb.i - first < 4:
         return None
-    comma = next((i for i in range(verb.i - 1, max(first, verb.i - COMMA_REACH), -1) if doc[i].text == ","), None)
+    comma = _comma_before(page, verb)
     if comma is not None and verb.lower_ in SAID and _plain(doc[comma + 1 : verb.i]) and has_verb(doc[first:comma]):
         return (comma + 1, verb.i), (first, comma)
     if verb.lower_ == "told" and not any(
@@ -349,6 +349,12 @@ def _stranded(page: Page, verb: Token, speaker: Token | None) -> tuple[Range, Ra
     return (phrase, content) if has_verb(doc[content[0] : content[1]]) else None
 
 
+def _comma_before(page: Page, verb: Token) -> int | None:
+    """The nearest comma before a verb, in its sentence and not far from it."""
+    floor = max(page.sentence(verb.i)[0], verb.i - COMMA_REACH)
+    return next((i for i in range(verb.i - 1, floor, -1) if page.doc[i].text == ","), None)
+
+
 def _set_between(page: Page, verb: Token, cue: Cue) -> Draft | None:
     """`He was, as the log shows, in port`: a speaker and a verb alone between commas, also where the tagger takes the
     verb for a plural."""
@@ -356,7 +362,7 @@ def _set_between(page: Page, verb: Token, cue: Cue) -> Draft | None:
     first, last = page.sentence(verb.i)
     if verb.tag_ not in (*FINITE, "NNS") or verb.i + 2 >= last or doc[verb.i + 1].text != ",":
         return None
-    comma = next((i for i in range(verb.i - 1, max(first, verb.i - COMMA_REACH), -1) if doc[i].text == ","), None)
+    comma = _comma_before(page, verb)
     if comma is None:
         return None
     source = (comma + 1 + (doc[comma + 1].lower_ == "as"), verb.i)

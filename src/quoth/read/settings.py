@@ -114,10 +114,7 @@ def _tokens_of(tree: Tree, times: list[Time]) -> frozenset[int]:
     """The tokens of time expressions: "on Tuesday" is no object."""
     tokens: set[int] = set()
     for time in times:
-        i = tree.at(time.start)
-        while i < len(tree) and tree.starts[i] < time.end:
-            tokens.add(i)
-            i += 1
+        tokens.update(tree.over(time.start, time.end))
     return frozenset(tokens)
 
 

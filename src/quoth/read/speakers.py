@@ -18,7 +18,7 @@ from spacy.tokens import Span as TokenSpan
 
 from quoth import names
 from quoth.model import Document, Mention, Span, SpeakerKind, Statement, make_id
-from quoth.outlets import find_publisher
+from quoth.outlets import MEDIA, find_publisher
 from quoth.read.cues import Lexicon, load_cues
 from quoth.read.extents import trim
 from quoth.read.statements import Attribution
@@ -60,8 +60,6 @@ PRONOUNS = PERSONAL.keys() | {"it"}
 NAMED = frozenset(["person", "group", "organisation"])
 SELF = frozenset(["i", "we"])
 """Outside quotation marks these are whoever writes."""
-MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
-"""Kinds of outlets: what was told to one of them is known through it."""
 NAMING = frozenset(["named", "called"])
 STAFF = frozenset(["reporter", "correspondent", "journalist"])
 OF_AN_OUTLET = ("poss", "compound")

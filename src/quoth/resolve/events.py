@@ -23,7 +23,7 @@ from datetime import date
 from functools import cache
 
 from quoth import names
-from quoth.model import Decisions, Document, Entity, Event, Reading, Resolution, Resolved, make_id
+from quoth.model import CLOCK_ZERO, Decisions, Document, Entity, Event, Reading, Resolution, Resolved, make_id
 from quoth.relations import load_relations
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
@@ -34,7 +34,6 @@ MANY = re.compile(
     r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
     re.I,
 )
-CLOCK_ZERO = "1970-01-01"  # as a day of publication: the zero of a computer's clock, no day
 MAX_BLOCK = 400  # events of one type at one place: beyond it only equal days are compared
 
 

@@ -17,7 +17,7 @@ from quoth.tell.phrases import (
     Phrase,
     manner,
     phrase,
-    speakers,
+    speakers_of,
     tells_more,
     why_assertion,
     why_mention,
@@ -155,7 +155,7 @@ def _noted(note: Note, layout: Layout, sheet: Sheet, *, why: bool) -> Iterator[s
     if note.number and (note.begins or told):
         row = layout.statements[note.number - 1]
         role = f"source {layout.hue(note.number)}"
-        *through, speaker = speakers(row.chain) or (row.speaker or NOBODY,)
+        *through, speaker = speakers_of(row)
         said: list[Piece] = [(str(note.number), role), *((f"{name} <", "plain") for name in through), (speaker, role)]
         if how := ", ".join(manner(row, begins=note.begins)):
             said.append((f"({how})", "against" if row.act in AGAINST else "faint"))

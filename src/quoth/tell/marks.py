@@ -19,10 +19,9 @@ from quoth.model import Assertion, Statement
 from quoth.tell.layout import Layout, Note, Stretch, Unit
 from quoth.tell.phrases import (
     AGAINST,
-    NOBODY,
     manner,
     phrase,
-    speakers,
+    speakers_of,
     tells_more,
     why_assertion,
     why_mention,
@@ -130,7 +129,7 @@ def _note(note: Note, layout: Layout, links: Links) -> str:
 
 def _head(note: Note, row: Statement, links: Links) -> str:
     """A statement's speakers, nearest to the event first, and how it is said."""
-    speaker, *through = reversed(speakers(row.chain) or (row.speaker or NOBODY,))
+    speaker, *through = reversed(speakers_of(row))
     who = f"<b>{_shown(speaker)}</b>"
     if row.statement_id in links.people:
         who = f'<a href="#p{links.people[row.statement_id]}">{who}</a>'

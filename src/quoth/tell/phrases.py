@@ -81,6 +81,11 @@ def speakers(chain: str) -> tuple[str, ...]:
     return tuple(NOBODY if name.strip() in ("", "unnamed") else name.strip() for name in chain.split(" < "))
 
 
+def speakers_of(row: Statement) -> tuple[str, ...]:
+    """Who says it, outermost first: at least one, somebody not named if need be."""
+    return speakers(row.chain) or (row.speaker or NOBODY,)
+
+
 def manner(row: Statement, *, begins: bool = True) -> tuple[str, ...]:
     """What is to be known of a statement beside its words: its act unless it is plain assertion, whose kind, when."""
     act = "" if row.act == "assert" else ACTS[row.act]

@@ -91,7 +91,7 @@ def _cells(cells: tuple[str, ...], widths: list[int], sheet: Sheet, first: str) 
     columns = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
     lines = []
     for at in range(max(map(len, columns))):
-        line = "  ".join(
+        line = (" " * GAP).join(
             sheet.paint(part, first if number == 0 else "plain") + " " * (widths[number] - len(part))
             for number, column in enumerate(columns)
             for part in (column[at] if at < len(column) else "",)

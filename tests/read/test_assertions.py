@@ -95,6 +95,11 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Dolma Riel left it for the party in 2019.", ("Dolma Riel", "joined", "party")),
         ("The guards were surrounded and taken prisoner.", ("", "captured", "guards")),
         ("It said that troops attacked in the hamlet of Tarn.", ("troops", "attacked", "")),
+        ("The siege forced hundreds of families to flee Tarn.", ("families", "fled", "Tarn")),
+        (
+            "A blast that killed two guards and was claimed by the rebels is recalled.",
+            ("rebels", "claimed responsibility", "blast"),
+        ),
         ("The rebel-linked newspaper closed.", ("rebel-linked newspaper", "member of", "rebel")),
         (
             "She recalled the raid of 9 May, for which the rebels claimed responsibility.",
@@ -392,6 +397,12 @@ def test_acts_of_knowing(text: str, content: str, cue: str, act: Act, expected: 
 def test_what_is_taken_for_granted_is_the_authors(text: str, content: str, cue: str, act: Act, relation: str) -> None:
     assertions, _ = read(text, statement(text, content, cue, act))
     assert [a.chain for a in assertions if a.relation == relation] == [""]
+
+
+def test_how_a_place_is_called_in_reported_words_is_the_reporters() -> None:
+    text = "A nurse said that the rebel-held town was quiet."
+    found = read(text, statement(text, "that the rebel-held town was quiet", "said"))[0]
+    assert [a.chain for a in found if a.relation == "held"] == [""]
 
 
 def test_a_cue_alone_parts_no_assertion() -> None:

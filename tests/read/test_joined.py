@@ -23,6 +23,7 @@ def read(text: str) -> Reading:
         ("According to the army and the rebels, nine people died.", ["army", "rebels"]),
         ("He and his wife said that nine were killed.", ["He", "wife"]),
         ("Both the mayor and two witnesses said that nine died.", ["mayor", "two witnesses"]),
+        ("Nine people died, Velm's state-run agency and local media said.", ["state-run agency", "local media"]),
         # one speaker
         ("The army and police spokesman said that nine died.", ["army and police spokesman"]),
         ("Nine people were killed, the mayor and governor of Tarsin said.", ["mayor"]),

@@ -72,7 +72,7 @@ def read(text: str, names: dict[str, tuple[str, str]] | None = None, **columns: 
 def test_speakers(text: str, names: dict[str, tuple[str, str]], kind: str, speaker: str) -> None:
     (statement,) = read(text, names)
     assert (statement.speaker_kind, statement.speaker) == (kind, speaker)
-    assert statement.chain == (speaker or "unnamed")
+    assert statement.chain == (speaker or "unnamed: is alleged")
     assert statement.voice == "reported"
 
 
@@ -85,9 +85,9 @@ def test_chains_run_from_the_outermost_speaker_to_the_innermost() -> None:
 @pytest.mark.parametrize(
     ("text", "chain"),
     [
-        ("The port was reportedly shut.", "reports"),
-        ("The port was allegedly shut.", "allegations"),
-        ("It is said that the port was shut.", "unnamed"),
+        ("The port was reportedly shut.", "reports: reportedly"),
+        ("The port was allegedly shut.", "allegations: allegedly"),
+        ("It is said that the port was shut.", "unnamed: is said"),
         ("The ministry gave 31 dead; the agency, 23.", "agency"),
     ],
 )

@@ -107,6 +107,8 @@ def rows(text: str) -> list[Row]:
          [("The harbour office", "said", "that the ferry was lost|No cargo had been saved")]),
         # denials of deeds, refusals, figures with their owners, and what nobody says
         ("The blasts claimed by the guild hit a market.", [("the guild", "claimed", "The blasts")]),
+        ("A raid in May, which killed two and was claimed by the guild, is under inquiry.",
+         [("the guild", "was claimed", "was claimed")]),
         ("The list makes 97 crates, against 60 reported by the guild.", [("the guild", "reported", "60")]),
         ("Mayor Orsk’s “forgery” bears a stamp.", [("Mayor Orsk", "’s", "“forgery”")]),
         ("The colonel’s “free radio” station is on the air.", []),
@@ -124,6 +126,7 @@ def rows(text: str) -> list[Row]:
         ("Rebels advance on Tavrin: monitor\n\nThe town fell.", [("monitor", ":", "Rebels advance on Tavrin")]),
         ("Minister: no deal with strikers\n\nThe town fell.", [("Minister", ":", "no deal with strikers")]),
         ("Nine barges adrift in storm, state TV\n\nThe town fell.", [("state TV", ",", "Nine barges adrift in storm")]),
+        ("A raft hit a pier. It sank, drowning nine people\n\nThe town fell.", []),
         ("LODAN: Who has the keys?\n\nMERRIN: The porter lost them in June.\n\nLODAN: Lost them where?\n\nMERRIN: Look in the well.",
          [("MERRIN", ":", "The porter lost them in June"), ("MERRIN", ":", "Look in the well")]),
         ("LODAN: You signed it.\n\nMERRIN: I did.\n\nLODAN: Why?\n\nMERRIN: They asked me.\n\nLODAN: Who?\n\nMERRIN: Who knows?",

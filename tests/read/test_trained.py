@@ -53,6 +53,9 @@ def found(text: str, source: str, cue: str, content: str, confidence: float = 0.
         ("The groom came home. According to the mayor the port is shut.",
          ("the mayor", "According to", "The groom came home … the port is shut"),
          ("the mayor", "According to", "the port is shut")),
+        # nor is the sentence before what a speaker, named at the head of the next, says in it
+        ("Nine died in Osk. The notice admits to two.", ("The notice", "admits", "Nine died in Osk … to two"),
+         ("The notice", "admits", "to two")),
         # a phrase is not broken off
         ("The toll rose to seventeen people, police said.", ("police", "said", "The toll rose to"),
          ("police", "said", "The toll rose to seventeen people")),

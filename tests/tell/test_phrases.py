@@ -72,6 +72,7 @@ def test_what_its_sentence_says_as_well_is_left_out(more: dict[str, object], tel
 
 def test_speakers_of_a_chain() -> None:
     assert speakers("Northern Wire < unnamed < Foss") == ("Northern Wire", "somebody not named", "Foss")
+    assert speakers("unnamed: is said") == ("somebody not named (“is said”)",)
     assert speakers("") == ()
 
 

@@ -72,6 +72,8 @@ DEEDS = frozenset({"promise", "decline", "order", "threaten"})
 KNOWING = re.compile(r"\b(?:knows?|knew|known|reali[sz]e[sd]?)$", re.I)
 GRANTED = frozenset({"relative", "nominal"})
 """Clauses that an accusation takes for granted."""
+PUT_SO = frozenset({"title", "prefix"})
+"""Words before a name or noun, "Colonel Orn", "the rebel-held town"; in reported words whoever reports puts it so."""
 BESIDE = frozenset({"relative", "participle", "nominal", "apposition", "title", "prefix"})
 """Clauses that speak beside what an act is about, where they do not head it."""
 LEFT_OPEN = "left open"
@@ -318,13 +320,13 @@ class _Finder:
         return clause.kind != "nominal" or tree.deps[head] not in ("dobj", "pobj", "nsubjpass", "ROOT", "conj")
 
     def _taken_for_granted(self, statement: int, clause: Clause) -> bool:
-        """ "Riel knows that Orn fled", "blamed them for a raid in which nine died": the author says so too; and a title
-        before a name that somebody is reported to have spoken of is the reporter's word for him."""
+        """ "Riel knows that Orn fled", "blamed them for a raid in which nine died": the author says so too; and what
+        stands before a name that somebody is reported to have spoken of is the reporter's word for it."""
         row = self.voices.statement(statement)
         if row is None or row.kind == "direct":
             return False
         return (
-            clause.kind == "title" or bool(KNOWING.search(row.cue)) or (row.act == "accuse" and clause.kind in GRANTED)
+            clause.kind in PUT_SO or bool(KNOWING.search(row.cue)) or (row.act == "accuse" and clause.kind in GRANTED)
         )
 
     def _says_nothing(self, match: Match) -> bool:

@@ -245,13 +245,15 @@ def _verb_clause(tree: Tree, i: int, known: dict[int, Clause]) -> Clause:
     _fill(tree, i, clause)
     if dep == "conj" and head in known:
         clause.kind = known[head].kind if known[head].kind != "relative" else "main"
-    if clause.agent < 0 and not (clause.passive and clause.patient >= 0):
+    if clause.patient < 0 if clause.passive else clause.agent < 0:
         _inherit(tree, i, clause, known)
     place = tree.heads[i] if dep == "acl" else tree.child(i, "nsubj") if dep == "pcomp" else -1
     if place >= 0 and _is_result(tree, i, place, known):
         _follow(tree, i, place, clause, known)
     elif dep in ("relcl", "acl"):
         _attach_antecedent(tree, i, clause)
+    elif dep == "ccomp":
+        _attach_loose(tree, clause)
     if kind not in ("relative", "participle"):
         clause.start = _shorter_start(tree, i, clause.start)
     _descend(tree, clause)
@@ -334,6 +336,8 @@ def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> No
     subject = above.patient if above.passive and above.patient >= 0 else above.agent
     if dep == "pcomp" and above.patient >= 0 and tree.lemmas[above.head] in load_words()["object_control"]:
         subject = above.patient  # "accused THE ARMY of killing two guards"
+    if dep == "xcomp" and above.patient >= 0 and tree.lemmas[above.head] in load_words()["object_acts"]:
+        subject = above.patient
     if subject < 0 or (tree.child(i, "nsubj", "nsubjpass") >= 0):
         return
     shares_passive = dep == "conj" and above.passive and tree.tags[i] == "VBN" and tree.child(i, "aux", "auxpass") < 0
@@ -375,6 +379,18 @@ def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
             clause.agent = noun  # "a blast killed nine": the parser takes the verb for a participle
     if noun < clause.start and not loose:
         clause.start = tree.noun_phrase(noun, after=False)[0]
+
+
+def _attach_loose(tree: Tree, clause: Clause) -> None:
+    """ "Hit by attacks including a blast in May THAT killed nine": the parser hangs the clause on the verb above."""
+    subject = clause.patient if clause.passive else clause.agent
+    if subject < 1 or tree.tags[subject] != "WDT" or tree.lower[subject] != "that":
+        return
+    noun = subject - 1
+    while noun > 0 and (tree.entities[noun] == "DATE" or tree.deps[noun] == "prep"):
+        noun -= 1
+    if tree.tags[noun] in NOUN_TAGS and tree.heads[noun] != clause.head:
+        clause.agent, clause.patient = (clause.agent, noun) if clause.passive else (noun, clause.patient)
 
 
 def _is_result(tree: Tree, i: int, noun: int, known: dict[int, Clause]) -> bool:
@@ -422,7 +438,8 @@ def _descend(tree: Tree, clause: Clause) -> None:
             lemma = tree.lemmas[i]
         if below < 0 or not tree.is_verb(below) or lemma not in raising:
             return
-        subject = clause.patient if clause.passive else clause.agent
+        acts = lemma in load_words()["object_acts"] and clause.patient >= 0  # "forced FAMILIES to flee"
+        subject = clause.patient if clause.passive or acts else clause.agent
         lower = Clause(below, clause.start, clause.end, clause.kind)
         _fill(tree, below, lower)
         if lower.passive and tree.child(below, "nsubjpass") < 0:

@@ -8,6 +8,7 @@ else the only fitting person or body spoken of in the sentences just before.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -39,6 +40,7 @@ OTHER = frozenset(
     }
 )
 COUNTRY_NAMES = frozenset(country.casefold() for country in names.demonyms().values())
+RANKS = dict(pair.split(":") for pair in load("titles")["titles"]["ranks"].split())
 PLACES = frozenset(load("titles")["descriptions"]["place"].split())
 KIN = load("titles")["descriptions"]["kin"]
 DOCUMENTS = load_cues().documents
@@ -51,6 +53,7 @@ OUTLETS = frozenset(KIN["outlets"].split())
 FIGHTERS = frozenset(KIN["fighters"].split())
 CITIES = frozenset(KIN["cities"].split())
 COUNTRIES = frozenset(KIN["countries"].split())
+STATE = re.compile(r"\bstate(?:[- ](?:run|owned|controlled|media))?\b", re.I)
 NAMED_WITHIN = 3  # sentences after an unnamed speaker in which the text may go on to the name
 ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
 SHORTEST_SURNAME = 5  # letters of a word in capitals that one "he" shows to be no abbreviation
@@ -225,6 +228,8 @@ class Resolver:
         for i, item in enumerate(self.items):
             if item.head == "institution" and names.key(item.text) == "central bank":
                 self._one(i, self._central(by_head.get("bank", [])), "the central bank is")
+            if item.kind == "description" and self._of_the_state(i):
+                continue
             if item.kind != "description" or item.head == "institution":
                 continue
             if item.own >= 0:
@@ -272,7 +277,7 @@ class Resolver:
         roles: dict[str, dict[tuple[int, tuple[str, ...]], int]] = defaultdict(dict)
         for i, item in enumerate(self.items):
             for title in item.title if item.label == "person" else ():
-                roles[title].setdefault((self.find(i), item.title), i)
+                roles[RANKS.get(title, title)].setdefault((self.find(i), item.title), i)
             if item.kind == "description" and item.own >= 0:
                 roles[item.head].setdefault((self.find(item.own), self.items[item.own].title), item.own)
         return {role: list(holders.values()) for role, holders in roles.items()}
@@ -319,10 +324,20 @@ class Resolver:
             if (sort == "companies" and not item.definite) or (sort == "documents" and not item.says):
                 continue
             named = [j for head in heads.split() for j in by_head.get(names.SPELLINGS.get(head, head), [])]
+            soon = [j for j in named if j > i and self.items[j].sentence - item.sentence <= NAMED_WITHIN]
             if sort == "documents" and not item.definite:
-                named = [j for j in named if 0 <= self.items[j].sentence - item.sentence <= NAMED_WITHIN]
-            return self._one(i, named, "the only {0} named:")
+                named = soon
+            rule = "the only {0} named:"
+            return self._one(i, named, rule) or (sort == "monitors" and not item.definite and self._one(i, soon, rule))
         return False
+
+    def _of_the_state(self, i: int) -> bool:
+        """ "the state agency", "Osk's state-run radio": the only outlet of a state that the text names."""
+        item = self.items[i]
+        if not STATE.search(item.text) or names.words(item.text)[-1] not in OUTLETS:
+            return False
+        owned = (j for j, other in enumerate(self.items) if other.kind == "name" and self._is_state_outlet(j))
+        return self._one(i, owned, "the only outlet of the state named:")
 
     def _of_its_sort(self, i: int) -> bool:
         """ "the newspaper", "the group", "the rebels", "the ally": the only name of that sort in the last sentences."""
@@ -370,6 +385,9 @@ class Resolver:
 
     def _is_outlet(self, j: int) -> bool:
         return self.items[j].label == "organisation" and find_publisher(self.items[j].text).kind in MEDIA
+
+    def _is_state_outlet(self, j: int) -> bool:
+        return find_publisher(self.items[j].text).kind == "state media"
 
     def _is_body(self, j: int) -> bool:
         item = self.items[j]

@@ -172,6 +172,10 @@ def has_verb(words: Words) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for token in words)
 
 
+REMAINDER = frozenset(["more", "others"])
+"""Ends of a count, which begin no speaker: "wounding dozens more officials said"."""
+
+
 def phrase_before(doc: Doc, end: int, floor: int, speakers: frozenset[str] = frozenset()) -> Range | None:
     """The noun phrase that ends right before token `end`, by tags alone: for text whose commas were lost.
 
@@ -195,6 +199,8 @@ def phrase_before(doc: Doc, end: int, floor: int, speakers: frozenset[str] = fro
                 break  # a noun and an adjective: the one ends a phrase, the other begins one
             if before.tag_ == "NNS" and first.tag_ in ("NNP", "NNPS"):
                 break
+            if before.lower_ in REMAINDER:
+                break  # wounding dozens more the wire said
             start -= 1
         elif before.lower_ in LINKS and start - 1 > floor and _carries(doc[start - 2], before, speakers):
             start -= 2

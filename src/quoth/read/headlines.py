@@ -97,6 +97,8 @@ QUOTED = re.compile(
     r"(?P<news>[“\"‘'«].+[”\"’'»])(?P<mark>:)\s+(?P<label>[^:–—,]{2,60}?)\s(?:on|about|over|after|before|in|at)\s.+$"
 )
 """The same with what it was about: `‘We will not leave’: Mila Orsk on the strike`."""
+SECOND_SENTENCE = re.compile(r"[a-z][.!?]\s+[A-Z]")
+"""In a first line this shows prose, and no headline."""
 STARTS = re.compile(r"(?P<label>[^:]{2,60}?)(?P<mark>:)\s+(?P<news>.+)$")
 BARE = re.compile(
     r"(?P<news>.+\S)(?P<mark>\s+)"
@@ -139,7 +141,9 @@ def _headline_span(text: str, document: Document | None) -> tuple[int, int] | No
                 return zone.start, zone.end
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
-    return (start, end) if 0 < end - start <= LONGEST_HEADLINE else None
+    if not 0 < end - start <= LONGEST_HEADLINE or SECOND_SENTENCE.search(text, start, end):
+        return None
+    return start, end
 
 
 def _headline(page: Page, lexicon: Lexicon, document: Document | None) -> Iterator[Draft]:
@@ -183,7 +187,11 @@ def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> b
     if (
         lower in NOT_SPEAKERS
         or tokens[0].lower_ in NOT_SPEAKERS
-        or any(t.tag_ in ("VBZ", "VBD", "MD", "IN", "TO", "WP", "WRB") for t in tokens if t.lower_ not in ("of", "for"))
+        or any(
+            t.tag_ in ("VBZ", "VBD", "VBG", "MD", "IN", "TO", "WP", "WRB")
+            for t in tokens
+            if t.lower_ not in ("of", "for")
+        )
     ):
         return False
     if lower in BODIES or lower in lexicon.collectives or lower in lexicon.roles or lower in lexicon.documents:

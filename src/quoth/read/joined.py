@@ -100,7 +100,12 @@ def _sources(attribution: Attribution, doc: Doc, mentions: Mentions) -> list[tup
 
 def _is_clausal(token: Token) -> bool:
     """Whether a word shows that a source holds a clause; `state-run` does not."""
-    return token.tag_ in CLAUSAL and (token.i == 0 or token.nbor(-1).tag_ != "HYPH")
+    return token.tag_ in CLAUSAL and not _hyphened(token)
+
+
+def _hyphened(token: Token) -> bool:
+    """Whether a token is a hyphen or follows one: `state-run`."""
+    return token.tag_ == "HYPH" or (token.i > 0 and token.nbor(-1).tag_ == "HYPH")
 
 
 def _parts(mark: Token, start: int, end: int, mentions: Mentions) -> bool:
@@ -129,7 +134,7 @@ def _head(doc: Doc, start: int, end: int) -> Token | None:
     last: Token | None = None
     for i in range(start, end):
         token = doc[i]
-        if token.pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ", "VERB"):
+        if token.pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ", "VERB") and not _hyphened(token):
             break
         last = token if token.tag_ in NOUN_TAGS else last
     return last

@@ -269,6 +269,8 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     if small == "&" or (small in PERSON_PARTICLES and not is_ordinary(last.bare)):
         return step + 1
     if small in ("of", "for"):
+        if len(run) == 2 and run[0].bare in names.genders() and last.bare not in names.heads():
+            return 0  # "Ann Lister of the Osk Centre"
         named = is_ordinary(last.bare) and last.bare not in names.titles() and last.bare not in names.demonyms()
         return step + 1 if named or (inside and last.bare not in names.known()) else 0
     if small == "and" and inside and last.ner == "ORG" and any(w.bare in ("of", "for") for w in run):
@@ -500,7 +502,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
     head = names.heads().get(names.head(plain))
     if head and (len(plain) > 1 or not p.title) and is_ordinary(names.head(plain)):
         votes[head] += 12 if len(plain) > 1 else 6
-    if len(plain) > 1 and plain[0] in names.genders() and not head:
+    given = len(plain) > 1 and plain[0] in names.genders() and not head
+    if given:
         votes["person"] += 3
     if len(plain) > 1 and plain[0] in ("abu", "umm", "abou"):
         votes["person"] += 5
@@ -526,7 +529,7 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         last = before[-1].strip('("“').lower()
         if last in PLACE_WORDS and text[p.start - 1].isspace():
             votes["place"] += 3 if last in ("in", "near") else 1
-        if last in _bodies():
+        if last in _bodies() and not given:
             votes["organisation"] += 8
         if last in _things():
             votes["thing"] += 8

@@ -460,8 +460,9 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         at = next((c for c in verb.children if c.lower_ == "at" and c.i > verb.i), None)
         return ("at", [(at.i + 1, extent(at)[1])]) if at is not None else None
     lives = any(c.lemma_ in LIVES for c in objects)  # a war that claimed many lives said nothing
-    if objects and not lives and "itself" in takes and (not passive or "agent" in children):
-        first = objects[0].left_edge.i if passive else verb.i
+    shared = passive and verb.dep_ == "conj"  # "a blast that killed nine and WAS CLAIMED by the group"
+    if (objects or shared) and not lives and "itself" in takes and (not passive or "agent" in children):
+        first = verb.i if not passive else objects[0].left_edge.i if objects else cue_range(verb)[0]
         others = [c for c in verb.children if c.left_edge.i < first or c.dep_ == "agent"]
         return "itself", without(extent(verb), [extent(c) for c in others])
     hosts = [verb, *objects, *(g for a in children.get("agent", []) for g in a.children)]

@@ -69,7 +69,7 @@ PASSED_ON = frozenset(["published", "carried", "broadcast", "aired", "posted", "
 TURN = "turn of a transcript"
 """The rule by which `headlines` finds turns."""
 UNNAMED = "unnamed"
-"""Stands in a chain for a speaker of whom the text says nothing at all."""
+"""Stands in a chain, before the words that attribute, for a speaker of whom the text says nothing at all."""
 
 
 class MentionIndex(Protocol):
@@ -163,7 +163,7 @@ def name_speakers(
                 kind=attribution.kind,
                 voice="author" if kind == "author" else "reported",
                 parent_id=parent.statement_id if parent else "",
-                chain=_chain(parent, kind, name or _hearsay(attribution, doc, lexicon), venues.get(name, "")),
+                chain=_chain(parent, kind, name or _unnamed(attribution, doc, lexicon), venues.get(name, "")),
                 statement_time=_statement_time(attribution, doc, document.published),
                 confidence=attribution.confidence,
                 speaker_mention_id=mention.mention_id if mention else "",
@@ -186,13 +186,14 @@ def _id(document: Document, attribution: Attribution) -> str:
     return make_id("st", document.document_id, *spans)
 
 
-def _hearsay(attribution: Attribution, doc: Doc, lexicon: Lexicon) -> str:
-    """What says so where nobody does: `reports` for `reportedly`, `a rumour`; "" where a verb does."""
-    words = _tokens(doc, attribution.cue[:1]) if attribution.cue and not attribution.source else None
+def _unnamed(attribution: Attribution, doc: Doc, lexicon: Lexicon) -> str:
+    """What a chain shows where nobody is named: a noun that says so ("rumour"), else the words that attribute."""
+    words = _tokens(doc, attribution.cue[:1]) if attribution.cue else None
     if words is None:
-        return ""
-    nouns = (t.lower_ for t in words if t.pos_ == "NOUN" and lexicon.noun(t))
-    return next(nouns, "") or next((lexicon.hearsay[t.lower_] for t in words if t.lower_ in lexicon.hearsay), "")
+        return UNNAMED
+    noun = next((t.lower_ for t in words if t.pos_ == "NOUN" and lexicon.noun(t)), "")
+    meant = next((lexicon.hearsay[t.lower_] for t in words if t.lower_ in lexicon.hearsay), UNNAMED)
+    return noun or f"{meant}: {' '.join(words.text.lower().split())}"
 
 
 def _place_before(attribution: Attribution, doc: Doc) -> str:
@@ -210,7 +211,7 @@ def _chain(parent: Statement | None, kind: SpeakerKind, name: str, venue: str) -
     links = parent.chain.split(" < ") if parent and parent.chain else [venue] if venue else []
     if kind == "author":
         return " < ".join(links)
-    name = name.replace(" < ", " ") or UNNAMED
+    name = name.replace(" < ", " ")
     return " < ".join(links if links and links[-1] == name else [*links, name])
 
 

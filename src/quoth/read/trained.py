@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
-from quoth.read.extents import Draft, Page, Range, phrase_before, trim, without
+from quoth.read.extents import REMAINDER, Draft, Page, Range, phrase_before, trim, without
 from quoth.read.phrased import CITED, REFUTED, VERBAL
 from quoth.read.reported import DASHES, LIVES, UNSAID, is_negated
 from quoth.read.tagger import Found
@@ -112,12 +112,22 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
         content = [piece for part in content for piece in _beside(page, part, cue[0])]
         if content and cue[0][0] == page.sentence(cue[0][0])[0] and _text(page, cue[0]).lower() == "according to":
             content = [part for part in content if part[0] > cue[0][0]] or content
+        if len(content) > 1 and source:
+            content = _in_its_sentence(page, content, source[0], cue[0])
         if content:
             content[-1] = _to_the_end(page, content[-1], [*source, *cue])
             act = _act(page, cue[0], lexicon)
             act = UNSAID.get(act, act) if is_negated(anchor) else act
             drafts.append(Draft(anchor.i, source, cue, content, act, TRAINED, item.confidence))
     return drafts
+
+
+def _in_its_sentence(page: Page, content: list[Range], source: Range, cue: Range) -> list[Range]:
+    """`Nine died. The army admits to two`: where speaker and verb open a sentence and what was said follows, the
+    sentence before is no part of it, unless it is quoted."""
+    first = page.sentence(cue[0])[0]
+    opens = source[0] - first < 2 and source[1] <= cue[0] and any(start >= cue[1] for start, _ in content)
+    return [p for p in content if not opens or p[0] >= first or page.inside[p[0]] >= 0]
 
 
 def _first_words(page: Page, content: list[Range]) -> Words:
@@ -217,6 +227,11 @@ def _own_words(page: Page, part: Range, verb: Token) -> Range:
             start = i + 1
     if end - start > 2 and doc[start].is_lower and doc[start + 1].text == "," and doc[start + 2].lower_ in ("a", "an"):
         start += 2  # two of them guards, a doctor said
+    counted = next((i for i in range(start, end) if doc[i].lower_ in REMAINDER), None) if page.bare else None
+    if counted is not None and counted + 1 < end:
+        start = counted + 1  # wounding dozens more the wire said
+    elif counted is not None and end < verb.i:
+        start, end = phrase_before(doc, verb.i, end) or (start, end)  # wounding many others residents said
     joint = next((i for i in range(end - 2, start, -1) if doc[i].lower_ == "and"), None)
     if joint is not None and verb.tag_ == "VBZ" and end <= verb.i and doc[joint + 1].tag_ == "DT":
         start = joint + 1
@@ -353,9 +368,18 @@ def _join(page: Page, held: _Cover, twin: Draft, draft: Draft) -> None:
     by_rule = by_rule or (page.bare and bool(twin.source) and page.sentence(twin.source[0][0])[0] != here)
     if page.bare and _meet(twin.source, draft.content) and _meet(draft.source, twin.content):
         twin.source, twin.content = draft.source, draft.content  # included women and children said local sources
+    if page.bare and _begins_list(page, draft.source, twin.source):
+        twin.source, twin.content = draft.source, draft.content  # wounding nine the wire and residents said
     if draft.source and (not twin.source or _said_by_another(anchor) or by_rule):
         twin.source = draft.source
         twin.cue = [piece for part in twin.cue for piece in without(part, draft.source)] or twin.cue
+
+
+def _begins_list(page: Page, longer: Sequence[Range], source: Sequence[Range]) -> bool:
+    """Whether a source that follows an "and" is the end of a longer one."""
+    if not longer or not source or longer[-1][1] != source[-1][1]:
+        return False
+    return longer[0][0] < source[0][0] and page.doc[source[0][0] - 1].lower_ == "and"
 
 
 def _said_by_another(verb: Token) -> bool:

@@ -78,7 +78,15 @@ def speakers(chain: str) -> tuple[str, ...]:
     """ "Northern Wire < the minister" -> ("Northern Wire", "the minister"): outermost first."""
     if not chain:
         return ()
-    return tuple(NOBODY if name.strip() in ("", "unnamed") else name.strip() for name in chain.split(" < "))
+    return tuple(map(_speaker, chain.split(" < ")))
+
+
+def _speaker(name: str) -> str:
+    """ "unnamed: is said" -> "somebody not named (“is said”)"; any other name as it is."""
+    kind, _, words = name.strip().partition(": ")
+    if kind not in ("", "unnamed"):
+        return name.strip()
+    return f"{NOBODY} (“{words}”)" if words else NOBODY
 
 
 def speakers_of(row: Statement) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ SPELLINGS = {
     "centre": "center",
     "labour": "labor",
     "harbour": "harbor",
+    "tv": "television",
 }
 SKELETON_LETTERS = 3  # shorter skeletons are shared by chance: "Vosa", "Vuzi"
 LONG_NAME = 12  # letters; in a name of this length one letter more or less is a slip

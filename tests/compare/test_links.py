@@ -55,7 +55,11 @@ def toll(
         ),
         (("2031-05-02", "blast", 12, 12, "people killed"), ("2031-05-02", "fire", 19, 19, "people killed"), []),
         (("2031-05-02", "blast", 12, 12, "people killed"), ("2031-05-02", "blast", 19, 19, "people wounded"), []),
-        (("2031-05-02", "blast", 12, 12, "children killed"), ("2031-05-02", "blast", 19, 19, "people killed"), []),
+        (
+            ("2031-05-02", "blast", 12, 12, "children killed"),
+            ("2031-05-02", "blast", 19, 19, "people killed"),
+            ["compatible"],
+        ),
         (
             ("2031-05-02", "blast", 31, 31, "militants killed"),
             ("2031-05-02", "blast", 19, 19, "people killed"),
@@ -161,7 +165,48 @@ def test_a_denial_in_other_words_is_linked(rows: Rows) -> None:
 def test_a_part_is_no_rival_of_its_whole(rows: Rows) -> None:
     toll(rows, "Post", "2031-05-02", "blast", 30, 30, "people killed", "Police")
     toll(rows, "Courier", "2031-05-02", "blast", 12, 12, "children killed", "Medics")
-    assert links_of(rows) == []
+    assert [link.type for link in links_of(rows)] == ["compatible"]
+
+
+@pytest.mark.parametrize(("outlet", "expected"), [("Post", "supersedes"), ("Courier", "compatible")])
+def test_one_outlets_later_and_higher_toll_replaces_its_own(rows: Rows, outlet: str, expected: str) -> None:
+    toll(rows, "Post", "2031-05-02", "blast", 12, None, "people killed", "Police")
+    toll(rows, outlet, "2031-05-03", "blast", 19, 19, "people killed", "Medics")
+    assert [link.type for link in links_of(rows)] == [expected]
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("people killed", []), ("clerks killed", ["contradicts"])])
+def test_none_of_a_kind_says_nothing_of_others(rows: Rows, unit: str, expected: list[str]) -> None:
+    toll(rows, "Post", "2031-05-02", "blast", 12, 12, unit, "Police")
+    document = rows.document("No clerk was killed by the blast in Ostrel, the mayor said.", outlet="Courier")
+    rows.says(
+        document, "No clerk was killed by the blast in Ostrel", speaker="the mayor", kind="role", relation="killed",
+        polarity="negative", unit="clerks killed", value_low=0, value_high=0,
+        event_id=rows.event(document, rows.entity("blast", "event", "place of blast")),
+    )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Mira Ansel won 57 percent", "Mira Ansel won 41 percent", ["contradicts"]),
+        ("Mira Ansel won 57 percent", "Orel Dask won 41 percent", []),
+    ],
+)
+def test_shares_are_compared_where_they_are_of_one_name(
+    rows: Rows, first: str, second: str, expected: list[str]
+) -> None:
+    vote = rows.entity("vote", "event", "Ostrel")
+    for outlet, speaker, words in (("Post", "Clerks", first), ("Courier", "Monitors", second)):
+        name, value = words[:10].strip(), float(words.split()[-2])
+        rows.entity(name)
+        document = rows.document(f"{speaker} said {words}.", outlet=outlet)
+        rows.says(
+            document, words, speaker=speaker, subject=name, value_low=value, value_high=value,
+            unit="percent", event_id=rows.event(document, vote),
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == expected
 
 
 def test_the_dead_of_a_war_are_no_rival_of_those_of_a_day(rows: Rows) -> None:
@@ -218,6 +263,18 @@ def test_two_groups_behind_one_attack(rows: Rows) -> None:
     )
     rows.says(two, "blamed the Sund Guard", relation="blamed", object="Sund Guard", event_id=rows.event(two, attack))
     assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "exclusive-value")]
+
+
+@pytest.mark.parametrize(
+    ("blamed", "expected"), [("the rebels", ["contradicts"]), ("regime warplanes", [])], ids=["other side", "same side"]
+)
+def test_the_two_sides_of_a_fight_behind_one_attack(rows: Rows, blamed: str, expected: list[str]) -> None:
+    attack = rows.entity("the blast at Ostrel", "event", "Ostrel")
+    for outlet, words, party in (("Post", "blamed the army for the blast", "the army"),
+                                 ("Courier", f"laid it at the door of {blamed}", blamed)):  # fmt: skip
+        document = rows.document(f"Clerks {words} at Ostrel.", outlet=outlet)
+        rows.says(document, words, relation="blamed", object=party, event_id=rows.event(document, attack))
+    assert [link.type for link in links_of(rows)] == expected
 
 
 def test_no_claim_yet_does_not_contradict_a_later_claim(rows: Rows) -> None:

@@ -222,6 +222,8 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     denial, held = (one, two) if one.negative else (two, one)
     if bool(denial.measure) != bool(held.measure) and not says("nought", denial.row.exact):
         return False
+    if denial.measure and held.measure and not denial.measure <= held.measure:
+        return False  # "no civilian died", "nine died"
     if not may_be_denied(held) or not may_speak_against(denial):
         return False
     relation = load_relations().get(denial.row.relation)

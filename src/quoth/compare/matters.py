@@ -38,6 +38,10 @@ class Matters:
                 if entity in self._events and self._events[entity].place_id:
                     self._places[event.document_id].add(self._events[entity].place_id)
 
+    def event_of(self, item: Evidence) -> str:
+        """The event that an assertion is about: its own, else its report's main one; "" where there is none."""
+        return item.event or self._main.get(item.document.document_id, "")
+
     def same(self, one: Evidence, two: Evidence) -> bool:
         """Are the two of reports on one matter, each hanging on its report's main event?"""
         if not all(self._hangs(item) for item in (one, two)):

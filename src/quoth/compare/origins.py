@@ -54,6 +54,9 @@ UNNAMED = "unnamed: "
 """Begins the key of a speaker of whom there are only words."""
 
 
+TEXT = "text: "
+"""Begins the key of a text that others copied."""
+
 PUBLISHER = "publisher: "
 """Begins what stands for all documents of one publisher."""
 
@@ -370,7 +373,7 @@ class _Tracer:
         family = agency or find_publisher(first.outlet).family
         same = not agency and family == find_publisher(item.document.outlet).family and first is not item.document
         basis = "same publisher" if same else "copied text"
-        return Root(f"text:{family}", family, basis, evidence, (first.document_id,))
+        return Root(f"{TEXT}{family}", family, basis, evidence, (first.document_id,))
 
 
 @lru_cache(maxsize=4096)
@@ -420,12 +423,12 @@ def _share_within_claims(
     ministry", "the Ministry of Works") are not shown to be two.
     """
     roots = _one_utterance(evidence, roots)
-    credited: dict[tuple[str, str], Root] = {}
+    credited: dict[tuple[str, str], dict[str, Root]] = defaultdict(dict)
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not item.negative and not item.own_voice:
             claim = claim_of.get(item.row.assertion_id, "")
             for place in (item.row.document_id, *_publisher_keys(item.document.outlet)):
-                credited.setdefault((place, claim), root)
+                credited[place, claim].setdefault(root.key, root)
     shared = []
     speakers: dict[str, dict[tuple[str, str], frozenset[str]]] = defaultdict(dict)
     for item, root in zip(evidence, roots, strict=True):
@@ -438,15 +441,29 @@ def _share_within_claims(
         claim = claim_of.get(item.row.assertion_id, "")
         places = (item.row.document_id, *root.through) if item.own_voice else root.through
         if not item.negative and root.basis != "own reporting":
-            other = next((credited[place, claim] for place in places if (place, claim) in credited), None)
-            if other is not None:
+            others = next((credited[place, claim] for place in places if (place, claim) in credited), {})
+            if others and root.key not in others:
+                other = next(iter(others.values()))
                 root = Root(other.key, other.name, other.basis, other.evidence)
         if root.key.startswith(UNNAMED):
             root = _named_within(root, speakers[claim])
         if root.key.startswith(UNNAMED):
             root = unnamed.same(beside_of(root, item), item.row.document_id, claim)
         shared.append(root)
-    return shared
+    return _spoken_text(evidence, shared, claim_of)
+
+
+def _spoken_text(evidence: Sequence[Evidence], roots: Sequence[Root], claim_of: Mapping[str, str]) -> list[Root]:
+    """Copied text of a claim that has one speaker and no other is his words."""
+    speakers: dict[str, dict[str, Root]] = defaultdict(dict)
+    for item, root in zip(evidence, roots, strict=True):
+        if root.key and not root.key.startswith(TEXT) and not item.negative:
+            speakers[claim_of.get(item.row.assertion_id, "")].setdefault(root.key, root)
+    found = []
+    for item, root in zip(evidence, roots, strict=True):
+        known = speakers.get(claim_of.get(item.row.assertion_id, ""), {})
+        found.append(next(iter(known.values())) if root.key.startswith(TEXT) and len(known) == 1 else root)
+    return found
 
 
 def _one_utterance(evidence: Sequence[Evidence], roots: Sequence[Root]) -> list[Root]:

@@ -132,6 +132,10 @@ OFFICES = (
 )
 
 
+BACKER = re.compile(r"^\S*(?:backer|ally|rival)\s+(?=[A-Z])", re.IGNORECASE)
+"""A role before the name of a state: "rebel-backer Washington"."""
+
+
 @lru_cache(maxsize=1)
 def _states() -> tuple[dict[str, str], re.Pattern[str]]:
     """Countries by their names, capitals and seats of government; and what stands for a government by its country."""
@@ -139,7 +143,8 @@ def _states() -> tuple[dict[str, str], re.Pattern[str]]:
     peoples: dict[str, str] = {}
     for line in load("known")["countries"].strip().splitlines():
         names, adjectives, *capitals = (part.split(",") for part in line.split("|"))
-        known |= {name.casefold(): names[0] for name in (*names, *(capitals[0] if capitals else ()))}
+        for name in (*names, *(capitals[0] if capitals else ())):
+            known.setdefault(name.casefold(), names[0])  # of two with one capital the first, which still is
         peoples |= {word.casefold(): names[0] for word in (*names, *adjectives)}
     known |= {seat.casefold(): country for country, seats in load("compare")["seats"].items() for seat in seats}
     words = "|".join(sorted(map(re.escape, peoples), key=len, reverse=True))
@@ -151,7 +156,7 @@ def _states() -> tuple[dict[str, str], re.Pattern[str]]:
 def state_of(words: str) -> str:
     """The country whose government speaks as "Washington", "the White House", "U.S. officials"; "" for none."""
     known, government = _states()
-    words = words.strip().removeprefix("the ").removeprefix("The ")
+    words = BACKER.sub("", words.strip().removeprefix("the ").removeprefix("The "))
     found = government.match(words)
     return known["\0" + found[1].casefold()] if found else known.get(words.casefold(), "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -67,13 +68,24 @@ def days_between(earlier: Document, later: Document) -> int:
 @lru_cache(maxsize=8)
 def word_list(name: str) -> re.Pattern[str]:
     """The words of a list of `compare.toml`, as whole words in any case."""
-    words = sorted(load("compare")[name], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    return _any_of(load("compare")[name])
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 def says(name: str, text: str) -> bool:
     """Does any word of a list of `compare.toml` stand in `text`?"""
     return word_list(name).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def side_of(words: str) -> int:
+    """Which of the `sides` of a fight some words name, from 1 on; 0 for none, or for both."""
+    found = {number for number, row in enumerate(load("compare")["sides"], 1) if _any_of(row).search(words)}
+    return found.pop() if len(found) == 1 else 0
 
 
 def content_stems(text: str) -> frozenset[str]:

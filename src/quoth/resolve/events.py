@@ -25,6 +25,7 @@ from functools import cache
 from quoth import names
 from quoth.model import CLOCK_ZERO, Decisions, Document, Entity, Event, Reading, Resolution, Resolved, make_id
 from quoth.relations import load_relations
+from quoth.resolve.places import Places
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
 
@@ -49,6 +50,7 @@ class _Told:
     first: int  # days; of its time if it has one, else of the publication
     last: int
     dated: bool
+    around: frozenset[str]  # the places in which it lies
     matter: frozenset[str]
     many: bool
 
@@ -60,6 +62,7 @@ class _Cluster:
     members: list[_Told] = field(default_factory=list)
     reason: str = ""
     places: set[str] = field(default_factory=set)
+    around: set[str] = field(default_factory=set)
     place_keys: set[str] = field(default_factory=set)
     place_starts: set[str] = field(default_factory=set)
     who: set[str] = field(default_factory=set)
@@ -75,6 +78,7 @@ class _Cluster:
         self.members.append(one)
         if one.place:
             self.places.add(one.place)
+            self.around |= one.around
         if one.place_key:
             self.place_keys.add(one.place_key)
             self.place_starts.update(_starts(one.place_key))
@@ -90,6 +94,8 @@ class _Cluster:
         key = one.place_key
         if one.place in self.places or key in self.place_keys or key in self.place_starts:
             return True
+        if one.place in self.around or not one.around.isdisjoint(self.places):
+            return True  # the town, and the province in which it lies
         return any(start in self.place_keys for start in _starts(key))
 
     def fits_time(self, one: _Told) -> bool:
@@ -117,7 +123,8 @@ def resolve_events(
     entities = {e.entity_id: e for e in resolved.entities}
     published = {d.document_id: "" if d.published.startswith(CLOCK_ZERO) else d.published for d in documents}
     matters = topics_of(reading.mentions, resolved)
-    told = [_told(event, entity_of, entities, published, matters) for event in reading.events]
+    places = Places(documents, reading, entities, entity_of)
+    told = [_told(event, entity_of, entities, published, matters, places) for event in reading.events]
     for cluster in _judged(_cluster(told, entities, decisions), entities, decisions):
         entity = _entity(cluster.members, entities)
         resolved.entities.append(entity)
@@ -132,6 +139,7 @@ def _told(
     entities: dict[str, Entity],
     published: dict[str, str],
     matters: dict[str, frozenset[str]],
+    places: Places,
 ) -> _Told:
     place = entity_of.get(event.place_mention_id, "") or names.key(event.place)
     place_name = entities[place].name if place in entities else place
@@ -145,7 +153,17 @@ def _told(
     many = MANY.search(event.exact) is not None
     matter = matters.get(event.document_id, frozenset())
     return _Told(
-        event, family(event.type), place, names.key(place_name), who, first or last, last or first, dated, matter, many
+        event,
+        family(event.type),
+        place,
+        names.key(place_name),
+        who,
+        first or last,
+        last or first,
+        dated,
+        places.around(place),
+        matter,
+        many,
     )
 
 

@@ -1,0 +1,269 @@
+"""Figures that cannot both hold, that replace one another, or that fit together.
+
+Two figures are compared where they count one thing: people killed in one event, or in events that are not known to
+be two; sums and shares of one name. A later, higher count replaces an earlier one, ranges that overlap are
+compatible, and a part is no rival of its whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from quoth.compare.evidence import Evidence, Vectors, measure_of, one_voice, ranges_meet, times_meet
+from quoth.compare.matters import Matters
+from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
+from quoth.compare.words import SPELLED, days_between, says
+from quoth.model import Entity, Link
+from quoth.relations import load_relations
+
+FRESH_DAYS = 1
+"""Reports of figures that are further apart than this were not made at the same time."""
+
+CUMULATIVE = frozenset({"killed", "wounded", "rescued", "arrested", "displaced", "kidnapped"})
+"""Measures that grow while they are counted: a later, higher figure replaces an earlier one."""
+
+COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard"})
+
+GROWTH = 1.25
+"""Figures of one day, one of them nobody's, that differ by more than this are one count at two hours."""
+
+SHRINKING = frozenset({"missing"})
+"""Measures that fall while they are counted."""
+
+LIKE, LIKE_OTHER = 0.54, 0.76
+"""The cosine from which two figures of one measure, near the same names, are taken to count one thing: for people
+killed, hurt, missing and the like; for all else (money, per cent), of which one report counts many."""
+
+DENIAL_DAYS = 14
+"""It takes longer until somebody says that there was nothing to count."""
+
+NEWS_DAYS = 3
+"""Figures that are not of one event are compared only where they were published within so many days."""
+
+MOST_TIMES = 10
+"""Figures of which one is so many times the other are not taken to count one thing."""
+
+LIKE_SAME = 0.22
+"""The cosine below which two figures that hang on one event still count different things."""
+
+LIKE_NOUGHT = 0.34
+"""The same for "nobody was killed", which has few words of its own."""
+
+FAR = 0.05
+"""Added where the two have no name, place or event in common."""
+
+FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
+
+SHARE = re.compile(
+    r"\W+(?:\w+ ){0,2}of (?:them|whom|these|those|the (?:dead|wounded|injured|victims|rescued|killed))\b"
+)
+"""Stands right behind a figure that is a part."""
+
+PART_CHARS = 40
+"""So far before a figure stands what makes it a part."""
+
+ROUNDING = 0.03
+"""Figures closer than this share of the larger are one figure, rounded."""
+
+
+def compare_figures(
+    sides: Sequence[Side],
+    vectors: Vectors,
+    events: Mapping[str, Entity],
+    origin_of: dict[str, str],
+    matters: Matters,
+) -> Iterator[Link]:
+    """Figures of one measure that are about one thing: one event, or like words about somebody or some place."""
+    blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side in sides:
+        item = _figured(side)
+        if item is not None:
+            blocks[item.measure & COUNTED or item.measure].append((side, item))
+        elif (nought := _nought(side)) is not None:
+            for measure in dict.fromkeys((nought.measure, measure_of(nought.row.relation))):
+                if measure:
+                    blocks[measure].append((side, nought))
+    for block in blocks.values():
+        keys: dict[str, list[int]] = defaultdict(list)
+        for at, (_, item) in enumerate(block):
+            for key in sorted(item.around | item.places | {item.event} - {""}):
+                keys[key].append(at)
+        near = {pair for rows in keys.values() for pair in combinations(rows[:BLOCK], 2)}
+        far = len(block) <= BLOCK and block[0][1].measure & COUNTED
+        all_pairs = combinations(range(len(block)), 2) if far else ()
+        for x, y in sorted(near.union(all_pairs)):
+            (one, a), (two, b) = block[x], block[y]
+            if _one_matter(a, b, (x, y) in near, vectors, events, matters):
+                if later_first(one, two)[0] is two:
+                    one, two, a, b = two, one, b, a
+                link = _compare(one, two, a, b, origin_of)
+                if link is not None:
+                    yield link
+
+
+def _one_matter(
+    a: Evidence, b: Evidence, near: bool, vectors: Vectors, events: Mapping[str, Entity], matters: Matters
+) -> bool:
+    """Do two figures count one thing? One event; or like words, and no events of other places or times.
+
+    `near`: they stand beside a name, place or event in common.
+    """
+    if not (a.measure | b.measure) & COUNTED and not _of_one_thing(a, b):
+        return False
+    likeness = float(vectors[a.at] @ vectors[b.at])
+    if a.event and a.event == b.event:
+        return likeness >= LIKE_SAME
+    one_report = a.document_at == b.document_at
+    if times_meet(a, b) and matters.same(a, b):
+        return likeness >= LIKE_SAME
+    denied = a.negative or b.negative
+    if one_report or abs(days_between(a.document, b.document)) > (DENIAL_DAYS if denied else NEWS_DAYS):
+        return False  # one report tells of several things in like words; others of those of other days
+    x, y = events.get(a.event), events.get(b.event)
+    if x and y and x.place_id and y.place_id and x.place_id != y.place_id:
+        return False
+    if x and y and x.earliest and y.earliest and not ranges_meet(x, y):
+        return False
+    least = LIKE if (a.measure | b.measure) & COUNTED else LIKE_OTHER
+    if denied:
+        least = LIKE_NOUGHT
+    elif not near:
+        least += FAR
+    return likeness >= least and times_meet(a, b)
+
+
+def _nought(side: Side) -> Evidence | None:
+    """Evidence that none were killed, hurt or taken, where others count them."""
+    for item in side.denied:
+        relation = load_relations().get(item.row.relation)
+        if relation is not None and relation.counted and item.row.asserted and says("nought", item.row.exact):
+            return item
+    return None
+
+
+def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: dict[str, str]) -> Link | None:
+    if a.negative and b.negative:
+        return None
+    if a.negative or b.negative:
+        if _other_class(a, b) or _one_speaker(a, b):
+            return None
+        reason = f"{who(a)} and {who(b)} cannot both be right: the one counts, the other says that there were none."
+        return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.7)
+    if a.measure != b.measure:
+        return _part_and_whole(later, earlier, a, b)
+    if _far_apart(a, b):
+        return None  # two counts of quite other things
+    if _is_part(a) != _is_part(b) or one_voice(a, b):
+        return None  # two figures of one speaker in one report are two things that he counts
+    what = f"{a.row.unit or b.row.unit or 'the figure'}"
+    days = days_between(b.document, a.document)
+    if days < FRESH_DAYS and a.measure & CUMULATIVE and _low(a) < _low(b):
+        later, earlier, a, b = earlier, later, b, a  # of one day: a toll rises
+    falls = bool(a.measure & SHRINKING) and _low(a) < _low(b)
+    grows = falls or (bool(a.measure & CUMULATIVE) and _low(a) > _low(b) * (1 + ROUNDING))
+    much = falls or (grows and _low(a) > GROWTH * _low(b))
+    origin_a, origin_b = (origin_of.get(item.row.assertion_id, "") for item in (a, b))
+    one_tally = origin_a == origin_b != ""
+    overlap = _overlap(a, b)
+    if overlap and not (much and (one_tally or a.document.outlet == b.document.outlet)):
+        reason = f"{_figure(a)} and {_figure(b)} can both hold for {what}."
+        return make_link(later, earlier, a, b, "compatible", "", reason, 0.6)
+    if overlap or (days >= FRESH_DAYS and (grows or one_tally)):
+        reason = f"{who(a)} has {_figure(a)} for {what}, later than {_figure(b)} by {who(b)}."
+        return make_link(later, earlier, a, b, "supersedes", "", reason, 0.7)
+    if one_tally and a.document_at == b.document_at:
+        return None
+    if days < FRESH_DAYS and much and not (origin_a and origin_b) and a.document_at != b.document_at:
+        reason = f"{who(a)} has {_figure(a)} for {what}, {who(b)} had {_figure(b)} that day: a toll that rises."
+        return make_link(later, earlier, a, b, "supersedes", "", reason, 0.55)
+    reason = f"{who(a)} has {_figure(a)}, {who(b)} has {_figure(b)} for {what}: both cannot hold."
+    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.75)
+
+
+def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:
+    """Of a part and its whole in one event: no contradiction unless there are more in the part."""
+    part, whole = (a, b) if a.measure > b.measure else (b, a)
+    if not whole.measure < part.measure or _is_part(whole) or _far_apart(a, b) or one_voice(a, b):
+        return None
+    if a.event != b.event:
+        return None
+    if whole.row.value_high is None or _low(part) <= whole.row.value_high * (1 + ROUNDING):
+        reason = f"{_figure(part)} for {part.row.unit} can be part of {_figure(whole)} for {whole.row.unit}."
+        return make_link(later, earlier, a, b, "compatible", "", reason, 0.5)
+    if part.row.value_low is None:
+        return None
+    reason = (
+        f"{who(part)} has {_figure(part)} for {part.row.unit}, {who(whole)} has {_figure(whole)} for "
+        f"{whole.row.unit}: the part cannot be more than the whole."
+    )
+    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.6)
+
+
+def _other_class(a: Evidence, b: Evidence) -> bool:
+    """Are none of some kind counted on one side, and not that kind on the other: "no civilian died", "nine died"?"""
+    nought, other = (a, b) if a.negative else (b, a)
+    return not nought.measure - COUNTED <= other.measure
+
+
+def _one_speaker(a: Evidence, b: Evidence) -> bool:
+    """Does one and the same speaker say both in one report, to whichever outlet?"""
+    speakers = [item.statement.speaker if item.statement else "" for item in (a, b)]
+    return a.document_at == b.document_at and speakers[0] == speakers[1]
+
+
+def _of_one_thing(a: Evidence, b: Evidence) -> bool:
+    """May two sums or shares be of one thing: of one name, or in words that say what is measured?"""
+    if a.names & b.names or a.subject == b.subject != "":
+        return True
+    return not (a.names and b.names) and len((a.plain & b.plain) - a.measure) > 1
+
+
+def _far_apart(a: Evidence, b: Evidence) -> bool:
+    """Is one figure many times the other?"""
+    low, high = sorted((_low(a), _low(b)))
+    return high > MOST_TIMES * max(low, 1.0)
+
+
+def _figured(side: Side) -> Evidence | None:
+    """The clearest figure of a claim; a headline's alone is none, for headlines round."""
+    figured = [item for item in side.held if item.measure and not item.in_headline]
+    return min(figured, key=clearness, default=None)
+
+
+def _is_part(item: Evidence) -> bool:
+    """Does the figure count a part of a larger one: "including 68 children", "41 of them"?"""
+    row = item.row
+    found = FIGURE.search(row.exact)
+    if row.part_of or found is None:
+        return bool(row.part_of)
+    before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
+    return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
+
+
+def _low(item: Evidence) -> float:
+    low, high = item.row.value_low, item.row.value_high
+    return low if low is not None else high if high is not None else 0.0
+
+
+def _overlap(a: Evidence, b: Evidence) -> bool:
+    low = max(_low(a) if a.row.value_low is not None else 0.0, _low(b) if b.row.value_low is not None else 0.0)
+    highs = [row.value_high for row in (a.row, b.row) if row.value_high is not None]
+    return not highs or low <= min(highs) * (1 + ROUNDING)
+
+
+def _figure(item: Evidence) -> str:
+    low, high = item.row.value_low, item.row.value_high
+    if low is None:
+        return f"at most {_number(high)}"
+    if high is None:
+        return f"at least {_number(low)}"
+    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "?"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"

@@ -1,0 +1,147 @@
+"""Values of which only one can be: two holders of one town, two doers of one deed, the dead who speak."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from quoth.compare.evidence import Evidence, culprit_of, one_voice, times_meet
+from quoth.compare.sides import BLOCK, Side, later_first, make_link, who
+from quoth.compare.words import content_stems, day_of, days_between, published, side_of
+from quoth.model import Link, LinkSubtype, Resolved
+from quoth.relations import Relation, load_relations
+
+STATE_DAYS = 3
+"""Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
+
+
+def find_rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
+    """Links between claims of which only one can hold."""
+    yield from _values(sides, resolved)
+    yield from _culprits(sides, resolved)
+    yield from _after_the_end(sides, resolved)
+
+
+def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
+    """One relation whose side holds one value at a time, with two values; relations that exclude each other."""
+    relations = load_relations()
+    names = {entity.entity_id: entity.name for entity in resolved.entities}
+    blocks: dict[tuple[str, str, str], list[tuple[Side, Evidence]]] = defaultdict(list)
+    about: dict[str, list[tuple[Side, Evidence, Relation]]] = defaultdict(list)
+    for side in sides:
+        if not side.held:
+            continue
+        item = side.best
+        relation = relations.get(item.row.relation)
+        if relation is None:
+            continue
+        fate = item.subject if relation.about == "subject" else item.object
+        if fate in names and not item.measure:
+            about[fate].append((side, item, relation))
+        if relation.exclusive == "subject" and item.subject in names:
+            for key in dict.fromkeys((item.event, item.object if relation.kind != "event" else "")):
+                if key and (key in names or len(content_stems(key)) > 1):
+                    blocks[(relation.name, "subject", key)].append((side, item))
+        elif relation.exclusive == "object" and item.object in names and item.subject in names:
+            blocks[(relation.name, "object", item.subject)].append((side, item))
+    for (name, varying, _), block in blocks.items():
+        for (one, x), (two, y) in combinations(block[:BLOCK], 2):
+            value_x, value_y = getattr(x, varying), getattr(y, varying)
+            if relations[name].kind == "state" and abs(days_between(x.document, y.document)) > STATE_DAYS:
+                continue
+            if value_x == value_y or _akin(names[value_x], names[value_y]) or not times_meet(x, y):
+                continue
+            if one_voice(x, y):
+                continue
+            later, earlier = later_first(one, two)
+            a, b = (x, y) if later is one else (y, x)
+            value_a, value_b = names[getattr(a, varying)], names[getattr(b, varying)]
+            subtype: LinkSubtype = "role" if relations[name].claim == "role" else "exclusive-value"
+            reason = f"{who(a)} names {value_a}, {who(b)} names {value_b}, where only one can be ({name})."
+            yield make_link(later, earlier, a, b, "contradicts", subtype, reason, 0.6)
+    for entity, rows in about.items():
+        for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
+            if s.name not in r.excludes and r.name not in s.excludes:
+                continue
+            if not times_meet(x, y) or one_voice(x, y):
+                continue
+            later, earlier = later_first(one, two)
+            a, b = (x, y) if later is one else (y, x)
+            reason = f"{who(a)} has {names[entity]} {a.row.relation}, {who(b)} {b.row.relation}: both cannot hold."
+            subtype = "impossible-order" if r.final or s.final else "exclusive-value"
+            yield make_link(later, earlier, a, b, "contradicts", subtype, reason, 0.65)
+
+
+def _culprits(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
+    """One deed laid at two doors: of other names, or of the two sides of a fight."""
+    names = {entity.entity_id: entity.name for entity in resolved.entities}
+    blocks: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
+    for side in sides:
+        for item in side.held:
+            culprit, words = culprit_of(item)
+            if culprit and (culprit in names or side_of(words)) and item.event:
+                blocks[item.event].append((side, item, names.get(culprit, words)))
+                break
+    for suspects in blocks.values():
+        for (one, x, who_x), (two, y, who_y) in combinations(suspects[:BLOCK], 2):
+            blames = [load_relations()[item.row.relation].claim == "responsibility" for item in (x, y)]
+            if one is two or not all(blames) or one_voice(x, y) or not _rival(who_x, who_y):
+                continue
+            later, earlier = later_first(one, two)
+            a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
+            reason = f"{who(a)} has {who_a} behind it, {who(b)} has {who_b}."
+            yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.55)
+
+
+def _rival(one: str, two: str) -> bool:
+    """Are two names of two parties: of two sides where both show theirs, else without a word in common?"""
+    x, y = side_of(one), side_of(two)
+    return x != y if x and y else not _akin(one, two)
+
+
+def _akin(one: str, two: str) -> bool:
+    """Are two names perhaps one thing or a part of it: "the army", "the Norland army"?"""
+    x, y = content_stems(one), content_stems(two)
+    return bool(x & y)
+
+
+def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
+    """Somebody who is said to be dead by one day, and speaks or does something on a later one."""
+    people = {entity.entity_id: entity.name for entity in resolved.entities if entity.kind == "person"}
+    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+    ends: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
+    acts: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
+    for side in sides:
+        for item in side.held:
+            relation = load_relations().get(item.row.relation)
+            speaker = entity_of.get(item.statement.speaker_mention_id, "") if item.statement else ""
+            if speaker in people:
+                acts[speaker].append((side, item, published(item.document)))
+            if item.measure:
+                continue
+            if relation is not None and relation.final:
+                fate = item.subject if relation.about == "subject" else item.object
+                ends[fate].append((side, item, _known_by(item)))
+            elif item.subject in people and item.row.earliest:
+                acts[item.subject].append((side, item, item.row.earliest[:10]))
+    for person, deaths in ends.items():
+        lively = sorted(acts.get(person, []), key=lambda act: (act[2], act[1].at))
+        for end, x, by in deaths[:BLOCK]:
+            for act, y, on in lively:  # the first is enough
+                if not (day_of(by) and day_of(on)) or on <= by or end is act or one_voice(x, y):
+                    continue
+                if x.own_voice and x.document_at == y.document_at:
+                    continue  # the report of a death may quote what the dead once said
+                dead, alive = f"is said to be dead by {by} ({who(x)})", f"speaks or acts on {on} ({who(y)})"
+                reason = f"{people[person]} {dead}, and {alive}."
+                later, earlier = later_first(end, act)
+                a, b = (x, y) if later is end else (y, x)
+                yield make_link(later, earlier, a, b, "contradicts", "impossible-order", reason, 0.6)
+                break
+
+
+def _known_by(item: Evidence) -> str:
+    """The day by which what happened had happened: its own, else that of the words that tell it."""
+    told = item.statement.statement_time if item.statement else ""
+    return item.row.latest[:10] or (f"{told}-28"[:10] if len(told) == 7 else told[:10]) or published(item.document)

@@ -1,0 +1,104 @@
+"""A claim with the evidence for and against it, and the link that two such sides make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoth.compare.evidence import Evidence
+from quoth.compare.words import published
+from quoth.model import Claim, Grouped, Link, LinkSubtype, LinkType, make_id
+
+BLOCK = 60
+"""Claims of one block that are compared with one another: more say only that the block is too wide."""
+
+READINGS = {
+    "number": "one count is wrong | one count is older or not complete | one counts others too | two different events",
+    "polarity": "one of the two is wrong | they speak of different times or places | the denial is narrower",
+    "exclusive-value": "one of the two is wrong | both had a part | one speaks of another event or time",
+    "impossible-order": "the report of the death is wrong | another person of that name | older words or pictures",
+    "role": "one of the two is wrong | the one followed the other | two offices with one name",
+}
+SETTLES = {
+    "number": "a list of names, or a register that both could be checked against",
+    "polarity": "evidence that does not come from either side",
+    "exclusive-value": "evidence from the place itself, or from somebody with no part in it",
+    "impossible-order": "a dated proof of life, or a body identified by somebody independent",
+    "role": "the order of appointment, with its date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A claim and the evidence for it."""
+
+    claim: Claim
+    held: tuple[Evidence, ...]  # says that it is so, and means it
+    denied: tuple[Evidence, ...]
+    best: Evidence  # to show
+    when: tuple[str, int]  # the day of its first report, and its place in the ledger
+
+
+def find_sides(evidence: Sequence[Evidence], grouped: Grouped) -> list[Side]:
+    """Every claim that somebody holds or denies, in the ledger's order."""
+    claim_of = {placement.assertion_id: placement.claim_id for placement in grouped.placements}
+    held: dict[str, list[Evidence]] = defaultdict(list)
+    denied: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        claim_id = claim_of.get(item.row.assertion_id)
+        if claim_id and item.negative:
+            denied[claim_id].append(item)
+        elif claim_id and item.row.asserted:
+            held[claim_id].append(item)
+    return [
+        _side(claim, held[claim.claim_id], denied[claim.claim_id])
+        for claim in grouped.claims
+        if held[claim.claim_id] or denied[claim.claim_id]
+    ]
+
+
+def _side(claim: Claim, held: Sequence[Evidence], denied: Sequence[Evidence]) -> Side:
+    shown = held or denied
+    when = min((published(item.document), item.at) for item in shown)
+    return Side(claim, tuple(held), tuple(denied), best=min(shown, key=clearness), when=when)
+
+
+def make_link(
+    one: Side, two: Side, a: Evidence, b: Evidence, kind: LinkType, subtype: LinkSubtype, reason: str, sure: float
+) -> Link:
+    """The link of two claims as two pieces of evidence show it; `sure`, from 0 to 1, is less for what is hedged."""
+    hedged = sum(item.row.certainty in ("possible", "probable") for item in (a, b))
+    return Link(
+        link_id=make_id("ln", one.claim.claim_id, two.claim.claim_id, kind, subtype),
+        claim_a=one.claim.claim_id,
+        claim_b=two.claim.claim_id,
+        type=kind,
+        subtype=subtype,
+        reason=reason,
+        quote_a=a.row.exact,
+        quote_b=b.row.exact,
+        readings=READINGS.get(subtype, ""),
+        would_settle=SETTLES.get(subtype, ""),
+        confidence=round(sure - 0.15 * hedged, 2),
+        assertion_a=a.row.assertion_id,
+        assertion_b=b.row.assertion_id,
+    )
+
+
+def later_first(one: Side, two: Side) -> tuple[Side, Side]:
+    """The side that was published later first; of equals the one that comes later in the ledger."""
+    return (one, two) if one.when > two.when else (two, one)
+
+
+def clearness(item: Evidence) -> tuple[int, int, int]:
+    """The smaller, the better to show: what is said without reserve, neither in three words nor in a page."""
+    length = len(item.row.exact)
+    return (int(item.row.certainty in ("possible", "probable")), max(0, 25 - length) + max(0, length - 200), item.at)
+
+
+def who(item: Evidence) -> str:
+    """ "Mila Orsk (Tavrin Wire)": who says it, for a reason."""
+    speaker = item.statement.speaker if item.statement else ""
+    outlet = item.document.outlet or item.document.external_id or "a report"
+    return f"{speaker} ({outlet})" if speaker else outlet

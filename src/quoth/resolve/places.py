@@ -1,0 +1,74 @@
+"""Which place lies in which, as the reports themselves say: "Osk, in southern Velm province", "the Velm town of Osk".
+
+No gazetteer is asked: reports name the larger place beside the smaller one, and what one report says holds for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from quoth import names
+from quoth.model import Document, Entity, Mention, Reading
+
+SMALLER_FIRST = re.compile(
+    r",?\s(?:(?:an?|the)\s(?:[\w-]+\s){1,4})?(?:in|of)\s(?:(?:the|its|an?)\s)?(?:[\w-]+\s){0,4}", re.IGNORECASE
+)
+"""Words between a place and the larger one in which it lies."""
+LARGER_FIRST = re.compile(
+    r"(?:['’]s)?\s(?:[\w-]+\s){0,3}(?:city|town|village|district|suburb|neighbourhood|neighborhood|port)\sof\s",
+    re.IGNORECASE,
+)
+"""Words between a place and a smaller one in it."""
+FARTHEST = 60  # characters between the two
+
+
+class Places:
+    """For every place those in which it is said to lie."""
+
+    def __init__(self, documents: Sequence[Document], reading: Reading, entities: Mapping[str, Entity],
+                 entity_of: Mapping[str, str]) -> None:  # fmt: skip
+        self._names = {key: names.key(entity.name) for key, entity in entities.items() if entity.kind == "place"}
+        self._around = _contained(documents, reading, self._names, entity_of)
+
+    def meet(self, one: str, two: str) -> bool:
+        """Whether two places are one, or the one lies in the other."""
+        return one == two or one in self.around(two) or two in self.around(one)
+
+    def around(self, place: str) -> frozenset[str]:
+        """The places in which a place lies, those included in which these lie."""
+        found: set[str] = set()
+        open_ = [place]
+        while open_:
+            for larger in self._around.get(open_.pop(), ()):
+                if larger not in found and larger != place:
+                    found.add(larger)
+                    open_.append(larger)
+        return frozenset(found)
+
+
+def _contained(
+    documents: Sequence[Document], reading: Reading, placed: Mapping[str, str], entity_of: Mapping[str, str]
+) -> dict[str, set[str]]:
+    """Place -> the places in which it lies; where reports have two the other way round too, as most say it."""
+    texts = {document.document_id: document.text for document in documents}
+    said: Counter[tuple[str, str]] = Counter()
+    before: Mention | None = None
+    for mention in sorted(reading.mentions, key=lambda m: (m.document_id, m.start, m.end)):
+        if mention.kind != "name" or entity_of.get(mention.mention_id, "") not in placed:
+            continue
+        if before is not None and before.document_id == mention.document_id and before.end < mention.start:
+            one, two = entity_of[before.mention_id], entity_of[mention.mention_id]
+            between = texts.get(mention.document_id, "")[before.end : min(mention.start, before.end + FARTHEST)]
+            if one != two and mention.start - before.end < FARTHEST:
+                if SMALLER_FIRST.fullmatch(between):
+                    said[one, two] += 1
+                elif LARGER_FIRST.fullmatch(between):
+                    said[two, one] += 1
+        before = mention
+    found: dict[str, set[str]] = defaultdict(set)
+    for (one, two), times in said.items():
+        if times > said[two, one] and not names.is_country(placed[one]):
+            found[one].add(two)
+    return found

@@ -1,0 +1,56 @@
+"""Which place lies in which, as reports say."""
+
+from __future__ import annotations
+
+import pytest
+from test_entities import document_of
+
+from quoth.model import Document, Entity, Mention, Reading, make_id
+from quoth.resolve.places import Places
+
+NAMES = ("Osk", "Velm", "Tarn")
+
+
+def places_of(*texts: str) -> Places:
+    documents: list[Document] = []
+    mentions: list[Mention] = []
+    for number, text in enumerate(texts):
+        values = {slot: getattr(document_of(number), slot) for slot in Document.__slots__}
+        documents.append(Document(**{**values, "text": text}))
+        for name in NAMES:
+            at = text.find(name)
+            if at >= 0:
+                mention_id = make_id("me", documents[-1].document_id, name)
+                mentions.append(
+                    Mention(mention_id, documents[-1].document_id, at, at + len(name), name, "name", "place", name,
+                            mention_id, "")
+                )  # fmt: skip
+    entities = {name: Entity(name, "place", "Address", name, "", "", "", "", "", "", 1) for name in NAMES}
+    return Places(documents, Reading(mentions=mentions), entities, {m.mention_id: m.exact for m in mentions})
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("A bomb went off in Osk, in southern Velm.", {"Velm"}),
+        ("A bomb went off in Osk in the province of Velm.", {"Velm"}),
+        ("The Velm town of Osk was quiet.", {"Velm"}),
+        ("A train left Osk for Velm.", set()),
+        ("Shells fell on Osk and Velm.", set()),
+    ],
+)
+def test_the_larger_place_stands_beside_the_smaller(text: str, around: set[str]) -> None:
+    assert places_of(text).around("Osk") == around
+
+
+def test_what_lies_in_a_place_lies_in_what_that_lies_in() -> None:
+    places = places_of("A bomb went off in Osk, in Velm.", "Roads in Velm, a district in Tarn, were shut.")
+    assert places.around("Osk") == {"Velm", "Tarn"}
+    assert places.meet("Osk", "Tarn")
+    assert places.meet("Tarn", "Osk")
+    assert not places.meet("Osk", "Kaal")
+
+
+def test_two_reports_that_differ_leave_it_open() -> None:
+    places = places_of("A bomb went off in Osk, in Velm.", "A bomb went off in Velm, in Osk.")
+    assert not places.meet("Osk", "Velm") or places.around("Osk") == set()

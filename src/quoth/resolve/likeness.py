@@ -36,6 +36,8 @@ MISTYPED = 90  # per cent of the letters of a long legal form that are right
 LONG_FORM = 7  # letters of a legal form that may be mistyped
 INITIALS = 7  # letters of an acronym, at most
 RUN_OF_INITIALS = 3  # letters
+LITTLE = 0.4  # of the weight of another word, for one that many names bear
+WORDS, LETTERS = 24, 40  # of a name, and of a word; nothing longer is compared to its end
 SLIPS = 6  # letters that differ in all; more tell no more
 SPELT = 0.5  # of the cost of so many unlike letters; what costs less is another spelling, not another letter
 
@@ -358,25 +360,40 @@ def costs(script: str) -> dict[str, dict[str, float]]:
 
 @lru_cache(maxsize=100_000)
 def _take_apart(name: str, kind: EntityKind) -> _Name:
-    words = plain_words(name, kind)
+    every = plain_words(name, kind)
     latin = name.isascii() or all("LATIN" in unicodedata.name(c, "") for c in name if c.isalpha())
     abjad = not latin and any(unicodedata.bidirectional(c) in ("R", "AL") for c in name)
     han = "" if latin else "".join(c for c in name if "CJK UNIFIED" in unicodedata.name(c, ""))
-    key = " ".join(words)
+    words = [word[:LETTERS] for word in every[:WORDS]]
     ranks: list[str] = []
     legal: frozenset[str] = frozenset()
-    every = tuple(words)
     if kind == "person":
         while len(words) > 1 and words[0] in names.titles():
             ranks.append(words.pop(0))
-    else:
+    elif kind in ("organisation", "group"):
         words, legal = _without_legal_form(words)
     words, numbers = _without_numbers(words, kind)
+    kept, particles, joins = _without_particles(words, kind)
+    if abjad:
+        kept = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in kept]
+    little = kind != "person"
+    weights = tuple(LITTLE if little and (word in _little() or word in names.heads()) else 1.0 for word in kept)
+    acronyms = {"".join(w[0] for w in part) for part in (kept, words, [w for w in every if w not in names.SMALL])}
+    return _Name(
+        " ".join(every), tuple(kept), weights, tuple(joins.items()),
+        frozenset(a for a in acronyms if len(kept) > 1 and 2 <= len(a) <= INITIALS),
+        tuple(sorted(numbers)), legal, frozenset(ranks), tuple(sorted(particles)) if kind == "person" else (),
+        latin, abjad, han,
+    )  # fmt: skip
+
+
+def _without_particles(words: list[str], kind: EntityKind) -> tuple[list[str], list[str], dict[str, frozenset[int]]]:
+    """The words of a name, its particles, and what two or three neighbours of both give when written as one."""
     small = _particles() if kind == "person" else names.SMALL
     kept: list[str] = []
     particles: list[str] = []
     joins: dict[str, frozenset[int]] = {}
-    runs: list[tuple[str, frozenset[int]]] = []  # what the last words give when written as one
+    runs: list[tuple[str, frozenset[int]]] = []
     for at, word in enumerate(words):
         particle = word in small and (at + 1 < len(words) or (bool(kept) and kind != "person"))
         place = frozenset[int]() if particle else frozenset({len(kept)})
@@ -384,17 +401,7 @@ def _take_apart(name: str, kind: EntityKind) -> _Name:
         runs = [(run + word, places | place) for run, places in runs[-2:]]
         joins.update({run: places for run, places in runs if places and len(run) > 3})
         runs.append((word, place))
-    if abjad:
-        kept = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in kept]
-    little = _little() if kind != "person" else frozenset[str]()
-    weights = tuple(0.4 if word in little or (word in names.heads() and kind != "person") else 1.0 for word in kept)
-    acronyms = {"".join(w[0] for w in part) for part in (kept, words, [w for w in every if w not in names.SMALL])}
-    return _Name(
-        key, tuple(kept), weights, tuple(joins.items()),
-        frozenset(a for a in acronyms if len(kept) > 1 and 2 <= len(a) <= INITIALS),
-        tuple(sorted(numbers)), legal, frozenset(ranks), tuple(sorted(particles)) if kind == "person" else (),
-        latin, abjad, han,
-    )  # fmt: skip
+    return kept, particles, joins
 
 
 def plain_words(name: str, kind: EntityKind) -> list[str]:

@@ -105,6 +105,12 @@ def _ledger_option(command: Command) -> Command:
     )(command)
 
 
+def _as_of_option(command: Command) -> Command:
+    return click.option(
+        "--as-of", metavar="DATE", default="", help="Only what had been published by that day, month or year."
+    )(command)
+
+
 def _json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="JSON for machines.")(command)
 
@@ -144,6 +150,7 @@ def main(ctx: click.Context, ledger_path: str | None) -> None:
 @_paths_argument
 @click.option("--output", "-o", default="report.html", show_default=True, type=click.Path(dir_okay=False))
 @click.option("--title", default="", help="Heading of the page.")
+@_as_of_option
 @_ledger_option
 @_workers_option
 @_json_option
@@ -153,6 +160,7 @@ def report(
     paths: tuple[str, ...],
     output: str,
     title: str,
+    as_of: str,
     ledger_path: str | None,
     workers: int | None,
     as_json: bool,
@@ -165,13 +173,14 @@ def report(
     \b
     quoth report reports/
     quoth report articles.csv -o affair.html --title "The Tarsin explosion"
+    quoth report reports/ --as-of 2031-05-02
     """
     from quoth.tell import report as write_report
 
     with _progress() as progress:
         made = write_report(
-            paths, output, title=title, ledger=ledger_path or ctx.obj, stdin=_stdin(paths), workers=workers,
-            progress=progress,
+            paths, output, title=title, as_of=as_of, ledger=ledger_path or ctx.obj, stdin=_stdin(paths),
+            workers=workers, progress=progress,
         )  # fmt: skip
     if as_json:
         _print_json({"page": made.page, "counts": made.counts, "failed": made.added.failed})
@@ -290,10 +299,11 @@ def build(ctx: click.Context, ledger_path: str | None, workers: int | None, forc
 
 @main.command()
 @click.argument("name")
+@_as_of_option
 @_ledger_option
 @_json_option
 @click.pass_context
-def dossier(ctx: click.Context, name: str, ledger_path: str | None, as_json: bool) -> None:
+def dossier(ctx: click.Context, name: str, as_of: str, ledger_path: str | None, as_json: bool) -> None:
     """All that was said about and by one person, group, place or event.
 
     \b
@@ -303,21 +313,22 @@ def dossier(ctx: click.Context, name: str, ledger_path: str | None, as_json: boo
     from quoth.tell import dossier as make_dossier
     from quoth.tell import dossier_text
 
-    made = make_dossier(_open(ctx, ledger_path), name)
+    made = make_dossier(_open(ctx, ledger_path), name, as_of=as_of)
     _print_json(made) if as_json else click.echo(dossier_text(made, _sheet()))
 
 
 @main.command()
+@_as_of_option
 @_ledger_option
 @click.option("--all", "everything", is_flag=True, help=f"All of them, not the first {SHOWN}.")
 @_json_option
 @click.pass_context
-def conflicts(ctx: click.Context, ledger_path: str | None, everything: bool, as_json: bool) -> None:
+def conflicts(ctx: click.Context, as_of: str, ledger_path: str | None, everything: bool, as_json: bool) -> None:
     """What cannot all be true: both quotations, who through whom, why, and what would settle it."""
     from quoth.tell import conflicts as find_conflicts
     from quoth.tell import conflicts_text
 
-    found = find_conflicts(_open(ctx, ledger_path))
+    found = find_conflicts(_open(ctx, ledger_path), as_of=as_of)
     if as_json:
         _print_json(found)
         return
@@ -329,10 +340,11 @@ def conflicts(ctx: click.Context, ledger_path: str | None, everything: bool, as_
 
 @main.command()
 @click.argument("words", nargs=-1, required=True)
+@_as_of_option
 @_ledger_option
 @_json_option
 @click.pass_context
-def ask(ctx: click.Context, words: tuple[str, ...], ledger_path: str | None, as_json: bool) -> None:
+def ask(ctx: click.Context, words: tuple[str, ...], as_of: str, ledger_path: str | None, as_json: bool) -> None:
     """The claims nearest to a question, with the quotations that they rest on. No answer is made up.
 
     \b
@@ -341,7 +353,7 @@ def ask(ctx: click.Context, words: tuple[str, ...], ledger_path: str | None, as_
     from quoth.tell import answers_text
     from quoth.tell import ask as find_answers
 
-    found = find_answers(_open(ctx, ledger_path), " ".join(words))
+    found = find_answers(_open(ctx, ledger_path), " ".join(words), as_of=as_of)
     _print_json(found) if as_json else click.echo(answers_text(found[:SHOWN], _sheet()))
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -465,6 +465,14 @@ class Reading:
     events: list[Event] = field(default_factory=list)
     assertions: list[Assertion] = field(default_factory=list)
     vectors: list[Vector] = field(default_factory=list)
+
+    def of(self, document_ids: Set[str]) -> Reading:
+        """The rows of some documents."""
+        parts = (self.mentions, self.stated_aliases, self.statements, self.events, self.assertions)
+        kept = Reading(*([row for row in part if row.document_id in document_ids] for part in parts))  # type: ignore[arg-type]
+        assertions = {row.assertion_id for row in kept.assertions}
+        kept.vectors = [row for row in self.vectors if row.assertion_id in assertions]
+        return kept
 
 
 @dataclass(slots=True)

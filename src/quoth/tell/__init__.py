@@ -14,7 +14,7 @@ from quoth.ledger import Added, Ledger, Progress
 from quoth.tell.aloud import attributions, legend, marked_reading, read_files
 from quoth.tell.exports import export
 from quoth.tell.judgements import judge
-from quoth.tell.page import report_page
+from quoth.tell.page import TITLE, report_page
 from quoth.tell.plain import answers_text, conflicts_text, dossier_text
 from quoth.tell.queries import ask, conflicts, dossier, open_book, status
 
@@ -53,12 +53,15 @@ def report(
     output: str | Path = "report.html",
     *,
     title: str = "",
+    as_of: str = "",
     ledger: str | Path | None = None,
     stdin: BinaryIO | None = None,
     workers: int | None = 1,
     progress: Progress = lambda _what, _done: None,
 ) -> Made:
     """Read files, folders or "-" and write one self-contained page; keeps a ledger only if `ledger` names its folder.
+
+    `as_of`: a day, month or year; the page is then of what had been published by its end.
 
     Raises InputError when nothing could be read; inputs that failed beside others are in the result and on the page.
     """
@@ -74,7 +77,9 @@ def report(
             raise InputError(f"nothing to report on. {first}" + (f" (and {len(others)} more)" if others else ""))
         kept.build(workers=workers, progress=progress)
         progress("page", 1)
-        page = report_page(open_book(kept), title=title)
+        if as_of:
+            title = f"{title or TITLE}, as known on {as_of}"
+        page = report_page(open_book(kept, as_of=as_of), title=title)
         try:
             target.write_text(page, encoding="utf-8", errors="replace")
         except OSError as error:

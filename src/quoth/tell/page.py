@@ -26,6 +26,9 @@ from quoth.tell.marks import clean
 _FOLDER = Path(__file__).parent / "templates"
 
 
+TITLE = "Who said what"
+
+
 def report_page(book: Book, *, title: str = "") -> str:
     """The whole page as one string of HTML, the same for the same book."""
     disputes = [link for link in book.links if link.type in ("contradicts", "denies")]
@@ -41,7 +44,7 @@ def report_page(book: Book, *, title: str = "") -> str:
         _environment()
         .get_template("page.html")
         .render(
-            title=clean(title) or "Who said what",
+            title=clean(title) or TITLE,
             glance=views.show_glance(view, len(ranked), len(disputes)),
             conflicts=conflicts,
             conflicts_left=len(disputes) - len(conflicts),

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from rapidfuzz import fuzz, process, utils
 
-from quoth.errors import NotFound
+from quoth.compare.words import published
+from quoth.errors import NotFound, QuothError
 from quoth.ledger import Ledger
 from quoth.model import (
     Alias,
@@ -26,22 +27,35 @@ from quoth.model import (
     Placement,
     Resolution,
     Resolved,
+    Review,
     Traced,
 )  # fmt: skip
+from quoth.pipeline import build
 from quoth.read.tagger import load_tagger
-from quoth.review import active, unrejected
+from quoth.relations import using
+from quoth.review import active, as_reviewed, unrejected
 from quoth.tell.book import Book
 
 NEAR = 0.39  # cosine under which a claim is no answer; unrelated news sentences seldom reach it
 WORD_WEIGHT = 0.5  # what sharing all of a question's words adds to the cosine
 SUGGESTIONS = 5
+DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 DISPUTES = frozenset({"contradicts", "denies"})
 
 
-def open_book(ledger: Ledger) -> Book:
-    """The build in force with its documents and readings as reviewed; what reviewers rejected is left out."""
+def open_book(ledger: Ledger, *, as_of: str = "") -> Book:
+    """The build in force with its documents and readings as reviewed; what reviewers rejected is left out.
+
+    `as_of`: a day, month or year; then of what had been published by its end, built for this book alone. Documents of
+    an unknown day are left out. Judgements hold whenever they were made: they mend what was read, not what was known.
+
+    Raises:
+        QuothError: `as_of` is none of these, or nothing had been published.
+    """
     reviews = ledger.reviews()
     rejected = {review.target_id for review in active(reviews) if review.action == "reject"}
+    if as_of:
+        return _book_of(ledger, reviews, rejected, as_of)
     return Book(
         documents=list(ledger.document_rows()),
         reading=ledger.reading(reviewed=True),
@@ -54,6 +68,28 @@ def open_book(ledger: Ledger) -> Book:
         assessments=ledger.rows(Assessment),
         reviews=reviews,
     )
+
+
+def _book_of(ledger: Ledger, reviews: list[Review], rejected: set[str], as_of: str) -> Book:
+    """The book of what had been published by the end of a day, month or year."""
+    if not DAY.fullmatch(as_of):
+        raise QuothError(f"{as_of!r} is no day. Write it as 2031-05-02, 2031-05 or 2031.")
+    known = [
+        row
+        for row in ledger.document_rows()
+        if not row.error and published(row) > "" and published(row)[: len(as_of)] <= as_of
+    ]
+    if not known:
+        raise QuothError(f"no document of the ledger had been published by {as_of}.")
+    reading = ledger.reading().of({row.document_id for row in known})
+    decisions = ledger.decisions(reading)
+    with using(ledger.own_relations()):
+        made = build(known, reading, decisions)
+    grouped = Grouped([c for c in made.grouped.claims if c.claim_id not in rejected], made.grouped.placements)
+    return Book(
+        known, as_reviewed(reading, decisions), made.resolved, grouped, made.traced, unrejected(made.links, rejected),
+        made.outlets, made.memberships, made.assessments, reviews,
+    )  # fmt: skip
 
 
 def status(ledger: Ledger) -> dict[str, Any]:
@@ -81,9 +117,9 @@ def status(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def conflicts(ledger: Ledger) -> list[dict[str, Any]]:
+def conflicts(ledger: Ledger, *, as_of: str = "") -> list[dict[str, Any]]:
     """Every pair of claims that cannot both hold, the surest first; with both quotations and the reasons."""
-    book = open_book(ledger)
+    book = open_book(ledger, as_of=as_of)
     found = [link for link in book.links if link.type in DISPUTES]
     return [_conflict(book, link) for link in sorted(found, key=lambda link: (-link.confidence, link.link_id))]
 
@@ -105,9 +141,9 @@ def find_entity(book: Book, name: str) -> Entity:
     raise NotFound(f"nobody and nothing is called {name!r}" + (f". Near: {hint}" if hint else " in this ledger"))
 
 
-def dossier(ledger: Ledger, name: str) -> dict[str, Any]:
+def dossier(ledger: Ledger, name: str, *, as_of: str = "") -> dict[str, Any]:
     """All that was said about and by an entity: names, spells, claims by time, own statements, conflicts."""
-    book = open_book(ledger)
+    book = open_book(ledger, as_of=as_of)
     entity = find_entity(book, name)
     about = {p.claim_id for p in book.grouped.placements if entity.entity_id in _parties(p)}
     claims = [c for c in book.grouped.claims if c.claim_id in about or entity.entity_id in (c.subject_id, c.object_id)]
@@ -143,10 +179,10 @@ def dossier(ledger: Ledger, name: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def ask(ledger: Ledger, words: str) -> list[dict[str, Any]]:
+def ask(ledger: Ledger, words: str, *, as_of: str = "") -> list[dict[str, Any]]:
     """The claims nearest to the words, best first, with their evidence; by sentence vectors and shared words."""
     words = words.encode("utf-8", "replace").decode()
-    book = open_book(ledger)
+    book = open_book(ledger, as_of=as_of)
     vectors = {v.assertion_id: v.vector for v in book.reading.vectors}
     assertions = [a for a in book.reading.assertions if a.assertion_id in vectors]
     if not assertions:

@@ -46,7 +46,7 @@ NAMES = st.text(alphabet=string.ascii_letters + string.digits + " .-'’&éłø�
         ("Orsk", "Orsk GmbH", "organisation", "legal form left off"),
         ("N.W.A.", "Northern Wire Agency", "organisation", "acronym of: nwa / northern wire agency"),
         ("ООО «Орск»", "Orsk Ltd", "organisation", "same letters after transliteration"),
-        ("Chinese Ferry Lines", "China Ferry Lines", "organisation", "spelt otherwise: china / chinese"),
+        ("Chinese Ferry Lines", "China Ferry Lines", "organisation", "country and its people: china / chinese"),
     ],
 )  # fmt: skip
 def test_compare_finds_one_name(one: str, two: str, kind: EntityKind, reason: str) -> None:

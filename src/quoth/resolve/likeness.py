@@ -48,6 +48,10 @@ TAIL = re.compile(r"(?<=[a-z])(?=[A-Z]{2,4}\b)")  # "OrskAG"
 ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 DIGITS = re.compile(r"\d+|[^\W\d]+")
 SYLLABLE = re.compile(r"(?:LETTER|SYLLABLE|VOWEL SIGN) (?:.* )?(\w+)$")  # what Unicode calls a letter
+WORDINGS = {
+    "initial": "initials", "short form": "short form of a name", "acronym": "acronym of",
+    "country": "country and its people",
+}  # fmt: skip
 VOWELS = frozenset("aeiouy")
 FATHERS = frozenset({"bin", "ibn", "ben", "bint"})
 
@@ -86,20 +90,21 @@ class _Pair:
     right: frozenset[int]
     one: str
     two: str
-    how: str  # word, joined, initial, short form, acronym
+    how: str  # word, joined, or a key of WORDINGS
     distance: float  # share of the letters that are others
 
 
 def compare(one: str, two: str, kind: EntityKind) -> Likeness:
     """How likely two names of things of one kind are to name the same thing, by the names alone.
 
-    `ALIKE` and `SAME` say what a score is good for. The order of the two does not matter.
+    `ALIKE` and `SAME` say what a score is good for. The order of the two does not matter. Evidence of which the judged
+    pairs had none has no weight.
     """
     evidence, reasons = weigh(one, two, kind)
     if not evidence:
         return Likeness(1.0, tuple(reasons)) if reasons else Likeness(0.0, ("no word in common",))
     weights = load("likeness")["weights"]
-    odds = weights["start"] + sum(weights[name] * value for name, value in evidence.items())
+    odds = weights["start"] + sum(weights.get(name, 0.0) * value for name, value in evidence.items())
     score = 1 / (1 + math.exp(-odds))
     return Likeness(round(min(score, LOOK) if _open(evidence, kind) else score, 4), tuple(reasons))
 
@@ -131,7 +136,8 @@ def weigh(one: str, two: str, kind: EntityKind) -> tuple[dict[str, float], list[
 def _open(evidence: dict[str, float], kind: EntityKind) -> bool:
     """Whether names so near in letters may still be those of two: the second ship, a branch, a cousin."""
     partial = "left off" in evidence and (kind != "person" or "one word" in evidence)
-    return partial or not evidence.keys().isdisjoint(("number", "number left off", "legal form"))
+    moved = "order" in evidence and evidence["worst"] > RUN_TOGETHER
+    return partial or moved or not evidence.keys().isdisjoint(("number", "number left off", "legal form"))
 
 
 # --- evidence ---------------------------------------------------------------------------------------------
@@ -148,9 +154,8 @@ def _of_words(a: _Name, b: _Name, pairs: list[_Pair]) -> Evidence:
     slips = 0.0
     for pair in pairs:
         said = f"{pair.one} / {pair.two}"
-        if pair.how in ("initial", "short form", "acronym"):
-            wording = {"initial": "initials", "short form": "short form of a name", "acronym": "acronym of"}[pair.how]
-            yield pair.how, 1.0, f"{wording}: {said}"
+        if pair.how in WORDINGS:
+            yield pair.how, 1.0, f"{WORDINGS[pair.how]}: {said}"
         elif pair.distance:
             unlike = Levenshtein.distance(pair.one, pair.two)
             cost = pair.distance * (len(pair.one) + len(pair.two)) / 2
@@ -290,7 +295,7 @@ def _near(one: str, two: str, kind: EntityKind, abjad: bool) -> tuple[float, str
     else:
         mine, theirs = _country(one), _country(two)
         if mine and theirs:
-            return (0.1, "word") if mine == theirs else (1.0, "word")
+            return (0.1, "country") if mine == theirs else (1.0, "word")
     return _distance(one, two, abjad), "word"
 
 

@@ -117,7 +117,8 @@ def _in_words(
     shared = Counter(at for stem in sorted(denial.plain) for at in by_stem.get(stem, ())[:WIDE])
     near = [at for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
     best, most = [], ENOUGH
-    for at, likeness in zip(near, (vectors[[held[at].at for at in near]] @ vectors[denial.at]).tolist(), strict=True):
+    alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
+    for at, likeness in zip(near, alike, strict=True):
         other = held[at]
         if likeness < LIKE or one_voice(denial, other) or not times_meet(denial, other):
             continue
@@ -207,7 +208,7 @@ def _accusations(
             relation = load_relations().get(other.row.relation)
             blames = relation is not None and relation.claim == "responsibility"
             near = denial.event == other.event != "" or (blames and denial.document_at == other.document_at)
-            likeness = float(vectors[denial.at] @ vectors[other.at])
+            likeness = vectors.likeness(denial.at, other.at)
             if near and likeness >= LIKE and not one_voice(denial, other) and times_meet(denial, other):
                 found[at] = likeness
     return sorted(found, key=lambda at: (-found[at], at))[:CLEARED]

@@ -28,8 +28,6 @@ NO_DENIAL = re.compile(
 )
 """What was refused, cannot or should not be, is not yet, or is not of something named in passing."""
 
-Vectors = npt.NDArray[np.float32]
-
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -251,15 +249,26 @@ def same_deed(one: Evidence, two: Evidence) -> bool:
     return bool(one.row.relation and one.row.relation == two.row.relation and sides)
 
 
-def unit_vectors(evidence: Sequence[Evidence], reading: Reading) -> Vectors:
-    """Unit rows, one an assertion; zeros where there is no vector."""
-    by_id = {vector.assertion_id: vector.vector for vector in reading.vectors}
-    rows = [np.frombuffer(by_id.get(item.row.assertion_id, b""), dtype=np.int8) for item in evidence]
-    width = max((len(row) for row in rows), default=0)
-    matrix = np.zeros((len(rows), width), dtype=np.float32)
-    for at, row in enumerate(rows):
-        if len(row) == width:
-            matrix[at] = row
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    np.divide(matrix, lengths, out=matrix, where=lengths > 0)
-    return matrix
+class Vectors:
+    """The directions of assertions by their place, kept in the bytes that they come in; none where there is none."""
+
+    def __init__(self, evidence: Sequence[Evidence], reading: Reading) -> None:
+        by_id = {vector.assertion_id: vector.vector for vector in reading.vectors}
+        width = max(map(len, by_id.values()), default=0)
+        blank = bytes(width)
+        rows = (by_id.get(item.row.assertion_id, blank) for item in evidence)
+        joined = b"".join(row if len(row) == width else blank for row in rows)
+        self._rows = np.frombuffer(joined, dtype=np.int8).reshape(len(evidence), width)
+        lengths = np.array([np.linalg.norm(row.astype(np.float32)) for row in self._rows], dtype=np.float32)
+        self._scale = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+
+    def likeness(self, one: int, two: int) -> float:
+        """The cosine of two assertions; 0 where one has no direction."""
+        product = self._rows[one].astype(np.float32) @ self._rows[two].astype(np.float32)
+        return float(product * self._scale[one] * self._scale[two])
+
+    def likenesses(self, many: Sequence[int] | npt.NDArray[np.intp], one: int) -> npt.NDArray[np.float32]:
+        """The cosines of many assertions with one."""
+        products = self._rows[many].astype(np.float32) @ self._rows[one].astype(np.float32)
+        cosines: npt.NDArray[np.float32] = products * self._scale[many] * self._scale[one]
+        return cosines

@@ -113,7 +113,7 @@ def _one_matter(
     """
     if not (a.measure | b.measure) & COUNTED and not _of_one_thing(a, b):
         return False
-    likeness = float(vectors[a.at] @ vectors[b.at])
+    likeness = vectors.likeness(a.at, b.at)
     if a.event and a.event == b.event:
         return likeness >= LIKE_SAME
     one_report = a.document_at == b.document_at

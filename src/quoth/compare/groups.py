@@ -15,10 +15,13 @@ Known gaps: a claim told in quite other words, or by one word in an interview's 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, same_deed, times_meet, unit_vectors
+import numpy as np
+import numpy.typing as npt
+
+from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, same_deed, times_meet
 from quoth.compare.gloss import claim_row
 from quoth.model import Document, Grouped, Placement, Reading, Resolved, make_id
 from quoth.relations import load_relations
@@ -68,7 +71,7 @@ TRIED = 12
 def group_claims(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Grouped:
     """Which assertions are evidence of one claim."""
     evidence = gather(documents, reading, resolved)
-    vectors = unit_vectors(evidence, reading)
+    vectors = Vectors(evidence, reading)
     claim_of, rules = _assign(evidence, vectors)
     members: dict[int, list[Evidence]] = defaultdict(list)
     for item, claim in zip(evidence, claim_of, strict=True):
@@ -97,7 +100,7 @@ def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], 
     claim_of: list[int] = []
     members: dict[int, list[int]] = {}
     rules: list[str] = []
-    rarity = _Rarity()
+    rarity, frames = _Rarity(), _Frames(evidence)
     for item in evidence:
         tells = rarity.add(item.stems)
         keys = _keys(item)
@@ -105,10 +108,11 @@ def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], 
         best, best_fit, why = item.at, THRESHOLD, "first of its claim"
         if found:
             near: dict[int, float] = {}
-            for at, likeness in zip(found, (vectors[found] @ vectors[item.at]).tolist(), strict=True):
-                likeness += FRAME * _same_frame(item, evidence[at])
-                if likeness >= near.get(claim_of[at], NEAR):
-                    near[claim_of[at]] = likeness
+            tried = np.array(found)
+            likeness = vectors.likenesses(tried, item.at) + FRAME * frames.same(tried, item.at)
+            close = likeness >= NEAR
+            for at, alike in zip(tried[close].tolist(), likeness[close].tolist(), strict=True):
+                near[claim_of[at]] = max(alike, near.get(claim_of[at], NEAR))
             for claim in sorted(near, key=lambda claim: (-near[claim], claim))[:TRIED]:
                 fit = _claim_fit(item, [evidence[at] for at in members[claim]], vectors, rarity, tells)
                 if fit is not None and fit > best_fit:
@@ -145,10 +149,32 @@ def _candidates(keys: Sequence[object], postings: dict[object, list[int]]) -> li
     return sorted(found)
 
 
-def _same_frame(one: Evidence, two: Evidence) -> bool:
-    if one.event and one.event == two.event and one.row.relation == two.row.relation:
-        return True
-    return bool(one.row.relation) and one.row.relation == two.row.relation and one.subject == two.subject != ""
+class _Frames:
+    """Which assertions are of one relation, and of one event or subject: numbers for words, to compare many at once."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self._relation, self._event, self._subject = (
+            _numbered(words)
+            for words in (
+                (item.row.relation for item in evidence),
+                (item.event for item in evidence),
+                (item.subject for item in evidence),
+            )
+        )
+
+    def same(self, many: npt.NDArray[np.intp], one: int) -> npt.NDArray[np.bool_]:
+        """For many assertions whether each is of one frame with one."""
+        relation, event, subject = self._relation[one], self._event[one], self._subject[one]
+        events = (self._event[many] == event) & (event > 0)
+        subjects = (self._subject[many] == subject) & (subject > 0) & (relation > 0)
+        same: npt.NDArray[np.bool_] = (self._relation[many] == relation) & (events | subjects)
+        return same
+
+
+def _numbered(words: Iterable[str]) -> npt.NDArray[np.intp]:
+    """A number for each word, one for each that is the same; 0 for ""."""
+    numbers = {"": 0}
+    return np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.intp)
 
 
 def _claim_fit(
@@ -160,7 +186,7 @@ def _claim_fit(
         if _ruled_out(item, member):
             return None
         rare = rarity.shared(tells, item.at, member.at, item.stems & member.stems)
-        fits.append(fit_of(item, member, float(vectors[item.at] @ vectors[member.at]), rare))
+        fits.append(fit_of(item, member, vectors.likeness(item.at, member.at), rare))
     return sum(fits) / len(fits)
 
 

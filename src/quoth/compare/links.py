@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import find_denied
-from quoth.compare.evidence import Vectors, gather, unit_vectors
+from quoth.compare.evidence import Vectors, gather
 from quoth.compare.figures import compare_figures
 from quoth.compare.matters import Matters
 from quoth.compare.rivals import find_rivals
@@ -33,7 +33,7 @@ def link_claims(
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
     matters = Matters(reading, resolved)
-    for link in _all_links(sides, unit_vectors(evidence, reading), resolved, origin_of, matters):
+    for link in _all_links(sides, Vectors(evidence, reading), resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
         key = key[::-1] if key[::-1] in found else key
         if key not in found or (link.type == "denies" and found[key].type in ("compatible", "supersedes")):

@@ -46,6 +46,7 @@ class _Told:
     family: str
     place: str  # entity id, or the plain form of the words
     place_key: str  # the plain form of the place's name
+    place_starts: tuple[str, ...]  # its first word, its first two and so on, without the whole
     who: frozenset[str]
     first: int  # days; of its time if it has one, else of the publication
     last: int
@@ -81,7 +82,7 @@ class _Cluster:
             self.around |= one.around
         if one.place_key:
             self.place_keys.add(one.place_key)
-            self.place_starts.update(_starts(one.place_key))
+            self.place_starts.update(one.place_starts)
         self.who |= one.who
         self.types |= kinds_of(one.event.type)
         self.earliest, self.latest = min(self.earliest, one.first), max(self.latest, one.first)
@@ -96,23 +97,20 @@ class _Cluster:
             return True
         if one.place in self.around or not one.around.isdisjoint(self.places):
             return True  # the town, and the province in which it lies
-        return any(start in self.place_keys for start in _starts(key))
+        return any(start in self.place_keys for start in one.place_starts)
 
     def fits_time(self, one: _Told) -> bool:
         """Whether the event can have been at the time of every member."""
-        return not one.first or all(
-            max(one.first, first) - min(one.last, last) <= (0 if one.dated and dated else NEAR_DAYS)
-            for dated, (first, last) in self.bounds.items()
-        )
+        if not one.first:
+            return True
+        for dated, (first, last) in self.bounds.items():
+            if max(one.first, first) - min(one.last, last) > (0 if one.dated and dated else NEAR_DAYS):
+                return False
+        return True
 
     def is_fresh(self, one: _Told) -> bool:
         """Whether an undated event was published near every member: reports of the news of one day."""
         return bool(one.first) and max(one.first - self.earliest, self.latest - one.first) <= NEAR_DAYS
-
-
-def _starts(key: str) -> list[str]:
-    """The first word of a name, its first two and so on, without the whole."""
-    return [key[:at] for at, letter in enumerate(key) if letter == " " and at]
 
 
 def resolve_events(
@@ -152,19 +150,12 @@ def _told(
         first = last = _day(published.get(event.document_id, ""), 1)
     many = MANY.search(event.exact) is not None
     matter = matters.get(event.document_id, frozenset())
+    key = names.key(place_name)
+    starts = tuple(key[:at] for at, letter in enumerate(key) if letter == " " and at)
     return _Told(
-        event,
-        family(event.type),
-        place,
-        names.key(place_name),
-        who,
-        first or last,
-        last or first,
-        dated,
-        places.around(place),
-        matter,
-        many,
-    )
+        event, family(event.type), place, key, starts, who, first or last, last or first, dated, places.around(place),
+        matter, many,
+    )  # fmt: skip
 
 
 def family(event_type: str) -> str:
@@ -241,9 +232,7 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
 
 def _same(one: _Told, cluster: _Cluster) -> str:
     """Why an event is the cluster's, or ""."""
-    if one.place and cluster.places and not cluster.fits_place(one):
-        return ""
-    if not cluster.fits_time(one):
+    if not cluster.fits_time(one) or (one.place and cluster.places and not cluster.fits_place(one)):
         return ""
     undetermined = not one.place or not cluster.places
     shared_who = one.who & cluster.who

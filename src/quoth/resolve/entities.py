@@ -31,10 +31,12 @@ from quoth.model import (
     StatedAlias,
     make_id,
 )
+from quoth.resolve.likeness import SAME, compare
 from quoth.resolve.nodes import Node, find_nodes, own_name
 from quoth.vocabularies import load
 
 RARELY = 0.34  # of the reports that have either of two spellings; more that have both tell two people apart
+BEGINNING = 4  # sounds that a name of one word shares with its other spellings
 MAX_BLOCK = 50  # names that share a sound or a word; beyond it the word tells nothing
 SCHEMAS: dict[EntityKind, str] = {
     "person": "Person", "group": "Organization", "organisation": "Organization", "place": "Address",
@@ -218,16 +220,18 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
     blocks: dict[str, list[str]] = defaultdict(list)
     for form, node in first.items():
         words = [w for w in node.key.split() if w not in names.ARTICLES]
-        for key in dict.fromkeys(
-            (f"{len(words)} {names.skeleton(words[0])}", f"{len(words)} {names.skeleton(words[-1])}") if words else ()
-        ):
-            blocks[key].append(form)
+        sounds = [names.skeleton(word) for word in (words[0], words[-1])] if words else []
+        if len(words) == 1:
+            sounds.append(sounds[0][:BEGINNING])
+        for sound in dict.fromkeys(sounds):
+            blocks[f"{len(words)} {sound}"].append(form)
     for block in blocks.values():
         if len(block) > MAX_BLOCK:
             continue
         for i, one in enumerate(block):
             for two in block[:i]:
-                reason = names.variant(first[one].key, first[two].key)
+                usual = names.variant(first[one].key, first[two].key)
+                reason = usual or _alike(first[one], first[two])
                 if (
                     reason != "same letters"
                     and first[one].label != first[two].label
@@ -236,8 +240,17 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
                     continue
                 together = documents[one] & documents[two]
                 apart = len(together) > RARELY * len(documents[one] | documents[two])
-                if reason and not (apart and first[one].label == "person" and reason != "same letters"):
+                wary = not usual or (first[one].label == "person" and usual != "same letters")
+                if reason and not (apart and wary):
                     joins.join(two, one, f"{reason}: {first[two].name}")
+
+
+def _alike(one: Node, two: Node) -> str:
+    """Why the names of two things are as good as one, or ""; people of nearly one name are mostly two."""
+    if "person" in (one.label, two.label):
+        return ""
+    found = compare(one.key, two.key, one.label if one.label == two.label else "thing")
+    return "; ".join(found.reasons) if found.score >= SAME else ""
 
 
 def _join_longer(joins: _Joins, nodes: list[Node]) -> None:

@@ -35,6 +35,7 @@ MANY = re.compile(
     r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
     re.I,
 )
+ANY, ALL = -1, -2  # instead of a week: events of an unknown day, and all events
 MAX_BLOCK = 400  # events of one type at one place: beyond it only equal days are compared
 
 
@@ -54,6 +55,16 @@ class _Told:
     around: frozenset[str]  # the places in which it lies
     matter: frozenset[str]
     many: bool
+
+    def weeks(self, near: int) -> tuple[int, ...]:
+        """The weeks under which it is kept, give or take `near` days; with 0 those under which others are looked for.
+
+        What is of an unknown day is kept under `ANY`, where everything looks, and looks under `ALL`.
+        """
+        if not self.first:
+            return (ANY, ALL) if near else (ALL,)
+        weeks = range((self.first - near) // 7, (self.last + near) // 7 + 1)
+        return (*weeks, ALL) if near else (*weeks, ANY)
 
 
 @dataclass(slots=True)
@@ -200,22 +211,23 @@ def _day(text: str, missing_day: int) -> int:
 def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decisions) -> list[_Cluster]:
     """Clusters in the order of their first member; an event joins the first cluster whose every member it fits."""
     clusters: list[_Cluster] = []
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     apart = _apart(decisions)
     for one in told:
         keys = _keys([one], entities) if apart else set()
         tied = (one.place, *sorted(one.who), *sorted(one.matter), one.event.document_id)
-        anchors = [] if one.many else [(one.family, anchor) for anchor in tied if anchor]
+        anchors = [] if one.many else list(dict.fromkeys(anchor for anchor in tied if anchor))
         best, why = len(clusters), ""
         tried: set[int] = set()
         for anchor in anchors:
-            for number in reversed(blocks[anchor][-MAX_BLOCK:]):
-                if number >= best or number in tried:
-                    continue
-                tried.add(number)
-                reason = _same(one, clusters[number])
-                if reason and keys.isdisjoint(clusters[number].barred):
-                    best, why = number, reason
+            for week in one.weeks(0):
+                for number in reversed(blocks[one.family, anchor, week][-MAX_BLOCK:]):
+                    if number >= best or number in tried:
+                        continue
+                    tried.add(number)
+                    reason = _same(one, clusters[number])
+                    if reason and keys.isdisjoint(clusters[number].barred):
+                        best, why = number, reason
         if best == len(clusters):
             clusters.append(_Cluster())
         cluster = clusters[best]
@@ -223,8 +235,10 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
         cluster.reason = cluster.reason or why
         cluster.barred.update(other for key in keys for other in apart.get(key, ()))
         for anchor in anchors:
-            if not blocks[anchor] or blocks[anchor][-1] != best:
-                blocks[anchor].append(best)
+            for week in one.weeks(NEAR_DAYS):
+                block = blocks[one.family, anchor, week]
+                if not block or block[-1] != best:
+                    block.append(best)
     for cluster in clusters:
         cluster.reason = cluster.reason or "told once"
     return clusters

@@ -6,7 +6,7 @@ it costs to turn the letters of one into those of the other, at costs learned fr
 one name of another script (Ristad and Yianilos 1998): "ou" for "u" is cheap, "k" for "m" is not. Costs, weights and
 word lists lie in `vocabularies/likeness.toml`; `training/train_likeness.py` sets the costs and the weights.
 
-Known gaps: names translated word for word ("Plant", "Zavod"), and Chinese names in Latin letters.
+Known gaps: names translated word for word ("Mill", "Fabrika"), and Chinese names in Latin letters.
 """
 
 from __future__ import annotations
@@ -266,7 +266,7 @@ def _for_several(
         if kind != "person":
             if word in other.acronyms:
                 yield i, frozenset(range(len(other.words))), " ".join(other.words), "acronym", 0.0
-        elif 1 < len(word) <= RUN_OF_INITIALS and not VOWELS & set(word):  # "jc" of Jean Claude
+        elif 1 < len(word) <= RUN_OF_INITIALS and not VOWELS & set(word):  # "mj" of Mary Jane
             for start in range(len(other.words) - len(word) + 1):
                 run = other.words[start : start + len(word)]
                 if all(full[0] == letter for full, letter in zip(run, word, strict=True)):

@@ -43,15 +43,16 @@ is left."""
 GOES_ON = 0.33
 """What a seed that overlaps the one before is worth of its own weight: having one, two texts mostly have the next."""
 
-ELSEWHERE = 2000
+ELSEWHERE = 500
 """So many further reports are thought of that do not have a seed, lest what all of a dozen have is held a set
 phrase."""
 
 ENOUGH = 3.5
-"""What a passage is worth at least: four of what is left of a text, near one another."""
+"""What a passage is worth at least: of a text with every third word changed, some thirty words."""
 
-IN_A_ROW = 1.7
-"""What it is worth at least where it has `SHINGLE` words in a row."""
+IN_A_ROW = 2.15
+"""What it is worth at least where `SHINGLE` words stand in a row: as much as those that three documents have. Names
+of bodies and formulas that are longer are had by more."""
 
 BREAK = 8
 """So many words without a match do not belong to a passage, though it goes on after them."""

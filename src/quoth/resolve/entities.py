@@ -153,7 +153,7 @@ def _is_short(node: Node, full: dict[str, list[str]]) -> bool:
 
 
 def _forbid(joins: _Joins, nodes: list[Node], decisions: Decisions) -> None:
-    forms = _forms_by_name(nodes)
+    forms = _forms_by_name(nodes) if decisions.different else {}
     for one, two in decisions.different:
         for a in forms.get(names.key(one), ()):
             for b in forms.get(names.key(two), ()):
@@ -163,7 +163,7 @@ def _forbid(joins: _Joins, nodes: list[Node], decisions: Decisions) -> None:
 
 
 def _join_judged(joins: _Joins, nodes: list[Node], decisions: Decisions) -> None:
-    forms = _forms_by_name(nodes)
+    forms = _forms_by_name(nodes) if decisions.same else {}
     for one, two in decisions.same:
         both = [*forms.get(names.key(one), ()), *forms.get(names.key(two), ())]
         if forms.get(names.key(one)) and forms.get(names.key(two)):

@@ -20,11 +20,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from quoth import names
 from quoth.model import CLOCK_ZERO, Decisions, Document, Entity, Event, Reading, Resolution, Resolved, make_id
-from quoth.relations import load_relations
+from quoth.relations import Relation, load_relations
 from quoth.resolve.places import Places
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
@@ -73,29 +73,30 @@ class _Cluster:
 
     members: list[_Told] = field(default_factory=list)
     reason: str = ""
-    places: set[str] = field(default_factory=set)
-    around: set[str] = field(default_factory=set)
-    place_keys: set[str] = field(default_factory=set)
-    place_starts: set[str] = field(default_factory=set)
-    who: set[str] = field(default_factory=set)
-    types: set[str] = field(default_factory=set)
+    places: frozenset[str] = frozenset()  # most clusters have one member: sets that are not changed can be shared
+    around: frozenset[str] = frozenset()
+    place_keys: frozenset[str] = frozenset()
+    place_starts: frozenset[str] = frozenset()
+    who: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
     bounds: dict[bool, tuple[int, int]] = field(default_factory=dict)  # dated? -> largest first, smallest last
     earliest: int = date.max.toordinal()  # smallest first of all members, dated or not
     latest: int = 0  # largest
-    keys: set[str] = field(default_factory=set)  # what people can call it in a judgement
-    barred: set[str] = field(default_factory=set)  # keys of events that people keep apart from it
+    keys: frozenset[str] = frozenset()  # what people can call it in a judgement
+    barred: frozenset[str] = frozenset()  # keys of events that people keep apart from it
 
     def add(self, one: _Told) -> None:
         """Take an event in."""
         self.members.append(one)
-        if one.place:
-            self.places.add(one.place)
+        if one.place and one.place not in self.places:
+            self.places |= {one.place}
             self.around |= one.around
-        if one.place_key:
-            self.place_keys.add(one.place_key)
-            self.place_starts.update(one.place_starts)
-        self.who |= one.who
-        self.types |= kinds_of(one.event.type)
+        if one.place_key and one.place_key not in self.place_keys:
+            self.place_keys |= {one.place_key}
+            self.place_starts = self.place_starts.union(one.place_starts)
+        self.who = self.who | one.who if self.who else one.who
+        kinds = kinds_of(one.event.type)
+        self.types = self.types | kinds if self.types else kinds
         self.earliest, self.latest = min(self.earliest, one.first), max(self.latest, one.first)
         if one.first:
             first, last = self.bounds.get(one.dated, (one.first, one.last))
@@ -174,10 +175,14 @@ def family(event_type: str) -> str:
     return next((_families()[kind] for kind in sorted(kinds_of(event_type)) if kind in _families()), event_type)
 
 
-def kinds_of(event_type: str) -> set[str]:
+def kinds_of(event_type: str) -> frozenset[str]:
     """A kind of event and what it is a kind of: a shelling is a bombing and an attack."""
-    relation = load_relations().get(event_type)
-    return {event_type, *(relation.implies if relation else ())}
+    return _kinds(event_type, load_relations().get(event_type))
+
+
+@lru_cache(maxsize=4096)
+def _kinds(event_type: str, relation: Relation | None) -> frozenset[str]:
+    return frozenset({event_type, *(relation.implies if relation else ())})
 
 
 @cache
@@ -214,7 +219,7 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
     blocks: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     apart = _apart(decisions)
     for one in told:
-        keys = _keys([one], entities) if apart else set()
+        keys = _keys([one], entities) if apart else frozenset()
         tied = (one.place, *sorted(one.who), *sorted(one.matter), one.event.document_id)
         anchors = [] if one.many else list(dict.fromkeys(anchor for anchor in tied if anchor))
         best, why = len(clusters), ""
@@ -233,7 +238,7 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
         cluster = clusters[best]
         cluster.add(one)
         cluster.reason = cluster.reason or why
-        cluster.barred.update(other for key in keys for other in apart.get(key, ()))
+        cluster.barred = cluster.barred.union(other for key in keys for other in apart.get(key, ()))
         for anchor in anchors:
             for week in one.weeks(NEAR_DAYS):
                 block = blocks[one.family, anchor, week]
@@ -279,10 +284,10 @@ def _apart(decisions: Decisions) -> dict[str, list[str]]:
     return apart
 
 
-def _keys(members: list[_Told], entities: dict[str, Entity]) -> set[str]:
+def _keys(members: list[_Told], entities: dict[str, Entity]) -> frozenset[str]:
     """What people can call these in a judgement: the id that each has or has had, the name of the whole."""
     ids = {names.key(make_id("en", one.event.event_id)) for one in members}
-    return ids | {names.key(_entity(members, entities).name)}
+    return frozenset(ids | {names.key(_entity(members, entities).name)})
 
 
 def _judged(clusters: list[_Cluster], entities: dict[str, Entity], decisions: Decisions) -> list[_Cluster]:
@@ -298,7 +303,7 @@ def _judged(clusters: list[_Cluster], entities: dict[str, Entity], decisions: De
     for number in sorted(range(len(clusters)), key=lambda n: -told_by[n]):
         cluster = clusters[number]
         cluster.keys = _keys(cluster.members, entities)
-        cluster.barred.update(other for key in cluster.keys for other in apart.get(key, ()))
+        cluster.barred = cluster.barred.union(other for key in cluster.keys for other in apart.get(key, ()))
         for key in cluster.keys:
             called.setdefault(key, number)
     for one, two in decisions.same:

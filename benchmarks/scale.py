@@ -79,10 +79,6 @@ def _statement(
     """One sentence, whose rows go into the reading."""
     speaker = rng.choice(["Police", "Residents", rng.choice(people)])
     who, place = rng.choice(people), rng.choice(places)
-        rng.choice(["Police", "Residents", rng.choice(people)]),
-        rng.choice(people),
-        rng.choice(places),
-    )
     verb, figure = rng.choice(VERBS), rng.randint(2, 90)
     said = f"{who} {verb} {figure} people in {place}"
     sentence = f"{speaker} said {said}. "

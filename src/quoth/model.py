@@ -312,6 +312,12 @@ class Outlet:
     language: str
     reliability: str  # Admiralty A-F
     reliability_reason: str
+    learned: float | None = None  # share of its own word that others bear out, drawn to its kind's; None: too few
+    learned_reason: str = ""  # on how many claims that rests
+    borne_out: str = ""  # claims that it made itself and others of independent origin bore out, joined by " "
+    refuted: str = ""  # claims that it made itself and others refuted, joined by " "
+    takes_from: str = ""  # outlets and agencies with the number of its reports that take from each, joined by "; "
+    takes_examples: str = ""  # for each of these one place, document:start-end, joined by " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +433,9 @@ class Assessment:
     made_at: str
     version: str
     superseded_by: str
+    borne_out: str = ""  # origins whose word on it others bore out, joined by " "; over all claims, a speaker's record
+    refuted: str = ""  # origins whose word on it others refuted, joined by " "
+    evidence: str = ""  # stays the same as long as nothing that counts is added, taken away or said otherwise
 
 
 # --- reviews ------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from quoth.model import (
 )  # fmt: skip
 from quoth.resolve import resolve_entities
 from quoth.review import as_reviewed, unrejected
-from quoth.weigh import assess_claims, profile_outlets
+from quoth.weigh import assess_claims, keep_records, profile_outlets
 
 BUILD_VERSION = "rules-3"
 """Goes up when the same readings may give another build; a ledger whose build is of another version builds again."""
@@ -66,8 +66,9 @@ def build(
     progress("links")
     links = link_claims(documents, reading, resolved, grouped, traced)
     progress("assessments")
-    outlets = profile_outlets(documents)
     memberships = find_memberships(documents, reading, resolved, grouped)
     counted = unrejected(links, decisions.rejected)
-    assessments = assess_claims(documents, reading, resolved, grouped, traced, counted, outlets)
+    kept = keep_records(documents, reading, resolved, grouped, traced, counted)
+    outlets = profile_outlets(documents, reading, traced, kept)
+    assessments = assess_claims(documents, reading, resolved, grouped, traced, counted, outlets, kept)
     return Build(resolved, grouped, traced, links, memberships, outlets, assessments)

@@ -48,9 +48,9 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z])")
 WORD = re.compile(r"\w+")
 
 PERMUTATIONS = 128
-SHINGLES = (1, 2, 3, 5)
+SHINGLES = (2, 3, 5)
 WINDOW, STEP = 50, 25
-THRESHOLDS = tuple(at / 50 for at in range(2, 48))
+THRESHOLDS = tuple(at / 50 for at in range(4, 48))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Planted:
     end_b: int
     share: float
 
+
+Set = tuple[list[Document], list[Planted]]
 
 Spans = dict[frozenset[str], list[tuple[str, int, int]]]
 """By pair of documents the passages found: document, start, end."""
@@ -250,27 +252,22 @@ def _chars(passages: Iterable[tuple[str, int, int]]) -> set[tuple[str, int]]:
     return {(name, at) for name, start, end in passages for at in range(start, end)}
 
 
-def minhash_counts(
-    sets: Sequence[tuple[list[Document], list[Planted]]], windows: bool
-) -> tuple[str, list[Counts], float]:
+def minhash_counts(sets: Sequence[Set], windows: bool) -> tuple[str, list[Counts], float]:
     """What it was, the counts of each set and the seconds, with the shingles and threshold of the best F1 of pairs."""
-    best: tuple[float, str, list[Counts], float] = (-1.0, "", [], 0.0)
+    best: tuple[float, str, list[Spans], float] = (-1.0, "", [], 0.0)
+    gold = [{frozenset((row.a, row.b)) for row in planted} for _, planted in sets]
     for shingle in SHINGLES:
         start = time.process_time()
         found = [minhash_finds(documents, shingle, windows) for documents, _ in sets]
         seconds = time.process_time() - start
         for threshold in THRESHOLDS:
             spans = [_above(rows, threshold) for rows in found]
-            right = sum(
-                len(one.keys() & {frozenset((row.a, row.b)) for row in rows})
-                for one, (_, rows) in zip(spans, sets, strict=True)
-            )
-            total = _rates(right, sum(map(len, spans)), sum(len(rows) for _, rows in sets))[2]
-            if total > best[0]:
+            right = sum(len(one.keys() & pairs) for one, pairs in zip(spans, gold, strict=True))
+            rate = _rates(right, sum(map(len, spans)), sum(map(len, gold)))[2]
+            if rate > best[0]:
                 name = f"MinHash, {'windows' if windows else 'documents'}, {shingle} words, {threshold:.2f}"
-                counts = [count(one, rows) for one, (_, rows) in zip(spans, sets, strict=True)]
-                best = total, name, counts, seconds
-    return best[1:]
+                best = rate, name, spans, seconds
+    return best[1], [count(one, planted) for one, (_, planted) in zip(best[2], sets, strict=True)], best[3]
 
 
 def _above(rows: Iterable[Alike], threshold: float) -> Spans:
@@ -284,7 +281,7 @@ def _above(rows: Iterable[Alike], threshold: float) -> Spans:
 # --- in and out ---------------------------------------------------------------------------------------
 
 
-def read_set(path: Path) -> list[tuple[list[Document], list[Planted]]]:
+def read_set(path: Path) -> list[Set]:
     """The documents and copies of a file, by share of edits; a document without copies stands in every set."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     names = {field.name for field in fields(Planted)}
@@ -303,7 +300,7 @@ def read_set(path: Path) -> list[tuple[list[Document], list[Planted]]]:
     return sets
 
 
-def _save(path: Path, sets: Sequence[tuple[list[Document], list[Planted]]]) -> None:
+def _save(path: Path, sets: Sequence[Set]) -> None:
     with path.open("w", encoding="utf-8") as out:
         for documents, planted in sets:
             for one in documents:
@@ -313,7 +310,7 @@ def _save(path: Path, sets: Sequence[tuple[list[Document], list[Planted]]]) -> N
                 out.write(json.dumps({field.name: getattr(copy, field.name) for field in fields(Planted)}) + "\n")
 
 
-def planted_sets(source: Path, seed: int) -> list[tuple[list[Document], list[Planted]]]:
+def planted_sets(source: Path, seed: int) -> list[Set]:
     """For each share of edits, the reports of a file of JSON lines with copies planted."""
     hosts = distinct(
         json.loads(line)["text"] for line in source.read_text(encoding="utf-8").splitlines() if line.strip()
@@ -321,7 +318,7 @@ def planted_sets(source: Path, seed: int) -> list[tuple[list[Document], list[Pla
     return [plant(hosts, share, seed) for share in SHARES]
 
 
-def quoth_counts(sets: Sequence[tuple[list[Document], list[Planted]]]) -> tuple[list[Counts], float]:
+def quoth_counts(sets: Sequence[Set]) -> tuple[list[Counts], float]:
     """The counts of each set and the seconds that finding took."""
     counts, seconds = [], 0.0
     for documents, planted in sets:

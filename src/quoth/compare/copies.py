@@ -141,12 +141,12 @@ def find_copies(documents: Sequence[Document]) -> list[Copy]:
         taken.append([seeds.lengthen(later, passage) for passage in found])
         quoted = [match.span() for match in QUOTED.finditer(documents[order[later]].text)] if taken[later] else []
         for passage in taken[later]:
-            for part in passage.parts:
+            spans = [seeds.span(later, part.here, part.here_end) for part in passage.parts]
+            if _mostly_quoted(spans, quoted):
+                continue
+            for part, here in zip(passage.parts, spans, strict=True):
                 at, earlier_at = order[later], order[passage.earlier]
-                here = seeds.span(later, part.here, part.here_end)
                 there = seeds.span(passage.earlier, part.there, part.there_end)
-                if _mostly_quoted(*here, quoted):
-                    continue
                 if credited[earlier_at] == _family(documents[at]) and not credited[at]:
                     at, earlier_at, here, there = earlier_at, at, there, here
                 basis = f"{_extent(part)}, {_first(documents[at], documents[earlier_at], credited[at])}"
@@ -178,10 +178,12 @@ def _first(later: Document, earlier: Document, credited: str) -> str:
     return "published first" if _dated(later) > _dated(earlier) else "came first"
 
 
-def _mostly_quoted(start: int, end: int, quoted: Sequence[tuple[int, int]]) -> bool:
-    within = range(max(0, bisect_right(quoted, (start, start)) - 1), bisect_left(quoted, (end, 0)))
-    inside = sum(max(0, min(quoted[at][1], end) - max(quoted[at][0], start)) for at in within)
-    return inside > QUOTED_SHARE * (end - start)
+def _mostly_quoted(spans: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]) -> bool:
+    inside = 0
+    for start, end in spans:
+        within = range(max(0, bisect_right(quoted, (start, start)) - 1), bisect_left(quoted, (end, 0)))
+        inside += sum(max(0, min(quoted[at][1], end) - max(quoted[at][0], start)) for at in within)
+    return inside > QUOTED_SHARE * sum(end - start for start, end in spans)
 
 
 # --- passages of two documents ------------------------------------------------------------------------

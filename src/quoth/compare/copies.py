@@ -7,7 +7,7 @@ its seeds outweigh its gaps by as much as `ENOUGH`. Sentences may stand in anoth
 
 No pairs of documents are compared but those that share enough seeds: each seed names the document that had it first
 and the last one before, and whoever copied leads to what was copied there. So time and memory grow with the words,
-about 60 bytes a word at the peak. A seed has 64 bits, not its words.
+some 80 bytes a word at the peak. A seed has 64 bits, not its words.
 
 Words that stand between quotation marks are the speaker's: two outlets that quote them share an utterance, not a
 text, so a passage that is mostly quotation is none.

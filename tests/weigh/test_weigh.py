@@ -507,9 +507,23 @@ def test_who_takes_from_whom(said, texts, takes):
     assert len(examples) == len([part for part in takes.split("; ") if part])
 
 
-def test_who_copies_takes():
+@pytest.mark.parametrize(
+    ("first", "later", "text", "takes"),
+    [
+        ("Herald", "Courier", "text", {"Courier": ("Herald 1", "two:0-30"), "Herald": ("", "")}),
+        ("Herald", "Reuters", "text", {"Herald": ("Reuters 1", "one:5-35"), "Reuters": ("", "")}),  # an agency sells
+        ("Reuters", "Herald", "text", {"Herald": ("Reuters 1", "two:0-30"), "Reuters": ("", "")}),
+        (
+            "Herald",
+            "Courier",
+            "OSTREL (AFP) - Nine.",
+            {"Courier": ("AFP 1", "two:0-30"), "Herald": ("AFP 1", "one:0-20")},
+        ),
+        ("Herald", "Herald", "text", {"Herald": ("", "")}),
+    ],
+)
+def test_who_copies_takes(first, later, text, takes):
     copies = [Copy("two", 0, 30, "one", 5, 35, "shared words"), Copy("two", 40, 60, "one", 45, 65, "shared words")]
-    told = Told([Said("Herald", "", "c", report="one"), Said("Courier", "", "c", report="two")], copies=copies)
-    outlets = told.outlets()
-    assert (outlets["Courier"].takes_from, outlets["Courier"].takes_examples) == ("Herald 1", "two:0-30")
-    assert outlets["Herald"].takes_from == ""
+    said = [Said(first, "", "c", report="one"), Said(later, "", "c", report="two")]
+    outlets = Told(said, texts={"one": text}, copies=copies).outlets()
+    assert {name: (row.takes_from, row.takes_examples) for name, row in outlets.items()} == takes

@@ -89,10 +89,19 @@ def _takings(documents: Sequence[Document], reading: Reading, traced: Traced) ->
 def _taken(
     documents: Sequence[Document], reading: Reading, traced: Traced, by_id: dict[str, Document]
 ) -> Iterator[tuple[str, Place]]:
-    """Passages copied from others' reports, reports that credit an agency, and whoever is cited; with the places."""
+    """Passages copied from others' reports, reports that credit an agency, and whoever is cited; with the places.
+
+    Agencies sell what others print: what a newspaper had first and an agency too was the agency's, whose own first
+    report is not at hand.
+    """
     for copy in traced.copies:
-        if copy.earlier_document_id in by_id:
-            yield by_id[copy.earlier_document_id].outlet, (copy.document_id, copy.start, copy.end)
+        later, earlier = by_id[copy.document_id], by_id[copy.earlier_document_id]
+        agency = credited_agency(earlier.text) or credited_agency(later.text)
+        one, other = find_publisher(earlier.outlet), find_publisher(later.outlet)
+        if other.kind == "wire" and one.kind != "wire":
+            yield later.outlet, (earlier.document_id, copy.earlier_start, copy.earlier_end)
+        else:
+            yield agency or earlier.outlet, (later.document_id, copy.start, copy.end)
     for document in documents:
         agency = credited_agency(document.text)
         if agency:

@@ -1,6 +1,6 @@
 # make report   sets up, reads the sample collection, says where the page is
 # make test     sets up, runs the tests
-# make weights  trains the reader anew: make weights DATA=folder-of-the-data-sets (over an hour on one core; resumable)
+# make weights  trains the reader anew: make weights DATA=folder-of-the-data-sets (near two hours on one core; resumable)
 # make check    lint, types, layers, quality floors (what .ci/run runs after the tests)
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -32,6 +32,7 @@ weights:
 	.cache/training/bin/python training/train.py $(DATA) .cache/reader
 	.cache/training/bin/python training/export.py $(DATA) src/quoth/weights .cache/reader/model.pt
 	.cache/training/bin/python training/train_factuality.py $(DATA) .cache/reader src/quoth/weights
+	.cache/training/bin/python training/train_pairs.py $(DATA) .cache/reader src/quoth/weights
 
 .venv/.ready: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Quoth needs Python 3.11, 3.12 or 3.13; say where: make PYTHON=/path/to/python3" >&2; exit 1; }

@@ -1,0 +1,93 @@
+"""Do two quotations say the same, contradict each other, or neither? A small trained model of the pair.
+
+For claims that typed slots do not reach. It reads both quotations at once, which vectors of each alone cannot replace:
+those are near-blind to negation. It knows nothing of time, of speakers or of what either report is about; whoever asks
+it blocks the pairs first, by entity, event and time, and words are all it judges. Figures, days and who did what to
+whom it judges badly: slots compare those. `training/train_pairs.py` makes it; its card is in `weights/README.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+
+CLASSES = ("same", "contradicts", "neither")
+
+STYLES = ("claims", "stance", "weight")
+"""What the model was taught to tell of a pair, in the order of its outputs: of two claims, `CLASSES`, where "same" of a
+to b is that b follows from a; of a headline and a rumour, whether it is for it, against it or only reports it
+(Emergent); of two claims on one matter, whether the second strengthens or weakens the first (ClaimDiff)."""
+
+LONGEST = 96
+"""Pieces of a pair; the longer of two quotations is cut first."""
+
+
+class PairModel:
+    """The model, loaded when it is first asked."""
+
+    def __init__(self, weights: Traversable | None = None) -> None:
+        """`weights` is a file other than the one that comes with Quoth."""
+        self._weights = weights or files("quoth") / "weights" / "pairs.onnx"
+
+    def judge(self, pairs: Sequence[tuple[str, str]], style: str = STYLES[0], *, mutual: bool = True) -> Floats:
+        """How likely each pair says the same, contradicts or neither: (pairs, 3), rows that add up to 1.
+
+        A pair's row depends on that pair alone, to the last bit.
+
+        Args:
+            pairs: Two quotations each.
+            style: One of `STYLES`.
+            mutual: Take the mean of both orders, so that neither comes first; else a is read as given, b as claimed.
+        """
+        if style not in STYLES:
+            raise ValueError(f"no style {style!r}: one of {', '.join(STYLES)}")
+        asked = [*pairs, *((b, a) for a, b in pairs)] if mutual else list(pairs)
+        found = np.empty((len(asked), len(CLASSES)), dtype=np.float32)
+        known: dict[tuple[str, str], Floats] = {}
+        for row, pair in enumerate(asked):
+            if pair not in known:
+                known[pair] = self._ask(*pair, STYLES.index(style))
+            found[row] = known[pair]
+        if mutual:
+            found = 0.5 * (found[: len(pairs)] + found[len(pairs) :])
+        return found
+
+    def _ask(self, a: str, b: str, style: int) -> Floats:
+        """Alone: activations are quantised by the range of a whole batch, so what else is in it would tell."""
+        pieces = load_pair_tokenizer().encode(a, b)
+        arrays = {"ids": pieces.ids, "kinds": pieces.type_ids}
+        scores = self._session.run(None, {name: np.array([row]) for name, row in arrays.items()})[0][0, style]
+        likely = np.exp(scores - scores.max())
+        chances: Floats = likely / likely.sum()
+        return chances
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(self._weights.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def load_pair_tokenizer() -> Tokenizer:
+    """The reader's tokeniser, for pairs."""
+    tokenizer = Tokenizer.from_str((files("quoth") / "weights" / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    return tokenizer
+
+
+@lru_cache(maxsize=1)
+def load_pair_model() -> PairModel:
+    """The model of this process."""
+    return PairModel()

@@ -108,6 +108,16 @@ def find_denied(
             yield at, other
 
 
+def may_meet(denial: Evidence, other: Evidence) -> bool:
+    """May the two speak of one time: of one event, or in reports that are not too far apart?"""
+    if one_voice(denial, other) or not times_meet(denial, other):
+        return False
+    if denial.row.exact.casefold() == other.row.exact.casefold() and len(denial.stems) >= SHORT:
+        return False  # one text, read as denied in one report: nobody denies in the words of whom he denies
+    far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
+    return denial.event == other.event != "" or not far
+
+
 def _in_words(
     denial: Evidence, held: Sequence[Evidence], by_stem: dict[str, list[int]], vectors: Vectors, matters: Matters
 ) -> list[int]:
@@ -120,10 +130,9 @@ def _in_words(
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
     for at, likeness in zip(near, alike, strict=True):
         other = held[at]
-        if likeness < LIKE or one_voice(denial, other) or not times_meet(denial, other):
+        if likeness < LIKE or not may_meet(denial, other):
             continue
-        far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
-        if (far or not matters.akin(denial, other)) and not denial.event == other.event != "":
+        if not denial.event == other.event != "" and not matters.akin(denial, other):
             continue
         if _done_by_others(denial, other):
             continue

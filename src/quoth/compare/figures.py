@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, Vectors, measure_of, one_voice, ranges_meet, times_meet
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
-from quoth.compare.words import SPELLED, days_between, says
+from quoth.compare.words import SPELLED, days_between, says, side_of
 from quoth.model import Entity, Link
 from quoth.relations import load_relations
 
@@ -62,6 +63,14 @@ SHARE = re.compile(
 )
 """Stands right behind a figure that is a part."""
 
+ADDED = re.compile(r"\W+(?:\w+ )?(more|others|additional)\b(?! than)", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:another|a further|an additional|other)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+ANOTHER_CHARS = 24
+"""What stands behind and before a figure that is counted on top of another."""
+
+TURN_CHARS, COUNTED_CHARS = 40, 30
+"""In so many characters a sentence turns to something else, or says whom a figure counts."""
+
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
 
@@ -101,7 +110,7 @@ def compare_figures(
                     one, two, a, b = two, one, b, a
                 link = _compare(one, two, a, b, origin_of)
                 if link is not None:
-                    yield link
+                    yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
 
 
 def _one_matter(
@@ -122,6 +131,8 @@ def _one_matter(
     denied = a.negative or b.negative
     if one_report or abs(days_between(a.document, b.document)) > (DENIAL_DAYS if denied else NEWS_DAYS):
         return False  # one report tells of several things in like words; others of those of other days
+    if a.places and b.places and not a.places & b.places:
+        return False
     x, y = events.get(a.event), events.get(b.event)
     if x and y and x.place_id and y.place_id and x.place_id != y.place_id:
         return False
@@ -135,6 +146,20 @@ def _one_matter(
     return likeness >= least and times_meet(a, b)
 
 
+def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
+    """What is to be taken from the confidence of a link, by what leaves open whether the two count one thing."""
+    less = 0.0
+    if not a.event == b.event != "" and not matters.same(a, b):
+        less += 0.25  # only their words are alike
+    if a.places and b.places and not a.places & b.places:
+        less += 0.1
+    if a.row.value_high is None or b.row.value_high is None:
+        less += 0.05  # "dozens", "at least nine"
+    if a.document_at == b.document_at:
+        less += 0.05  # a report that has two counts of one thing mostly says so
+    return less
+
+
 def _nought(side: Side) -> Evidence | None:
     """Evidence that none were killed, hurt or taken, where others count them."""
     for item in side.denied:
@@ -145,7 +170,7 @@ def _nought(side: Side) -> Evidence | None:
 
 
 def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: dict[str, str]) -> Link | None:
-    if a.negative and b.negative:
+    if (a.negative and b.negative) or _other_side(a, b):
         return None
     if a.negative or b.negative:
         if _other_class(a, b) or _one_speaker(a, b):
@@ -158,6 +183,8 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
         return None  # two counts of quite other things
     if _is_part(a) != _is_part(b) or one_voice(a, b):
         return None  # two figures of one speaker in one report are two things that he counts
+    if _is_added(a) or _is_added(b) or _over_time(a) != _over_time(b) or _told_apart(a, b):
+        return None
     what = f"{a.row.unit or b.row.unit or 'the figure'}"
     days = days_between(b.document, a.document)
     if days < FRESH_DAYS and a.measure & CUMULATIVE and _low(a) < _low(b):
@@ -241,6 +268,41 @@ def _is_part(item: Evidence) -> bool:
         return bool(row.part_of)
     before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
     return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
+
+
+def _is_added(item: Evidence) -> bool:
+    """Is the figure counted on top of another: "another nine", "nine more", of the dead "nine others"?"""
+    found = FIGURE.search(item.row.exact)
+    if found is None:
+        return False
+    before = item.document.text[max(0, item.row.start - ANOTHER_CHARS) : item.row.start + found.start()]
+    after = ADDED.match(item.row.exact, found.end())
+    if after is None:
+        return ANOTHER.search(before) is not None and "killed" in item.measure
+    return after[1].casefold() != "others" or "killed" in item.measure
+
+
+def _told_apart(a: Evidence, b: Evidence) -> bool:
+    """Does one of two figures of no common event stand in a sentence that turns to something else: "Meanwhile ..."?"""
+    heads = (item.document.text[item.row.sentence_start :][:TURN_CHARS] for item in (a, b))
+    return not a.event == b.event != "" and any(says("elsewhere", head) for head in heads)
+
+
+def _other_side(a: Evidence, b: Evidence) -> bool:
+    """Are those whom two figures count of the two sides of a fight: "nine soldiers", "nine militants"?"""
+    sides = [side_of(_counted(item)) for item in (a, b)]
+    return bool(all(sides) and sides[0] != sides[1])
+
+
+def _counted(item: Evidence) -> str:
+    """The words behind a figure; of what none were, the whole clause."""
+    found = FIGURE.search(item.row.exact)
+    return item.row.exact[found.end() :][:COUNTED_CHARS] if found and not item.negative else item.row.exact
+
+
+def _over_time(item: Evidence) -> bool:
+    """Does a figure sum up weeks or months: "since April", "over the past days"?"""
+    return says("sums", item.document.text[item.row.sentence_start : item.row.sentence_end])
 
 
 def _low(item: Evidence) -> float:

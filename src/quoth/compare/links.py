@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quoth.compare.denials import find_denied
+from quoth.compare.denials import find_denied, may_meet
 from quoth.compare.evidence import Vectors, gather
 from quoth.compare.figures import compare_figures
 from quoth.compare.matters import Matters
@@ -46,19 +46,21 @@ def _all_links(
     sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
 ) -> Iterator[Link]:
     for side in sides:
-        if side.held and side.denied:
-            yield _denial(side)
+        yield from _denial(side)
     events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
     yield from compare_figures(sides, vectors, events, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters)
     yield from find_rivals(sides, resolved)
 
 
-def _denial(side: Side) -> Link:
+def _denial(side: Side) -> Iterator[Link]:
+    """A claim that some hold and others deny at one time."""
     denials, holders = (sorted(items, key=clearness)[:SHOWN] for items in (side.denied, side.held))
-    denial, held = max(((x, y) for x in denials for y in holders), key=lambda pair: len(pair[0].plain & pair[1].plain))
-    reason = f"{who(held)} says so; {who(denial)} says that it is not so."
-    return make_link(side, side, denial, held, "denies", "polarity", reason, 0.8)
+    pairs = [(x, y) for x in denials for y in holders if may_meet(x, y)]
+    if pairs:
+        denial, held = max(pairs, key=lambda pair: len(pair[0].plain & pair[1].plain))
+        reason = f"{who(held)} says so; {who(denial)} says that it is not so."
+        yield make_link(side, side, denial, held, "denies", "polarity", reason, 0.8 if denial.denies else 0.65)
 
 
 def _denials_of_others(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:

@@ -22,6 +22,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -161,15 +162,11 @@ def vector_of(seen: Seen, span: Span) -> Floats:
     return np.frombuffer(raw, dtype=np.int8).astype(np.float32)
 
 
-KNOWN: dict[str, Floats] = {}
-
-
+@cache
 def vector_alone(text: str) -> Floats:
     """What words mean by themselves."""
-    if text not in KNOWN:
-        raw = load_tagger().vectors(load_tagger().look(text), [(0, len(text))])[0]
-        KNOWN[text] = np.frombuffer(raw, dtype=np.int8).astype(np.float32)
-    return KNOWN[text]
+    seen = load_tagger().look(text)
+    return np.frombuffer(load_tagger().vectors(seen, [(0, len(text))])[0], dtype=np.int8).astype(np.float32)
 
 
 # --- scores -------------------------------------------------------------------------------------------------

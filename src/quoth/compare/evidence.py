@@ -200,7 +200,17 @@ def one_voice(x: Evidence, y: Evidence) -> bool:
 def may_speak_against(denial: Evidence) -> bool:
     """Does negative evidence say of something that it is not so? Not what was refused or may not be, what nobody
     knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
-    return denial.row.asserted and denial.row.relation != "role" and not _says_nothing(denial.row.exact)
+    if not denial.row.asserted or denial.row.relation == "role" or _says_nothing(denial.row.exact):
+        return False
+    return not denial.denies or _denied_there(denial)
+
+
+def _denied_there(denial: Evidence) -> bool:
+    """Does the word that denies stand in the sentence? What goes on after it may be somebody else's again."""
+    row, statement = denial.row, denial.statement
+    if statement is None or statement.act != "deny" or not statement.cue_spans:
+        return True
+    return any(row.sentence_start <= span.start < row.sentence_end for span in statement.cue_spans)
 
 
 @lru_cache(maxsize=65536)

@@ -68,6 +68,9 @@ ANOTHER = re.compile(r"\b(?:another|a further|an additional|other)\W+(?:\w+\W+){
 ANOTHER_CHARS = 24
 """What stands behind and before a figure that is counted on top of another."""
 
+BACK_CHARS = 300
+"""So far before a sentence that names no place stands the one that it may be of."""
+
 TURN_CHARS, COUNTED_CHARS = 40, 30
 """In so many characters a sentence turns to something else, or says whom a figure counts."""
 
@@ -120,11 +123,14 @@ def _one_matter(
 
     `near`: they stand beside a name, place or event in common.
     """
-    if not (a.measure | b.measure) & COUNTED and not _of_one_thing(a, b):
+    counted = (a.measure | b.measure) & COUNTED
+    if not counted and not _of_one_thing(a, b):
         return False
     likeness = vectors.likeness(a.at, b.at)
     if a.event and a.event == b.event:
         return likeness >= LIKE_SAME
+    if counted and not (a.negative or b.negative) and matters.apart(a, b):
+        return False
     one_report = a.document_at == b.document_at
     if times_meet(a, b) and matters.same(a, b):
         return likeness >= LIKE_SAME
@@ -151,12 +157,12 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
     less = 0.0
     if not a.event == b.event != "" and not matters.same(a, b):
         less += 0.25  # only their words are alike
-    if a.places and b.places and not a.places & b.places:
-        less += 0.1
+    if matters.apart(a, b, back=BACK_CHARS):
+        less += 0.2
     if a.row.value_high is None or b.row.value_high is None:
         less += 0.05  # "dozens", "at least nine"
     if a.document_at == b.document_at:
-        less += 0.05  # a report that has two counts of one thing mostly says so
+        less += 0.1  # a report that has two counts of one thing mostly says so
     return less
 
 
@@ -183,7 +189,7 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
         return None  # two counts of quite other things
     if _is_part(a) != _is_part(b) or one_voice(a, b):
         return None  # two figures of one speaker in one report are two things that he counts
-    if _is_added(a) or _is_added(b) or _over_time(a) != _over_time(b) or _told_apart(a, b):
+    if _is_added(a) or _is_added(b) or _over_time(a) != _over_time(b) or _told_apart(a, b) or _in_total(a, b):
         return None
     what = f"{a.row.unit or b.row.unit or 'the figure'}"
     days = days_between(b.document, a.document)
@@ -280,6 +286,12 @@ def _is_added(item: Evidence) -> bool:
     if after is None:
         return ANOTHER.search(before) is not None and "killed" in item.measure
     return after[1].casefold() != "others" or "killed" in item.measure
+
+
+def _in_total(a: Evidence, b: Evidence) -> bool:
+    """Is the larger of two figures a total, of which the other may be a part: "a total of 70"?"""
+    larger, other = (a, b) if _low(a) > _low(b) else (b, a)
+    return says("totals", larger.row.exact) and not says("totals", other.row.exact)
 
 
 def _told_apart(a: Evidence, b: Evidence) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import find_denied, may_meet
-from quoth.compare.evidence import Vectors, gather
+from quoth.compare.evidence import Vectors, gather, may_be_denied, may_speak_against
 from quoth.compare.figures import compare_figures
 from quoth.compare.matters import Matters
 from quoth.compare.rivals import find_rivals
@@ -32,7 +32,7 @@ def link_claims(
     sides = find_sides(evidence, grouped)
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
-    matters = Matters(reading, resolved)
+    matters = Matters(documents, reading, resolved)
     for link in _all_links(sides, Vectors(evidence, reading), resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
         key = key[::-1] if key[::-1] in found else key
@@ -56,7 +56,7 @@ def _all_links(
 def _denial(side: Side) -> Iterator[Link]:
     """A claim that some hold and others deny at one time."""
     denials, holders = (sorted(items, key=clearness)[:SHOWN] for items in (side.denied, side.held))
-    pairs = [(x, y) for x in denials for y in holders if may_meet(x, y)]
+    pairs = [(x, y) for x in denials for y in holders if may_meet(x, y) and may_speak_against(x) and may_be_denied(y)]
     if pairs:
         denial, held = max(pairs, key=lambda pair: len(pair[0].plain & pair[1].plain))
         reason = f"{who(held)} says so; {who(denial)} says that it is not so."

@@ -6,12 +6,16 @@ one matter when they share several of the names that each mentions most.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 
 from quoth.compare.evidence import Evidence, ranges_meet
 from quoth.compare.words import days_between
-from quoth.model import Reading, Resolved
+from quoth.model import Document, Reading, Resolved
+from quoth.names import is_country
 from quoth.relations import Relation, load_relations
+from quoth.resolve.places import Places
 from quoth.topics import SHARED, topics_of
 
 FEW_PLACES = 2
@@ -24,8 +28,17 @@ WEEK = 8
 class Matters:
     """Looked up once a build: what each report is about, and its main event."""
 
-    def __init__(self, reading: Reading, resolved: Resolved) -> None:
+    def __init__(self, documents: Sequence[Document], reading: Reading, resolved: Resolved) -> None:
         entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+        entities = {entity.entity_id: entity for entity in resolved.entities}
+        self._inside = Places(documents, reading, entities, entity_of)
+        self._named_places: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for mention in reading.mentions:
+            place = entities.get(entity_of.get(mention.mention_id, ""))
+            if place is not None and place.kind == "place" and mention.kind == "name" and not is_country(place.name):
+                self._named_places[mention.document_id].append((mention.start, place.entity_id))
+        for row in self._named_places.values():
+            row.sort()
         self._about = topics_of(reading.mentions, resolved)
         self._events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
         self._main: dict[str, str] = {}
@@ -37,10 +50,6 @@ class Matters:
                 self._main.setdefault(event.document_id, entity)
                 if entity in self._events and self._events[entity].place_id:
                     self._places[event.document_id].add(self._events[entity].place_id)
-
-    def event_of(self, item: Evidence) -> str:
-        """The event that an assertion is about: its own, else its report's main one; "" where there is none."""
-        return item.event or self._main.get(item.document.document_id, "")
 
     def same(self, one: Evidence, two: Evidence) -> bool:
         """Are the two of reports on one matter, each hanging on its report's main event?"""
@@ -55,6 +64,24 @@ class Matters:
         keys = (one.document.document_id, two.document.document_id)
         about = [self._about.get(key, frozenset()) for key in keys]
         return keys[0] == keys[1] or len(about[0] & about[1]) >= SHARED
+
+    def apart(self, one: Evidence, two: Evidence, *, back: int = 0) -> bool:
+        """Are the two of places of which neither lies in the other? A place that is not named may be any.
+
+        `back`: so many characters before its sentence stands the place where the sentence names none.
+        """
+        x, y = self._places_of(one, back), self._places_of(two, back)
+        return bool(x and y) and not any(self._inside.meet(a, b) for a in x for b in y)
+
+    def _places_of(self, item: Evidence, back: int) -> set[str]:
+        """The places named in a clause, else in its sentence, else the last one before it, countries apart."""
+        row, named = item.row, self._named_places.get(item.document.document_id, [])
+        for start, end in ((row.start, row.end), (row.sentence_start, row.sentence_end)):
+            inside = named[bisect_left(named, (start, "")) : bisect_left(named, (end, ""))]
+            if inside:
+                return {place for _, place in inside}
+        before = bisect_left(named, (row.sentence_start, ""))
+        return {named[before - 1][1]} if before and row.sentence_start - named[before - 1][0] <= back else set()
 
     def _on_one_day(self, one: str, two: str) -> bool:
         """Do two events have dates of their own that meet?"""

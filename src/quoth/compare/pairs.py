@@ -50,24 +50,26 @@ class PairModel:
         """
         if style not in STYLES:
             raise ValueError(f"no style {style!r}: one of {', '.join(STYLES)}")
+        return self.judge_styles(pairs, mutual=mutual)[:, STYLES.index(style)]
+
+    def judge_styles(self, pairs: Sequence[tuple[str, str]], *, mutual: bool = True) -> Floats:
+        """The same in every style, at the cost of one: (pairs, styles, 3)."""
         asked = [*pairs, *((b, a) for a, b in pairs)] if mutual else list(pairs)
-        found = np.empty((len(asked), len(CLASSES)), dtype=np.float32)
-        known: dict[tuple[str, str], Floats] = {}
+        known = {pair: self._ask(*pair) for pair in dict.fromkeys(asked)}
+        found = np.empty((len(asked), len(STYLES), len(CLASSES)), dtype=np.float32)
         for row, pair in enumerate(asked):
-            if pair not in known:
-                known[pair] = self._ask(*pair, STYLES.index(style))
             found[row] = known[pair]
         if mutual:
             found = 0.5 * (found[: len(pairs)] + found[len(pairs) :])
         return found
 
-    def _ask(self, a: str, b: str, style: int) -> Floats:
+    def _ask(self, a: str, b: str) -> Floats:
         """Alone: activations are quantised by the range of a whole batch, so what else is in it would tell."""
         pieces = load_pair_tokenizer().encode(a, b)
-        arrays = {"ids": pieces.ids, "kinds": pieces.type_ids}
-        scores = self._session.run(None, {name: np.array([row]) for name, row in arrays.items()})[0][0, style]
-        likely = np.exp(scores - scores.max())
-        chances: Floats = likely / likely.sum()
+        arrays = {"ids": np.array([pieces.ids]), "kinds": np.array([pieces.type_ids])}
+        scores: Floats = self._session.run(None, arrays)[0][0]
+        likely = np.exp(scores - scores.max(1, keepdims=True))
+        chances: Floats = likely / likely.sum(1, keepdims=True)
         return chances
 
     @cached_property

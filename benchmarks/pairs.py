@@ -2,12 +2,13 @@
 
     python benchmarks/pairs.py                           dev of the sets of inference; then what it also learned from
     python benchmarks/pairs.py --folds WORK              the latter by models that learned without the part asked about
-    python benchmarks/pairs.py --gold my.jsonl           another file of rows a, b, label, or an affair's folder
+    python benchmarks/pairs.py --gold PATH               another file of any of these sets, or an affair's folder
 
 The gold lies in --data DIR or QUOTH_DATA: folders `inference`, `emergent`, `claimdiff`, `affairs`; --gold may be
-repeated. The shipped weights learned from all that is given out of Emergent, ClaimDiff and affairs, so without --folds
-(the folder in which `training/train_pairs.py` left a model without each fifth of rumours, topics, affairs) their
-figures only say how well it fits. --sample 300 takes the first 300 pairs of each set, --json prints JSON.
+repeated (of ClaimDiff, a file with `weak` in its name says what weakens). The shipped weights learned from all that is
+given out of Emergent, ClaimDiff and affairs, so without --folds (the folder in which `training/train_pairs.py --folds`
+left a model without each fifth of rumours, topics, affairs) their figures only say how well it fits. --sample 300 takes
+the first 300 pairs of each set, --json prints JSON.
 
 Inference: a set's labels compete by the classes that they leave open (`not_entail` is contradicts and neither), a read
 as the premise. Emergent: stance of a headline towards a rumour; 73.3 per cent right is published (Ferreira and Vlachos
@@ -15,8 +16,10 @@ as the premise. Emergent: stance of a headline towards a rumour; 73.3 per cent r
 its abstract alone, which gives no figure but the distance of 19 points to people.
 Affairs: pairs of quotations from different reports, both orders averaged. AUC is how often a contradiction is thought
 likelier to be one than a pair of another kind: traps, later figures, what fits, the same, and different claims of the
-affair, the likest in words and others. Then where to cut: from which probability so many are right, and of how many,
-among pairs that share words (all kinds but `far`); these are far richer in contradictions than what a build compares.
+affair, the likest in words and others; `and against` is the chance that they contradict times the chance that one as a
+headline is against the other as a rumour, which differing figures move less. Then where to cut: from which probability
+so many are right, and of how many, among pairs that share words (all kinds but `far`); these are far richer in
+contradictions than what a build compares.
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from common import data_folder, machine
-from quoth.compare.pairs import CLASSES, PairModel, load_pair_model
+from quoth.compare.pairs import CLASSES, STYLES, PairModel, load_pair_model
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "training"))  # which reads the same files
 from prepare import read_jsonl
@@ -43,8 +46,12 @@ Figures = dict[str, float]
 HEADLINES = ("rte3_threeway", "snli_counterfactual", "wiki_nli_protocols", "lingnli")
 """Sets that floors are set for: news, minimal edits, small edits of encyclopaedic sentences, crowds."""
 
-WANTED = (0.5, 0.7, 0.9)
-"""Precisions to cut for."""
+PRECISIONS = (0.4, 0.5, 0.7, 0.9)
+"""To cut for."""
+
+KINDS = ("same", "contradicts", "trap", "later", "fits", "near", "far")
+WANTED = {"same": "same", "contradicts": "contradicts", "and against": "contradicts"}
+"""What each score of pairs of an affair is to find."""
 
 ALL = -1
 """The fold of a model that is asked about all pairs."""
@@ -53,7 +60,9 @@ ALL = -1
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", help="folder of the data sets (default: QUOTH_DATA)")
-    parser.add_argument("--gold", action="append", type=Path, metavar="PATH", help="rows a, b, label; or an affair")
+    parser.add_argument(
+        "--gold", action="append", type=Path, metavar="PATH", help="a file of these sets, or an affair's folder"
+    )
     parser.add_argument("--folds", type=Path, metavar="WORK", help="folder of pairs-0.onnx to pairs-4.onnx")
     parser.add_argument("--weights", type=Path, metavar="ONNX", help="other weights than those of Quoth")
     parser.add_argument("--sample", type=int, metavar="N", help="only the first N pairs of each set")
@@ -64,7 +73,7 @@ def main() -> None:
     if args.gold:
         given = [path for path in args.gold if not path.is_dir()]
         affairs = [pair for path in args.gold if path.is_dir() for pair in affair_pairs(path, ALL)]
-        report["inference"] = {str(path): inference(path, model, args.sample) for path in given}
+        report["given"] = {str(path): given_figures(path, model, args.sample) for path in given}
         report |= affair_figures(affairs, {ALL: model}) if affairs else {}
     else:
         data = data_folder(args.data)
@@ -102,13 +111,27 @@ def fold_models(work: Path) -> dict[int, PairModel]:
     return found
 
 
-def inference(path: Path, model: PairModel, sample: int | None) -> Figures:
-    """How well a set's own labels are told; ends the run with one clear line when the file cannot be read."""
+def given_figures(path: Path, model: PairModel, sample: int | None) -> Figures:
+    """The figures of a file by what its rows are; ends the run with one clear line when it cannot be read."""
     try:
-        rows = [(row["a"], row["b"], row["label"]) for row in read_jsonl(path)][:sample]
-        labels = sorted({label for *_, label in rows}, key=lambda label: ALLOWED[label], reverse=True)
+        columns = next(read_jsonl(path), None) or {}
+        if not columns:
+            sys.exit(f"no rows in {path}")
+        if "stance" in columns:
+            return stance_figures(read_emergent(path)[:sample], {ALL: model})
+        if "relation" in columns:
+            rows = list(read_jsonl(path))[:sample]
+            found = model.judge([(row["claim_a"], row["claim_b"]) for row in rows], "weight", mutual=False)
+            return yes_or_no(np.array([row["relation"] > 0 for row in rows]), found[:, int("weak" in path.name)])
+        return inference(path, model, sample)
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        sys.exit(f"cannot read {path}: rows need a, b and label ({type(error).__name__}: {error})")
+        sys.exit(f"cannot read {path}: no rows a, b, label or of Emergent, ClaimDiff ({type(error).__name__}: {error})")
+
+
+def inference(path: Path, model: PairModel, sample: int | None) -> Figures:
+    """How well a set's own labels are told."""
+    rows = [(row["a"], row["b"], row["label"]) for row in read_jsonl(path)][:sample]
+    labels = sorted({label for *_, label in rows}, key=lambda label: ALLOWED[label], reverse=True)
     found = model.judge([(a, b) for a, b, _ in rows], mutual=False)
     told = (found @ np.array([ALLOWED[label] for label in labels]).T).argmax(1)
     return agreement(np.array([labels.index(label) for *_, label in rows]), told)
@@ -125,12 +148,10 @@ def learned_from(data: Path, models: dict[int, PairModel], sample: int | None) -
     files = (data / "claimdiff" / f"{name}_train.jsonl.gz" for name in ("strengthen", "weaken"))
     claims = scored(read_claimdiff(*files))
     affairs = scored(read_affairs(sorted(path.parent for path in (data / "affairs").glob("*/gold.json"))))
-    stance, weight = (ask(models, pairs, style) for pairs, style in ((headlines, "stance"), (claims, "weight")))
+    weight = ask(models, claims)[:, STYLES.index("weight")]
     gold = np.array([pair.allowed for pair in claims])
     return {
-        f"Emergent ({note})": {
-            "stance": agreement(np.array([p.allowed for p in headlines]).argmax(1), stance.argmax(1))
-        },
+        f"Emergent ({note})": {"stance": stance_figures(headlines, models)},
         f"ClaimDiff ({note})": {
             name: yes_or_no(gold[:, i] > 0, weight[:, i]) for i, name in enumerate(("strengthens", "weakens"))
         },
@@ -138,35 +159,43 @@ def learned_from(data: Path, models: dict[int, PairModel], sample: int | None) -
     }
 
 
-def ask(models: dict[int, PairModel], pairs: list[Pair], style: str, *, mutual: bool = False) -> Array:
-    """(pairs, classes)."""
-    found = np.zeros((len(pairs), len(CLASSES)))
+def stance_figures(pairs: list[Pair], models: dict[int, PairModel]) -> Figures:
+    """How often a headline's stance is told."""
+    found = ask(models, pairs)[:, STYLES.index("stance")]
+    return agreement(np.array([pair.allowed for pair in pairs]).argmax(1), found.argmax(1))
+
+
+def ask(models: dict[int, PairModel], pairs: list[Pair], *, mutual: bool = False) -> Array:
+    """(pairs, styles, classes)."""
+    found = np.zeros((len(pairs), len(STYLES), len(CLASSES)))
     for fold, model in models.items():
         rows = [k for k, pair in enumerate(pairs) if fold in (ALL, pair.fold)]
-        found[rows] = model.judge([(pairs[k].a, pairs[k].b) for k in rows], style, mutual=mutual)
+        found[rows] = model.judge_styles([(pairs[k].a, pairs[k].b) for k in rows], mutual=mutual)
     return found
 
 
 def affair_figures(pairs: list[Pair], models: dict[int, PairModel]) -> dict[str, dict[str, Figures]]:
     """How contradictions, and what is the same, stand out among pairs of one affair, and where to cut."""
-    found = ask(models, pairs, "claims", mutual=True)
+    found = ask(models, pairs, mutual=True)
+    claims, against = found[:, STYLES.index("claims")], found[:, STYLES.index("stance"), 1]
+    scores = {"same": claims[:, 0], "contradicts": claims[:, 1], "and against": claims[:, 1] * against}
     kinds = np.array([pair.kind for pair in pairs])
-    names = [name for name in ("same", "contradicts", "trap", "later", "fits", "near", "far") if (kinds == name).any()]
-    auc: dict[str, Figures] = {}
-    for name in names:
-        auc[name] = {"pairs": int((kinds == name).sum())}
-        for i, wanted in enumerate(CLASSES[:2]):
-            if name != wanted:
-                auc[name][f"AUC {wanted}"] = area(found[kinds == wanted, i], found[kinds == name, i])
-        auc[name] |= {f"mean {wanted}": float(found[kinds == name, i].mean()) for i, wanted in enumerate(CLASSES)}
-    like = kinds != "far"
+    rows: dict[str, Figures] = {}
+    for kind in [name for name in KINDS if (kinds == name).any()]:
+        rows[kind] = {"pairs": int((kinds == kind).sum())}
+        for name, likely in scores.items():
+            sought = WANTED[name]
+            if kind != sought:
+                rows[kind][f"AUC {name}"] = area(likely[kinds == sought], likely[kinds == kind])
+        rows[kind] |= {f"mean {name}": float(claims[kinds == kind, i].mean()) for i, name in enumerate(CLASSES)}
     cuts = {}
-    for i, wanted in enumerate(CLASSES[:2]):
+    for name, likely in scores.items():
+        sought = WANTED[name]
         # what fits may well be the same, and is left out of who is the same
-        asked = like & ((kinds != "fits") | (i == 1))
-        for precision in WANTED:
-            cuts[f"{wanted} {precision}"] = cut(kinds[asked] == wanted, found[asked, i], precision)
-    return {"Affairs, kinds of pairs": auc, "Affairs, where to cut": cuts}
+        asked = (kinds != "far") & ((kinds != "fits") | (sought != "same"))
+        for precision in PRECISIONS:
+            cuts[f"{name} {precision}"] = cut(kinds[asked] == sought, likely[asked], precision)
+    return {"Affairs, kinds of pairs": rows, "Affairs, where to cut": cuts}
 
 
 def agreement(gold: NDArray[np.int64], told: NDArray[np.int64]) -> Figures:

@@ -38,6 +38,7 @@ def figures(table: dict[str, Any]) -> dict[str, float]:
         "claims B3 F1": table["claims"]["F1"],
         "contradictions P": table["contradicts"]["P"],
         "contradictions R": table["contradicts"]["R"],
+        "other links F1": table["other links"]["F1"] or 0.0,
         "origins right": table["origins"]["right"],
         "origins too high": table["origins"]["over"],
         "entities B3 F1": table["entities"]["F1"],

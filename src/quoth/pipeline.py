@@ -23,7 +23,7 @@ from quoth.resolve import resolve_entities
 from quoth.review import as_reviewed, unrejected
 from quoth.weigh import assess_claims, keep_records, profile_outlets
 
-BUILD_VERSION = "rules-4"
+BUILD_VERSION = "rules-5"
 """Goes up when the same readings may give another build; a ledger whose build is of another version builds again."""
 
 Progress = Callable[[str], None]

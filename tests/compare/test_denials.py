@@ -46,6 +46,13 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
         ("the dredger leaked oil into the lagoon", "the dredger that never leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "it is not known that the dredger leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger could not have leaked oil into the lagoon"),
+        ("the dredger leaked oil into the lagoon", "the owner will deny that the dredger leaked oil into the lagoon"),
+        # One text of two outlets is no quarrel, though it was read as a denial in one.
+        (
+            "the board of Ostrel and the dredger firm discussed the oil spill in the lagoon on Monday",
+            "the board of Ostrel and the dredger firm discussed the oil spill in the lagoon",
+        ),
+        ("the dredger had not leaked oil into the lagoon", "oil never leaked from the dredger into the lagoon"),
         # A question holds nothing, and a sentence about a denial is not what it denies.
         ("whether the dredger leaked oil into the lagoon", "the dredger never leaked oil into the lagoon"),
         ("the owner denied that the dredger leaked oil", "the dredger never leaked oil into the lagoon"),
@@ -55,6 +62,13 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
 )
 def test_no_denial(rows: Rows, held: str, denial: str) -> None:
     assert two_reports(rows, held, denial) == []
+
+
+@pytest.mark.parametrize(("act", "sure"), [("deny", 0.7), ("assert", 0.45)])
+def test_a_denial_in_so_many_words_is_surer_than_a_not(rows: Rows, act: str, sure: float) -> None:
+    held, denial = "the dredger leaked oil into the lagoon all week", "no oil was leaked into the lagoon by the dredger"
+    assert two_reports(rows, held, denial, act=act) == ["denies"]
+    assert [link.confidence for link in links_of(rows)] == [sure]
 
 
 def test_a_denial_that_points_back_is_of_the_sentence_before(rows: Rows) -> None:

@@ -23,6 +23,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import Matters
+from quoth.compare.pairs import CLASSES, load_pair_model
 from quoth.compare.words import content_stems, days_between, says
 from quoth.relations import load_relations
 
@@ -80,6 +81,16 @@ DENIED_DAYS, SAID_DAYS = 90, 14
 SHORT = 4
 """Words of which there must be so many to be what a denial denies in other words."""
 
+HEARD = 0.08
+"""From this product of two chances of the model on, set by reading the denials of FA-KES in order."""
+
+NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+
+PUNCTUATION = " .,;\"”'’"
+
+LONG = 6
+"""Words of which there must be so many in common to be one text."""
+
 VAGUE = "forces government group army military"
 """Words of a name that many names have."""
 
@@ -112,10 +123,30 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
     """May the two speak of one time: of one event, or in reports that are not too far apart?"""
     if one_voice(denial, other) or not times_meet(denial, other):
         return False
-    if denial.row.exact.casefold() == other.row.exact.casefold() and len(denial.stems) >= SHORT:
-        return False  # one text, read as denied in one report: nobody denies in the words of whom he denies
+    if _one_text(denial, other):
+        return False
     far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
     return denial.event == other.event != "" or not far
+
+
+def _one_text(denial: Evidence, other: Evidence) -> bool:
+    """Is it one text, read as denied in one report? Nobody denies in the words of whom he denies."""
+    if denial.row.exact.casefold() == other.row.exact.casefold():
+        return len(denial.stems) >= SHORT or denial.row.value_low is not None
+    x, y = content_stems(after_denial(denial.row.exact)), content_stems(other.row.exact)
+    return len(x & y) >= LONG and len(x & y) >= 0.8 * len(x | y)
+
+
+def opposed(denial: Evidence, other: Evidence) -> bool:
+    """Does the model of pairs hear the two against each other, both as claims and as a stance? To rank by only: it
+    hears too many so. What points back ("denied the reports") has no words to go by, and passes."""
+    words = denial.row.exact
+    if denial.denies and POINTS_BACK.fullmatch(after_denial(words).strip(PUNCTUATION)):
+        return True
+    if not (says("denials", words) or NEGATIVE.search(words)):
+        words = f"It is not true: {words}"
+    heard = load_pair_model().judge_styles([(words, other.row.exact)])[0, :2, CLASSES.index("contradicts")]
+    return float(heard.prod()) >= HEARD
 
 
 def _in_words(
@@ -134,7 +165,7 @@ def _in_words(
             continue
         if not denial.event == other.event != "" and not matters.akin(denial, other):
             continue
-        if _done_by_others(denial, other):
+        if _done_by_others(denial, other) or _in_passing(denial, other):
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
             continue
@@ -159,6 +190,12 @@ def _more(denial: Evidence, other: Evidence) -> float:
     return sum(WEIGHTS[name] for name in found) + WEIGHTS["word"] * min(3, len(denial.plain & other.plain))
 
 
+def _in_passing(denial: Evidence, other: Evidence) -> bool:
+    """Do the two share only what the denial says beside what it denies: "denied using gas in the six-year war"?"""
+    core = content_stems(f"{denial.row.predicate} {denial.row.object}") - content_stems(denial.row.subject)
+    return bool(core) and not core & other.stems and not denial.event == other.event != ""
+
+
 def _done_by_others(denial: Evidence, other: Evidence) -> bool:
     """Does one say who did not do it, the other only that it was done: "the attack on the harbour"?"""
     passing = not other.row.subject and not AUXILIARY.search(other.row.exact)
@@ -177,7 +214,7 @@ def _other_agents(denial: Evidence, other: Evidence) -> bool:
 def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:
     """What the sentence before says, where "denied it" or "rejected the announcement" points back to it."""
     row = denial.row
-    words = after_denial(row.exact).strip(" .,;\"”'’")
+    words = after_denial(row.exact).strip(PUNCTUATION)
     if not denial.denies or words == row.exact or not POINTS_BACK.fullmatch(words):
         return []
     if UNDENIED.search(denial.document.text[max(0, row.sentence_start) : row.end]):

@@ -23,10 +23,14 @@ NO_DENIAL = re.compile(
     r"^\W*(?:refus|declin|fail)|\bfail(?:ed|s)? to\b"
     r"|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not yet)\b"
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
-    r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b",
+    r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
+    r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b",
     re.IGNORECASE,
 )
-"""What was refused, cannot or should not be, is not yet, or is not of something named in passing."""
+"""What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied."""
+
+NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)(?: not|n[’']t)\b", re.IGNORECASE)
+"""Words that begin with a "not" of their own, though read as positive."""
 
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -221,7 +225,9 @@ def _says_nothing(words: str) -> bool:
 def may_be_denied(held: Evidence) -> bool:
     """Does it say something that could be denied: no question, no denial, nothing in passing?"""
     words = held.row.exact
-    return not (held.row.relation == "role" or EMBEDDED_QUESTION.match(words) or says("denials", words))
+    if held.row.relation == "role" or EMBEDDED_QUESTION.match(words) or says("denials", words):
+        return False
+    return not NEGATED.match(words)
 
 
 def may_deny(one: Evidence, two: Evidence) -> bool:

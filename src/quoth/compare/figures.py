@@ -161,8 +161,10 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
         less += 0.2
     if a.row.value_high is None or b.row.value_high is None:
         less += 0.05  # "dozens", "at least nine"
+    if abs(days_between(a.document, b.document)) > 1:
+        less += 0.1  # days later it may be another
     if a.document_at == b.document_at:
-        less += 0.1  # a report that has two counts of one thing mostly says so
+        less += 0.1 if a.statement and b.statement else 0.25  # a report counts one thing twice by two voices
     return less
 
 
@@ -213,7 +215,8 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
         reason = f"{who(a)} has {_figure(a)} for {what}, {who(b)} had {_figure(b)} that day: a toll that rises."
         return make_link(later, earlier, a, b, "supersedes", "", reason, 0.55)
     reason = f"{who(a)} has {_figure(a)}, {who(b)} has {_figure(b)} for {what}: both cannot hold."
-    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.75)
+    sure = 0.6 if grows and a.document_at != b.document_at else 0.75  # the higher may be the later
+    return make_link(later, earlier, a, b, "contradicts", "number", reason, sure)
 
 
 def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:
@@ -232,7 +235,7 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
         f"{who(part)} has {_figure(part)} for {part.row.unit}, {who(whole)} has {_figure(whole)} for "
         f"{whole.row.unit}: the part cannot be more than the whole."
     )
-    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.6)
+    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.5)
 
 
 def _other_class(a: Evidence, b: Evidence) -> bool:

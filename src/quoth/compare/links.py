@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quoth.compare.denials import find_denied, may_meet
-from quoth.compare.evidence import Vectors, gather, may_be_denied, may_speak_against
-from quoth.compare.figures import compare_figures
+from quoth.compare.denials import find_denied, may_meet, opposed
+from quoth.compare.evidence import Evidence, Vectors, gather, may_be_denied, may_speak_against
+from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters
 from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, who
+from quoth.compare.words import side_of
 from quoth.model import Document, Grouped, Link, Reading, Resolved, Traced
 
 SHOWN = 8
@@ -46,28 +47,53 @@ def _all_links(
     sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
 ) -> Iterator[Link]:
     for side in sides:
-        yield from _denial(side)
+        yield from _denial(side, matters)
     events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
     yield from compare_figures(sides, vectors, events, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters)
     yield from find_rivals(sides, resolved)
 
 
-def _denial(side: Side) -> Iterator[Link]:
+def _denial(side: Side, matters: Matters) -> Iterator[Link]:
     """A claim that some hold and others deny at one time."""
     denials, holders = (sorted(items, key=clearness)[:SHOWN] for items in (side.denied, side.held))
     pairs = [(x, y) for x in denials for y in holders if may_meet(x, y) and may_speak_against(x) and may_be_denied(y)]
     if pairs:
         denial, held = max(pairs, key=lambda pair: len(pair[0].plain & pair[1].plain))
-        reason = f"{who(held)} says so; {who(denial)} says that it is not so."
-        yield make_link(side, side, denial, held, "denies", "polarity", reason, 0.8 if denial.denies else 0.65)
+        yield _deny(side, side, denial, held, 0.7 - _less_sure(denial, held, matters))
 
 
 def _denials_of_others(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
     """A claim that is only denied, and the claims of which its evidence says that they are not so."""
+    told: set[tuple[str, int]] = set()
     held = [(side, item) for side in sides for item in side.held]
     denied = [(side, item) for side in sides if not side.held for item in side.denied]
     for at, other in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
-        reason = f"{who(item)} says so; {who(denial)} says that it is not so."
-        yield make_link(one, two, denial, item, "denies", "polarity", reason, 0.6)
+        sentence = (denial.row.document_id, denial.row.sentence_start)
+        sure = 0.75 if sentence not in told else 0.7  # one sentence mostly denies one thing
+        told.add(sentence)
+        yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
+
+
+def _deny(one: Side, two: Side, denial: Evidence, held: Evidence, sure: float) -> Link:
+    reason = f"{who(held)} says so; {who(denial)} says that it is not so."
+    return make_link(one, two, denial, held, "denies", "polarity", reason, sure)
+
+
+def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
+    """What is to be taken from the confidence of a denial, by what leaves open whether it denies what is held."""
+    less = 0.0
+    if not denial.denies:
+        less += 0.25  # it only says "not"
+    if not opposed(denial, held):
+        less += 0.1
+    if matters.apart(denial, held, back=BACK_CHARS):
+        less += 0.1
+    if (x := side_of(held.row.object or held.row.subject)) and (y := side_of(_denier(denial))) and x != y:
+        less += 0.1  # it clears one side, and the other is accused
+    return less
+
+
+def _denier(denial: Evidence) -> str:
+    return denial.row.subject or (denial.statement.speaker if denial.statement else "")

@@ -14,8 +14,8 @@ from quoth.compare.evidence import Evidence, ranges_meet
 from quoth.compare.words import days_between
 from quoth.model import Document, Reading, Resolved
 from quoth.names import is_country
+from quoth.places import Places
 from quoth.relations import Relation, load_relations
-from quoth.resolve.places import Places
 from quoth.topics import SHARED, topics_of
 
 FEW_PLACES = 2

@@ -59,7 +59,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             value_a, value_b = names[getattr(a, varying)], names[getattr(b, varying)]
             subtype: LinkSubtype = "role" if relations[name].claim == "role" else "exclusive-value"
             reason = f"{who(a)} names {value_a}, {who(b)} names {value_b}, where only one can be ({name})."
-            yield make_link(later, earlier, a, b, "contradicts", subtype, reason, 0.6)
+            yield make_link(later, earlier, a, b, "contradicts", subtype, reason, 0.45)
     for entity, rows in about.items():
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
             if s.name not in r.excludes and r.name not in s.excludes:
@@ -70,7 +70,9 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             a, b = (x, y) if later is one else (y, x)
             reason = f"{who(a)} has {names[entity]} {a.row.relation}, {who(b)} {b.row.relation}: both cannot hold."
             subtype = "impossible-order" if r.final or s.final else "exclusive-value"
-            yield make_link(later, earlier, a, b, "contradicts", subtype, reason, 0.65)
+            yield make_link(
+                later, earlier, a, b, "contradicts", subtype, reason, 0.6 if subtype == "impossible-order" else 0.45
+            )
 
 
 def _culprits(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
@@ -91,7 +93,7 @@ def _culprits(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             later, earlier = later_first(one, two)
             a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
             reason = f"{who(a)} has {who_a} behind it, {who(b)} has {who_b}."
-            yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.55)
+            yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.45)
 
 
 def _rival(one: str, two: str) -> bool:

@@ -24,8 +24,8 @@ from functools import cache, lru_cache
 
 from quoth import names
 from quoth.model import CLOCK_ZERO, Decisions, Document, Entity, Event, Reading, Resolution, Resolved, make_id
+from quoth.places import Places
 from quoth.relations import Relation, load_relations
-from quoth.resolve.places import Places
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
 

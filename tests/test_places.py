@@ -6,7 +6,7 @@ import pytest
 from test_entities import document_of
 
 from quoth.model import Document, Entity, Mention, Reading, make_id
-from quoth.resolve.places import Places
+from quoth.places import Places
 
 NAMES = ("Osk", "Velm", "Tarn")
 

@@ -149,6 +149,8 @@ def test_a_statement_speaks_for_whoever_spoke_last() -> None:
         ("Officials said on Monday that the port was shut.", "2024-04-29"),
         ("Officials said yesterday that the port was shut.", "2024-05-01"),
         ("Officials said that the port was shut.", ""),
+        ("In February 2020 officials said that the port was shut.", "2020-02"),
+        ("Officials said in the port that it was shut.", ""),
     ],
 )
 def test_the_day_it_was_said(text: str, day: str) -> None:

@@ -12,6 +12,9 @@ from quoth.compare.words import content_stems, day_of, days_between, published, 
 from quoth.model import Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations
 
+LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
+"""What makes a year or a month its last day."""
+
 STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
 
@@ -146,4 +149,4 @@ def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
 def _known_by(item: Evidence) -> str:
     """The day by which what happened had happened: its own, else that of the words that tell it."""
     told = item.statement.statement_time if item.statement else ""
-    return item.row.latest[:10] or (f"{told}-28"[:10] if len(told) == 7 else told[:10]) or published(item.document)
+    return item.row.latest[:10] or (f"{told}{LAST_DAY.get(len(told), '')}"[:10]) or published(item.document)

@@ -203,7 +203,7 @@ class _Finder:
         for index, statement in enumerate(self.statements):
             if index in heard or not statement.content_spans:
                 continue
-            span = statement.content_spans[0]
+            span = max(statement.content_spans, key=lambda span: span.end - span.start)
             start, end = tree.at(span.start), min(tree.at(span.end - 1) + 1, len(tree))
             root = next((i for i in range(start, end) if not start <= tree.heads[i] < end), -1)
             if root == start and tree.tags[root] == "IN":
@@ -211,10 +211,19 @@ class _Finder:
             if root < start or tree.tags[root] not in NOUN_TAGS or end - start > MAX_WORDS:
                 continue
             clause = Clause(root, start, end, "fragment")
-            match = match_clause(tree, clause, self._label)
+            match = self._held_for(root, end) or match_clause(tree, clause, self._label)
             if match.relation is not None and (draft := self._new(clause, match, index)):
                 out.append(draft)
         return out
+
+    def _held_for(self, name: int, end: int) -> Match | None:
+        """ "Described MARSK AS THE HEAD of the front": whose role is told, though no verb tells it."""
+        tree = self.tree
+        word = next((i for i in range(name + 1, end) if tree.lower[i] == "as"), -1)
+        office = tree.child(word, "pobj") if word >= 0 else -1
+        if office < 0 or tree.lemmas[office] not in role_nouns():
+            return None
+        return Match(load_relations()["role"], office, tree.lemmas[office], name, office)
 
     def _means(self) -> list[Draft]:
         """Drafts for what an attack was made with: "a TRUCK BOMB killed nine", "struck by JETS", "with a KNIFE"."""

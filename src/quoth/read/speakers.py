@@ -22,7 +22,7 @@ from quoth.outlets import MEDIA, find_publisher
 from quoth.read.cues import Lexicon, load_cues
 from quoth.read.extents import trim
 from quoth.read.statements import Attribution
-from quoth.read.times import WEEKDAYS
+from quoth.read.times import WEEKDAYS, find_times
 
 CONTEXT = 32
 """Characters kept before and after a statement, by which it is found again."""
@@ -55,6 +55,8 @@ SHORT_ROLE = 4
 
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"])
 OUTLET_NOISE = frozenset(["the", "of", "and", "press", "office", "service", "news", "agency"])
+DATE_TOKENS = 4  # of "12 March 2030" and the like
+
 PERSONAL = {"he": "m", "she": "f"}
 PRONOUNS = PERSONAL.keys() | {"it"}
 NAMED = frozenset(["person", "group", "organisation"])
@@ -547,12 +549,27 @@ def _outlet_of(noun: Token, mentions: MentionIndex) -> str:
 
 
 def _statement_time(attribution: Attribution, doc: Doc, published: str) -> str:
-    """The day on which it was said, where a weekday or the like hangs on the cue and the report has a day."""
+    """When it was said, where a date, or a weekday of a report that has a day, hangs on the cue."""
     words = _tokens(doc, attribution.cue[-1:]) if attribution.cue else None
-    if words is None or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", published[:10]):
+    if words is None:
+        return ""
+    if dated := _said_in(words, doc):
+        return dated
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", published[:10]):
         return ""
     with suppress(ValueError, OverflowError):  # a day that is in no calendar, or before the first one
         return _said_on(words, date.fromisoformat(published[:10]))
+    return ""
+
+
+def _said_in(words: TokenSpan, doc: Doc) -> str:
+    """ "In February 2030 the paper reported": the date with a year of its own."""
+    for child in words.root.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on"):
+            phrase = doc[child.i + 1 : child.right_edge.i + 1]
+            found = find_times(phrase.text, "") if len(phrase) <= DATE_TOKENS else []
+            if len(found) == 1 and found[0].raw == phrase.text and re.match(r"\d{4}", found[0].edtf):
+                return found[0].edtf
     return ""
 
 

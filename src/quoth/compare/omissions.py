@@ -1,0 +1,107 @@
+"""What somebody is said to leave out: "the company's statement makes no mention of the grounding"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from quoth.compare.denials import BACK_CHARS, POINTS_BACK
+from quoth.compare.evidence import Evidence, Vectors, normalise
+from quoth.compare.matters import Matters
+from quoth.compare.sides import Side, make_link, who
+from quoth.compare.words import content_stems
+from quoth.model import Link
+
+SILENCE = "does not mention"
+"""The relation that says so."""
+
+THAT = re.compile(r"\b(?:this|that|these|those|such)(?: an?)? $", re.IGNORECASE)
+
+TOLD = 0.6
+"""Share of the stems of what is left out that a claim must have to be it."""
+
+
+def find_omissions(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
+    """Links from what somebody says to what he is said to leave out; from the words that say so where he says nothing
+    else."""
+    held = [(side, item) for side in sides for item in side.held]
+    silences = [(side, item) for side, item in held if item.row.relation == SILENCE and item.row.subject]
+    if not silences:
+        return
+    by_stem: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side, item in held:
+        for stem in sorted(item.stems):
+            by_stem[stem].append((side, item))
+    for side, silence in silences:
+        omitted = _omitted(silence, held, by_stem, vectors, matters)
+        if omitted is None:
+            continue
+        left, item = omitted
+        said = [
+            (one, told)
+            for one, told in held
+            if one is not left and told.row.relation != SILENCE and _speaks(silence, told) and matters.akin(told, item)
+        ]
+        one, told = max(
+            said,
+            key=lambda pair: (len(pair[1].names & item.names), vectors.likeness(pair[1].at, item.at), -pair[1].at),
+            default=(side, silence),
+        )
+        reason = f"{silence.row.subject[:1].upper()}{silence.row.subject[1:]} leaves it out, as {who(silence)} says."
+        yield make_link(one, left, told, item, "omits", "", reason, 0.6)
+
+
+def _omitted(
+    silence: Evidence,
+    held: Sequence[tuple[Side, Evidence]],
+    by_stem: dict[str, list[tuple[Side, Evidence]]],
+    vectors: Vectors,
+    matters: Matters,
+) -> tuple[Side, Evidence] | None:
+    """What is left out: the words before, where "does not mention it" points back; else the likest that tells it."""
+    row = silence.row
+    told = row.exact[row.exact.find(row.object) :] if row.object else ""
+    wanted = content_stems(told)
+    if not wanted or POINTS_BACK.fullmatch(told) or THAT.search(row.exact.removesuffix(told)):
+        before = [
+            (side, item)
+            for side, item in held
+            if item.document_at == silence.document_at
+            and 0 < row.sentence_start - item.row.start <= BACK_CHARS
+            and item.row.sentence_start < row.sentence_start
+            and not _speaks(silence, item)
+        ]
+        return max(before, key=lambda pair: (pair[1].row.end, len(pair[1].row.exact)), default=None)
+    found = [
+        (side, item)
+        for side, item in {item.at: (side, item) for stem in sorted(wanted) for side, item in by_stem[stem]}.values()
+        if len(wanted & item.stems) >= TOLD * len(wanted)
+        and item.row.relation != SILENCE
+        and not (item.document_at == silence.document_at and item.row.start < row.end and row.start < item.row.end)
+        and not _speaks(silence, item)
+        and matters.akin(silence, item)
+    ]
+    return max(
+        found,
+        key=lambda pair: (
+            len(wanted & pair[1].stems),
+            vectors.likeness(silence.at, pair[1].at),
+            -pair[1].at,
+        ),
+        default=None,
+    )
+
+
+def _speaks(silence: Evidence, item: Evidence) -> bool:
+    """Is it said by whoever leaves something out: an outlet, or a speaker of that name or, in one report, of those
+    words?"""
+    words = silence.row.subject
+    if normalise(words) == normalise(item.document.outlet) != "":
+        return True
+    if item.statement is None:
+        return False
+    if normalise(words) == normalise(item.statement.speaker):
+        return True
+    x, y = content_stems(words), content_stems(item.statement.speaker)
+    return item.document_at == silence.document_at and bool(x and y) and (x <= y or y <= x)

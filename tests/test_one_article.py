@@ -1,0 +1,44 @@
+"""One analytical article about a man reported killed, who later speaks: what it sets against what, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import quoth
+from quoth.model import Link, Membership
+
+ARTICLE = """The man in the video: what a defector says, and what is known of him
+
+On 14 March 2031 the Reed Brigade released a video in which a man who gives his name as Odo Marsk says that he left \
+the Dune Front in January. In the video Marsk says that the Dune Front had paid its fighters nothing since November.
+
+His identity could not be confirmed. In February 2030 the Norland Post reported that Odo Marsk had been killed in a \
+strike on Ostrel. In 2029 the Sund Courier described Marsk as the head of the Front's finances. The video makes no \
+mention of that role.
+
+Ilse Danka, who follows both groups, said that Marsk's account of unpaid fighters was consistent with what other \
+defectors have said. The Reed Brigade has an interest in showing its rival as poor, she said. Marsk says in the video \
+that he was a member of the Reed Brigade until 2027, joined the Dune Front that year and returned to the Reed Brigade \
+in January 2031.
+"""
+
+
+def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    ledger = quoth.create(tmp_path / "ledger")
+    ledger.add([tmp_path / "article.txt"])
+    ledger.build()
+    links = {(link.type, link.subtype): link for link in ledger.rows(Link)}
+    assert set(links) == {("contradicts", "impossible-order"), ("omits", "")}
+
+    dead = links["contradicts", "impossible-order"]
+    assert dead.quote_b == "Odo Marsk had been killed in a strike on Ostrel"
+    assert dead.readings.split(" | ") == [
+        "the report of the death is wrong", "another person of that name", "older words or pictures",
+    ]  # fmt: skip
+    left_out = links["omits", ""]
+    assert left_out.quote_b == "Marsk as the head of the Front's finances"
+    assert left_out.reason == "Video leaves it out, as a report says."
+
+    spells = {(spell.start_edtf, spell.end_edtf) for spell in ledger.rows(Membership) if not spell.role}
+    assert {("", "2027"), ("2027", "2031-01"), ("2031-01", "")} <= spells  # Brigade, Front, and Brigade again

@@ -29,7 +29,7 @@ def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
     ledger.add([tmp_path / "article.txt"])
     ledger.build()
     links = {(link.type, link.subtype): link for link in ledger.rows(Link)}
-    assert set(links) == {("contradicts", "impossible-order"), ("omits", "")}
+    assert set(links) == {("contradicts", "impossible-order"), ("omits", ""), ("compatible", "")}
 
     dead = links["contradicts", "impossible-order"]
     assert dead.quote_b == "Odo Marsk had been killed in a strike on Ostrel"
@@ -38,7 +38,8 @@ def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
     ]  # fmt: skip
     left_out = links["omits", ""]
     assert left_out.quote_b == "Marsk as the head of the Front's finances"
-    assert left_out.reason == "Video leaves it out, as a report says."
+    assert left_out.reason == "a report says that video leaves it out."
+    assert links["compatible", ""].quote_b == "the Dune Front had paid its fighters nothing since November"
 
     spells = {(spell.start_edtf, spell.end_edtf) for spell in ledger.rows(Membership) if not spell.role}
     assert {("", "2027"), ("2027", "2031-01"), ("2031-01", "")} <= spells  # Brigade, Front, and Brigade again

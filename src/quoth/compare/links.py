@@ -16,7 +16,7 @@ from quoth.compare.denials import find_denied, may_meet, opposed
 from quoth.compare.evidence import Evidence, Vectors, gather, may_be_denied, may_speak_against
 from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters
-from quoth.compare.omissions import find_omissions
+from quoth.compare.remarks import find_remarked
 from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, who
 from quoth.compare.words import side_of
@@ -53,7 +53,7 @@ def _all_links(
     yield from compare_figures(sides, vectors, events, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters)
     yield from find_rivals(sides, resolved)
-    yield from find_omissions(sides, vectors, matters)
+    yield from find_remarked(sides, vectors, matters)
 
 
 def _denial(side: Side, matters: Matters) -> Iterator[Link]:

@@ -1,4 +1,5 @@
-"""What somebody is said to leave out: "the company's statement makes no mention of the grounding"."""
+"""What is remarked on what somebody said: "the company's statement makes no mention of the grounding", "his account
+of unpaid fighters is consistent with what others said"."""
 
 from __future__ import annotations
 
@@ -7,25 +8,55 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
-from quoth.compare.evidence import Evidence, Vectors, normalise
+from quoth.compare.evidence import Evidence, Vectors, normalise, one_voice
 from quoth.compare.matters import Matters
 from quoth.compare.sides import Side, make_link, who
 from quoth.compare.words import content_stems
 from quoth.model import Link
 
-SILENCE = "does not mention"
-"""The relation that says so."""
+SILENCE, FITS = "does not mention", "consistent with"
+"""The relations that say so."""
 
 THAT = re.compile(r"\b(?:this|that|these|those|such)(?: an?)? $", re.IGNORECASE)
+
+ACCOUNT = re.compile(r"\b(?:account|claim|description|report|statement|story|testimony|version|words)\b", re.IGNORECASE)
 
 TOLD = 0.6
 """Share of the stems of what is left out that a claim must have to be it."""
 
 
-def find_omissions(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
-    """Links from what somebody says to what he is said to leave out; from the words that say so where he says nothing
-    else."""
+def find_remarked(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
+    """Links from what somebody says to what he is said to leave out, and from an assessment to what it finds to fit."""
     held = [(side, item) for side in sides for item in side.held]
+    yield from _omissions(held, vectors, matters)
+    yield from _fitting(held + [(side, item) for side in sides for item in side.denied], vectors)
+
+
+def _fitting(told: Sequence[tuple[Side, Evidence]], vectors: Vectors) -> Iterator[Link]:
+    """Somebody's account that another calls consistent: what he says in the likest words."""
+    remarks = [(side, item) for side, item in told if item.row.relation == FITS and not item.negative]
+    for side, remark in remarks:
+        words = content_stems(remark.row.subject)
+        if not ACCOUNT.search(remark.row.subject):
+            continue  # "the wounds are consistent with shrapnel"
+        said = [
+            (one, item)
+            for one, item in told
+            if item.statement is not None
+            and item.statement.speaker
+            and item.row.relation != FITS
+            and content_stems(item.statement.speaker) & words
+            and (item.plain & words) - content_stems(item.statement.speaker)
+            and not one_voice(remark, item)
+        ]
+        one, item = max(said, key=lambda pair: vectors.likeness(remark.at, pair[1].at), default=(side, remark))
+        if one is not side:
+            reason = f"{who(remark)} says that it fits."
+            yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
+
+
+def _omissions(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: Matters) -> Iterator[Link]:
+    """From the words that say so where whoever leaves it out says nothing else."""
     silences = [(side, item) for side, item in held if item.row.relation == SILENCE and item.row.subject]
     if not silences:
         return
@@ -41,14 +72,18 @@ def find_omissions(sides: Sequence[Side], vectors: Vectors, matters: Matters) ->
         said = [
             (one, told)
             for one, told in held
-            if one is not left and told.row.relation != SILENCE and _speaks(silence, told) and matters.akin(told, item)
+            if one is not left
+            and told.row.relation != SILENCE
+            and _speaks(silence, told)
+            and (told.names | told.places) & (item.names | item.places)
+            and matters.akin(told, item)
         ]
         one, told = max(
             said,
             key=lambda pair: (len(pair[1].names & item.names), vectors.likeness(pair[1].at, item.at), -pair[1].at),
             default=(side, silence),
         )
-        reason = f"{silence.row.subject[:1].upper()}{silence.row.subject[1:]} leaves it out, as {who(silence)} says."
+        reason = f"{who(silence)} says that {silence.row.subject} leaves it out."
         yield make_link(one, left, told, item, "omits", "", reason, 0.6)
 
 
@@ -78,6 +113,7 @@ def _omitted(
         for side, item in {item.at: (side, item) for stem in sorted(wanted) for side, item in by_stem[stem]}.values()
         if len(wanted & item.stems) >= TOLD * len(wanted)
         and item.row.relation != SILENCE
+        and len(item.stems) > len(wanted)
         and not (item.document_at == silence.document_at and item.row.start < row.end and row.start < item.row.end)
         and not _speaks(silence, item)
         and matters.akin(silence, item)

@@ -312,6 +312,9 @@ def test_one_page_holds_it_all_and_asks_nothing_of_the_network(tmp_path: Path) -
     assert made.counts["documents"] == 12
     assert "The Tarsin market explosion" in page
     assert "We have 17 dead" in page
+    assert re.search(
+        r"<b[^>]*>The Velmast Post</b>.*\n<p class=\"why\">Reports that take from others: [^\n]*Northline 1", page
+    )
     assert not re.search(r"""<(?:script|img|link|iframe)[^>]*\b(?:src|href)=["']?(?:https?:)?//""", page)
     assert 'ads.push("The minister said' not in page
 

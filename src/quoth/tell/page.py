@@ -57,6 +57,7 @@ def report_page(book: Book, *, title: str = "") -> str:
             people_left=people_left,
             days=[list(group) for _, group in groupby(events, key=lambda event: event["when"])],
             events_left=events_left,
+            outlets=views.show_outlets(view),
             reports=reports,
             folded=len(reports) > views.OPEN_REPORTS,
             errors=[(clean(row.path or row.title), clean(row.error)) for row in book.documents if row.error],

@@ -17,6 +17,7 @@ from quoth.tell.phrases import ACTS, NOBODY, speakers
 # What a page shows at most; what goes past it is counted on the page and stays in the ledger's exports.
 CONFLICTS_SHOWN = 300  # drawn whole: about 3 kB each
 CLAIMS_SHOWN = 12_000
+OUTLETS_SHOWN, TAKES_SHOWN = 60, 5
 PLAIN_CLAIMS = 100  # of those, drawn without JavaScript
 PEOPLE_SHOWN = 1_500
 EVENTS_SHOWN = 250
@@ -552,6 +553,29 @@ def _numbered(view: View, document_id: str) -> list[Any] | None:
     """The number and title of another report, where it is on the page."""
     number = view.reports.get(document_id)
     return None if number is None else [number, clean(view.book.document_by_id[document_id].title) or "another report"]
+
+
+# --- outlets ------------------------------------------------------------------------------------------
+
+
+def show_outlets(view: View) -> list[dict[str, Any]]:
+    """Who publishes, those with most reports first: what each is, whom it takes from, and its record."""
+    reports = Counter(row.outlet for row in view.read if row.outlet)
+    shown = []
+    for row in sorted(view.book.outlets, key=lambda row: -reports[row.outlet])[:OUTLETS_SHOWN]:
+        party = f"party to the conflict: {row.party_to_conflict}" if row.party_to_conflict else ""
+        takes = row.takes_from.split("; ") if row.takes_from else []
+        more = f" and {_many(len(takes) - TAKES_SHOWN, 'other')}" if len(takes) > TAKES_SHOWN else ""
+        shown.append(
+            {
+                "name": clean(row.outlet),
+                "reports": _many(reports[row.outlet], "report"),
+                "about": clean(", ".join(filter(None, (row.kind if row.kind != "unknown" else "", row.owner, party)))),
+                "takes": clean(", ".join(takes[:TAKES_SHOWN])) + more if takes else "",
+                "record": clean(row.learned_reason) if row.learned is not None else "",
+            }
+        )
+    return shown
 
 
 # --- small parts --------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ Every link has both quotes, a reason in one sentence, the readings that would di
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import find_denied, may_meet, opposed
@@ -21,6 +22,11 @@ from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, who
 from quoth.compare.words import side_of
 from quoth.model import Document, Grouped, Link, Reading, Resolved, Traced
+
+OF_ONESELF = re.compile(
+    r"\b(?:i|we) (?:did|do|have|had|were|was|are|am)(?: not|n[’']t| never)\b|\bno \w+ of ours\b", re.IGNORECASE
+)
+"""Says "not" of what the speaker himself is said to have done."""
 
 SHOWN = 8
 """The clearest evidence of either side, among which the two quotations that share most words are shown."""
@@ -86,7 +92,7 @@ def _deny(one: Side, two: Side, denial: Evidence, held: Evidence, sure: float) -
 def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
     """What is to be taken from the confidence of a denial, by what leaves open whether it denies what is held."""
     less = 0.0
-    if not denial.denies:
+    if not denial.denies and not OF_ONESELF.search(denial.row.exact):
         less += 0.25  # it only says "not"
     if not opposed(denial, held):
         less += 0.1

@@ -16,6 +16,7 @@ from quoth.compare.evidence import (
     Vectors,
     after_denial,
     culprit_of,
+    denier_of,
     may_be_denied,
     may_deny,
     may_speak_against,
@@ -137,11 +138,15 @@ def _one_text(denial: Evidence, other: Evidence) -> bool:
     return len(x & y) >= LONG and len(x & y) >= 0.8 * len(x | y)
 
 
+def _denied_words(denial: Evidence) -> str:
+    return after_denial(denial.row.exact).strip(PUNCTUATION)
+
+
 def opposed(denial: Evidence, other: Evidence) -> bool:
     """Does the model of pairs hear the two against each other, both as claims and as a stance? To rank by only: it
     hears too many so. What points back ("denied the reports") has no words to go by, and passes."""
     words = denial.row.exact
-    if denial.denies and POINTS_BACK.fullmatch(after_denial(words).strip(PUNCTUATION)):
+    if denial.denies and POINTS_BACK.fullmatch(_denied_words(denial)):
         return True
     if not (says("denials", words) or NEGATIVE.search(words)):
         words = f"It is not true: {words}"
@@ -214,7 +219,7 @@ def _other_agents(denial: Evidence, other: Evidence) -> bool:
 def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:
     """What the sentence before says, where "denied it" or "rejected the announcement" points back to it."""
     row = denial.row
-    words = after_denial(row.exact).strip(PUNCTUATION)
+    words = _denied_words(denial)
     if not denial.denies or words == row.exact or not POINTS_BACK.fullmatch(words):
         return []
     if UNDENIED.search(denial.document.text[max(0, row.sentence_start) : row.end]):
@@ -225,7 +230,7 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
         if 0 <= row.start - held[at].row.end <= BACK_CHARS and not one_voice(denial, held[at])
     ]
     if ACCUSED.search(words):
-        denier = content_stems(row.subject or (denial.statement.speaker if denial.statement else ""))
+        denier = content_stems(denier_of(denial))
         before = [at for at in before if denier & _culprit(held[at])] or before
     return [max(before, key=lambda at: _nearness(held[at]))] if before else []
 
@@ -246,9 +251,8 @@ def _accusations(
     """What has the denier behind the same event, or behind something in the same report."""
     if not denial.denies or not says("clears", after_denial(denial.row.exact)):
         return []
-    denier = denial.row.subject or (denial.statement.speaker if denial.statement else "")
     found: dict[int, float] = {}
-    for stem in sorted(content_stems(denier) - content_stems(VAGUE)):
+    for stem in sorted(content_stems(denier_of(denial)) - content_stems(VAGUE)):
         for at in accused.get(stem, ())[:WIDE]:
             other = held[at]
             relation = load_relations().get(other.row.relation)

@@ -246,6 +246,11 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     return bool((one.plain & two.plain) - (content_stems(one.row.subject) & content_stems(two.row.subject)))
 
 
+def denier_of(denial: Evidence) -> str:
+    """The words for who denies: the subject of the denial, else its speaker."""
+    return denial.row.subject or (denial.statement.speaker if denial.statement else "")
+
+
 def culprit_of(item: Evidence) -> tuple[str, str]:
     """Who is said to have done what happened, and in what words: the one blamed, the one who claims it, the subject
     of the deed."""

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import find_denied, may_meet, opposed
-from quoth.compare.evidence import Evidence, Vectors, gather, may_be_denied, may_speak_against
+from quoth.compare.evidence import Evidence, Vectors, denier_of, gather, may_be_denied, may_speak_against
 from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters
 from quoth.compare.remarks import find_remarked
@@ -98,10 +98,6 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
         less += 0.1
     if matters.apart(denial, held, back=BACK_CHARS):
         less += 0.1
-    if (x := side_of(held.row.object or held.row.subject)) and (y := side_of(_denier(denial))) and x != y:
+    if (x := side_of(held.row.object or held.row.subject)) and (y := side_of(denier_of(denial))) and x != y:
         less += 0.1  # it clears one side, and the other is accused
     return less
-
-
-def _denier(denial: Evidence) -> str:
-    return denial.row.subject or (denial.statement.speaker if denial.statement else "")

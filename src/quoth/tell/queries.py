@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,6 @@ from quoth.model import (
     Placement,
     Resolution,
     Resolved,
-    Review,
     Traced,
 )  # fmt: skip
 from quoth.pipeline import build
@@ -52,26 +52,30 @@ def open_book(ledger: Ledger, *, as_of: str = "") -> Book:
     Raises:
         QuothError: `as_of` is none of these, or nothing had been published.
     """
-    reviews = ledger.reviews()
-    rejected = {review.target_id for review in active(reviews) if review.action == "reject"}
-    if as_of:
-        return _book_of(ledger, reviews, rejected, as_of)
+    book = _known_by(ledger, as_of) if as_of else _in_force(ledger)
+    rejected = {review.target_id for review in active(book.reviews) if review.action == "reject"}
+    claims = [claim for claim in book.grouped.claims if claim.claim_id not in rejected]
+    return replace(book, grouped=Grouped(claims, book.grouped.placements), links=unrejected(book.links, rejected))
+
+
+def _in_force(ledger: Ledger) -> Book:
+    """The build in force as it was made."""
     return Book(
         documents=list(ledger.document_rows()),
         reading=ledger.reading(reviewed=True),
         resolved=Resolved(ledger.rows(Entity), ledger.rows(Resolution), ledger.rows(Alias)),
-        grouped=Grouped([c for c in ledger.rows(Claim) if c.claim_id not in rejected], ledger.rows(Placement)),
+        grouped=Grouped(ledger.rows(Claim), ledger.rows(Placement)),
         traced=Traced(ledger.rows(Origin), ledger.rows(Copy)),
-        links=unrejected(ledger.rows(Link), rejected),
+        links=ledger.rows(Link),
         outlets=ledger.rows(Outlet),
         memberships=ledger.rows(Membership),
         assessments=ledger.rows(Assessment),
-        reviews=reviews,
+        reviews=ledger.reviews(),
     )
 
 
-def _book_of(ledger: Ledger, reviews: list[Review], rejected: set[str], as_of: str) -> Book:
-    """The book of what had been published by the end of a day, month or year."""
+def _known_by(ledger: Ledger, as_of: str) -> Book:
+    """A build of what had been published by the end of a day, month or year."""
     if not DAY.fullmatch(as_of):
         raise QuothError(f"{as_of!r} is no day. Write it as 2031-05-02, 2031-05 or 2031.")
     known = [
@@ -85,10 +89,9 @@ def _book_of(ledger: Ledger, reviews: list[Review], rejected: set[str], as_of: s
     decisions = ledger.decisions(reading)
     with using(ledger.own_relations()):
         made = build(known, reading, decisions)
-    grouped = Grouped([c for c in made.grouped.claims if c.claim_id not in rejected], made.grouped.placements)
     return Book(
-        known, as_reviewed(reading, decisions), made.resolved, grouped, made.traced, unrejected(made.links, rejected),
-        made.outlets, made.memberships, made.assessments, reviews,
+        known, as_reviewed(reading, decisions), made.resolved, made.grouped, made.traced, made.links, made.outlets,
+        made.memberships, made.assessments, ledger.reviews(),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
 from model import EARLY, LINK_WIDTH, Linker, Reader, base_encoder
 from prepare import read_articles, read_jsonl, word_tags
@@ -50,8 +51,7 @@ def main() -> None:
     write_beside(args.target, over_tags, [0.0] * SIGNS)
     write_beside(args.target, over_tags, calibration(args.data, Tagger(args.target)))
     for name in ("reader.onnx", "linker.onnx", "reader.json"):
-        data = (args.target / name).read_bytes()
-        print(name, len(data), "bytes, sha256", hashlib.sha256(data).hexdigest())
+        print_size(args.target / name)
 
 
 def write_beside(target: Path, prior: list[list[float]], calibration: list[float]) -> None:
@@ -85,6 +85,26 @@ def export_linker(linker: Linker, path: Path) -> None:
 def quantise(path: Path, target: Path) -> None:
     """Weights of seven bits, a scale for each channel: eight would overflow on processors without VNNI."""
     quantize_dynamic(path, target, per_channel=True, weight_type=QuantType.QInt8, reduce_range=True)
+
+
+def export_int8(
+    model: nn.Module, arguments: tuple[Tensor, ...], path: Path, inputs: list[str], outputs: list[str],
+    axes: dict[str, dict[int, str]],
+) -> None:  # fmt: skip
+    """A model as a graph, its weights of seven bits."""
+    with tempfile.TemporaryDirectory() as work:
+        torch.onnx.export(
+            model, arguments, str(Path(work) / "float.onnx"), dynamo=False, opset_version=17,
+            input_names=inputs, output_names=outputs, dynamic_axes=axes,
+        )  # fmt: skip
+        quantise(Path(work) / "float.onnx", path)
+    print_size(path)
+
+
+def print_size(path: Path) -> None:
+    """Its name, bytes and sha256, as the model card has them."""
+    data = path.read_bytes()
+    print(path.name, len(data), "bytes, sha256", hashlib.sha256(data).hexdigest())
 
 
 def show_early(path: Path) -> None:

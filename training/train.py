@@ -25,6 +25,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from checkpoints import keep, resume
 from model import Reader, base_encoder
 from prepare import Article, Example, examples, read_articles, with_entities
 from quoth.read.decoding import CONTENT, candidates, choices, pair_features
@@ -99,14 +100,8 @@ def train(model: Reader, articles: list[Article], vectors: Tensor, args: argpars
         optimiser, lambda step: max(0.01, min(1, step / (WARM * steps), (steps - step) / (steps * (1 - WARM))))
     )
     average = {name: value.detach().clone() for name, value in model.named_parameters() if value.requires_grad}
-    first = step = 0
     saved = args.work / "checkpoint.pt"
-    if saved.exists():
-        state = torch.load(saved)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        average, first, step = state["average"], state["pass"], state["step"]
+    average, first, step = resume(saved, model, optimiser, schedule, average)
     sums: dict[str, float] = {}
     began = time.monotonic()
     for number in range(first, args.passes):
@@ -133,10 +128,7 @@ def train(model: Reader, articles: list[Article], vectors: Tensor, args: argpars
                 with (args.work / "progress.jsonl").open("a") as log:
                     print(json.dumps(row | {name: round(value, 4) for name, value in sums.items()}), file=log)
                 sums = {}
-        state = {"model": model.state_dict(), "average": average, "pass": number + 1, "step": step}
-        state |= {"optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
-        torch.save(state, saved.with_suffix(".new"))
-        saved.with_suffix(".new").replace(saved)
+        keep(saved, model, optimiser, schedule, average, done=number + 1, step=step)
     model.load_state_dict(average, strict=False)
 
 

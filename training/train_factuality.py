@@ -17,9 +17,6 @@ begin alike; then the outputs alone are set right.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +26,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from export import quantise
+from checkpoints import keep, resume, write_line
+from export import export_int8
 from model import Factuality, base_encoder
 from prepare import Judged, read_events
 from quoth.read.pieces import words_between
@@ -91,14 +89,8 @@ def train(
         optimiser, lambda step: max(0.01, min(1, (step + 1) / (WARM * steps), (steps - step) / (steps * (1 - WARM))))
     )
     average = {name: value.clone() for name, value in model.state_dict().items()}
-    first = step = 0
     saved = args.work / f"factuality{seed}.pt"
-    if saved.exists():
-        state = torch.load(saved)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        average, first, step = state["average"], state["pass"], state["step"]
+    average, first, step = resume(saved, model, optimiser, schedule, average)
     total, began = 0.0, time.monotonic()
     for number in range(first, args.passes):
         torch.manual_seed(seed * 1000 + number)
@@ -116,13 +108,9 @@ def train(
                 average[name].lerp_(now, 1 - min(DECAY, step / (step + 10)))
             if step % 100 == 0:
                 row = {"seed": seed, "pass": number, "step": step, "of": int(steps), "loss": round(total, 4)}
-                with (args.work / "factuality.jsonl").open("a") as log:
-                    print(json.dumps(row | {"seconds": round(time.monotonic() - began)}), file=log)
+                write_line(args.work / "factuality.jsonl", row, began)
                 total = 0.0
-        state = {"model": model.state_dict(), "average": average, "pass": number + 1, "step": step}
-        state |= {"optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
-        torch.save(state, saved.with_suffix(".new"))
-        saved.with_suffix(".new").replace(saved)
+        keep(saved, model, optimiser, schedule, average, done=number + 1, step=step)
     model.load_state_dict(average)
 
 
@@ -204,14 +192,7 @@ def export(model: Factuality, path: Path) -> None:
     arguments = torch.zeros((2, 8, model.styles.in_features)), torch.ones((2, 8)), torch.zeros((2, 3), dtype=torch.long)
     axes = {name: {0: "windows", 1: "pieces"} for name in ("states", "mask")}
     axes |= {name: {0: "windows", 1: "events"} for name in ("places", "values")}
-    with tempfile.TemporaryDirectory() as work:
-        torch.onnx.export(
-            model, arguments, str(Path(work) / "float.onnx"), dynamo=False, opset_version=17,
-            input_names=["states", "mask", "places"], output_names=["values"], dynamic_axes=axes,
-        )  # fmt: skip
-        quantise(Path(work) / "float.onnx", path)
-    data = path.read_bytes()
-    print(path.name, len(data), "bytes, sha256", hashlib.sha256(data).hexdigest())
+    export_int8(model, arguments, path, ["states", "mask", "places"], ["values"], axes)
 
 
 if __name__ == "__main__":

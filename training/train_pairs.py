@@ -21,10 +21,7 @@ to nothing of what that taught and wins back what it cost (Wortsman et al., CVPR
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,7 +31,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from export import quantise
+from checkpoints import keep, resume, write_line
+from export import export_int8
 from model import base_encoder
 from prepare_pairs import ALLOWED, FOLDS, Pair, read_affairs, read_claimdiff, read_emergent, read_inference
 from quoth.compare.pairs import CLASSES, STYLES, load_pair_tokenizer
@@ -190,14 +188,8 @@ def train(
         optimiser, lambda step: max(0.01, min(1, (step + 1) / (WARM * end), (end - step) / (end * (1 - WARM))))
     )
     average = {key: value.detach().clone() for key, value in model.named_parameters() if value.requires_grad}
-    first = step = 0
     saved = work / f"{name}.pt"
-    if saved.exists():
-        state = torch.load(saved)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        average, first, step = state["average"], state["pass"], state["step"]
+    average, first, step = resume(saved, model, optimiser, schedule, average)
     total, began = 0.0, time.monotonic()
     for number in range(first, passes):
         torch.manual_seed(number)
@@ -217,13 +209,9 @@ def train(
                     average[key].lerp_(now.detach(), 1 - min(DECAY, step / (step + 10)))
             if step % 100 == 0:
                 row = {"of": name, "pass": number, "step": step, "steps": steps, "loss": round(total, 4)}
-                with (work / "pairs.jsonl").open("a") as log:
-                    print(json.dumps(row | {"seconds": round(time.monotonic() - began)}), file=log)
+                write_line(work / "pairs.jsonl", row, began)
                 total = 0.0
-        state = {"model": model.state_dict(), "average": average, "pass": number + 1, "step": step}
-        state |= {"optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
-        torch.save(state, saved.with_suffix(".new"))
-        saved.with_suffix(".new").replace(saved)
+        keep(saved, model, optimiser, schedule, average, done=number + 1, step=step)
     model.load_state_dict(average, strict=False)
 
 
@@ -259,14 +247,7 @@ def export(model: PairJudge, path: Path) -> None:
     ids = torch.ones((2, 8), dtype=torch.long)
     kinds = torch.tensor([[0] * 4 + [1] * 4] * 2)
     axes = {name: {0: "pairs", 1: "pieces"} for name in ("ids", "kinds")} | {"scores": {0: "pairs"}}
-    with tempfile.TemporaryDirectory() as work:
-        torch.onnx.export(
-            model, (ids, kinds), str(Path(work) / "float.onnx"), dynamo=False, opset_version=17,
-            input_names=["ids", "kinds"], output_names=["scores"], dynamic_axes=axes,
-        )  # fmt: skip
-        quantise(Path(work) / "float.onnx", path)
-    data = path.read_bytes()
-    print(path.name, len(data), "bytes, sha256", hashlib.sha256(data).hexdigest())
+    export_int8(model, (ids, kinds), path, ["ids", "kinds"], ["scores"], axes)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,45 @@
+"""What a training keeps after each pass, from which the same command goes on, and the line it writes on the way."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LambdaLR
+
+Average = dict[str, Tensor]
+"""The averaged weights, by name."""
+
+
+def resume(
+    path: Path, model: nn.Module, optimiser: Optimizer, schedule: LambdaLR, average: Average
+) -> tuple[Average, int, int]:
+    """The average, the first pass to do and the steps done: of the checkpoint, if there is one, else of the start."""
+    if not path.exists():
+        return average, 0, 0
+    state = torch.load(path)
+    model.load_state_dict(state["model"])
+    optimiser.load_state_dict(state["optimiser"])
+    schedule.load_state_dict(state["schedule"])
+    return state["average"], state["pass"], state["step"]
+
+
+def keep(
+    path: Path, model: nn.Module, optimiser: Optimizer, schedule: LambdaLR, average: Average, *, done: int, step: int
+) -> None:
+    """A checkpoint after `done` passes, swapped in whole."""
+    state = {"model": model.state_dict(), "average": average, "pass": done, "step": step}
+    state |= {"optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def write_line(path: Path, row: dict[str, Any], began: float) -> None:
+    """A line of progress, with the seconds since `began`."""
+    with path.open("a") as log:
+        print(json.dumps(row | {"seconds": round(time.monotonic() - began)}), file=log)

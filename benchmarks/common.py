@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import platform
+import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 """Where the data is looked for when neither an option nor QUOTH_DATA says."""
@@ -31,6 +34,17 @@ def scorer(name: str, data: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def ask_peer(name: str, script: str, asked: object, python: str) -> Any:
+    """What another tool answers, by a script beside this one; None, with a line that says why, where it cannot."""
+    command = [python, str(Path(__file__).resolve().parent / script)]
+    done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        print(f"no row for {name}: {last}", file=sys.stderr)
+        return None
+    return json.loads(done.stdout)
 
 
 def machine() -> str:

@@ -26,7 +26,6 @@ import csv
 import gzip
 import json
 import random
-import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -39,12 +38,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from common import data_folder, machine
+from common import ask_peer, data_folder, machine
 from quoth.model import EntityKind
 from quoth.resolve.likeness import ALIKE, compare, plain_words
 
 Row = dict[str, Any]
-HERE = Path(__file__).resolve().parent
 DRAWS = 1000  # for an interval
 RANDOM = 20_000  # pairs
 PEER_ALIKE = 0.7  # the threshold that nomenklatura publishes figures for
@@ -100,14 +98,10 @@ def measure_pairs(rows: list[Row], python: str) -> Row:
     """The figures of each tool on judged pairs, in per cent, overall and by schema and category."""
     truth, scores = truth_of(rows), ours(rows)
     report: Row = {"pairs": len(rows), "Quoth": tool(rows, truth, scores >= ALIKE) | speed(rows)}
-    asked = json.dumps([(row["name1"], row["name2"], row["schema"]) for row in rows])
-    command = [python, str(HERE / "names_peer.py")]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        print(f"no row for nomenklatura: {last}", file=sys.stderr)
+    asked = [(row["name1"], row["name2"], row["schema"]) for row in rows]
+    answer = ask_peer("nomenklatura", "names_peer.py", asked, python)
+    if answer is None:
         return report
-    answer = json.loads(done.stdout)
     found = tool(rows, truth, np.array(answer["scores"]) >= PEER_ALIKE)
     report[f"nomenklatura {answer['version']}"] = found | {"pairs a second": len(rows) / answer["seconds"]}
     return report

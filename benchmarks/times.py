@@ -20,7 +20,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -31,13 +30,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from common import data_folder, machine
+from common import ask_peer, data_folder, machine
 from quoth.read.times import find_all_times
 
 Row = dict[str, Any]
 Found = tuple[int, int, str, str]  # start, end, type, value
 DRAWS = 1000  # for an interval
-HERE = Path(__file__).resolve().parent
 COLUMNS = ("strict F1", "relaxed P", "relaxed R", "relaxed F1", "type", "value", "value F1")
 
 
@@ -86,13 +84,10 @@ def ours(texts: Sequence[tuple[str, str]]) -> list[list[Found]]:
 
 def peer(texts: Sequence[tuple[str, str]], python: str) -> list[list[Found]] | None:
     """What dateparser finds in each; None, with a line that says so, where it is not installed."""
-    command = [python, str(HERE / "times_peer.py")]
-    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=False)
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        print(f"no row for dateparser: {last}", file=sys.stderr)
+    answer = ask_peer("dateparser", "times_peer.py", texts, python)
+    if answer is None:
         return None
-    return [[(s, e, kind, value) for s, e, kind, value in found] for found in json.loads(done.stdout)]
+    return [[(s, e, kind, value) for s, e, kind, value in found] for found in answer]
 
 
 def measure(rows: list[Row], python: str) -> Row:

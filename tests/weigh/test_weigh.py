@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
+from by_hand import blank
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,14 +45,6 @@ class Said:
     report: str = ""  # reports of one name are one; a report of its own where there is none
     itself: bool = False  # in the outlet's own voice, though the origin is known
     more: dict[str, Any] = field(default_factory=dict)  # of the assertion
-
-
-def blank(row_type: type, **values: Any) -> Any:
-    """A row with nothing in it but `values`."""
-    empty = {"str": "", "int": 0, "float": 0.0, "bool": False}
-    found = {f.name: empty.get(str(f.type), () if "tuple" in str(f.type) else "") for f in fields(row_type)}
-    found |= {f.name: None for f in fields(row_type) if str(f.type) == "float | None"}
-    return row_type(**found | values)
 
 
 def origin_id(speaker: str) -> str:

@@ -64,8 +64,8 @@ def credited_agency(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _credited_in(*edges: str) -> str:
     for edge in edges:
-        for family, pattern in _credits():
-            if pattern.search(edge):
+        for family, name, pattern in _credits():
+            if name in edge and pattern.search(edge):
                 return family
     return ""
 
@@ -84,12 +84,12 @@ def _kinds() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
 
 
 @cache
-def _credits() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _credits() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """In brackets, after a dash, alone on a line, or before a dash: an agency's name as a credit, not in a sentence."""
     found = []
     for entry in load("outlets")["outlets"]:
         for credit in entry.get("credit", ()):
             name = re.escape(credit)
             pattern = rf"[(/\[]\s*{name}\b[^)\]\n]{{0,30}}[)/\]]|(?:^|\n)\W*{name}\W*(?:\n|$)|\b{name}\s+[-–—]{{1,2}}\s"
-            found.append((entry.get("family", entry["names"][0]), re.compile(pattern)))
+            found.append((entry.get("family", entry["names"][0]), credit, re.compile(pattern)))
     return tuple(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from quoth.compare import count_origins, find_memberships, group_claims, link_claims, trace_origins
+from quoth.compare import count_origins, find_memberships, gather, group_claims, link_claims, trace_origins
 from quoth.model import (
     BUILD_TABLES,
     Assessment,
@@ -55,16 +57,35 @@ def build(
     documents: list[Document], reading: Reading, decisions: Decisions, progress: Progress = lambda _: None
 ) -> Build:
     """Entities, claims, origins, links and assessments of a ledger's readings, as reviewed."""
+    with _uncollected():
+        return _build(documents, reading, decisions, progress)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles: a build makes millions of rows and next to none, and each look goes over all rows."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+def _build(documents: list[Document], reading: Reading, decisions: Decisions, progress: Progress) -> Build:
     reading = as_reviewed(reading, decisions)
     progress("entities")
     resolved = resolve_entities(documents, reading, decisions)
     progress("claims")
-    grouped = group_claims(documents, reading, resolved)
+    gathered = gather(documents, reading, resolved)
+    grouped = group_claims(gathered)
     progress("origins")
-    traced = trace_origins(documents, reading, resolved, grouped)
+    traced = trace_origins(gathered, grouped)
     grouped = count_origins(documents, reading, grouped, traced)
     progress("links")
-    links = link_claims(documents, reading, resolved, grouped, traced)
+    links = link_claims(gathered, grouped, traced)
+    del gathered
     progress("assessments")
     memberships = find_memberships(documents, reading, resolved, grouped)
     counted = unrejected(links, decisions.rejected)

@@ -6,6 +6,8 @@ import re
 from dataclasses import fields
 from typing import Any, TypeVar
 
+from quoth.compare import gather
+from quoth.compare.evidence import Gathered
 from quoth.model import (
     Assertion,
     Document,
@@ -45,6 +47,11 @@ class Rows:
         self.reading = Reading()
         self.resolved = Resolved()
         self._names: dict[str, str] = {}
+
+    @property
+    def gathered(self) -> Gathered:
+        """What the stages are given."""
+        return gather(self.documents, self.reading, self.resolved)
 
     def entity(self, name: str, kind: EntityKind = "person", place_id: str = "") -> str:
         """An entity that every later document mentions by `name`."""

@@ -9,7 +9,7 @@ from quoth.compare import group_claims
 
 
 def claims_of(rows: Rows) -> list[str]:
-    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
+    grouped = group_claims(rows.gathered)
     claim_of = {placement.assertion_id: placement.claim_id for placement in grouped.placements}
     return [claim_of[row.assertion_id] for row in rows.reading.assertions]
 
@@ -35,7 +35,7 @@ def test_a_denial_is_evidence_of_what_it_denies(rows: Rows) -> None:
     two = rows.document("The army denied that it bombed the market in Ostrel.", outlet="Sund Courier")
     rows.says(one, "The army bombed the market in Ostrel")
     rows.says(two, "it bombed the market in Ostrel", speaker="The army", act="deny", polarity="negative")
-    claims = group_claims(rows.documents, rows.reading, rows.resolved).claims
+    claims = group_claims(rows.gathered).claims
     assert [(claim.assertions, claim.denials) for claim in claims] == [(2, 1)]
 
 
@@ -68,7 +68,7 @@ def test_later_documents_rename_nothing(rows: Rows) -> None:
 
 def test_no_assertions_no_claims(rows: Rows) -> None:
     rows.document("")
-    assert group_claims(rows.documents, rows.reading, rows.resolved).claims == []
+    assert group_claims(rows.gathered).claims == []
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_no_assertions_no_claims(rows: Rows) -> None:
 def test_a_gloss_says_whom_it_is_about(rows: Rows, words: str, fields: dict[str, object], gloss: str) -> None:
     document = rows.document(f"Police said {words}.")
     rows.says(document, words, speaker="Police", **fields)
-    (claim,) = group_claims(rows.documents, rows.reading, rows.resolved).claims
+    (claim,) = group_claims(rows.gathered).claims
     assert claim.gloss == gloss
 
 
@@ -102,4 +102,4 @@ def test_how_many_were_hurt_is_not_that_somebody_was(rows: Rows) -> None:
     two = rows.document("The mayor was wounded.", outlet="Sund Courier")
     rows.says(one, "41 wounded", relation="wounded", value_low=41.0, value_high=41.0, unit="people wounded")
     rows.says(two, "The mayor was wounded", relation="wounded", object="the mayor")
-    assert len(group_claims(rows.documents, rows.reading, rows.resolved).claims) == 2
+    assert len(group_claims(rows.gathered).claims) == 2

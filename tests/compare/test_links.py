@@ -12,9 +12,9 @@ from quoth.model import Link
 
 
 def links_of(rows: Rows) -> list[Link]:
-    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
-    traced = trace_origins(rows.documents, rows.reading, rows.resolved, grouped)
-    return link_claims(rows.documents, rows.reading, rows.resolved, grouped, traced)
+    grouped = group_claims(rows.gathered)
+    traced = trace_origins(rows.gathered, grouped)
+    return link_claims(rows.gathered, grouped, traced)
 
 
 def toll(

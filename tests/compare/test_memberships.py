@@ -16,7 +16,7 @@ Said = tuple[str, str, str]  # relation, object, time
 def spells_of(rows: Rows) -> list[tuple[str, str, str, str]]:
     """Group, role, start and end of each spell."""
     names = {entity.entity_id: entity.name for entity in rows.resolved.entities}
-    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
+    grouped = group_claims(rows.gathered)
     found = find_memberships(rows.documents, rows.reading, rows.resolved, grouped)
     return [(names.get(s.group_id, ""), s.role, s.start_edtf, s.end_edtf) for s in found]
 
@@ -109,7 +109,7 @@ def test_a_later_report_calls_him_the_former_director(people: Rows) -> None:
 
 def test_the_words_are_the_basis(people: Rows) -> None:
     tell(people, ("joined", FRONT, "2029"), ("left", FRONT, "2030"))
-    grouped = group_claims(people.documents, people.reading, people.resolved)
+    grouped = group_claims(people.gathered)
     (spell,) = find_memberships(people.documents, people.reading, people.resolved, grouped)
     assert spell.basis == "joined: “Odo Lark joined Varn Front 2029”; left: “Odo Lark left Varn Front 2030”"
     assert len(spell.claim_ids.split()) == 2

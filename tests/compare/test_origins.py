@@ -13,8 +13,8 @@ LONG = "Nine fishing boats left the harbour of Ostrel before dawn and none of th
 
 
 def traced(rows: Rows) -> tuple[list[Claim], list[Origin]]:
-    grouped = group_claims(rows.documents, rows.reading, rows.resolved)
-    found = trace_origins(rows.documents, rows.reading, rows.resolved, grouped)
+    grouped = group_claims(rows.gathered)
+    found = trace_origins(rows.gathered, grouped)
     return count_origins(rows.documents, rows.reading, grouped, found).claims, found.origins
 
 

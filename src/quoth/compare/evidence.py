@@ -140,7 +140,24 @@ class Spans:
         return [rows[at] for at in inside if rows[at].end <= end]
 
 
-def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> list[Evidence]:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What grouping, origins and links are made from, looked up once."""
+
+    documents: Sequence[Document]
+    reading: Reading
+    resolved: Resolved
+    evidence: Sequence[Evidence]
+    vectors: Vectors
+
+
+def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Gathered:
+    """The documents, what is read in them and resolved, and the evidence that they hold."""
+    evidence = _evidence(documents, reading, resolved)
+    return Gathered(documents, reading, resolved, evidence, Vectors(evidence, reading))
+
+
+def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> list[Evidence]:
     """Every assertion of a known document with what it is about, in the reading's order."""
     positions = {document.document_id: at for at, document in enumerate(documents)}
     statements = {statement.statement_id: statement for statement in reading.statements}

@@ -22,10 +22,10 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
-from quoth.compare.evidence import Evidence, Vectors, gather, may_deny, same_deed, times_meet
+from quoth.compare.evidence import Evidence, Gathered, Vectors, may_deny, same_deed, times_meet
 from quoth.compare.gloss import claim_row
 from quoth.compare.pairs import load_pair_model
-from quoth.model import Document, Grouped, Placement, Reading, Resolved, make_id
+from quoth.model import Grouped, Placement, make_id
 from quoth.relations import load_relations
 
 WEIGHTS = {
@@ -77,11 +77,10 @@ TRIED = 12
 """Claims tried for an assertion, the nearest first."""
 
 
-def group_claims(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Grouped:
+def group_claims(gathered: Gathered) -> Grouped:
     """Which assertions are evidence of one claim."""
-    evidence = gather(documents, reading, resolved)
-    vectors = Vectors(evidence, reading)
-    claim_of, rules = _assign(evidence, vectors)
+    evidence, resolved = gathered.evidence, gathered.resolved
+    claim_of, rules = _assign(evidence, gathered.vectors)
     members: dict[int, list[Evidence]] = defaultdict(list)
     for item, claim in zip(evidence, claim_of, strict=True):
         members[claim].append(item)

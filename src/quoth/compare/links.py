@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import find_denied, may_meet, opposed
-from quoth.compare.evidence import Evidence, Vectors, denier_of, gather, may_be_denied, may_speak_against
+from quoth.compare.evidence import Evidence, Gathered, Vectors, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters
 from quoth.compare.remarks import find_remarked
 from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, who
 from quoth.compare.words import side_of
-from quoth.model import Document, Grouped, Link, Reading, Resolved, Traced
+from quoth.model import Grouped, Link, Resolved, Traced
 
 OF_ONESELF = re.compile(
     r"\b(?:i|we) (?:did|do|have|had|were|was|are|am)(?: not|n[’']t| never)\b|\bno \w+ of ours\b", re.IGNORECASE
@@ -32,16 +32,14 @@ SHOWN = 8
 """The clearest evidence of either side, among which the two quotations that share most words are shown."""
 
 
-def link_claims(
-    documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped, traced: Traced
-) -> list[Link]:
+def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> list[Link]:
     """The links between claims, in the ledger's order of `claim_a`, one a pair and type."""
-    evidence = gather(documents, reading, resolved)
-    sides = find_sides(evidence, grouped)
+    resolved = gathered.resolved
+    sides = find_sides(gathered.evidence, grouped)
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
-    matters = Matters(documents, reading, resolved)
-    for link in _all_links(sides, Vectors(evidence, reading), resolved, origin_of, matters):
+    matters = Matters(gathered.documents, gathered.reading, resolved)
+    for link in _all_links(sides, gathered.vectors, resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
         key = key[::-1] if key[::-1] in found else key
         if key not in found or (link.type == "denies" and found[key].type in ("compatible", "supersedes")):

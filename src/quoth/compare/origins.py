@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
-from quoth.compare.evidence import Evidence, Spans, gather, normalise
+from quoth.compare.evidence import Evidence, Gathered, Spans, normalise
 from quoth.compare.voices import BODIES, Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
 from quoth.compare.words import content_stems, word_list
 from quoth.model import Copy, Document, Entity, Grouped, Origin, Reading, Resolved, Span, Statement, Traced, make_id
@@ -80,13 +80,13 @@ def _is_nobody(words: str) -> bool:
     return any(match.end() == len(head) for match in word_list("nobody").finditer(head))
 
 
-def trace_origins(documents: Sequence[Document], reading: Reading, resolved: Resolved, grouped: Grouped) -> Traced:
+def trace_origins(gathered: Gathered, grouped: Grouped) -> Traced:
     """The origin of every assertion, in the ledger's order, and the copied passages."""
-    evidence = gather(documents, reading, resolved)
+    documents, evidence = gathered.documents, gathered.evidence
     claim_of = {placement.assertion_id: placement.claim_id for placement in grouped.placements}
     copies = Copies(find_copies(documents))
     beside = _beside_one_another(evidence, claim_of)
-    tracer = _Tracer(documents, reading, resolved, copies, beside)
+    tracer = _Tracer(documents, gathered.reading, gathered.resolved, copies, beside)
     roots = _share_within_claims(evidence, [tracer.root(item) for item in evidence], claim_of, beside, tracer.beside)
     origins = [
         Origin(

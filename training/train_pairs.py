@@ -101,6 +101,7 @@ def main() -> None:
     options.add_argument("weights", type=Path)
     options.add_argument("--folds", action="store_true", help="also models without each part of what is scored")
     options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = options.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)
@@ -111,7 +112,7 @@ def main() -> None:
     claimdiff = (args.data / "claimdiff" / f"{name}_train.jsonl.gz" for name in ("strengthen", "weaken"))
     others = read_emergent(args.data / "emergent" / "train.jsonl.gz") + read_claimdiff(*claimdiff)
 
-    model = PairJudge(base_encoder(args.work / "base"))
+    model = PairJudge(base_encoder(args.work / "base")).to(args.device)
     train(model, lambda rng: turned(inference, rng), "pairs-general", (PASSES, RATE, REACH), args.work)
     general = {name: value.clone() for name, value in model.state_dict().items()}
     for left_out in [None, *range(FOLDS)] if args.folds else [None]:
@@ -122,11 +123,12 @@ def main() -> None:
             return either_way(chosen(kept, AFFAIRS, rng), rng) + known + again
 
         model.load_state_dict(general)
+        model.to(args.device)
         name = "pairs" if left_out is None else f"pairs-{left_out}"
         train(model, of_pass, name, (NEAR_PASSES, NEAR_RATE, NEAR_REACH), args.work)
         near = model.state_dict()
         model.load_state_dict({key: value.lerp(near[key], KEPT) for key, value in general.items()})
-        export(model.eval(), (args.weights if left_out is None else args.work) / f"{name}.onnx")
+        export(model.cpu().eval(), (args.weights if left_out is None else args.work) / f"{name}.onnx")
 
 
 def chosen(pairs: list[Pair], count: int, rng: np.random.Generator) -> list[Pair]:
@@ -190,7 +192,7 @@ def train(
     average = {key: value.detach().clone() for key, value in model.named_parameters() if value.requires_grad}
     saved = work / f"{name}.pt"
     average, first, step = resume(saved, model, optimiser, schedule, average)
-    total, began = 0.0, time.monotonic()
+    total, began = torch.zeros((), device=body[0].device), time.monotonic()
     for number in range(first, passes):
         torch.manual_seed(number)
         rng = np.random.default_rng([1, number])
@@ -203,14 +205,13 @@ def train(
             optimiser.zero_grad()
             schedule.step()
             step += 1
-            total += float(value.detach()) / 100
-            for key, now in model.named_parameters():
-                if now.requires_grad:
-                    average[key].lerp_(now.detach(), 1 - min(DECAY, step / (step + 10)))
+            total += value.detach() / 100
+            now = [parameter.detach() for parameter in model.parameters() if parameter.requires_grad]
+            torch._foreach_lerp_(list(average.values()), now, 1 - min(DECAY, step / (step + 10)))
             if step % 100 == 0:
-                row = {"of": name, "pass": number, "step": step, "steps": steps, "loss": round(total, 4)}
+                row = {"of": name, "pass": number, "step": step, "steps": steps, "loss": round(float(total), 4)}
                 write_line(work / "pairs.jsonl", row, began)
-                total = 0.0
+                total.zero_()
         keep(saved, model, optimiser, schedule, average, done=number + 1, step=step)
     model.load_state_dict(average, strict=False)
 
@@ -234,11 +235,13 @@ def batches(pairs: list[Pair], rng: np.random.Generator) -> Iterator[list[Exampl
 
 def loss(model: PairJudge, batch: list[Example]) -> Tensor:
     """-log of what the output of each pair's style gives to the classes that its label leaves open."""
-    ids, kinds = (nn.utils.rnn.pad_sequence([row[i] for row in batch], batch_first=True) for i in range(2))
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    device = model.outer.weight.device
+    ids, kinds = (nn.utils.rnn.pad_sequence([row[i] for row in batch], batch_first=True).to(device) for i in range(2))
+    with torch.autocast(device.type, dtype=torch.bfloat16):
         scores = model(ids, kinds)
-    own = scores.float()[torch.arange(len(batch)), torch.tensor([row[2] for row in batch])].log_softmax(1)
-    shut = torch.tensor([row[3] for row in batch]) == 0
+    styles = torch.tensor([row[2] for row in batch], device=device)
+    own = scores.float()[torch.arange(len(batch), device=device), styles].log_softmax(1)
+    shut = torch.tensor([row[3] for row in batch], device=device) == 0
     return -own.masked_fill(shut, -1e4).logsumexp(1).mean()
 
 

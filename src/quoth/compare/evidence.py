@@ -34,6 +34,9 @@ NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)
 
 LETTERS = re.compile(r"[^\W\d_]+")
 
+LENGTHS = 10_000
+"""Vectors measured at a time: all at once they would take four times their memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -112,13 +115,13 @@ def after_denial(words: str) -> str:
     return words[found[0].end() :] if found else words
 
 
-def _measure(row: Assertion, stems: frozenset[str]) -> frozenset[str]:
+def _measure(row: Assertion, plain: frozenset[str]) -> frozenset[str]:
     """The measure by the unit; where that names none, by the only one that the clause names: "94 are missing"."""
     if row.value_low is None and row.value_high is None:
         return frozenset()
     counted = measure_of(row.unit)
     kinds = frozenset(_measures().values())
-    told = frozenset(_measures()[stem] for stem in stems if stem in _measures())
+    told = frozenset(_measures()[stem] for stem in plain if stem in _measures())
     return counted | told if not counted & kinds and len(told) == 1 else counted
 
 
@@ -148,13 +151,15 @@ class Gathered:
     reading: Reading
     resolved: Resolved
     evidence: Sequence[Evidence]
-    vectors: Vectors
+
+    def vectors(self) -> Vectors:
+        """What the assertions mean, looked up anew: in between, that memory is free for others."""
+        return Vectors(self.evidence, self.reading)
 
 
 def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Gathered:
     """The documents, what is read in them and resolved, and the evidence that they hold."""
-    evidence = _evidence(documents, reading, resolved)
-    return Gathered(documents, reading, resolved, evidence, Vectors(evidence, reading))
+    return Gathered(documents, reading, resolved, _evidence(documents, reading, resolved))
 
 
 def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> list[Evidence]:
@@ -170,9 +175,13 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
             continue
         document_at = positions[row.document_id]
         document = documents[document_at]
-        named = [entity_of.get(m.mention_id, "") for m in spans.within(row.document_id, row.start, row.end)]
+        inside = spans.within(row.document_id, row.start, row.end)
+        begins = row.exact
+        if begins[:1].isupper() and not begins.isupper() and not any(m.start == row.start for m in inside):
+            begins = begins[0].lower() + begins[1:]
+        named = [entity_of.get(m.mention_id, "") for m in inside]
         kinds = [(entity, entities[entity].kind) for entity in named if entity in entities]
-        stems = content_stems(row.exact)
+        stems, plain = content_stems(row.exact), plain_stems(after_denial(begins))
         place = entity_of.get(row.place_mention_id, "") or normalise(row.place)
         found.append(
             Evidence(
@@ -188,9 +197,9 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
                 names=frozenset(entity for entity, kind in kinds if kind not in ("place", "event")),
                 places=frozenset(entity for entity, kind in kinds if kind == "place") | ({place} if place else set()),
                 stems=stems,
-                plain=plain_stems(after_denial(row.exact)),
+                plain=plain,
                 figures=figures(row.exact),
-                measure=_measure(row, stems),
+                measure=_measure(row, plain),
                 around=frozenset(
                     entity_of.get(mention.mention_id, "")
                     for mention in spans.within(row.document_id, row.sentence_start, row.sentence_end)
@@ -297,7 +306,9 @@ class Vectors:
         rows = (by_id.get(item.row.assertion_id, blank) for item in evidence)
         joined = b"".join(row if len(row) == width else blank for row in rows)
         self._rows = np.frombuffer(joined, dtype=np.int8).reshape(len(evidence), width)
-        lengths = np.array([np.linalg.norm(row.astype(np.float32)) for row in self._rows], dtype=np.float32)
+        lengths = np.zeros(len(evidence), dtype=np.float32)
+        for at in range(0, len(evidence), LENGTHS):
+            lengths[at : at + LENGTHS] = np.linalg.norm(self._rows[at : at + LENGTHS].astype(np.float32), axis=1)
         self._scale = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
 
     def likeness(self, one: int, two: int) -> float:

@@ -16,7 +16,8 @@ from itertools import combinations
 from quoth.compare.evidence import Evidence, Vectors, measure_of, one_voice, ranges_meet, times_meet
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
-from quoth.compare.words import SPELLED, days_between, says, side_of
+from quoth.compare.voices import head_noun
+from quoth.compare.words import SPELLED, content_stems, days_between, says, side_of
 from quoth.model import Entity, Link
 from quoth.relations import load_relations
 
@@ -56,6 +57,9 @@ LIKE_NOUGHT = 0.34
 FAR = 0.05
 """Added where the two have no name, place or event in common."""
 
+SHOWN = 3
+"""The clearest figures of a claim, which are compared with others."""
+
 FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
 
 SHARE = re.compile(
@@ -91,24 +95,24 @@ def compare_figures(
     """Figures of one measure that are about one thing: one event, or like words about somebody or some place."""
     blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
-        item = _figured(side)
-        if item is not None:
+        figured = _figured(side)
+        for item in figured:
             blocks[item.measure & COUNTED or item.measure].append((side, item))
-        elif (nought := _nought(side)) is not None:
+        if not figured and (nought := _nought(side)) is not None:
             for measure in dict.fromkeys((nought.measure, measure_of(nought.row.relation))):
                 if measure:
                     blocks[measure].append((side, nought))
     for block in blocks.values():
         keys: dict[str, list[int]] = defaultdict(list)
         for at, (_, item) in enumerate(block):
-            for key in sorted(item.around | item.places | {item.event} - {""}):
+            for key in sorted(item.around | item.places | _measured(item) | {item.event} - {""}):
                 keys[key].append(at)
         near = {pair for rows in keys.values() for pair in combinations(rows[:BLOCK], 2)}
         far = len(block) <= BLOCK and block[0][1].measure & COUNTED
         all_pairs = combinations(range(len(block)), 2) if far else ()
         for x, y in sorted(near.union(all_pairs)):
             (one, a), (two, b) = block[x], block[y]
-            if _one_matter(a, b, (x, y) in near, vectors, events, matters):
+            if one is not two and _one_matter(a, b, (x, y) in near, vectors, events, matters):
                 if later_first(one, two)[0] is two:
                     one, two, a, b = two, one, b, a
                 link = _compare(one, two, a, b, origin_of)
@@ -201,21 +205,22 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
     grows = falls or (bool(a.measure & CUMULATIVE) and _low(a) > _low(b) * (1 + ROUNDING))
     much = falls or (grows and _low(a) > GROWTH * _low(b))
     origin_a, origin_b = (origin_of.get(item.row.assertion_id, "") for item in (a, b))
-    one_tally = origin_a == origin_b != ""
+    one_tally, one_report = origin_a == origin_b != "", a.document_at == b.document_at
+    recounted = not one_report and ((grows and one_tally) or (much and a.document.outlet == b.document.outlet))
     overlap = _overlap(a, b)
-    if overlap and not (much and (one_tally or a.document.outlet == b.document.outlet)):
+    if overlap and not recounted:
         reason = f"{_figure(a)} and {_figure(b)} can both hold for {what}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.6)
-    if overlap or (days >= FRESH_DAYS and (grows or one_tally)):
+    if overlap or (grows and one_tally and not one_report) or (days >= FRESH_DAYS and (grows or one_tally)):
         reason = f"{who(a)} has {_figure(a)} for {what}, later than {_figure(b)} by {who(b)}."
         return make_link(later, earlier, a, b, "supersedes", "", reason, 0.7)
-    if one_tally and a.document_at == b.document_at:
+    if one_tally and one_report:
         return None
-    if days < FRESH_DAYS and much and not (origin_a and origin_b) and a.document_at != b.document_at:
+    if days < FRESH_DAYS and much and not (origin_a and origin_b) and not one_report:
         reason = f"{who(a)} has {_figure(a)} for {what}, {who(b)} had {_figure(b)} that day: a toll that rises."
         return make_link(later, earlier, a, b, "supersedes", "", reason, 0.55)
     reason = f"{who(a)} has {_figure(a)}, {who(b)} has {_figure(b)} for {what}: both cannot hold."
-    sure = 0.6 if grows and a.document_at != b.document_at else 0.75  # the higher may be the later
+    sure = 0.6 if grows and not one_report else 0.75  # the higher may be the later
     return make_link(later, earlier, a, b, "contradicts", "number", reason, sure)
 
 
@@ -224,12 +229,10 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
     part, whole = (a, b) if a.measure > b.measure else (b, a)
     if not whole.measure < part.measure or _is_part(whole) or _far_apart(a, b) or one_voice(a, b):
         return None
-    if a.event != b.event:
-        return None
     if whole.row.value_high is None or _low(part) <= whole.row.value_high * (1 + ROUNDING):
         reason = f"{_figure(part)} for {part.row.unit} can be part of {_figure(whole)} for {whole.row.unit}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.5)
-    if part.row.value_low is None:
+    if part.row.value_low is None or a.event != b.event:
         return None
     reason = (
         f"{who(part)} has {_figure(part)} for {part.row.unit}, {who(whole)} has {_figure(whole)} for "
@@ -252,9 +255,14 @@ def _one_speaker(a: Evidence, b: Evidence) -> bool:
 
 def _of_one_thing(a: Evidence, b: Evidence) -> bool:
     """May two sums or shares be of one thing: of one name, or in words that say what is measured?"""
-    if a.names & b.names or a.subject == b.subject != "":
+    if a.names & b.names or a.subject == b.subject != "" or _measured(a) & _measured(b):
         return True
     return not (a.names and b.names) and len((a.plain & b.plain) - a.measure) > 1
+
+
+def _measured(item: Evidence) -> frozenset[str]:
+    """The common noun that is measured: "turnout", of "Turnout in the north reached 38 per cent"."""
+    return content_stems(head_noun(item.row.subject)) & item.plain - item.measure
 
 
 def _far_apart(a: Evidence, b: Evidence) -> bool:
@@ -263,10 +271,13 @@ def _far_apart(a: Evidence, b: Evidence) -> bool:
     return high > MOST_TIMES * max(low, 1.0)
 
 
-def _figured(side: Side) -> Evidence | None:
-    """The clearest figure of a claim; a headline's alone is none, for headlines round."""
-    figured = [item for item in side.held if item.measure and not item.in_headline]
-    return min(figured, key=clearness, default=None)
+def _figured(side: Side) -> list[Evidence]:
+    """The clearest figures of a claim, one a report; a headline's alone is none, for headlines round."""
+    found: dict[int, Evidence] = {}
+    for item in sorted(side.held, key=clearness):
+        if item.measure and not item.in_headline:
+            found.setdefault(item.document_at, item)
+    return list(found.values())[:SHOWN]
 
 
 def _is_part(item: Evidence) -> bool:

@@ -80,7 +80,7 @@ TRIED = 12
 def group_claims(gathered: Gathered) -> Grouped:
     """Which assertions are evidence of one claim."""
     evidence, resolved = gathered.evidence, gathered.resolved
-    claim_of, rules = _assign(evidence, gathered.vectors)
+    claim_of, rules = _assign(evidence, gathered.vectors())
     members: dict[int, list[Evidence]] = defaultdict(list)
     for item, claim in zip(evidence, claim_of, strict=True):
         members[claim].append(item)

@@ -39,7 +39,7 @@ def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> list[Li
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
     matters = Matters(gathered.documents, gathered.reading, resolved)
-    for link in _all_links(sides, gathered.vectors, resolved, origin_of, matters):
+    for link in _all_links(sides, gathered.vectors(), resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
         key = key[::-1] if key[::-1] in found else key
         if key not in found or (link.type == "denies" and found[key].type in ("compatible", "supersedes")):

@@ -130,16 +130,19 @@ def _one_matter(
     counted = (a.measure | b.measure) & COUNTED
     if not counted and not _of_one_thing(a, b):
         return False
-    likeness = vectors.likeness(a.at, b.at)
     if a.event and a.event == b.event:
-        return likeness >= LIKE_SAME
+        return vectors.likeness(a.at, b.at) >= LIKE_SAME
+    days = abs(days_between(a.document, b.document))
+    if days > DENIAL_DAYS and not matters.on_one_day(a.event, b.event):
+        return False
+    likeness = vectors.likeness(a.at, b.at)
     if counted and not (a.negative or b.negative) and matters.apart(a, b):
         return False
     one_report = a.document_at == b.document_at
     if times_meet(a, b) and matters.same(a, b):
         return likeness >= LIKE_SAME
     denied = a.negative or b.negative
-    if one_report or abs(days_between(a.document, b.document)) > (DENIAL_DAYS if denied else NEWS_DAYS):
+    if one_report or days > (DENIAL_DAYS if denied else NEWS_DAYS):
         return False  # one report tells of several things in like words; others of those of other days
     if a.places and b.places and not a.places & b.places:
         return False

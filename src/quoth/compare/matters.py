@@ -55,7 +55,7 @@ class Matters:
         """Are the two of reports on one matter, each hanging on its report's main event?"""
         if not all(self._hangs(item) for item in (one, two)):
             return False
-        if abs(days_between(one.document, two.document)) > WEEK and not self._on_one_day(one.event, two.event):
+        if abs(days_between(one.document, two.document)) > WEEK and not self.on_one_day(one.event, two.event):
             return False
         return self.akin(one, two)
 
@@ -83,8 +83,8 @@ class Matters:
         before = bisect_left(named, (row.sentence_start, ""))
         return {named[before - 1][1]} if before and row.sentence_start - named[before - 1][0] <= back else set()
 
-    def _on_one_day(self, one: str, two: str) -> bool:
-        """Do two events have dates of their own that meet?"""
+    def on_one_day(self, one: str, two: str) -> bool:
+        """Do two events, by their ids, have dates of their own that meet?"""
         x, y = self._events.get(one), self._events.get(two)
         if x is None or y is None or not (x.earliest and y.earliest):
             return False

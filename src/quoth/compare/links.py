@@ -20,6 +20,7 @@ from quoth.compare.matters import Matters
 from quoth.compare.remarks import find_remarked
 from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, who
+from quoth.compare.turns import find_turns
 from quoth.compare.words import side_of
 from quoth.model import Grouped, Link, Resolved, Traced
 
@@ -57,6 +58,7 @@ def _all_links(
     yield from compare_figures(sides, vectors, events, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters)
     yield from find_rivals(sides, resolved)
+    yield from find_turns(sides, matters)
     yield from find_remarked(sides, vectors, matters)
 
 

@@ -1,0 +1,85 @@
+"""What later news replaces though nothing is counted: an office given up, an attack that is claimed at last.
+
+Each link says that the later claim holds from then on, not that the earlier one was wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from quoth.compare.evidence import Evidence
+from quoth.compare.matters import Matters
+from quoth.compare.sides import BLOCK, Side, make_link, who
+from quoth.compare.words import published
+from quoth.model import Link
+from quoth.relations import Relation, load_relations
+
+CLAIMED = "claimed responsibility"
+
+UNKNOWN = re.compile(
+    r"\bnot(?: yet| immediately| at first)? (?:clear|known) who\b|\bun(?:clear|known) who\b"
+    r"|\bno(?: immediate| one| body|body)?\b.*\bclaim",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Says that nobody knows yet who did it, or that nobody has claimed it."""
+
+OTHERS = re.compile(r"\b(?:previous|earlier|past|similar|other|several)\b", re.IGNORECASE)
+"""Stands in what claims more than the one."""
+
+SOONER, LATER = 0.6, 0.7
+"""How sure a link is where both were told on one day, and where one was told on a later."""
+
+
+def find_turns(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
+    """Links from what holds from then on to what held before."""
+    yield from _ended(sides)
+    yield from _claimed(sides, matters)
+
+
+def _ended(sides: Sequence[Side]) -> Iterator[Link]:
+    """Who gave up an office, left a group or was let go, and that he held it: the claim that most reports make."""
+    relations = load_relations()
+    states: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    ends: list[tuple[Side, tuple[str, str]]] = []
+    for side in sides:
+        relation = relations.get(side.best.row.relation) if side.held else None
+        whose = _whose(side.best, relation) if relation else ""
+        if relation and whose and relation.kind == "state":
+            states[relation.name, whose].append(side)
+        elif relation and whose and relation.ends:
+            ends.append((side, (relation.ends, whose)))
+    for side, key in ends:
+        a = side.best
+        by = a.row.latest[:10] or published(a.document)
+        before = [other for other in states[key] if published(other.best.document) <= by]
+        if before:
+            most = max(before, key=lambda other: (len(other.held), -other.best.at))
+            yield _turn(side, most, a, most.best, f"{who(a)} tells of the end of what {who(most.best)} says.")
+
+
+def _whose(item: Evidence, relation: Relation) -> str:
+    """Of whom the relation tells, by the id of an entity; "" for words."""
+    if relation.about == "subject":
+        return item.subject if item.row.subject_mention_id else ""
+    return item.object if item.row.object_mention_id else ""
+
+
+def _claimed(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
+    """Nobody had claimed it, or it was not clear who did it, and then somebody claimed it."""
+    claims = [side for side in sides if side.held and side.best.row.relation == CLAIMED]
+    unknown = [
+        (side, item) for side in sides if not side.held for item in side.denied if UNKNOWN.search(item.row.exact)
+    ]
+    for side in claims:
+        a = side.best
+        for earlier, b in unknown[:BLOCK]:
+            one_event = a.event == b.event != "" or matters.same(a, b)
+            if one_event and published(b.document) <= published(a.document) and not OTHERS.search(a.row.exact):
+                yield _turn(side, earlier, a, b, f"{who(a)} has it claimed, which {who(b)} did not know yet.")
+
+
+def _turn(later: Side, earlier: Side, a: Evidence, b: Evidence, reason: str) -> Link:
+    sure = LATER if published(b.document) < published(a.document) else SOONER
+    return make_link(later, earlier, a, b, "supersedes", "", reason, sure)

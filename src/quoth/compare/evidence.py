@@ -77,6 +77,11 @@ class Evidence:
         return self.statement is None
 
     @property
+    def sentence(self) -> str:
+        """The sentence in which it stands."""
+        return self.document.text[self.row.sentence_start : self.row.sentence_end]
+
+    @property
     def in_headline(self) -> bool:
         """Does it stand in its report's headline?"""
         return any(zone.zone == "headline" and zone.start <= self.row.start < zone.end for zone in self.document.zones)

@@ -331,7 +331,7 @@ def _counted(item: Evidence) -> str:
 
 def _over_time(item: Evidence) -> bool:
     """Does a figure sum up weeks or months: "since April", "over the past days"?"""
-    return says("sums", item.document.text[item.row.sentence_start : item.row.sentence_end])
+    return says("sums", item.sentence)
 
 
 def _low(item: Evidence) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -14,6 +15,12 @@ from quoth.relations import Relation, load_relations
 
 LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
 """What makes a year or a month its last day."""
+
+FALSELY = re.compile(
+    r"\b(?:turn(?:s|ed)? up|resurfac\w+|re-?appear\w*|(?:second|third|fourth|fifth|several|many|\w+th) times?)\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells of a death in these words recalls that it was told of one who lived."""
 
 STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
@@ -37,7 +44,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             continue
         item = side.best
         relation = relations.get(item.row.relation)
-        if relation is None:
+        if relation is None or (relation.final and FALSELY.search(item.sentence)):
             continue
         fate = item.subject if relation.about == "subject" else item.object
         if fate in names and not item.measure:
@@ -125,7 +132,7 @@ def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
                 acts[speaker].append((side, item, published(item.document)))
             if item.measure:
                 continue
-            if relation is not None and relation.final:
+            if relation is not None and relation.final and not FALSELY.search(item.sentence):
                 fate = item.subject if relation.about == "subject" else item.object
                 ends[fate].append((side, item, _known_by(item)))
             elif item.subject in people and item.row.earliest:

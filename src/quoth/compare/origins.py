@@ -50,6 +50,12 @@ PAPER = re.compile(
 
 INDEFINITE = re.compile(r"\b(?:an?|one|some|two|several)\s+(?:\w|$)", re.IGNORECASE)
 
+STATE = frozenset({"government", "regime", "army", "military", "authority", "state", "troop"})
+STATE_BODY = re.compile(
+    r"\b(?:ministry|general staff|army|armed forces|cabinet|presidency|defen[cs]e)\b", re.IGNORECASE
+)
+"""Who speaks for a state without a name, and with one."""
+
 UNNAMED = "unnamed: "
 """Begins the key of a speaker of whom there are only words."""
 
@@ -496,6 +502,8 @@ def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -
     """
     stems = content_stems(root.evidence)
     fits = {key: name for (key, name), known in named.items() if stems and known and (stems <= known or known <= stems)}
+    if not fits and head_noun(root.evidence) in STATE:
+        fits = {key: name for key, name in named if key.startswith("state:") or STATE_BODY.search(name)}
     if len(fits) != 1:
         return root
     ((key, name),) = fits.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from quoth.compare.words import content_stems, figures, plain_stems, says, stem, word_list
 from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
 from quoth.relations import load_relations
+from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
 
 EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
@@ -33,6 +34,12 @@ NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)
 """Words that begin with a "not" of their own, though read as positive."""
 
 LETTERS = re.compile(r"[^\W\d_]+")
+
+COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard"})
+"""Measures of people."""
+
+BARE_WORDS, RARE, LARGE = 7, 13, 1000
+"""A figure in so few words may be a bare one; from here on few things have the same, people and all else."""
 
 LENGTHS = 10_000
 """Vectors measured at a time: all at once they would take four times their memory."""
@@ -164,7 +171,34 @@ class Gathered:
 
 def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Gathered:
     """The documents, what is read in them and resolved, and the evidence that they hold."""
-    return Gathered(documents, reading, resolved, _evidence(documents, reading, resolved))
+    evidence = _counted(_evidence(documents, reading, resolved), topics_of(reading.mentions, resolved))
+    return Gathered(documents, reading, resolved, evidence)
+
+
+def _counted(evidence: list[Evidence], topics: Mapping[str, frozenset[str]]) -> list[Evidence]:
+    """The evidence, a bare figure ("the ministry's 243") counting what that very figure counts elsewhere in the report,
+    else in reports of the same matter; nothing where it counts several things there, or is one that many things have."""
+    by_figure: dict[tuple[float | None, float | None], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        if item.measure:
+            by_figure[item.row.value_low, item.row.value_high].append(item)
+    found = []
+    for item in evidence:
+        figure = (item.row.value_low, item.row.value_high)
+        if not item.measure and any(figure) and len(item.row.exact.split()) <= BARE_WORDS:
+            alike = by_figure.get(figure, ())
+            near = [other for other in alike if other.document_at == item.document_at] or [
+                other for other in alike if len(_topics(other, topics) & _topics(item, topics)) >= SHARED
+            ]
+            common = frozenset.intersection(*(other.measure for other in near)) if near else frozenset()
+            if common and max(value or 0.0 for value in figure) >= (RARE if common & COUNTED else LARGE):
+                item = replace(item, measure=common)
+        found.append(item)
+    return found
+
+
+def _topics(item: Evidence, topics: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return topics.get(item.row.document_id, frozenset())
 
 
 def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> list[Evidence]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, Vectors, measure_of, one_voice, ranges_meet, times_meet
+from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_voice, ranges_meet, times_meet
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
@@ -26,8 +26,6 @@ FRESH_DAYS = 1
 
 CUMULATIVE = frozenset({"killed", "wounded", "rescued", "arrested", "displaced", "kidnapped"})
 """Measures that grow while they are counted: a later, higher figure replaces an earlier one."""
-
-COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard"})
 
 GROWTH = 1.25
 """Figures of one day, one of them nobody's, that differ by more than this are one count at two hours."""

@@ -36,7 +36,7 @@ WEIGHTS = {
     "one figure": -0.65,  # one has a figure, the other none
     "other figure": -1.5,
     "same count": 1.05,  # low, high and measure are the same
-    "subject": 0.45,
+    "subject": 0.7,
     "object": 0.45,
     "predicate": 0.8,
     "other time": -0.9,  # both say when, and the times do not meet

@@ -160,8 +160,11 @@ def _one_matter(
 def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
     """What is to be taken from the confidence of a link, by what leaves open whether the two count one thing."""
     less = 0.0
-    if not a.event == b.event != "" and not matters.same(a, b):
-        less += 0.25  # only their words are alike
+    if not a.event == b.event != "":
+        if not matters.same(a, b):
+            less += 0.25  # only their words are alike
+        if not a.measure & COUNTED:
+            less += 0.1  # many things of one report may be so counted
     if matters.apart(a, b, back=BACK_CHARS):
         less += 0.2
     if a.row.value_high is None or b.row.value_high is None:
@@ -299,7 +302,7 @@ def _is_added(item: Evidence) -> bool:
     before = item.document.text[max(0, item.row.start - ANOTHER_CHARS) : item.row.start + found.start()]
     after = ADDED.match(item.row.exact, found.end())
     if after is None:
-        return ANOTHER.search(before) is not None and "killed" in item.measure
+        return ANOTHER.search(before) is not None and "wounded" not in item.measure  # "wounded another 40"
     return after[1].casefold() != "others" or "killed" in item.measure
 
 

@@ -99,5 +99,5 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
     if matters.apart(denial, held, back=BACK_CHARS):
         less += 0.1
     if (x := side_of(held.row.object or held.row.subject)) and (y := side_of(denier_of(denial))) and x != y:
-        less += 0.1  # it clears one side, and the other is accused
+        less += 0.25  # it clears one side, and the other is accused
     return less

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.errors import LedgerError
-from quoth.model import Assertion, Reading, Span, Statement, make_id
+from quoth.model import Assertion, Mention, Reading, Span, Statement, make_id
 from quoth.review import active, append, as_reviewed, decide, load, new_review, span_anchor
 
 
@@ -134,6 +134,24 @@ def test_a_statement_is_found_again_by_its_span_after_another_reader(start, end,
     reading = Reading(statements=[again, statement(100, 150, document="d2", reader="two")])
     speakers = decide([review], reading).speakers
     assert speakers == ({again.statement_id: "Vorlund"} if found else {})
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_speakers_of_one_content_the_one_who_was_meant_is_found_again(order):
+    mayor, witnesses = statement(speaker="the mayor"), statement(speaker="two witnesses", reader="one more")
+    again = [statement(speaker=s.speaker, reader=f"new, {s.speaker}") for s in (mayor, witnesses)]
+    speakers = decide([fix(witnesses, "the police")], Reading(statements=again[::order])).speakers
+    assert speakers == {again[1].statement_id: "the police"}
+
+
+def test_an_entity_judged_by_a_part_of_its_name_is_called_by_all_of_it():
+    anchor = json.dumps({"names": ["Lena Orsk", "Imre Talos"], "ids": ["en_1", "en_2"]})
+    named = [
+        Mention(f"me{n}", "d1", n, n + 1, name, "name", "person", name, "", "")
+        for n, name in enumerate(["Lena Orsk", "Imre Talos"])
+    ]
+    review = judgement("merge", "en_1", target_type="entity", old="orsk", new="en_2", anchor=anchor)
+    assert decide([review], Reading(mentions=named)).same == [("Lena Orsk", "Imre Talos")]
 
 
 @given(st.lists(st.sampled_from(["merge", "not-same", "reject", "note"]), max_size=6), st.data())

@@ -492,6 +492,8 @@ class Decisions:
     different: list[tuple[str, str]] = field(default_factory=list)
     speakers: dict[str, str] = field(default_factory=dict)  # statement id -> whose words they are
     rejected: set[str] = field(default_factory=set)  # ids of statements, assertions, claims, links
+    rejected_claims: set[str] = field(default_factory=set)  # ids of assertions whose claims are rejected
+    rejected_links: list[tuple[str, str, str]] = field(default_factory=list)  # type, ids of assertions of two claims
 
 
 @dataclass(slots=True)

@@ -22,10 +22,10 @@ from quoth.model import (
     Traced,
 )  # fmt: skip
 from quoth.resolve import resolve_entities
-from quoth.review import as_reviewed, unrejected
+from quoth.review import as_reviewed, rejected_in, unrejected
 from quoth.weigh import assess_claims, keep_records, profile_outlets
 
-BUILD_VERSION = "rules-5"
+BUILD_VERSION = "rules-6"
 """Goes up when the same readings may give another build; a ledger whose build is of another version builds again."""
 
 Progress = Callable[[str], None]
@@ -88,7 +88,7 @@ def _build(documents: list[Document], reading: Reading, decisions: Decisions, pr
     del gathered
     progress("assessments")
     memberships = find_memberships(documents, reading, resolved, grouped)
-    counted = unrejected(links, decisions.rejected)
+    counted = unrejected(links, rejected_in(decisions, grouped.placements, links))
     kept = keep_records(documents, reading, resolved, grouped, traced, counted)
     outlets = profile_outlets(documents, reading, traced, kept)
     assessments = assess_claims(documents, reading, resolved, grouped, traced, counted, outlets, kept)

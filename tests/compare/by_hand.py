@@ -182,7 +182,7 @@ class Rows:
             **values,
         )
         self.reading.assertions.append(row)
-        self.reading.vectors.append(Vector(row.assertion_id, _bag(words)))
+        self.reading.vectors.append(Vector(row.assertion_id, bag(words)))
         return row
 
     def _mention(self, document_id: str, name: str) -> str:
@@ -190,7 +190,7 @@ class Rows:
         return next((row.mention_id for row in rows), "")
 
 
-def _bag(words: str) -> bytes:
+def bag(words: str) -> bytes:
     """A stand-in for the encoder: words hashed to places, so that like words are near."""
     import zlib
 

@@ -172,11 +172,12 @@ def _join_judged(joins: _Joins, nodes: list[Node], decisions: Decisions) -> None
 
 
 def _forms_by_name(nodes: list[Node]) -> dict[str, list[str]]:
-    """Plain name or entity id -> forms of the nodes that bear it."""
+    """Plain name, or id of an entity that any of its mentions could give -> forms of the nodes that bear it."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for node in nodes:
-        for key in (node.key, make_id("en", node.mentions[0].mention_id)):
-            found[names.key(key) if key != node.key else key][node.form] = None
+        found[node.key][node.form] = None
+        for mention in node.mentions:
+            found[names.key(make_id("en", mention.mention_id))][node.form] = None
     for node in nodes:
         for key in node.keys:
             if key not in found:

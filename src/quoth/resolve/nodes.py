@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoth import names
-from quoth.model import Decisions, Document, EntityKind, Mention, Reading
+from quoth.model import Decisions, Document, EntityKind, Mention, Reading, make_id
 
 
 @dataclass(slots=True)
@@ -57,9 +57,10 @@ def _node(document: int, group: list[Mention]) -> Node:
 
 def _part(group: list[Mention], apart: list[tuple[str, str]]) -> list[list[Mention]]:
     """A group parted where people have said that two of its names are different."""
-    keys = {names.key(m.exact) for m in group if own_name(m)} | {names.key(group[0].name)}
-    for one, two in apart:
-        if one != two and one in keys and two in keys:
+    called = _called(group) if apart else {}
+    for first, second in apart:
+        one, two = called.get(first, ""), called.get(second, "")
+        if one and two and one != two:
             other = two if names.key(group[0].name) != two else one
             out = [m for m in group if own_name(m) and names.key(m.exact) == other]
             rest = [m for m in group if not (own_name(m) and names.key(m.exact) == other)]
@@ -67,6 +68,13 @@ def _part(group: list[Mention], apart: list[tuple[str, str]]) -> list[list[Menti
                 renamed = [_named(m, out[0].exact) for m in out]
                 return [*_part(rest, apart), renamed]
     return [group]
+
+
+def _called(group: list[Mention]) -> dict[str, str]:
+    """What a judgement can call one of a group, a name or the id of an entity -> the plain form of its name."""
+    own = [(mention, names.key(mention.exact)) for mention in group if own_name(mention)]
+    by_id = {names.key(make_id("en", mention.mention_id)): key for mention, key in own}
+    return by_id | {key: key for _, key in own} | {(key := names.key(group[0].name)): key}
 
 
 def _named(mention: Mention, name: str) -> Mention:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from quoth.errors import ReviewError
 from quoth.ledger import Ledger, now
 from quoth.model import Assertion, Claim, Document, Entity, Link, Review, ReviewAction, Statement
-from quoth.review import new_review, span_anchor
+from quoth.review import claim_anchor, entities_anchor, link_anchor, new_review, span_anchor
 from quoth.tell.queries import find_entity, open_book
 
 TARGETS: dict[type, str] = {
@@ -31,7 +29,7 @@ def judge(
         one, other = find_entity(book, target), find_entity(book, new)
         if action == "merge" and one.entity_id == other.entity_id:
             raise ReviewError(f"{target!r} and {new!r} are one already ({one.entity_id})")
-        anchor = json.dumps({"names": [one.name, other.name], "ids": [one.entity_id, other.entity_id]})
+        anchor = entities_anchor(one, other, book.reading)
         judgement = new_review(
             action, target_type="entity", target_id=one.entity_id, old=target, new=new, anchor=anchor, **common
         )
@@ -49,9 +47,17 @@ def judge(
             action, target_type=kind, target_id=target, new=new,
             old=row.speaker if isinstance(row, Statement) else "",
             field="speaker" if action == "fix-speaker" else "",
-            anchor=span_anchor(row) if isinstance(row, Statement | Assertion) else "", **common,
+            anchor=_anchor(ledger, row), **common,
         )  # fmt: skip
     return ledger.review(judgement)
+
+
+def _anchor(ledger: Ledger, row: object) -> str:
+    if isinstance(row, Statement | Assertion):
+        return span_anchor(row)
+    if isinstance(row, Claim):
+        return claim_anchor(row.claim_id, ledger.reading())
+    return link_anchor(row, ledger.reading()) if isinstance(row, Link) else ""
 
 
 def _find(ledger: Ledger, target: str) -> tuple[str, object]:

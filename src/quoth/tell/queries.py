@@ -33,7 +33,7 @@ from quoth.model import (
 from quoth.pipeline import build
 from quoth.read.tagger import load_tagger
 from quoth.relations import using
-from quoth.review import active, as_reviewed, unrejected
+from quoth.review import as_reviewed, decide, rejected_in, unrejected
 from quoth.tell.book import Book
 
 NEAR = 0.39  # cosine under which a claim is no answer; unrelated news sentences seldom reach it
@@ -53,7 +53,7 @@ def open_book(ledger: Ledger, *, as_of: str = "") -> Book:
         QuothError: `as_of` is none of these, or nothing had been published.
     """
     book = _known_by(ledger, as_of) if as_of else _in_force(ledger)
-    rejected = {review.target_id for review in active(book.reviews) if review.action == "reject"}
+    rejected = rejected_in(decide(book.reviews, book.reading), book.grouped.placements, book.links)
     claims = [claim for claim in book.grouped.claims if claim.claim_id not in rejected]
     return replace(book, grouped=Grouped(claims, book.grouped.placements), links=unrejected(book.links, rejected))
 

@@ -417,6 +417,19 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Spared:
+    """Two claims that look like a conflict and are none, with why not."""
+
+    table: ClassVar[str] = "spared"
+
+    claim_a: str
+    claim_b: str
+    reason: str  # goes on from "not in conflict: "
+    assertion_a: str
+    assertion_b: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """How likely a claim is, how sure we are, and why."""
 
@@ -514,6 +527,14 @@ class Grouped:
 
 
 @dataclass(slots=True)
+class Linked:
+    """How claims relate, and which pairs of them only look as if they did."""
+
+    links: list[Link] = field(default_factory=list)
+    spared: list[Spared] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Traced:
     """Where assertions first came from, and the passages that show it."""
 
@@ -528,7 +549,7 @@ Row = TypeVar("Row")
 DOCUMENT_TABLES: tuple[type, ...] = (Document,)
 READING_TABLES: tuple[type, ...] = (Mention, StatedAlias, Statement, Event, Assertion, Vector)
 BUILD_TABLES: tuple[type, ...] = (
-    Entity, Resolution, Alias, Membership, Outlet, Copy, Claim, Placement, Link, Origin, Assessment,
+    Entity, Resolution, Alias, Membership, Outlet, Copy, Claim, Placement, Link, Spared, Origin, Assessment,
 )  # fmt: skip
 
 

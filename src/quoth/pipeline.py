@@ -19,6 +19,7 @@ from quoth.model import (
     Outlet,
     Reading,
     Resolved,
+    Spared,
     Traced,
 )  # fmt: skip
 from quoth.resolve import resolve_entities
@@ -39,6 +40,7 @@ class Build:
     grouped: Grouped
     traced: Traced
     links: list[Link]
+    spared: list[Spared]
     memberships: list[Membership]
     outlets: list[Outlet]
     assessments: list[Assessment]
@@ -47,8 +49,8 @@ class Build:
         """The rows of each table of `BUILD_TABLES`."""
         rows: tuple[Sequence[object], ...] = (
             self.resolved.entities, self.resolved.resolutions, self.resolved.aliases, self.memberships, self.outlets,
-            self.traced.copies, self.grouped.claims, self.grouped.placements, self.links, self.traced.origins,
-            self.assessments,
+            self.traced.copies, self.grouped.claims, self.grouped.placements, self.links, self.spared,
+            self.traced.origins, self.assessments,
         )  # fmt: skip
         return dict(zip(BUILD_TABLES, rows, strict=True))
 
@@ -84,12 +86,12 @@ def _build(documents: list[Document], reading: Reading, decisions: Decisions, pr
     traced = trace_origins(gathered, grouped)
     grouped = count_origins(documents, reading, grouped, traced)
     progress("links")
-    links = link_claims(gathered, grouped, traced)
+    linked = link_claims(gathered, grouped, traced)
     del gathered
     progress("assessments")
     memberships = find_memberships(documents, reading, resolved, grouped)
-    counted = unrejected(links, rejected_in(decisions, grouped.placements, links))
+    counted = unrejected(linked.links, rejected_in(decisions, grouped.placements, linked.links))
     kept = keep_records(documents, reading, resolved, grouped, traced, counted)
     outlets = profile_outlets(documents, reading, traced, kept)
     assessments = assess_claims(documents, reading, resolved, grouped, traced, counted, outlets, kept)
-    return Build(resolved, grouped, traced, links, memberships, outlets, assessments)
+    return Build(resolved, grouped, traced, linked.links, linked.spared, memberships, outlets, assessments)

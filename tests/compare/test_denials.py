@@ -12,7 +12,7 @@ from quoth.model import Link
 def links_of(rows: Rows) -> list[Link]:
     grouped = group_claims(rows.gathered)
     traced = trace_origins(rows.gathered, grouped)
-    return link_claims(rows.gathered, grouped, traced)
+    return link_claims(rows.gathered, grouped, traced).links
 
 
 def two_reports(rows: Rows, held: str, denial: str, **fields: object) -> list[str]:

@@ -103,3 +103,18 @@ def test_how_many_were_hurt_is_not_that_somebody_was(rows: Rows) -> None:
     rows.says(one, "41 wounded", relation="wounded", value_low=41.0, value_high=41.0, unit="people wounded")
     rows.says(two, "The mayor was wounded", relation="wounded", object="the mayor")
     assert len(group_claims(rows.gathered).claims) == 2
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (243, frozenset({"killed"})),
+        (3, frozenset()),  # many things are three
+    ],
+)
+def test_a_bare_figure_counts_what_it_counts_elsewhere(rows: Rows, figure: int, expected: frozenset[str]) -> None:
+    document = rows.document(f"The blast killed {figure} people. The ministry's {figure} are disputed.")
+    told = {"value_low": float(figure), "value_high": float(figure)}
+    rows.says(document, f"The blast killed {figure} people", relation="killed", unit="people killed", **told)
+    rows.says(document, f"The ministry's {figure} are disputed", **told)
+    assert rows.gathered.evidence[1].measure == expected

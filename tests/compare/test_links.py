@@ -8,13 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.compare import group_claims, link_claims, trace_origins
-from quoth.model import Link
+from quoth.model import Link, Linked
 
 
-def links_of(rows: Rows) -> list[Link]:
+def linked(rows: Rows) -> Linked:
     grouped = group_claims(rows.gathered)
     traced = trace_origins(rows.gathered, grouped)
     return link_claims(rows.gathered, grouped, traced)
+
+
+def links_of(rows: Rows) -> list[Link]:
+    return linked(rows).links
 
 
 def toll(
@@ -188,16 +192,16 @@ def test_none_of_a_kind_says_nothing_of_others(rows: Rows, unit: str, expected: 
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "expected"),
+    ("first", "second", "expected", "why_not"),
     [
-        ("12 clerks were killed by the blast", "19 clerks were killed by the blast", ["contradicts"]),
-        ("12 clerks were killed by the blast", "another 19 clerks were killed by the blast", []),  # on top of others
-        ("12 clerks were killed by the blast", "since January 19 clerks were killed by the blast", []),  # a sum
-        ("12 soldiers were killed by the blast", "19 militants were killed by the blast", []),  # of the other side
+        ("12 clerks were killed by the blast", "19 clerks were killed by the blast", ["contradicts"], []),
+        ("12 clerks were killed", "another 19 clerks were killed", [], ["the one is counted on top of another"]),
+        ("12 clerks were killed", "since January 19 clerks were killed", [], ["the one sums up a longer time"]),
+        ("12 soldiers were killed by the blast", "19 militants were killed by the blast", [], []),  # nobody would
     ],
 )
 def test_figures_that_count_other_things_in_like_words(
-    rows: Rows, first: str, second: str, expected: list[str]
+    rows: Rows, first: str, second: str, expected: list[str], why_not: list[str]
 ) -> None:
     blast = rows.entity("blast", "event", "Ostrel")
     for outlet, speaker, words, low in (("Post", "Police", first, 12), ("Courier", "Medics", second, 19)):
@@ -207,7 +211,9 @@ def test_figures_that_count_other_things_in_like_words(
             document, words, speaker=speaker, relation="killed", value_low=low, value_high=low,
             unit=f"{counted} killed", event_id=rows.event(document, blast),
         )  # fmt: skip
-    assert [link.type for link in links_of(rows)] == expected
+    found = linked(rows)
+    assert [link.type for link in found.links] == expected
+    assert [row.reason for row in found.spared] == why_not
 
 
 def test_reports_months_apart_of_a_thing_held_and_denied_are_no_conflict(rows: Rows) -> None:
@@ -317,6 +323,59 @@ def test_no_claim_yet_does_not_contradict_a_later_claim(rows: Rows) -> None:
         (two, "The Varn Front claimed responsibility for the blast at Ostrel", "Varn Front", "positive"),
     ):
         rows.says(document, words, relation="claimed responsibility", subject=subject, polarity=polarity)
+    assert links_of(rows) == []
+
+
+def test_a_claim_replaces_that_nobody_had_claimed_the_attack(rows: Rows) -> None:
+    rows.entity("Varn Front", "group")
+    blast = rows.entity("blast at Ostrel", "event")
+    for day, words, polarity in (
+        ("2031-05-02", "There was no claim of responsibility for the blast at Ostrel", "negative"),
+        ("2031-05-03", "The Varn Front claimed responsibility for the blast at Ostrel", "positive"),
+    ):
+        document = rows.document(f"{words}.", outlet=f"Post of {day}", published=day)
+        event_id = rows.event(document, blast)
+        rows.says(document, words, relation="claimed responsibility", polarity=polarity, event_id=event_id)
+    (link,) = links_of(rows)
+    assert (link.type, link.quote_a[:14]) == ("supersedes", "The Varn Front")
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        ("2031-05-20", ["supersedes"]),
+        ("2029-01-10", []),  # an office of before
+    ],
+)
+def test_who_resigns_no_longer_holds_the_office(rows: Rows, left: str, expected: list[str]) -> None:
+    rows.entity("Mira Ansel")
+    holds = rows.document("Mira Ansel is the harbour minister.", published="2031-05-02")
+    leaves = rows.document("Mira Ansel resigned at noon.", outlet="Courier", published="2031-05-21")
+    rows.says(holds, "Mira Ansel is the harbour minister", relation="role", subject="Mira Ansel", object="minister")
+    words = "Mira Ansel resigned at noon"
+    rows.says(leaves, words, relation="resigned", subject="Mira Ansel", earliest=left, latest=left)
+    assert [link.type for link in links_of(rows)] == expected
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [("Police", "supersedes"), ("Medics", "contradicts")],
+)
+def test_a_later_count_of_one_day_by_one_body_replaces_its_own(rows: Rows, speaker: str, expected: str) -> None:
+    toll(rows, "Post", "2031-05-02", "blast", 18, 18, "people killed", "Police")
+    toll(rows, "Courier", "2031-05-02", "blast", 20, 20, "people killed", speaker)
+    rows.entity("Police")
+    assert [link.type for link in links_of(rows)] == [expected]
+
+
+def test_a_death_that_was_told_of_one_who_lived_is_none(rows: Rows) -> None:
+    rows.entity("Odo Lark")
+    told = "Odo Lark died in May, the third time that he was said to be dead."
+    one = rows.document(told)
+    two = rows.document("Odo Lark met elders on 9 June.", outlet="Courier", published="2031-06-10")
+    words, end = "Odo Lark died in May", len(told)
+    rows.says(one, words, relation="died", subject="Odo Lark", latest="2031-05-31", sentence_end=end)
+    rows.says(two, "Odo Lark met elders on 9 June", relation="met", subject="Odo Lark", earliest="2031-06-09")
     assert links_of(rows) == []
 
 

@@ -191,3 +191,14 @@ def test_what_an_interviewer_tells_his_guest_comes_from_elsewhere(rows: Rows) ->
     rows.says(document, "You learned of the leak at six", speaker="KAST", subject="You")
     _, origins = traced(rows)
     assert not origins[0].origin_id
+
+
+@pytest.mark.parametrize(("others", "expected"), [((), 1), (("Ministry of Ports",), 3)])
+def test_a_government_is_its_only_ministry_of_a_claim(rows: Rows, others: tuple[str, ...], expected: int) -> None:
+    for at, speaker in enumerate(("Ministry of Dams", *others, "the government")):
+        if speaker[0].isupper():
+            rows.entity(speaker, "organisation")
+        document = rows.document(f"{speaker} said the dam is safe.", outlet=f"Paper {at}")
+        rows.says(document, "the dam is safe", speaker=speaker, kind="named" if speaker[0].isupper() else "collective")
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [expected]

@@ -177,7 +177,7 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
 
 def _counted(evidence: list[Evidence], topics: Mapping[str, frozenset[str]]) -> list[Evidence]:
     """The evidence, a bare figure ("the ministry's 243") counting what that very figure counts elsewhere in the report,
-    else in reports of the same matter; nothing where it counts several things there, or is one that many things have."""
+    else in reports of the matter; nothing where it counts several things there, or is one that many things have."""
     by_figure: dict[tuple[float | None, float | None], list[Evidence]] = defaultdict(list)
     for item in evidence:
         if item.measure:

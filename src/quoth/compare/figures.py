@@ -18,7 +18,7 @@ from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import SPELLED, content_stems, days_between, says, side_of
-from quoth.model import Entity, Link
+from quoth.model import Entity, Link, Spared
 from quoth.relations import load_relations
 
 FRESH_DAYS = 1
@@ -89,8 +89,11 @@ def compare_figures(
     events: Mapping[str, Entity],
     origin_of: dict[str, str],
     matters: Matters,
-) -> Iterator[Link]:
-    """Figures of one measure that are about one thing: one event, or like words about somebody or some place."""
+) -> Iterator[Link | Spared]:
+    """Figures of one measure that are about one thing: one event, or like words about somebody or some place.
+
+    Those that differ and yet are not compared, and why not, where the words alone would make a reader compare them.
+    """
     blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
         figured = _figured(side)
@@ -110,12 +113,41 @@ def compare_figures(
         all_pairs = combinations(range(len(block)), 2) if far else ()
         for x, y in sorted(near.union(all_pairs)):
             (one, a), (two, b) = block[x], block[y]
-            if one is not two and _one_matter(a, b, (x, y) in near, vectors, events, matters):
-                if later_first(one, two)[0] is two:
-                    one, two, a, b = two, one, b, a
-                link = _compare(one, two, a, b, origin_of)
-                if link is not None:
-                    yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
+            if one is two:
+                continue
+            if later_first(one, two)[0] is two:
+                one, two, a, b = two, one, b, a
+            one_matter = _one_matter(a, b, (x, y) in near, vectors, events, matters)
+            link = _compare(one, two, a, b, origin_of) if one_matter else None
+            if link is not None:
+                yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
+            elif (x, y) in near and (reason := _why_not(a, b, one_matter, vectors, events, matters)):
+                yield Spared(one.claim.claim_id, two.claim.claim_id, reason, a.row.assertion_id, b.row.assertion_id)
+
+
+def _why_not(
+    a: Evidence, b: Evidence, one_matter: bool, vectors: Vectors, events: Mapping[str, Entity], matters: Matters
+) -> str:
+    """Why two figures that differ are no conflict; "" where nobody would take them for one."""
+    if a.measure != b.measure or not a.measure & COUNTED or a.negative or b.negative or _overlap(a, b):
+        return ""
+    if abs(days_between(a.document, b.document)) > NEWS_DAYS or vectors.likeness(a.at, b.at) < LIKE:
+        return ""
+    if not one_matter:
+        x, y = events.get(a.event), events.get(b.event)
+        if matters.apart(a, b):
+            return "they are of other places"
+        return "they are of other days" if x and y and x.earliest and y.earliest and not ranges_meet(x, y) else ""
+    reasons = {
+        "they count the two sides of a fight": _other_side(a, b),
+        "the one is a part of a larger figure": _is_part(a) != _is_part(b),
+        "the one is counted on top of another": _is_added(a) or _is_added(b),
+        "the one sums up a longer time": _over_time(a) != _over_time(b),
+        "the one is told of something that happened elsewhere": _told_apart(a, b),
+        "the one is a total of several": _in_total(a, b),
+        "one speaker counts two things": one_voice(a, b),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _one_matter(

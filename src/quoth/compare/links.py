@@ -11,7 +11,8 @@ Every link has both quotes, a reason in one sentence, the readings that would di
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.denials import find_denied, may_meet, opposed
 from quoth.compare.evidence import Evidence, Gathered, Vectors, denier_of, may_be_denied, may_speak_against
@@ -22,36 +23,57 @@ from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, who
 from quoth.compare.turns import find_turns
 from quoth.compare.words import side_of
-from quoth.model import Grouped, Link, Resolved, Traced
+from quoth.model import Grouped, Link, Linked, Resolved, Spared, Traced
 
 OF_ONESELF = re.compile(
     r"\b(?:i|we) (?:did|do|have|had|were|was|are|am)(?: not|n[’']t| never)\b|\bno \w+ of ours\b", re.IGNORECASE
 )
 """Says "not" of what the speaker himself is said to have done."""
 
+SPARED = 3
+"""Pairs that look like a conflict and are none, of one claim."""
+
 SHOWN = 8
 """The clearest evidence of either side, among which the two quotations that share most words are shown."""
 
 
-def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> list[Link]:
-    """The links between claims, in the ledger's order of `claim_a`, one a pair and type."""
+def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> Linked:
+    """The links between claims, in the ledger's order of `claim_a`, one a pair, and the pairs that were spared."""
     resolved = gathered.resolved
     sides = find_sides(gathered.evidence, grouped)
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
+    spared: dict[tuple[str, str], Spared] = {}
     matters = Matters(gathered.documents, gathered.reading, resolved)
     for link in _all_links(sides, gathered.vectors(), resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
+        if isinstance(link, Spared):
+            spared.setdefault((min(key), max(key)), link)
+            continue
         key = key[::-1] if key[::-1] in found else key
         if key not in found or (link.type == "denies" and found[key].type in ("compatible", "supersedes")):
             found[key] = link
     order = {claim.claim_id: at for at, claim in enumerate(grouped.claims)}
-    return sorted(found.values(), key=lambda link: (order[link.claim_a], order[link.claim_b], link.type))
+    return Linked(
+        links=sorted(found.values(), key=lambda link: (order[link.claim_a], order[link.claim_b], link.type)),
+        spared=_tempting(row for key, row in spared.items() if key not in found and key[::-1] not in found),
+    )
+
+
+def _tempting(spared: Iterable[Spared]) -> list[Spared]:
+    """The first `SPARED` pairs of each claim."""
+    shown: Counter[str] = Counter()
+    kept = []
+    for row in spared:
+        if shown[row.claim_a] < SPARED and shown[row.claim_b] < SPARED:
+            shown.update((row.claim_a, row.claim_b))
+            kept.append(row)
+    return kept
 
 
 def _all_links(
     sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
-) -> Iterator[Link]:
+) -> Iterator[Link | Spared]:
     for side in sides:
         yield from _denial(side, matters)
     events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}

@@ -22,6 +22,7 @@ from quoth.model import (
     Reading,
     Resolved,
     Review,
+    Spared,
     Statement,
     Traced,
 )
@@ -37,6 +38,7 @@ class Book:
     grouped: Grouped = field(default_factory=Grouped)
     traced: Traced = field(default_factory=Traced)
     links: list[Link] = field(default_factory=list)
+    spared: list[Spared] = field(default_factory=list)
     outlets: list[Outlet] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     assessments: list[Assessment] = field(default_factory=list)

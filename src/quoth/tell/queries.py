@@ -28,6 +28,7 @@ from quoth.model import (
     Placement,
     Resolution,
     Resolved,
+    Spared,
     Traced,
 )  # fmt: skip
 from quoth.pipeline import build
@@ -67,6 +68,7 @@ def _in_force(ledger: Ledger) -> Book:
         grouped=Grouped(ledger.rows(Claim), ledger.rows(Placement)),
         traced=Traced(ledger.rows(Origin), ledger.rows(Copy)),
         links=ledger.rows(Link),
+        spared=ledger.rows(Spared),
         outlets=ledger.rows(Outlet),
         memberships=ledger.rows(Membership),
         assessments=ledger.rows(Assessment),
@@ -90,8 +92,8 @@ def _known_by(ledger: Ledger, as_of: str) -> Book:
     with using(ledger.own_relations()):
         made = build(known, reading, decisions)
     return Book(
-        known, as_reviewed(reading, decisions), made.resolved, made.grouped, made.traced, made.links, made.outlets,
-        made.memberships, made.assessments, ledger.reviews(),
+        known, as_reviewed(reading, decisions), made.resolved, made.grouped, made.traced, made.links,
+        made.spared, made.outlets, made.memberships, made.assessments, ledger.reviews(),
     )  # fmt: skip
 
 

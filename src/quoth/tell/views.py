@@ -269,6 +269,9 @@ def show_claims(view: View) -> list[dict[str, Any]]:
             (link.claim_a, link.claim_b), (link.claim_b, link.claim_a), _RELATED[link.type], strict=True
         ):
             related[claim_id].append((words, other))
+    for row in view.book.spared:
+        for claim_id, other in ((row.claim_a, row.claim_b), (row.claim_b, row.claim_a)):
+            related[claim_id].append((f"Not in conflict, since {row.reason}", other))
     return [_claim(view, view.book.claim_by_id[claim_id], related[claim_id]) for claim_id in view.claims]
 
 

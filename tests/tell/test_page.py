@@ -109,6 +109,27 @@ def test_what_denies_a_claim_stands_apart_from_what_holds_it() -> None:
     assert "Foss did not leave" in sides[1]
 
 
+def test_who_has_a_claim_from_whom_is_drawn_as_a_list_and_leads_to_the_words() -> None:
+    tree = parse(PAGE)
+    (ministry,) = tree.xpath("//section[contains(@class,'tree')][contains(., 'interior ministry')]/ul/li")
+    (wire,) = ministry.xpath("ul/li")
+    assert wire.xpath("string(a)") == "Nordland Press, 3 March 2031"
+    assert wire.xpath("string(ul/li/a)") == "Quayside Radio, 3 March 2031"
+    assert wire.xpath("string(ul/li/small)") == "copied: shared passage of 90 characters"
+    assert {href[1:] for href in ministry.xpath(".//a/@href")} <= set(tree.xpath("//@id"))
+    lines = [claim["tree"] for claim in embedded(PAGE)["claims"] if "tree" in claim]
+    assert sorted(line[1] for trees in lines for line in trees) == [
+        "Origin 1: the interior ministry of Velmark",
+        "Origin not established",
+    ]
+
+
+def test_many_branches_are_cut_with_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "BRANCHES_SHOWN", 1)
+    trees = [claim["tree"] for claim in embedded(report_page(make_book()))["claims"] if "tree" in claim]
+    assert ["", "and 1 more report", "", []] in [line for lines in trees for root in lines for line in root[3]]
+
+
 def test_every_quotation_has_its_place() -> None:
     tree = parse(PAGE)
     ids = set(tree.xpath("//@id"))

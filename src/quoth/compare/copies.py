@@ -103,21 +103,21 @@ class Copies:
         """The passage that holds at least `share` of the span; where it was copied there too, as it stood first."""
         first: Copy | None = None
         passed = {document_id}
-        row = self._holding(document_id, start, end, share)
+        row = next(self.holding(document_id, start, end, share), None)
         while row is not None and row.earlier_document_id not in passed:
             first = (
                 row if first is None else replace(row, document_id=first.document_id, start=first.start, end=first.end)
             )
             passed.add(row.earlier_document_id)
             start, end = (_moved(row, at) for at in (start, end))
-            row = self._holding(row.earlier_document_id, start, end, share / 2)
+            row = next(self.holding(row.earlier_document_id, start, end, share / 2), None)
         return first
 
-    def _holding(self, document_id: str, start: int, end: int, share: float) -> Copy | None:
+    def holding(self, document_id: str, start: int, end: int, share: float) -> Iterator[Copy]:
+        """The passages that hold at least `share` of the span."""
         for row in self._by_document.get(document_id, ()):
             if min(row.end, end) - max(row.start, start) >= share * max(1, end - start):
-                return row
-        return None
+                yield row
 
 
 def _moved(row: Copy, at: int) -> int:

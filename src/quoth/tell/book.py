@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from quoth.compare.copies import Copies
 from quoth.model import (
     Assertion,
     Assessment,
@@ -123,6 +124,11 @@ class Book:
     def assessment_of(self) -> dict[str, Assessment]:
         """The assessment in force by claim id."""
         return {row.claim_id: row for row in self.assessments if not row.superseded_by}
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The passages of each document that stood elsewhere before."""
+        return Copies(self.traced.copies)
 
     @cached_property
     def copied_from(self) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -140,7 +140,24 @@ def _claim(claim: dict[str, Any], sheet: Sheet) -> str:
     ]
     when = f"{claim['time']}:" if claim["time"] else ""
     head = sheet.block((when, "faint"), (claim["gloss"], "strong"), (f"({', '.join(filter(None, counts))})", "faint"))
-    return "\n".join([head, *(_evidence(evidence, sheet) for evidence in claim["evidence"])])
+    lines = [head, *(_evidence(evidence, sheet) for evidence in claim["evidence"])]
+    for tree in claim["origin_trees"]:
+        word = "denial" if tree["denies"] else "origin"
+        lines.append(sheet.block((f"{word}:", "faint"), (tree["name"] or "not established", "plain"), indent=4))
+        lines += _branches(tree["branches"], sheet, 6)
+    return "\n".join(lines)
+
+
+def _branches(branches: Iterable[dict[str, Any]], sheet: Sheet, indent: int) -> Iterator[str]:
+    """Who has it from what stands above, each below the one that it has it from."""
+    for branch in branches:
+        who = ", ".join(filter(None, (branch["name"], branch["published"])))
+        yield sheet.block(
+            (who or "outlet not known", "plain"),
+            (f"({branch['how']})" if branch["how"] else "", "faint"),
+            indent=indent,
+        )
+        yield from _branches(branch["branches"], sheet, indent + 2)
 
 
 def _evidence(evidence: dict[str, Any], sheet: Sheet) -> str:

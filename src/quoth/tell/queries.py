@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,7 @@ from quoth.read.tagger import load_tagger
 from quoth.relations import using
 from quoth.review import as_reviewed, decide, rejected_in, unrejected
 from quoth.tell.book import Book
+from quoth.tell.trees import origin_trees
 
 NEAR = 0.39  # cosine under which a claim is no answer; unrelated news sentences seldom reach it
 WORD_WEIGHT = 0.5  # what sharing all of a question's words adds to the cosine
@@ -219,6 +220,7 @@ def _claim(book: Book, claim: Claim) -> dict[str, Any]:
         "not_established": claim.not_established, "denials": claim.denials,
         "likelihood": assessment.likelihood_words if assessment else "",
         "evidence": [_evidence(book, a) for a in evidence],
+        "origin_trees": [asdict(tree) for tree in origin_trees(book, claim.claim_id)],
     }  # fmt: skip
 
 

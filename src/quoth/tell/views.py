@@ -13,6 +13,7 @@ from quoth.tell.charts import columns, day_words, parse_day, period_words, ranki
 from quoth.tell.layout import lay_out
 from quoth.tell.marks import Links, anchor, clean, hue_class, mark_text
 from quoth.tell.phrases import ACTS, NOBODY, speakers
+from quoth.tell.trees import Branch, count_reports, origin_trees
 
 # What a page shows at most; what goes past it is counted on the page and stays in the ledger's exports.
 CONFLICTS_SHOWN = 300  # drawn whole: about 3 kB each
@@ -22,6 +23,7 @@ PLAIN_CLAIMS = 100  # of those, drawn without JavaScript
 PEOPLE_SHOWN = 1_500
 EVENTS_SHOWN = 250
 QUOTES_SHOWN = 20  # of one claim
+BRANCHES_SHOWN = 12  # that have a claim from one origin, report or speaker
 SAID_SHOWN, ABOUT_SHOWN, RELATED_SHOWN = 10, 25, 12  # of one person; of one claim
 TEXT_SHOWN = 5_000_000  # characters of reports in all: a page of about 12 MB
 REPORT_SHOWN = 400_000  # characters of one report, more than a long book chapter
@@ -94,14 +96,18 @@ class View:
             after = "…"
         elif last < closing:
             after = after.rpartition(" ")[0] + " …"
-        report = self.reports[document_id]
-        shown = start < end <= self.lengths[document_id]
-        if shown:
-            self.places[document_id].add(span)
-        place = anchor(report, start, end) if shown else f"r{report}"
         by = None if chain is None else _speakers(chain)
+        report, place = self.reports[document_id], self.place(document_id, span)
         quote = Quote(report, place, before, clean(text[start:ends]), after, by, clean(note))
         return self.quotes.setdefault(quote, len(self.quotes))
+
+    def place(self, document_id: str, span: tuple[int, int]) -> str:
+        """The anchor of a passage; that of its report where the passage is not shown."""
+        report, (start, end) = self.reports[document_id], span
+        if not start < end <= self.lengths[document_id]:
+            return f"r{report}"
+        self.places[document_id].add(span)
+        return anchor(report, start, end)
 
     def assertion(self, row: Assertion) -> int:
         """An assertion in its sentence; how it was said, unless plainly."""
@@ -295,6 +301,7 @@ def _claim(view: View, row: Claim, related: list[tuple[str, str]]) -> dict[str, 
         "counts": _counts(row),
         "when": " · ".join(part for part in (day_words(row.time_edtf), clean(row.place)) if part),
         "disputed": disputed,
+        "tree": _tree(view, row.claim_id),
         "origins": _origins(view, row.claim_id, held[:QUOTES_SHOWN], "Origin")
         + _origins(view, row.claim_id, denied[:QUOTES_SHOWN], "Denial"),
         "more": max(0, len(held) - QUOTES_SHOWN) + max(0, len(denied) - QUOTES_SHOWN),
@@ -332,6 +339,33 @@ def _origins(view: View, claim_id: str, rows: list[Assertion], word: str) -> lis
             ]
         )
     return shown
+
+
+def _tree(view: View, claim_id: str) -> list[list[Any]]:
+    """Who has a claim from whom, as lines (place, words, how it is known, lines below), named as `_origins` does."""
+    lines, numbers = [], Counter[bool]()
+    for tree in origin_trees(view.book, claim_id):
+        word = "Denial" if tree.denies else "Origin"
+        numbers[tree.denies] += 1
+        name = f"{word} {numbers[tree.denies]}: {tree.name or 'without a name'}"
+        unsure = "Origin not established" if word == "Origin" else f"{word}, its origin not established"
+        lines.append(["", clean(name if tree.origin_id else unsure), "", _branches(view, tree.branches)])
+    return lines
+
+
+def _branches(view: View, branches: tuple[Branch, ...]) -> list[list[Any]]:
+    lines = []
+    for branch in branches[:BRANCHES_SHOWN]:
+        words, row = clean(branch.name), view.book.assertion_by_id.get(branch.assertion_id)
+        if branch.document_id:
+            words = ", ".join(filter(None, (words or "outlet not known", day_words(clean(branch.published)))))
+        place = view.place(row.document_id, (row.start, row.end)) if row else ""
+        if branch.document_id in view.reports and not row:
+            place = f"r{view.reports[branch.document_id]}"
+        lines.append([place, words, clean(branch.how), _branches(view, branch.branches)])
+    if more := count_reports(branches[BRANCHES_SHOWN:]):
+        lines.append(["", f"and {_many(more, 'more report')}", "", []])
+    return lines
 
 
 def _assessment(book: Book, claim_id: str) -> dict[str, Any] | None:

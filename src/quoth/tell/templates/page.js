@@ -40,6 +40,11 @@ const notes = lines => (lines || []).map(line => el('p', { class: 'note', dir: '
 const why = text => text ? el('p', { class: 'why', dir: 'auto' }, text) : null;
 const claimLink = number => el('a', { href: '#c' + number, dir: 'auto' }, data.claims[number].gloss);
 
+function tree(lines) {
+  return el('ul', {}, lines.map(([place, words, how, below]) => el('li', {}, place ? el('a', { href: '#' + place, ...auto }, words) : el('span', auto, words),
+    how ? [' ', el('small', auto, how)] : null, below.length ? tree(below) : null)));
+}
+
 function grades(assessment, graded) {
   const grade = (term, ...words) => el('div', {}, el('dt', {}, term), el('dd', {}, words));
   return [
@@ -60,6 +65,7 @@ function claim(number) {
     el('summary', {}, el('span', { class: 'gloss', dir: 'auto' }, c.gloss), ' ', el('span', { class: 'counts' },
       c.disputed ? [el('b', { class: 'tag' }, 'disputed'), ' '] : null, c.counts, c.when ? [' · ', el('span', auto, c.when)] : null)));
   fillWhenOpened(card, () => [
+    c.tree ? el('section', { class: 'origin tree' }, el('h3', {}, 'Who has it from whom'), tree(c.tree)) : null,
     (c.origins || []).map(([name, basis, evidence, numbers]) => el('section', { class: 'origin' }, el('h3', auto, name), why(basis),
       evidence.map(words => el('p', { class: 'evidence' }, 'Shown by: ', el('q', auto, words))), numbers.map(quote))),
     c.more ? why(`and ${c.more} more quotations`) : null,

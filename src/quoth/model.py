@@ -472,6 +472,7 @@ class Review:
     made_at: str
     undone_by: str
     anchor: str  # JSON: names, or document, span and words, by which the target is found again
+    evidence: str = ""  # of a claim, or of both claims of a link, as it was then: `Assessment.evidence`, joined by " "
 
 
 # --- what stages hand on ------------------------------------------------------------------------------

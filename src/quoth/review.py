@@ -98,7 +98,7 @@ def new_review(
     review_id = make_id("rv", action, target_type, target_id, made_at, author, *texts.values())
     return Review(
         review_id=review_id, target_type=target_type, target_id=target_id, action=action,
-        author=author, made_at=made_at, undone_by="", **texts,
+        author=author, made_at=made_at, undone_by="", evidence=more.get("evidence", ""), **texts,
     )  # fmt: skip
 
 

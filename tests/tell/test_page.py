@@ -130,6 +130,15 @@ def test_many_branches_are_cut_with_a_word(monkeypatch: pytest.MonkeyPatch) -> N
     assert ["", "and 1 more report", "", []] in [line for lines in trees for root in lines for line in root[3]]
 
 
+@pytest.mark.parametrize(("evidence", "changed"), [("", False), ("ev_now", False), ("ev_then", True)])
+def test_a_judgement_says_where_its_evidence_has_changed_since(evidence: str, changed: bool) -> None:
+    book = make_book()
+    book.assessments = [replace(row, evidence="ev_now") for row in book.assessments]
+    book.reviews = [replace(row, evidence=evidence, made_at="2031-03-05T10:00:00Z") for row in book.reviews]
+    words = "The evidence has changed since this was judged on 5 March 2031."
+    assert (words in parse(report_page(book)).get_element_by_id("claims").text_content()) == changed
+
+
 def test_every_quotation_has_its_place() -> None:
     tree = parse(PAGE)
     ids = set(tree.xpath("//@id"))

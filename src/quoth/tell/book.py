@@ -27,6 +27,7 @@ from quoth.model import (
     Statement,
     Traced,
 )
+from quoth.review import active
 
 
 @dataclass
@@ -64,6 +65,10 @@ class Book:
     @cached_property
     def claim_by_id(self) -> dict[str, Claim]:
         return {row.claim_id: row for row in self.grouped.claims}
+
+    @cached_property
+    def link_by_id(self) -> dict[str, Link]:
+        return {row.link_id: row for row in self.links}
 
     @cached_property
     def outlet_by_name(self) -> dict[str, Outlet]:
@@ -124,6 +129,24 @@ class Book:
     def assessment_of(self) -> dict[str, Assessment]:
         """The assessment in force by claim id."""
         return {row.claim_id: row for row in self.assessments if not row.superseded_by}
+
+    @cached_property
+    def judgements_of(self) -> dict[str, list[Review]]:
+        """The judgements in force by the id of what they judge."""
+        found: dict[str, list[Review]] = defaultdict(list)
+        for row in active(self.reviews):
+            found[row.target_id].append(row)
+        return found
+
+    def evidence_on(self, target_id: str) -> str:
+        """The keys of the evidence on a claim, or on both claims of a link, joined by " "; "" for anything else."""
+        link = self.link_by_id.get(target_id)
+        claims = (link.claim_a, link.claim_b) if link else (target_id,)
+        return " ".join(self.assessment_of[claim].evidence for claim in claims if claim in self.assessment_of)
+
+    def is_overtaken(self, judgement: Review) -> bool:
+        """Whether the evidence on what was judged is no longer what it was then; not where that was not kept."""
+        return judgement.evidence not in ("", self.evidence_on(judgement.target_id))
 
     @cached_property
     def copies(self) -> Copies:

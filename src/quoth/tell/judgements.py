@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from quoth.errors import ReviewError
 from quoth.ledger import Ledger, now
-from quoth.model import Assertion, Claim, Document, Entity, Link, Review, ReviewAction, Statement
+from quoth.model import Assertion, Assessment, Claim, Document, Entity, Link, Review, ReviewAction, Statement
 from quoth.review import claim_anchor, entities_anchor, link_anchor, new_review, span_anchor
+from quoth.tell.book import Book
 from quoth.tell.queries import find_entity, open_book
 
 TARGETS: dict[type, str] = {
@@ -43,8 +44,12 @@ def judge(
             raise ReviewError(f"{target!r} is a {kind}; only a statement has a speaker to fix")
         if action == "reject" and kind not in REJECTABLE:
             raise ReviewError(f"{target!r} is a {kind}; what can be rejected: {', '.join(REJECTABLE)}")
+        evidence = ""
+        if isinstance(row, Claim | Link):
+            build = Book(links=ledger.rows(Link), assessments=ledger.rows(Assessment))
+            evidence = build.evidence_on(target)
         judgement = new_review(
-            action, target_type=kind, target_id=target, new=new,
+            action, target_type=kind, target_id=target, new=new, evidence=evidence,
             old=row.speaker if isinstance(row, Statement) else "",
             field="speaker" if action == "fix-speaker" else "",
             anchor=_anchor(ledger, row), **common,

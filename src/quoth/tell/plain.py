@@ -145,7 +145,7 @@ def _claim(claim: dict[str, Any], sheet: Sheet) -> str:
         word = "denial" if tree["denies"] else "origin"
         lines.append(sheet.block((f"{word}:", "faint"), (tree["name"] or "not established", "plain"), indent=4))
         lines += _branches(tree["branches"], sheet, 6)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_judgements(claim, sheet)])
 
 
 def _branches(branches: Iterable[dict[str, Any]], sheet: Sheet, indent: int) -> Iterator[str]:
@@ -158,6 +158,16 @@ def _branches(branches: Iterable[dict[str, Any]], sheet: Sheet, indent: int) -> 
             indent=indent,
         )
         yield from _branches(branch["branches"], sheet, indent + 2)
+
+
+def _judgements(judged: dict[str, Any], sheet: Sheet) -> Iterator[str]:
+    """What people judged of a claim or a conflict, and whether the evidence is still that which they judged by."""
+    for row in judged["judgements"]:
+        said = "; ".join(filter(None, (row["text"], row["reason"])))
+        since = f"the evidence has changed since this was judged on {row['made_at'][:10]}"
+        changed = f"({since})" if row["evidence_changed"] else ""
+        head = f"{row['action']} by {row['author']}:"
+        yield sheet.block((head, "faint"), (said, "plain"), (changed, "against"), indent=4)
 
 
 def _evidence(evidence: dict[str, Any], sheet: Sheet) -> str:
@@ -175,7 +185,7 @@ def _conflict(number: int, conflict: dict[str, Any], sheet: Sheet) -> str:
         lines.append(sheet.block(("could be:", "faint"), ("; ".join(conflict["readings"]), "plain"), indent=4))
     if conflict["would_settle"]:
         lines.append(sheet.block(("would settle it:", "faint"), (conflict["would_settle"], "plain"), indent=4))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_judgements(conflict, sheet)])
 
 
 def _quotation(

@@ -90,11 +90,12 @@ def _known_by(ledger: Ledger, as_of: str) -> Book:
         raise QuothError(f"no document of the ledger had been published by {as_of}.")
     reading = ledger.reading().of({row.document_id for row in known})
     decisions = ledger.decisions(reading)
+    reviews = [replace(row, evidence="") for row in ledger.reviews()]  # what they rested on may be of a later day
     with using(ledger.own_relations()):
         made = build(known, reading, decisions)
     return Book(
         known, as_reviewed(reading, decisions), made.resolved, made.grouped, made.traced, made.links,
-        made.spared, made.outlets, made.memberships, made.assessments, ledger.reviews(),
+        made.spared, made.outlets, made.memberships, made.assessments, reviews,
     )  # fmt: skip
 
 
@@ -221,6 +222,7 @@ def _claim(book: Book, claim: Claim) -> dict[str, Any]:
         "likelihood": assessment.likelihood_words if assessment else "",
         "evidence": [_evidence(book, a) for a in evidence],
         "origin_trees": [asdict(tree) for tree in origin_trees(book, claim.claim_id)],
+        "judgements": _judgements(book, claim.claim_id),
     }  # fmt: skip
 
 
@@ -248,7 +250,18 @@ def _conflict(book: Book, link: Link) -> dict[str, Any]:
         "b": side(link.claim_b, link.assertion_b, link.quote_b),
         "readings": link.readings.split(" | ") if link.readings else [],
         "would_settle": link.would_settle, "confidence": link.confidence,
+        "judgements": _judgements(book, link.link_id),
     }  # fmt: skip
+
+
+def _judgements(book: Book, target_id: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "review_id": row.review_id, "action": row.action, "author": row.author, "made_at": row.made_at,
+            "text": row.new, "reason": row.reason, "evidence_changed": book.is_overtaken(row),
+        }
+        for row in book.judgements_of.get(target_id, ())
+    ]  # fmt: skip
 
 
 def _where(book: Book, document_id: str) -> dict[str, str]:

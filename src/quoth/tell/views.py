@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from quoth.model import Alias, Assertion, Claim, Document, Link, Membership, Origin, Statement
+from quoth.model import Alias, Assertion, Claim, Document, Link, Membership, Origin, Review, Statement
 from quoth.tell.book import Book
 from quoth.tell.charts import columns, day_words, parse_day, period_words, ranking
 from quoth.tell.layout import lay_out
@@ -137,12 +137,19 @@ def open_view(book: Book, ranked: list[Claim]) -> View:
         view.lengths[row.document_id] = min(len(row.text), REPORT_SHOWN, room)
         room -= view.lengths[row.document_id]
     view.claims = {row.claim_id: n for n, row in enumerate(ranked[:CLAIMS_SHOWN])}
-    for review in book.reviews:
-        if not review.undone_by and review.action != "undo":
-            words = {"note": "Note", "reject": "Set aside"}.get(review.action, review.action.capitalize())
-            change = f": {review.old} → {review.new}" if review.new and review.action != "note" else ""
-            view.notes[review.target_id].append(f"{words} by {review.author}{change}: {review.reason or review.new}")
+    for target_id, judgements in book.judgements_of.items():
+        view.notes[target_id] = [_judgement(book, judgement) for judgement in judgements]
     return view
+
+
+def _judgement(book: Book, row: Review) -> str:
+    """What somebody judged, in words, and whether the evidence is still that which he judged by."""
+    words = {"note": "Note", "reject": "Set aside"}.get(row.action, row.action.capitalize())
+    change = f": {row.old} → {row.new}" if row.new and row.action != "note" else ""
+    judged = f"{words} by {row.author}{change}: {row.reason or row.new}"
+    if book.is_overtaken(row):
+        judged += f" (The evidence has changed since this was judged on {day_words(row.made_at)}.)"
+    return judged
 
 
 # --- the collection at a glance -----------------------------------------------------------------------

@@ -41,6 +41,8 @@ from quoth.read.numbers import find_figures, parse_number
         ("a dozen clerks", 12, 12),
         ("two dozen clerks", 24, 24),
         ("half a million clerks", 500000, 500000),
+        ("more than a quarter of a million clerks", 250001, None),
+        ("three quarters of a million clerks", 750000, 750000),
         ("two hundred and fifty clerks", 250, 250),
         ("twenty-three clerks", 23, 23),
         ("58.9 million crowns", 58.9e6, 58.9e6),

@@ -198,7 +198,8 @@ def _more(denial: Evidence, other: Evidence) -> float:
 def _in_passing(denial: Evidence, other: Evidence) -> bool:
     """Do the two share only what the denial says beside what it denies: "denied using gas in the six-year war"?"""
     core = content_stems(f"{denial.row.predicate} {denial.row.object}") - content_stems(denial.row.subject)
-    return bool(core) and not core & other.stems and not denial.event == other.event != ""
+    one_deed = denial.event == other.event != "" and denial.row.relation == other.row.relation
+    return bool(core) and not core & other.stems and not one_deed
 
 
 def _done_by_others(denial: Evidence, other: Evidence) -> bool:

@@ -76,6 +76,13 @@ BACK_CHARS = 300
 TURN_CHARS, COUNTED_CHARS = 40, 30
 """In so many characters a sentence turns to something else, or says whom a figure counts."""
 
+UPDATED = re.compile(
+    r"\b(?:updat(?:e|es|ed|ing)|rais(?:es|ed|ing)|revis(?:es|ed|ing)|r(?:ose|ises|isen) to|climb(?:s|ed) to)\b"
+    r"|\b(?:earlier|previous|initial) (?:\w+ )?(?:toll|count|figure|estimate)\b",
+    re.IGNORECASE,
+)
+"""The sentence of a figure says that it replaces another."""
+
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
 
@@ -247,7 +254,8 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
     if overlap and not recounted:
         reason = f"{_figure(a)} and {_figure(b)} can both hold for {what}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.6)
-    if overlap or (grows and one_tally and not one_report) or (days >= FRESH_DAYS and (grows or one_tally)):
+    renewed = grows and not one_report and (one_tally or UPDATED.search(a.sentence) is not None)
+    if overlap or renewed or (days >= FRESH_DAYS and (grows or one_tally)):
         reason = f"{who(a)} has {_figure(a)} for {what}, later than {_figure(b)} by {who(b)}."
         return make_link(later, earlier, a, b, "supersedes", "", reason, 0.7)
     if one_tally and one_report:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.denials import find_denied, may_meet, opposed
-from quoth.compare.evidence import Evidence, Gathered, Vectors, denier_of, may_be_denied, may_speak_against
+from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters
 from quoth.compare.remarks import find_remarked
@@ -120,6 +120,7 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
         less += 0.1
     if matters.apart(denial, held, back=BACK_CHARS):
         less += 0.1
-    if (x := side_of(held.row.object or held.row.subject)) and (y := side_of(denier_of(denial))) and x != y:
+    accused = side_of(culprit_of(held)[1]) or side_of(held.row.object) or side_of(held.row.subject)
+    if accused and (side := side_of(denier_of(denial))) and accused != side:
         less += 0.25  # it clears one side, and the other is accused
     return less

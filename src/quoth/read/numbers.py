@@ -67,7 +67,8 @@ def _grammar() -> _Grammar:
         rf"(?:an?\s+(?={scales})|half\s+a\s+(?=dozen|million|billion)|(?={ones}))"
         rf"(?:(?:{ones}|{scales})(?:[-\s]+(?:and\s+)?(?={ones}|{scales}))?)+{half}(?:\s+(?:{scales})\b)?"
     )
-    number = rf"(?:(?:{digits}){half}(?:(?:\s+|-)(?:{scales})\b|\s?(?:{short})\b)?|{spelt})"
+    part = r"(?:(?:an?|one|two|three)[\s-]+)?(?:quarter|third)s?\s+of\s+an?\s+(?:million|billion)\b"
+    number = rf"(?:{part}|(?:{digits}){half}(?:(?:\s+|-)(?:{scales})\b|\s?(?:{short})\b)?|{spelt})"
     modifiers = {word: name for name, words in units["before"].items() for word in words}
     before = dict(sorted(modifiers.items(), key=lambda entry: (-len(entry[0]), entry[0])))
     after = {word: name for name, words in units["after"].items() for word in words}
@@ -76,7 +77,7 @@ def _grammar() -> _Grammar:
         (?<![\w.,/:$€£-])(?P<before>(?:(?:{_words(before)})\s+){{0,2}})
         (?:
           (?P<phone>\+\d[\d\s().-]{{6,}}\d|0\d{{1,4}}[\s-]\d{{3}}[\d\s-]*\d)
-        | (?P<share>{_words(units["shares"])})\b
+        | (?P<share>{_words(units["shares"])})\b(?!\s+(?:an?\s+)?(?:million|billion)\b)
         | (?P<vague>{_words(units["vague"])})\b
         | (?P<between>between\s+|from\s+)?(?:(?P<sign>{signs})\s?)?(?P<one>{number})(?P<plus>\+)?
           (?:(?P<to>\s+(?:and|to|or)\s+|\s?[-–—]\s?)(?:{signs})?(?P<two>{number}))?
@@ -95,6 +96,9 @@ def _grammar() -> _Grammar:
         ),
     )  # fmt: skip
 
+
+PARTS = {"quarter": 1 / 4, "quarters": 1 / 4, "third": 1 / 3, "thirds": 1 / 3}
+"""Of a million: "three quarters of a million"."""
 
 LONGEST_NUMBER = 120
 """Characters of a number; in words the longest that anybody writes are shorter."""
@@ -125,7 +129,9 @@ def parse_number(words: str) -> float | None:
             seen = True
         elif part == "half":
             current = current + 0.5
-        elif part not in ("a", "an", "and"):
+        elif part in PARTS:
+            current = (current or 1.0) * PARTS[part]
+        elif part not in ("a", "an", "and", "of"):
             return None
     value = total + current
     return value if seen and value < MOST else None

@@ -35,6 +35,7 @@ MANY = re.compile(
     r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
     re.I,
 )
+WEEKS = 1 << 20  # more than there are weeks
 ANY, ALL = -1, -2  # instead of a week: events of an unknown day, and all events
 MAX_BLOCK = 400  # events of one type at one place: beyond it only equal days are compared
 
@@ -123,6 +124,30 @@ class _Cluster:
     def is_fresh(self, one: _Told) -> bool:
         """Whether an undated event was published near every member: reports of the news of one day."""
         return bool(one.first) and max(one.first - self.earliest, self.latest - one.first) <= NEAR_DAYS
+
+
+class _Blocks:
+    """Clusters by family, anchor and week. Most blocks hold one: they are kept as that number alone, under a number."""
+
+    def __init__(self) -> None:
+        self._ties: dict[tuple[str, str], int] = {}
+        self._held: dict[int, int | list[int]] = {}
+
+    def add(self, family: str, anchor: str, week: int, cluster: int) -> None:
+        """Put a cluster in a block, once in a row."""
+        tie = self._ties.setdefault((family, anchor), len(self._ties))
+        key = tie * WEEKS + week
+        held = self._held.setdefault(key, cluster)
+        if isinstance(held, list):
+            if held[-1] != cluster:
+                held.append(cluster)
+        elif held != cluster:
+            self._held[key] = [held, cluster]
+
+    def last(self, family: str, anchor: str, week: int) -> list[int]:
+        """The last `MAX_BLOCK` clusters of a block."""
+        held = self._held.get(self._ties.get((family, anchor), -1) * WEEKS + week)
+        return [] if held is None else held[-MAX_BLOCK:] if isinstance(held, list) else [held]
 
 
 def resolve_events(
@@ -216,7 +241,7 @@ def _day(text: str, missing_day: int) -> int:
 def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decisions) -> list[_Cluster]:
     """Clusters in the order of their first member; an event joins the first cluster whose every member it fits."""
     clusters: list[_Cluster] = []
-    blocks: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    blocks = _Blocks()
     apart = _apart(decisions)
     for one in told:
         keys = _keys([one], entities) if apart else frozenset()
@@ -226,7 +251,7 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
         tried: set[int] = set()
         for anchor in anchors:
             for week in one.weeks(0):
-                for number in reversed(blocks[one.family, anchor, week][-MAX_BLOCK:]):
+                for number in reversed(blocks.last(one.family, anchor, week)):
                     if number >= best or number in tried:
                         continue
                     tried.add(number)
@@ -241,9 +266,7 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
         cluster.barred = cluster.barred.union(other for key in keys for other in apart.get(key, ()))
         for anchor in anchors:
             for week in one.weeks(NEAR_DAYS):
-                block = blocks[one.family, anchor, week]
-                if not block or block[-1] != best:
-                    block.append(best)
+                blocks.add(one.family, anchor, week, best)
     for cluster in clusters:
         cluster.reason = cluster.reason or "told once"
     return clusters

@@ -266,6 +266,22 @@ def test_the_vocabulary_has_the_ledgers_own_relations(run, ledger):
     assert "carpet-bomb" in run("vocabulary", "bombed", "--ledger", ledger).stdout
 
 
+def test_a_dossier_has_the_id_of_wikidata_and_a_faulty_list_is_one_line(run, ledger):
+    (ledger / "vocabularies").mkdir()
+    path = ledger / "vocabularies/wikidata.csv"
+    path.write_text("wikidata_id,name\nQ900002,Grey Column\n", encoding="utf-8")
+    run("build", "--ledger", ledger)
+    assert "https://www.wikidata.org/wiki/Q900002" in run("dossier", "Grey Column", "--ledger", ledger).stdout
+    entity = json.loads(run("dossier", "Grey Column", "--ledger", ledger, "--json").stdout)["entity"]
+    assert (entity["wikidata_id"], entity["wikidata"]) == ("Q900002", "https://www.wikidata.org/wiki/Q900002")
+    path.write_text("wikidata_id,name\nGrey Column,Q900002\n", encoding="utf-8")
+    result = run("build", "--ledger", ledger)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f'quoth: {path}, line 2: "Grey Column" is no id of Wikidata; it must be Q and a number, such as Q42\n'
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "code", "says"),
     [

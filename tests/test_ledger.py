@@ -207,6 +207,37 @@ def test_a_fault_in_own_relations_is_said_before_anything_is_read(with_own_relat
         with_own_relations.add([write(tmp_path / "r.jsonl", REPORT)], workers=1)
 
 
+WIKIDATA = "wikidata_id,name,kind,aliases\nQ900001,Lena Orsk,person,\nQ900002,Grey Column,,\n"
+
+
+def ids(ledger):
+    return {row["name"]: row["wikidata_id"] for row in ledger.entities().to_pylist() if row["wikidata_id"]}
+
+
+def test_listed_names_give_ids_at_the_next_build(ledger, reports_file):
+    ledger.add([reports_file], workers=1)
+    ledger.build(workers=1)
+    (ledger.path / "vocabularies").mkdir()
+    path = ledger.path / "vocabularies/wikidata.csv"
+    path.write_text(WIKIDATA, encoding="utf-8")
+    assert ledger.is_stale()
+    assert ids(ledger) == {}
+    ledger.build(workers=1)
+    assert ids(ledger) == {"Lena Orsk": "Q900001", "Grey Column": "Q900002"}
+    path.write_text("\n" + WIKIDATA, encoding="utf-8")
+    assert not ledger.is_stale()
+    assert quoth.dossier(ledger, "Grey Column", as_of="2024-05-02")["entity"]["wikidata_id"] == "Q900002"
+    path.unlink()
+    assert ledger.is_stale()
+
+
+def test_a_fault_in_listed_names_is_said_before_anything_is_built(ledger, reports_file):
+    (ledger.path / "vocabularies").mkdir()
+    (ledger.path / "vocabularies/wikidata.csv").write_bytes(WIKIDATA.encode("utf-16"))
+    with pytest.raises(VocabularyError, match=r"wikidata.csv is not in UTF-8"):
+        ledger.build(workers=1)
+
+
 def test_a_reading_of_an_older_version_says_how_to_mend_it(tmp_path):
     ledger = quoth.create(tmp_path / "ledger")
     (tmp_path / "a.txt").write_text("The mayor said that the port was shut.\n", encoding="utf-8")

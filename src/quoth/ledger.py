@@ -1,7 +1,8 @@
 """A ledger on disk: a folder of Parquet files, an append-only file of reviews, and builds swapped in whole.
 
     quoth.toml               configuration that affects results
-    vocabularies/            relations.toml with relations of your own, where you put one there
+    vocabularies/            relations.toml with relations of your own and wikidata.csv with ids for names,
+                             where you put them there
     documents/NNNNNN.parquet one file a batch, immutable
     blobs/SHA256             the original bytes of the inputs
     readings/VERSION/NNNNNN/ a Parquet file a table, for the batch of that number
@@ -49,6 +50,7 @@ from quoth.model import (
 from quoth.pipeline import BUILD_VERSION, Build, build
 from quoth.read import current_version
 from quoth.relations import read_own, using
+from quoth.resolve import Listed, read_wikidata
 from quoth.workers import read_documents
 
 DEFAULT_NAME = ".quoth"
@@ -61,6 +63,7 @@ CONFIGURATION = (
 
 FOLDERS = ("documents", "blobs", "readings", "builds")
 OWN_RELATIONS = Path("vocabularies", "relations.toml")
+OWN_WIKIDATA = Path("vocabularies", "wikidata.csv")
 MAKING = ("lock", "quoth.toml", "quoth.toml.aside", "vocabularies")  # all that there is before a ledger is one
 
 Row = TypeVar("Row")
@@ -205,13 +208,18 @@ class Ledger:
         path = self.path / OWN_RELATIONS
         return read_vocabulary(path) if path.exists() else ""
 
+    def listed_names(self) -> list[Listed]:
+        """The names of the ledger's own `vocabularies/wikidata.csv`, none where there is no such file; checked."""
+        path = self.path / OWN_WIKIDATA
+        return read_wikidata(_own_text(path), str(path)) if path.exists() else []
+
     def reader_version(self) -> str:
         """Names the reader in use with the ledger's own relations: the folder that holds its readings."""
         return current_version(self.own_relations())
 
     def is_stale(self) -> bool:
-        """Whether documents, reviews or relations of one's own came after the build in force."""
-        return self.current() != self._build_id(self.reader_version())
+        """Whether documents, reviews, relations of one's own or listed names came after the build in force."""
+        return self.current() != self._build_id(self.reader_version(), self.listed_names())
 
     # --- what changes it ------------------------------------------------------------------------------
 
@@ -255,7 +263,7 @@ class Ledger:
         """
         with self._lock():
             self._sweep()
-            own = self.own_relations()
+            own, listed = self.own_relations(), self.listed_names()
             version = current_version(own)
             for batch in self._batches():
                 if not self._reading_folder(batch.stem, version).exists():
@@ -263,14 +271,18 @@ class Ledger:
                     read = read_documents(rows, workers, "balanced", own)
                     self._write_reading(batch.stem, version, [reading for _, reading in read])
                     progress("re-read", len(rows))
-            build_id = self._build_id(version)
+            build_id = self._build_id(version, listed)
             if build_id == self.current() and not force:
                 return False
             documents = list(self.document_rows())
             reading = self.reading()
             with using(own):
                 made = build(
-                    [d for d in documents if not d.error], reading, self.decisions(reading), lambda s: progress(s, 1)
+                    [d for d in documents if not d.error],
+                    reading,
+                    self.decisions(reading),
+                    lambda stage: progress(stage, 1),
+                    listed=listed,
                 )
             self._write_build(build_id, version, made, documents)
             return True
@@ -306,7 +318,7 @@ class Ledger:
         manifest = json.loads((self.build_folder() / "manifest.json").read_text(encoding="utf-8"))
         return str(manifest.get("reader", ""))
 
-    def _build_id(self, version: str) -> str:
+    def _build_id(self, version: str, listed: Sequence[Listed]) -> str:
         """A hash of all that a build by this version of the reader depends on."""
         digest = hashlib.blake2b(digest_size=8)
         digest.update(f"{__version__} {BUILD_VERSION} {version} ".encode())
@@ -314,6 +326,7 @@ class Ledger:
             digest.update("\n".join(pq.read_table(batch, columns=["document_id"])["document_id"].to_pylist()).encode())
         digest.update((self.path / "quoth.toml").read_bytes())
         digest.update("".join(r.review_id + r.undone_by for r in self.reviews()).encode())
+        digest.update("".join(map(repr, listed)).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
     def _write_batch(
@@ -468,12 +481,17 @@ def read_vocabulary(path: Path) -> str:
     Raises:
         VocabularyError: the first fault of the file.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise VocabularyError(f"{path} is not in UTF-8: {error.reason} at byte {error.start}") from error
+    text = _own_text(path)
     read_own(text, str(path))
     return text
+
+
+def _own_text(path: Path) -> str:
+    """The text of a vocabulary that is a user's own."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise VocabularyError(f"{path} is not in UTF-8: {error.reason} at byte {error.start}") from error
 
 
 def now() -> str:

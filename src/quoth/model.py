@@ -247,7 +247,7 @@ class Entity:
     kind: EntityKind
     schema: str  # FollowTheMoney schema
     name: str
-    wikidata_id: str
+    wikidata_id: str  # of the only name in the ledger's own wikidata.csv that fits
     event_type: str  # of events only, as are the next four
     place_id: str
     time_edtf: str

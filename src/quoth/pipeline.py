@@ -22,7 +22,7 @@ from quoth.model import (
     Spared,
     Traced,
 )  # fmt: skip
-from quoth.resolve import resolve_entities
+from quoth.resolve import Listed, resolve_entities
 from quoth.review import as_reviewed, rejected_in, unrejected
 from quoth.weigh import assess_claims, keep_records, profile_outlets
 
@@ -56,11 +56,19 @@ class Build:
 
 
 def build(
-    documents: list[Document], reading: Reading, decisions: Decisions, progress: Progress = lambda _: None
+    documents: list[Document],
+    reading: Reading,
+    decisions: Decisions,
+    progress: Progress = lambda _: None,
+    *,
+    listed: Sequence[Listed] = (),
 ) -> Build:
-    """Entities, claims, origins, links and assessments of a ledger's readings, as reviewed."""
+    """Entities, claims, origins, links and assessments of a ledger's readings, as reviewed.
+
+    `listed` are names with ids of Wikidata.
+    """
     with _uncollected():
-        return _build(documents, reading, decisions, progress)
+        return _build(documents, reading, decisions, progress, listed)
 
 
 @contextmanager
@@ -75,10 +83,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _build(documents: list[Document], reading: Reading, decisions: Decisions, progress: Progress) -> Build:
+def _build(
+    documents: list[Document], reading: Reading, decisions: Decisions, progress: Progress, listed: Sequence[Listed]
+) -> Build:
     reading = as_reviewed(reading, decisions)
     progress("entities")
-    resolved = resolve_entities(documents, reading, decisions)
+    resolved = resolve_entities(documents, reading, decisions, listed)
     progress("claims")
     gathered = gather(documents, reading, resolved)
     grouped = group_claims(gathered)

@@ -161,6 +161,15 @@ def test_links_to_claims_and_people_have_their_targets(letter: str, table: str) 
     assert max(numbers) < len(embedded(PAGE)[table])
 
 
+def test_people_link_to_their_id_of_wikidata() -> None:
+    book = one_report("Tal Orn spoke.")
+    (person,) = embedded(report_page(book))["people"]
+    assert "wikidata" not in person
+    book.resolved.entities = [replace(book.resolved.entities[0], wikidata_id="Q42")]
+    (person,) = embedded(report_page(replace(book)))["people"]
+    assert person["wikidata"] == "https://www.wikidata.org/wiki/Q42"
+
+
 def test_the_reading_view_says_whose_words_stand_in_a_sentence_and_how_that_is_known() -> None:
     (line,) = parse(PAGE).xpath("//p[contains(@class,'w')][starts-with(., '“I left the ship last')]")
     (said,) = line.xpath("following-sibling::ul[1]/li[@data-s]")

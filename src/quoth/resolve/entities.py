@@ -220,37 +220,45 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
         documents[node.form].add(node.document)
     blocks: dict[str, list[str]] = defaultdict(list)
     for form, node in first.items():
-        words = [w for w in node.key.split() if w not in names.ARTICLES]
-        sounds = [names.skeleton(word) for word in (words[0], words[-1])] if words else []
-        if len(words) == 1:
-            sounds.append(sounds[0][:BEGINNING])
-        for sound in dict.fromkeys(sounds):
-            blocks[f"{len(words)} {sound}"].append(form)
+        for name in blocks_of(node.key):
+            blocks[name].append(form)
     for block in blocks.values():
         if len(block) > MAX_BLOCK:
             continue
         for i, one in enumerate(block):
             for two in block[:i]:
-                usual = names.variant(first[one].key, first[two].key)
-                reason = usual or _alike(first[one], first[two])
-                if (
-                    reason != "same letters"
-                    and first[one].label != first[two].label
-                    and "person" in (first[one].label, first[two].label)
-                ):
+                reason = why_one(first[one].key, first[one].label, first[two].key, first[two].label)
+                if not reason:
                     continue
+                usual = names.variant(first[one].key, first[two].key)
                 together = documents[one] & documents[two]
                 apart = len(together) > RARELY * len(documents[one] | documents[two])
                 wary = not usual or (first[one].label == "person" and usual != "same letters")
-                if reason and not (apart and wary):
+                if not (apart and wary):
                     joins.join(two, one, f"{reason}: {first[two].name}")
 
 
-def _alike(one: Node, two: Node) -> str:
-    """Why the names of two things are as good as one, or ""; people of nearly one name are mostly two."""
-    if "person" in (one.label, two.label):
+def blocks_of(key: str) -> list[str]:
+    """The blocks that a name in its plain form meets others in: equal sounds of the first or the last word."""
+    words = [w for w in key.split() if w not in names.ARTICLES]
+    sounds = [names.skeleton(word) for word in (words[0], words[-1])] if words else []
+    if len(words) == 1:
+        sounds.append(sounds[0][:BEGINNING])
+    return [f"{len(words)} {sound}" for sound in dict.fromkeys(sounds)]
+
+
+def why_one(one: str, kind: EntityKind, two: str, other: EntityKind) -> str:
+    """Why two names in their plain form, of things of two kinds, are as good as one, or "".
+
+    People are mostly two whose names are only like each other, and a person is nothing else.
+    """
+    people = "person" in (kind, other)
+    reason = names.variant(one, two)
+    if reason == "same letters" or (reason and not (people and kind != other)):
+        return reason
+    if people:
         return ""
-    found = compare(one.key, two.key, one.label if one.label == two.label else "thing")
+    found = compare(one, two, kind if kind == other else "thing")
     return "; ".join(found.reasons) if found.score >= SAME else ""
 
 

@@ -32,6 +32,11 @@ PART_CHARS = 80
 """A subject or object that is longer is cut: it is a clause, and stands in the sentence above."""
 
 
+def wikidata_link(wikidata_id: str) -> str:
+    """The page of an id of Wikidata, "" of none."""
+    return f"https://www.wikidata.org/wiki/{wikidata_id}" if wikidata_id else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """An assertion in words."""

@@ -113,6 +113,8 @@ def dossier_text(made: dict[str, Any], sheet: Sheet = PLAIN) -> str:
     """A dossier: names, spells, claims by time, own statements, conflicts."""
     entity = made["entity"]
     parts = [sheet.block((entity["name"], "strong"), (f"({entity['kind']}, {entity['entity_id']})", "faint"), indent=0)]
+    if entity["wikidata"]:
+        parts.append(sheet.block(("Wikidata, by a name of your list:", "plain"), (entity["wikidata"], "plain")))
     if made["aliases"]:
         names: list[Piece] = [("Also:", "plain")]
         for alias in made["aliases"]:

@@ -36,6 +36,7 @@ from quoth.read.tagger import load_tagger
 from quoth.relations import using
 from quoth.review import as_reviewed, decide, rejected_in, unrejected
 from quoth.tell.book import Book
+from quoth.tell.phrases import wikidata_link
 from quoth.tell.trees import origin_trees
 
 NEAR = 0.39  # cosine under which a claim is no answer; unrelated news sentences seldom reach it
@@ -92,7 +93,7 @@ def _known_by(ledger: Ledger, as_of: str) -> Book:
     decisions = ledger.decisions(reading)
     reviews = [replace(row, evidence="") for row in ledger.reviews()]  # what they rested on may be of a later day
     with using(ledger.own_relations()):
-        made = build(known, reading, decisions)
+        made = build(known, reading, decisions, listed=ledger.listed_names())
     return Book(
         known, as_reviewed(reading, decisions), made.resolved, made.grouped, made.traced, made.links,
         made.spared, made.outlets, made.memberships, made.assessments, reviews,
@@ -158,7 +159,10 @@ def dossier(ledger: Ledger, name: str, *, as_of: str = "") -> dict[str, Any]:
     own = [s for s in book.reading.statements if book.entity_of_mention.get(s.speaker_mention_id) == entity.entity_id]
     ids = {claim.claim_id for claim in claims}
     return {
-        "entity": {"entity_id": entity.entity_id, "name": entity.name, "kind": entity.kind},
+        "entity": {
+            "entity_id": entity.entity_id, "name": entity.name, "kind": entity.kind,
+            "wikidata_id": entity.wikidata_id, "wikidata": wikidata_link(entity.wikidata_id),
+        },
         "aliases": [
             {"alias": a.alias, "basis": a.basis, "status": a.status, "document": _where(book, a.evidence_document_id)}
             for a in book.resolved.aliases

@@ -12,7 +12,7 @@ from quoth.tell.book import Book
 from quoth.tell.charts import columns, day_words, parse_day, period_words, ranking
 from quoth.tell.layout import lay_out
 from quoth.tell.marks import Links, anchor, clean, hue_class, mark_text
-from quoth.tell.phrases import ACTS, NOBODY, speakers
+from quoth.tell.phrases import ACTS, NOBODY, speakers, wikidata_link
 from quoth.tell.trees import Branch, count_reports, origin_trees
 
 # What a page shows at most; what goes past it is counted on the page and stays in the ledger's exports.
@@ -447,6 +447,7 @@ def show_people(view: View) -> tuple[list[dict[str, Any]], int]:
             "kind": row.kind,
             "counts": f"in {_many(row.documents, 'report')}, {_many(len(lines), 'statement')}, "
             f"{_many(len(claims), 'claim')} about",
+            "wikidata": wikidata_link(row.wikidata_id),
             "aliases": [_alias(view, alias) for alias in aliases[row.entity_id] if alias.alias != row.name][:10],
             "spells": spells[row.entity_id],
             "said": [view.statement(line) for line in lines[:SAID_SHOWN]],

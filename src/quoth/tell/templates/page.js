@@ -82,6 +82,7 @@ function person(number) {
     el('summary', {}, el('span', { class: 'gloss', dir: 'auto' }, p.name), ' ',
       el('span', { class: 'counts' }, el('b', { class: 'tag' }, p.kind), ' ', p.counts)));
   fillWhenOpened(card, () => [
+    p.wikidata ? el('p', { class: 'why' }, 'Wikidata, by a name of your list: ', el('a', { href: p.wikidata, rel: 'noreferrer' }, p.wikidata)) : null,
     p.aliases ? part('Also called', p.aliases.map(([alias, how, words]) =>
       [el('p', { class: 'alias' }, el('b', auto, alias), ' ', el('small', {}, how)), quote(words)])) : null,
     p.spells ? part('Roles and memberships', el('ul', {}, p.spells.map(([words, rests]) => el('li', auto, rests === undefined ? words : el('a', { href: '#c' + rests }, words))))) : null,

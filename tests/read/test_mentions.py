@@ -133,6 +133,10 @@ def test_what_is_no_name(text: str) -> None:
         ("The Reed Guards, as the Sons of Osk are known, left.", "Reed Guards", "Sons of Osk"),
         ("The Army of the Reeds (“Armata Trestii”) left.", "Army of the Reeds", "Armata Trestii"),
         ("The Sarrak Brigade, which changed its name to Reed Front, left.", "Sarrak Brigade", "Reed Front"),
+        ("The Sarrak Brigade was renamed the Reed Front.", "Sarrak Brigade", "Reed Front"),
+        ("The Sarrak Brigade rebranded itself as the Reed Front.", "Sarrak Brigade", "Reed Front"),
+        ("The Free Dockers were formerly known as the Harbour League.", "Free Dockers", "Harbour League"),
+        ("The Reed Front, which changed its name from Velm Front, left.", "Reed Front", "Velm Front"),
         ("The National Salvation Council, abbreviated NSC, met.", "National Salvation Council", "NSC"),
     ],
 )
@@ -142,6 +146,19 @@ def test_stated_aliases(text: str, name: str, alias: str) -> None:
     stated = mentions.stated_aliases[0]
     assert text[stated.start : stated.end] == stated.exact
     assert named(mentions, alias).refers_to == named(mentions, name).refers_to
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Velm Brigades split from the Reed Front in 2014.",
+        "Osk, once Velm's largest port, was quiet.",
+        "Osk, formerly Velm's largest port, was quiet.",
+        "The Velm Brigades, a breakaway faction of the Reed Front, left.",
+    ],
+)
+def test_what_is_no_other_name(text: str) -> None:
+    assert read(text).stated_aliases == []
 
 
 @pytest.mark.parametrize(

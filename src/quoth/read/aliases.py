@@ -27,11 +27,23 @@ JOINING = tuple(
             "also known as",
         ),
         (r"(?:whose )?(?:nom de guerre|(?:real|true|code|battle|birth) name)(?: is| was|,)?", "other name"),
-        (r"(?:formerly|previously|once|earlier|originally)(?: known as| called| named)?", "formerly"),
+        (r"(?:formerly|previously|originally)(?: known as| called| named)?", "formerly"),
+        (
+            r"(?:(?:who|which|that) )?(?:(?:is|was|are|were|had been) )?"
+            r"(?:formerly|previously|once|earlier|originally) (?:known as|called|named)",
+            "formerly",
+        ),
+        (r"(?:(?:which|that) )?(?:has |had |have )?changed (?:its|their) name from", "formerly"),
         (r"(?:now|since|later) (?:known as|called|renamed|named)", "later name"),
         (
-            r"(?:which |who )?(?:has |had |have )?(?:since |later |then )?"
-            r"(?:renamed itself|changed its name to|became known as)",
+            r"(?:(?:who|which|that) )?(?:has |had |have )?(?:since |later |then )?"
+            r"(?:renamed (?:itself|themselves)|changed (?:its|their) name to|became known as"
+            r"|rebranded (?:(?:itself|themselves) )?as)",
+            "later name",
+        ),
+        (
+            r"(?:(?:who|which|that) )?(?:was|were|(?:has|have|had) been) (?:since |later |then )?"
+            r"(?:renamed(?: as)?|rebranded as)",
             "later name",
         ),
         (
@@ -52,6 +64,7 @@ AS_KNOWN = (
     re.compile(r", as (?:the )?[\"“‘']?"),
     re.compile(r"[\"”’']? (?:is|are|was|were) (?:also |better |commonly |locally |widely )?(?:known|called)\b"),
 )
+POSSESSIVE = re.compile(r"['’]s\b")
 GAP = 60  # characters between two names that these words may take up
 QUOTES = frozenset("\"“‘'")
 ROMAN_LETTERS = 3  # a bracket with fewer letters than this is a state or a party: "Bo Ann (R)"
@@ -89,6 +102,8 @@ def _joined(a: Proper, b: Proper, between: str, text: str) -> str:
     """ "Osk, known as the Miller", "the Guard, as the Sons of Osk are known", "the Dockers' Union, or DU"."""
     if AS_KNOWN[0].fullmatch(between) and AS_KNOWN[1].match(text, b.end):
         return "also known as"
+    if POSSESSIVE.match(text, b.end):
+        return ""  # "Osk, formerly Velm's port"
     if LETTERS.fullmatch(between) and names.is_abbreviation(b.text) and names.abbreviates(b.text, a.text):
         return "beside it, by its letters"
     return next((name for pattern, name in JOINING if pattern.fullmatch(between)), "")

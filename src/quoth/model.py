@@ -343,7 +343,7 @@ class Claim:
 
     claim_id: str
     gloss: str
-    kind: str  # event, number, responsibility, role, membership, status, identity, cause, plan, other
+    kind: str  # event, number, responsibility, role, membership, lineage, status, identity, cause, plan, other
     subject_id: str
     relation: str
     object_id: str

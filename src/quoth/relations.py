@@ -22,7 +22,7 @@ from quoth.vocabularies import load, parse
 
 RelationKind = Literal["event", "state", "end"]
 ClaimKind = Literal[
-    "event", "number", "responsibility", "role", "membership", "status", "identity", "cause", "plan", "other"
+    "event", "number", "responsibility", "role", "membership", "lineage", "status", "identity", "cause", "plan", "other"
 ]
 Side = Literal["", "subject", "object"]
 TriggerKind = Literal["verbs", "nouns", "adjectives", "prefixes", "claimable", "roles"]

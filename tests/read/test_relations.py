@@ -66,6 +66,109 @@ def test_acts_of_knowing_are_assertions(reader: Reader, text: str, expected: tup
     assert [(a.polarity, a.certainty, a.asserted) for a in found] == [("positive", "certain", True)]
 
 
+def lineage(reader: Reader, text: str) -> list[tuple[str, str, str]]:
+    kin = {name for name, relation in load_relations().items() if relation.claim == "lineage"}
+    return [(a.subject, a.relation, a.object) for a in read(reader, text) if a.relation in kin]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Reed Front, formerly known as the Sarrak Brigade, left.",
+            ("Reed Front", "formerly known as", "Sarrak Brigade"),
+        ),
+        (
+            "The Free Dockers Union, formerly the Harbour League, met.",
+            ("Free Dockers Union", "formerly known as", "Harbour League"),
+        ),
+        ("The Velm Brigades (formerly the Reed Front) met.", ("Velm Brigades", "formerly known as", "Reed Front")),
+        (
+            "Orders came from the Reed Front which changed its name from Velm Front after losing Osk.",
+            ("Reed Front", "formerly known as", "Velm Front"),
+        ),
+        ("The Sarrak Brigade renamed itself the Reed Front in 2016.", ("Sarrak Brigade", "renamed", "Reed Front")),
+        ("The Sarrak Brigade was renamed the Reed Front.", ("Sarrak Brigade", "renamed", "Reed Front")),
+        ("The Sarrak Brigade changed its name to the Reed Front.", ("Sarrak Brigade", "renamed", "Reed Front")),
+        ("The Sarrak Brigade rebranded itself as the Reed Front.", ("Sarrak Brigade", "renamed", "Reed Front")),
+        ("The Sarrak Brigade, now known as the Reed Front, left.", ("Sarrak Brigade", "renamed", "Reed Front")),
+        ("The Velm Brigades split from the Reed Front in 2014.", ("Velm Brigades", "split from", "Reed Front")),
+        ("The Velm Brigades broke away from the Reed Front.", ("Velm Brigades", "split from", "Reed Front")),
+        (
+            "The Velm Brigades, which split from the Reed Front in 2014, left.",
+            ("Velm Brigades", "split from", "Reed Front"),
+        ),
+        (
+            "The Velm Brigades, a breakaway faction of the Reed Front, left.",
+            ("Velm Brigades", "splinter of", "Reed Front"),
+        ),
+        ("The Velm Brigades merged into the Reed Front.", ("Velm Brigades", "merged into", "Reed Front")),
+        ("The Velm Brigades, the armed wing of the Reed Front, left.", ("Velm Brigades", "wing of", "Reed Front")),
+        ("The Velm Brigades, the Reed Front's military wing, left.", ("Velm Brigades", "wing of", "Reed Front")),
+        ("The Reed Front's armed wing, the Velm Brigades, left.", ("Velm Brigades", "wing of", "Reed Front")),
+        ("The armed wing of the Reed Front, the Velm Brigades, left.", ("Velm Brigades", "wing of", "Reed Front")),
+        ("A member of the Velm Brigades, the armed wing of the Reed Front, left.", ("Velm Brigades", "wing of", "Reed Front")),
+    ],
+)  # fmt: skip
+def test_where_a_body_comes_from(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
+    assert lineage(reader, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Velm Brigades and the Sarrak Brigade merged to form the Reed Front in 2017.",
+            {
+                ("Velm Brigades", "merged", "Sarrak Brigade"),
+                ("Velm Brigades", "merged into", "Reed Front"),
+                ("Sarrak Brigade", "merged into", "Reed Front"),
+            },
+        ),
+        (
+            "The Reed Front, an umbrella group for the Sarrak Brigade and the Free Dockers, met.",
+            {("Reed Front", "umbrella of", "Sarrak Brigade"), ("Reed Front", "umbrella of", "Free Dockers")},
+        ),
+    ],
+)
+def test_each_of_several_bodies_is_related(reader: Reader, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert sorted(lineage(reader, text)) == sorted(expected)
+    rows = read(reader, text)
+    assert len({row.assertion_id for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tal Orn split from the Reed Front in 2014.",
+        "The province broke away from the Republic of Velm in 1991.",
+        "The talks fell apart.",
+        "The city is split into two districts.",
+        "The left wing of the parliament burned.",
+        "The liberal wing of the Reed Front was angry.",
+        "Tal Orn, formerly the director of the Harbour Bank, met them.",
+        "The group formerly known as the Reed Front left.",
+        "Islamic State, formerly known as the Islamic State in Velm, left.",
+        "The Sarrak Brigade joined the Reed Front, an umbrella group.",
+    ],
+)
+def test_what_says_nothing_of_where_a_body_comes_from(reader: Reader, text: str) -> None:
+    assert lineage(reader, text) == []
+
+
+def test_a_former_name_is_not_dated_by_what_its_bearer_did(reader: Reader) -> None:
+    times = {
+        a.relation: a.time_edtf
+        for a in read(reader, "In July, the Sarrak Brigade, now known as the Reed Front, attacked Osk.")
+    }
+    assert times == {"renamed": "", "attacked": "2024-07"}
+
+
+def test_lineage_that_is_denied_is_denied(reader: Reader) -> None:
+    rows = read(reader, "Officials denied that the Velm Brigades were the armed wing of the Reed Front.")
+    assert [(a.polarity, a.chain) for a in rows if a.relation == "wing of"] == [("negative", "Officials")]
+
+
 @pytest.mark.parametrize(
     ("text", "absent"),
     [

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from quoth import names
 from quoth.model import (
     CLOCK_ZERO,
     Assertion,
@@ -72,6 +73,13 @@ DEEDS = frozenset({"promise", "decline", "order", "threaten"})
 KNOWING = re.compile(r"\b(?:knows?|knew|known|reali[sz]e[sd]?)$", re.I)
 GRANTED = frozenset({"relative", "nominal"})
 """Clauses that an accusation takes for granted."""
+BODIES = frozenset({"group", "organisation"})
+NAMINGS = {"formerly": "formerly known as", "later name": "renamed"}
+"""Basis of a stated alias -> what it says of a body."""
+MAX_NAME = 60
+"""Characters in which a name that goes on ends."""
+FURTHER = re.compile(r" (?:of|in|for)(?: the)? ")
+"""What stands between a name and a name that it may go on with: "the Islamic State OF Iraq"."""
 PUT_SO = frozenset({"title", "prefix"})
 """Words before a name or noun, "Colonel Orn", "the rebel-held town"; in reported words whoever reports puts it so."""
 BESIDE = frozenset({"relative", "participle", "nominal", "apposition", "title", "prefix"})
@@ -126,12 +134,15 @@ class _Finder:
         self.drafts += self._means()
         self.drafts += self._causes()
         self.drafts += self._contrasts()
+        self.drafts += self._renamings()
+        self.drafts += self._lineages()
         self.drafts.sort(key=lambda d: (d.start, -d.end, d.clause.head))
         self.drafts = self._distinct()
         self.settings.give_times(self.drafts, self.heads, self.voices)
         for draft in self.drafts:
             draft.place = self.settings.place(draft, self.mentions)
-            draft.subject, draft.object = self._mention(draft.match.subject), self._mention(draft.match.object)
+            find = self._named if _is_lineage(draft.match) else self._mention
+            draft.subject, draft.object = find(draft.match.subject), find(draft.match.object)
         for draft in self.drafts:
             if draft.whole is not None:  # where and when the whole was counted
                 draft.time, draft.place = draft.time or draft.whole.time, draft.place or draft.whole.place
@@ -172,6 +183,8 @@ class _Finder:
         ):
             return None  # "he said", "what he said"
         if match.relation is None and not self._says_something(clause):
+            return None
+        if _is_lineage(match) and (self._names_itself(clause, match) or self._is_one(match)):
             return None
         name = self._mention(clause.agent) if clause.kind == "title" else None
         if clause.kind == "apposition" and tree.lower[tree.heads[clause.agent]] == "in" and match.relation is not None:
@@ -276,6 +289,60 @@ class _Finder:
                     out.append(against)
         return out
 
+    def _renamings(self) -> list[Draft]:
+        """Drafts for the former names of bodies that the text states where the parse shows no clause of it."""
+        tree, out = self.tree, []
+        for stated in self.mentions.stated_aliases:
+            name = NAMINGS.get(stated.basis)
+            if name is None or any(
+                draft.start < stated.end and draft.end > stated.start
+                for draft in self.drafts
+                if _is_lineage(draft.match)
+            ):
+                continue
+            pair = [m for m in self.mentions.within(stated.start, stated.end) if m.kind == "name"]
+            start, end = tree.at(stated.start), tree.at(stated.end - 1) + 1
+            if len(pair) != 2 or any(m.label not in BODIES for m in pair) or self._goes_on(stated.end):
+                continue
+            one, other = (tree.at(m.end - 1) for m in pair)
+            trigger = next((i for i in range(one + 1, end) if tree.words[i].isalpha()), one)
+            clause = Clause(trigger, start, end, "apposition", agent=one, role=other)
+            match = Match(load_relations()[name], trigger, tree.lemmas[trigger], one, other)
+            if draft := self._new(clause, match, self.voices.content[trigger]):
+                out.append(draft)
+        return out
+
+    def _lineages(self) -> list[Draft]:
+        """Drafts for the further bodies that a lineage relates: "the Front and THE BRIGADE merged to form the Army"."""
+        out = []
+        told = {draft.clause.head: draft for draft in self.drafts if _is_lineage(draft.match)}
+        for draft in self.drafts:
+            match = draft.match
+            if not _is_lineage(match):
+                continue
+            sides = [(one, other) for one in self._each(match.subject) for other in self._each(match.object)]
+            alone = match.subject if match.object < 0 else match.object if match.subject < 0 else -1
+            if match.relation == load_relations()["merged"] and len(every := self._each(alone)) > 1:
+                sides = [(every[0], other) for other in every[1:]]  # with each other
+            draft.match = replace(match, subject=sides[0][0], object=sides[0][1])
+            above = self.tree.heads[draft.clause.head]
+            if match.relation == load_relations()["merged into"] and (whole := told.get(above)):
+                draft.start, draft.judgement = min(draft.start, whole.start), whole.judgement  # "merged TO FORM it"
+            for nth, (one, other) in enumerate(sides[1:], 1):
+                out.append(replace(draft, match=replace(match, subject=one, object=other), nth=nth))
+        return out
+
+    def _each(self, token: int) -> list[int]:
+        """A side's token and those of the names that "and" joins to it."""
+        tree, found = self.tree, [token]
+        for one in found:  # grows as it is read
+            mention = self._named(one)
+            if mention is None or mention.kind != "name":
+                break
+            joined = (c for t in tree.over(mention.start, mention.end) for c in tree.children[t])
+            found += [c for c in joined if tree.deps[c] == "conj" and self._label(c) in BODIES and c not in found]
+        return found
+
     def _new(self, clause: Clause, match: Match, statement: int, judgement: Judgement | None = None) -> Draft | None:
         """A clause with its match, in the words of a statement; None where no words are left.
 
@@ -338,6 +405,28 @@ class _Finder:
             clause.kind in PUT_SO or bool(KNOWING.search(row.cue)) or (row.act == "accuse" and clause.kind in GRANTED)
         )
 
+    def _names_itself(self, clause: Clause, match: Match) -> bool:
+        """ "The group formerly known as the Front" is the Front, whatever else "the group" may stand for."""
+        mention = self._named(match.subject)
+        plain = clause.kind == "participle" and not self.tree.after_comma(clause.head)
+        return plain and (mention is None or mention.kind == "description")
+
+    def _is_one(self, match: Match) -> bool:
+        """Whether both sides of a lineage bear one name, or one is cut short: "IS, once the Islamic State in Iraq"."""
+        one, other = self._named(match.subject), self._named(match.object)
+        if one is None or other is None or match.relation is None:
+            return False
+        if match.relation.name in NAMINGS.values() and self._goes_on(other.end):
+            return True
+        return names.key(one.exact) == names.key(other.exact) or (
+            one.name == other.name and match.relation.name not in NAMINGS.values()
+        )
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a name that ends at a character is perhaps only the beginning of one."""
+        found = FURTHER.match(self.tree.text, end)
+        return found is not None and any(m.start == found.end() for m in self.mentions.within(end, end + MAX_NAME))
+
     def _says_nothing(self, match: Match) -> bool:
         """ "Its members", "the army's command": a state without the one that it is about."""
         relation = match.relation
@@ -374,6 +463,7 @@ class _Finder:
         """A noun that a verb's assertion rests on needs none of its own: "claimed RESPONSIBILITY for the blast"."""
         verbs = [d for d in self.drafts if d.clause.kind not in NOUN_KINDS and d.match.relation is not None]
         carried = {token for draft in verbs for token in (draft.match.trigger, *draft.match.beside)}
+        carried |= {d.match.trigger for d in self.drafts if d.clause.kind == "apposition" and _is_lineage(d.match)}
         speech = {
             d.clause.head for d in verbs if d.match.relation and d.match.relation.speech and d.match.relation.hangs
         }
@@ -400,6 +490,7 @@ class _Finder:
                 draft.end,
                 relation.name if relation else draft.match.predicate,
                 figure,
+                draft.nth,
             )
             if draft.clause.kind == "title":
                 key = (words[draft.match.subject], words[draft.match.trigger], draft.statement >= 0)
@@ -426,8 +517,18 @@ class _Finder:
                 best = mention
         return best
 
+    def _named(self, token: int) -> Mention | None:
+        """The mention of a token, or the name that begins with its noun phrase and goes on: "the SONS of Osk"."""
+        if token < 0 or (found := self._mention(token)) is not None:
+            return found if token >= 0 else None
+        tree = self.tree
+        start = tree.starts[tree.noun_phrase(token, after=False)[0]]
+        at, last = tree.starts[token], tree.ends[tree.high[token]]
+        beyond = self.mentions.within(start, last) if tree.tags[token] in ("NNP", "NNPS") else ()
+        return next((row for row in beyond if row.kind == "name" and row.start <= at < row.end), None)
+
     def _label(self, token: int) -> str:
-        mention = self._mention(token)
+        mention = self._named(token)
         return mention.label if mention is not None else ""
 
     def _words(self, token: int, draft: Draft) -> str:
@@ -473,6 +574,13 @@ class _Finder:
                 return "people" if draft.match.relation is not None and draft.match.relation.counted else ""
         first, last = tree.span(start, min(end, start + MAX_NAME_WORDS))
         return _clean(tree.text[first:last])
+
+    def _own_words(self, token: int, mention: Mention | None, draft: Draft) -> str:
+        """A side's words: of a lineage the name alone, "the Front" in "the Front formerly known as the Sons"."""
+        if mention is not None and mention.kind == "name" and _is_lineage(draft.match):
+            return _clean(mention.exact)
+        words = self._words(token, draft)
+        return words.partition(" (")[0] if _is_lineage(draft.match) else words
 
     def _is_state(self, token: int, match: Match) -> bool:
         """Whether a side is no noun but what befell it: "THOSE killed", "the INJURED", "seventeen DEAD"."""
@@ -523,20 +631,19 @@ class _Finder:
 
     def _id(self, draft: Draft) -> str:
         relation, figure = draft.match.relation, draft.figure
+        part = [draft.nth] if draft.nth else []
         return make_id(
             "as", self.document.document_id, draft.start, draft.end, relation.name if relation else "",
-            self.tree.starts[draft.match.trigger], figure.start if figure else "",
+            self.tree.starts[draft.match.trigger], figure.start if figure else "", *part,
         )  # fmt: skip
 
     def _row(self, draft: Draft, events: list[Event]) -> Assertion:
         tree, match, relation = self.tree, draft.match, draft.match.relation
         statement = self.voices.statement(draft.statement)
-        subject = draft.subject.name if draft.subject and draft.subject.name else self._words(match.subject, draft)
         same = draft.subject is not None and draft.object is not None and draft.subject.name == draft.object.name
-        if same:  # two names of one: "the Brigade is also known as the Sons"
-            subject = self._words(match.subject, draft)
-        target = (
-            draft.object.name if draft.object and draft.object.name and not same else self._words(match.object, draft)
+        subject, target = (  # of two names of one, as they stand: "the Brigade is also known as the Sons"
+            side.name if side and side.name and not same else self._own_words(token, side, draft)
+            for token, side in ((match.subject, draft.subject), (match.object, draft.object))
         )
         if draft.figure is not None and draft.counted in (match.subject, match.object):
             words = self._words(draft.counted, draft)
@@ -583,6 +690,11 @@ class _Finder:
             part_of=self._id(draft.whole) if draft.whole else "",
             sentence_start=sentence_start, sentence_end=sentence_end,
         )  # fmt: skip
+
+
+def _is_lineage(match: Match) -> bool:
+    """Whether a clause says what body became of another or belongs to it."""
+    return match.relation is not None and match.relation.claim == "lineage"
 
 
 def _around(statement: Statement, head: int) -> tuple[int, int] | None:

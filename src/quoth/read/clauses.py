@@ -25,7 +25,7 @@ RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
 LEMMAS = {
     "hopes": "hope", "hoped": "hope", "hoping": "hope", "raped": "rape", "raping": "rape", "staged": "stage",
-    "retook": "retake", "installed": "install",
+    "retook": "retake", "installed": "install", "rebranded": "rebrand",
 }  # fmt: skip
 """Forms that the small model's lemmatiser gets wrong in words that matter here."""
 MAX_UP = 12

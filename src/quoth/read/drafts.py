@@ -35,6 +35,7 @@ class Draft:
     object: Mention | None = None
     telling: Telling | None = None
     factuality: float = 0.0
+    nth: int = 0  # of the pairs of bodies that one clause relates: "X and Y merged to form Z"
 
 
 class Voices:

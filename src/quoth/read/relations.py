@@ -6,7 +6,7 @@ names the places that fill it (agent, patient, "from"), not their order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,6 +33,7 @@ class Match:
     beside: frozenset[int] = frozenset()
 
 
+REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 NOT, SHOULD = "not", "should"
 """What a verb's trigger may begin with; see `relations.toml`."""
 
@@ -102,7 +103,7 @@ def role_nouns() -> frozenset[str]:
 
 def event_nouns() -> frozenset[str]:
     """Nouns that carry a relation by themselves: "killing", "attack", "arrest"."""
-    return frozenset(_index().nouns)
+    return frozenset(noun for noun, entries in _index().nouns.items() if any(not _of_kin(r) for _, r in entries))
 
 
 def prefix_words() -> frozenset[str]:
@@ -122,7 +123,7 @@ def match_clause(tree: Tree, clause: Clause, label: Labels) -> Match:
             clause.agent, clause.patient = clause.patient, clause.agent
         return _sides(relation, clause, clause.head, tree)
     if clause.kind in ("apposition", "title"):
-        return _role(tree, clause)
+        return _role(tree, clause, label)
     if clause.kind in ("nominal", "fragment", "figure"):
         return _noun(tree, clause, label)
     return _verb(tree, clause, label)
@@ -130,13 +131,19 @@ def match_clause(tree: Tree, clause: Clause, label: Labels) -> Match:
 
 def noun_relation(tree: Tree, i: int) -> Relation | None:
     """The relation that a noun carries, with the words beside it: "air strike" is more than "strike"."""
-    entries = _index().nouns.get(tree.lemmas[i])
-    if not entries:
-        return None
-    beside = {tree.lemmas[c] for c in tree.children[i]} | {
-        tree.lemmas[d] for c in tree.children[i] for d in tree.children[c]
-    }
-    return next((relation for words, relation in entries if all(word in beside for word in words)), None)
+    return next((relation for relation in _noun_relations(tree, i) if not _of_kin(relation)), None)
+
+
+def _noun_relations(tree: Tree, i: int) -> Iterator[Relation]:
+    entries = _index().nouns.get(tree.lemmas[i], ())
+    beside = {tree.lemmas[c] for c in tree.children[i]} if entries else set()
+    beside |= {tree.lemmas[d] for c in tree.children[i] for d in tree.children[c]} if entries else set()
+    return (relation for words, relation in entries if all(word in beside for word in words))
+
+
+def _of_kin(relation: Relation) -> bool:
+    """Whether a noun states a relation only between two that are named: "the Sons, an armed WING of the Front"."""
+    return relation.claim == "lineage" and relation.kind == "state"
 
 
 def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
@@ -173,6 +180,8 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         relation = found.relation
         if relation is not None and relation.negative and left_open(tree.text, tree.starts[i], tree.ends[i]):
             relation = load_relations()["declined to comment"]
+        if relation is not None and relation.name == "founded" and _of_merged(tree, i):
+            return _sides(load_relations()["merged into"], clause, i, tree)
         return replace(found, relation=relation)
     if lemma == "take" and clause.patient >= 0 and tree.lemmas[clause.patient] == "place":
         lemma, clause = "occur", replace(clause, patient=-1)
@@ -181,6 +190,11 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         if relation is not None:
             return _event_noun(tree, clause, relation, clause.agent)
     return _untyped(tree, clause)
+
+
+def _of_merged(tree: Tree, i: int) -> bool:
+    """ "They merged TO FORM the Front"."""
+    return tree.infinitive(i) >= 0 and tree.lemmas[tree.heads[i]] in load_words()["merging"]
 
 
 def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
@@ -240,10 +254,13 @@ def _allowed(tree: Tree, clause: Clause, relation: Relation, label: Labels, besi
         who = next((token for slot in relation.subject if (token := clause.filled(slot)) >= 0), -1)
         if who < 0 or not (tree.lemmas[who] in relation.who or label(who) in relation.who):
             return False
-    target = next((token for slot in relation.object if (token := clause.filled(slot)) >= 0), -1)
+    below = _prepositions(tree, beside) if relation.claim == "lineage" else {}  # "broke away FROM THEM"
+    target = next(
+        (token for slot in relation.object if (token := max(clause.filled(slot), below.get(slot, -1))) >= 0), -1
+    )
     if any(tree.lemmas[token] in relation.never for token in (target, clause.patient) if 0 <= token not in beside):
         return False
-    if not relation.only or any(tree.deps[token] != "prt" for token in beside):
+    if not relation.only or (relation.claim != "lineage" and any(tree.deps[token] != "prt" for token in beside)):
         return True  # "preside over", "claim responsibility" are plain enough; "set up" is not
     return target >= 0 and (tree.lemmas[target] in relation.only or label(target) in relation.only)
 
@@ -275,6 +292,8 @@ def _sides(
                 return token
         return -1
 
+    if clause.agent >= 0 and clause.patient >= 0 and tree.lower[clause.patient] in REFLEXIVE:
+        clause = replace(clause, patient=-1)  # "renamed itself"
     agent, patient = clause.agent, clause.patient
     if (
         relation.about == "object" and patient < 0 and not clause.passive and agent >= 0
@@ -418,6 +437,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         and not (described.negative and max(clause.clause, tree.child(role, "xcomp", "ccomp")) >= 0)  # "wrong to leave"
     ):
         return _described(described, clause, role, tree)
+    if clause.agent >= 0 and (kin := _kin(tree, clause, clause.agent, role, label)):
+        return kin
     relation = noun_relation(tree, role)
     if clause.agent < 0 or tree.child(i, "expl") >= 0:  # "there was an explosion"
         if relation is not None:
@@ -446,8 +467,45 @@ def _described(relation: Relation, clause: Clause, trigger: int, tree: Tree) -> 
     return Match(relation, trigger, tree.lower[trigger], whom, target)
 
 
-def _role(tree: Tree, clause: Clause) -> Match:
+def _kin(tree: Tree, clause: Clause, name: int, noun: int, label: Labels) -> Match | None:
+    """ "The Sons, the armed wing of the Front": how what a noun describes descends from another; None: not said."""
+    relation = next((found for found in _noun_relations(tree, noun) if found.claim == "lineage"), None)
+    if relation is None:
+        return None
+    inner = Clause(noun, clause.start, clause.end, "nominal", agent=name)
+    inner.places |= _prepositions(tree, {noun})
+    if (owner := tree.child(noun, "poss")) >= 0:
+        inner.places.setdefault("of", owner)
+    match = _sides(relation, inner, noun, tree)
+    return match if match.object >= 0 and _allowed(tree, inner, relation, label, frozenset()) else None
+
+
+def _apart(tree: Tree, clause: Clause, label: Labels) -> Match | None:
+    """Appositions that say how two bodies are related, whichever of them and of the noun between comes first."""
+    noun, name = clause.role, clause.agent
+    once = any(tree.lower[c] in load_words()["formerly"] for c in tree.children[noun] if tree.deps[c] == "advmod")
+    former = load_relations()["formerly known as"]
+    if once and label(noun) in former.only and label(name) in former.who:
+        return Match(former, noun, "be", name, noun)
+    above = tree.heads[tree.heads[name]] if tree.deps[name] == "pobj" else -1
+    beside = tree.noun_phrase(noun, after=False)[0] - 1
+    while beside > 0 and not tree.words[beside].isalnum():
+        beside -= 1
+    for body, word in ((beside, noun), (name, noun), (noun, name), (noun, above)):
+        if (
+            body >= 0
+            and word >= 0
+            and tree.tags[body] in ("NNP", "NNPS")
+            and (kin := _kin(tree, clause, body, word, label))
+        ):
+            return kin
+    return None
+
+
+def _role(tree: Tree, clause: Clause, label: Labels) -> Match:
     """An apposition or a title: who holds which role, or two names of one."""
+    if clause.kind == "apposition" and (kin := _apart(tree, clause, label)):
+        return kin
     relations, noun, name = load_relations(), clause.role, clause.agent
     role_first = (
         tree.tags[noun] in ("NNP", "NNPS") and tree.lemmas[name] in _index().roles and tree.tags[name] in ("NN", "NNS")

@@ -42,7 +42,8 @@ class Settings:
                 continue
             if draft.clause.kind in ("nominal", "figure", "fragment"):
                 own = inside
-            if own is None:
+            relation = draft.match.relation
+            if own is None and (relation is None or relation.claim != "lineage"):  # not "on Monday the Front, once X,"
                 own = self._time_above(draft.clause.head, owned, voices)
             if own is not None and draft.match.predicate != "toll":  # "rose to 17 on Wednesday": when it was reported
                 draft.time = own

@@ -10,6 +10,9 @@ import pytest
 import quoth
 from quoth.errors import QuothError
 from quoth.ledger import Ledger
+from quoth.tell import dossier_text
+from quoth.tell.queries import open_book
+from quoth.tell.views import open_view, show_people
 
 REPORTS = [
     {"id": "a", "outlet": "Northern Wire", "published": "2031-05-02", "text": "The mayor said that nine people died in the blast in Osk."},
@@ -58,3 +61,61 @@ def test_a_page_as_known_on_a_day_says_so(tmp_path: Path) -> None:
     assert "as known on 2031-05-02" in page
     assert "Northern Wire" in page
     assert "Evening Post" not in page
+
+
+LINEAGE = [
+    {"id": "a", "outlet": "Northern Wire", "published": "2031-05-02", "text": "The Reed Front, formerly known as the Sarrak Brigade, left the port. The Velm Lancers split from the Reed Front in 2014, the mayor said."},
+    {"id": "b", "outlet": "Evening Post", "published": "2031-06-02", "text": "The Sarrak Brigade renamed itself the Reed Front in 2016. Officials denied that the Velm Lancers were the armed wing of the Reed Front."},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def groups(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    folder: Path = tmp_path_factory.mktemp("groups")
+    (folder / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in LINEAGE), encoding="utf-8")
+    made = quoth.create(folder / "ledger")
+    made.add([folder / "r.jsonl"])
+    made.build()
+    return made
+
+
+def lines(ledger: Ledger, name: str) -> list[tuple[str, ...]]:
+    found = quoth.dossier(ledger, name)["lineage"]
+    return [(line["time"], line["name"], line["relation"], line["other"]) for line in found]
+
+
+def test_a_body_that_was_renamed_is_one_and_its_dossier_has_its_lineage(groups: Ledger) -> None:
+    expected = [
+        ("2014", "Reed Front", "has the breakaway", "Velm Lancers"),
+        ("2016", "Sarrak Brigade", "renamed", "Reed Front"),
+        ("", "Reed Front", "formerly known as", "Sarrak Brigade"),
+        ("", "Reed Front", "has the wing", "Velm Lancers"),
+    ]
+    assert lines(groups, "Reed Front") == expected
+    assert lines(groups, "Sarrak Brigade") == expected
+    assert lines(groups, "Velm Lancers") == [
+        ("2014", "Velm Lancers", "split from", "Reed Front"),
+        ("", "Velm Lancers", "wing of", "Reed Front"),
+    ]
+
+
+def test_lineage_has_its_quotations_and_who_says_so(groups: Ledger) -> None:
+    split, wing = quoth.dossier(groups, "Velm Lancers")["lineage"]
+    assert [(e["exact"], e["chain"], e["document"]["outlet"]) for e in split["evidence"]] == [
+        ("The Velm Lancers split from the Reed Front in 2014", "mayor", "Northern Wire")
+    ]
+    assert [(e["polarity"], e["chain"]) for e in wing["evidence"]] == [("negative", "Officials")]
+    shown = dossier_text(quoth.dossier(groups, "Velm Lancers"))
+    assert "Lineage, as reports have it" in shown
+    assert "2014: Velm Lancers split from Reed Front" in shown
+    assert "(Northern Wire, 2031-05-02 < mayor)" in shown
+
+
+def test_the_page_has_the_lineage_of_a_body_with_its_quotations(groups: Ledger) -> None:
+    view = open_view(open_book(groups), [])
+    people, _ = show_people(view)
+    (lancers,) = (person for person in people if person["name"] == "Velm Lancers")
+    words, when, quote = lancers["lineage"][0]
+    assert (words, when) == ("Velm Lancers split from Reed Front", "2014")
+    assert list(view.quotes)[quote].by == ("mayor",)
+    assert all(not person["lineage"] for person in people if person["kind"] == "person")

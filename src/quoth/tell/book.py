@@ -118,6 +118,16 @@ class Book:
         return found
 
     @cached_property
+    def placements_with(self) -> dict[str, list[Placement]]:
+        """Placements of the book's claims by the id of the entity that is their subject or their object."""
+        found: dict[str, list[Placement]] = defaultdict(list)
+        for claim_id, rows in self.placements_of.items():
+            for row in rows if claim_id in self.claim_by_id else ():
+                for entity_id in {row.subject_id, row.object_id} - {""}:
+                    found[entity_id].append(row)
+        return found
+
+    @cached_property
     def origins_of(self) -> dict[str, list[Origin]]:
         """Origins by claim id."""
         found: dict[str, list[Origin]] = defaultdict(list)

@@ -110,7 +110,7 @@ def answers_text(found: list[dict[str, Any]], sheet: Sheet = PLAIN) -> str:
 
 
 def dossier_text(made: dict[str, Any], sheet: Sheet = PLAIN) -> str:
-    """A dossier: names, spells, claims by time, own statements, conflicts."""
+    """A dossier: names, spells, lineage, claims by time, own statements, conflicts."""
     entity = made["entity"]
     parts = [sheet.block((entity["name"], "strong"), (f"({entity['kind']}, {entity['entity_id']})", "faint"), indent=0)]
     if entity["wikidata"]:
@@ -122,6 +122,9 @@ def dossier_text(made: dict[str, Any], sheet: Sheet = PLAIN) -> str:
         parts.append(sheet.block(*names))
     if made["spells"]:
         parts.append(_heading("Spells", sheet) + "\n" + "\n".join(_spell(spell, sheet) for spell in made["spells"]))
+    if made["lineage"]:
+        parts.append(_heading("Lineage, as reports have it", sheet))
+        parts += [_descent(line, sheet) for line in made["lineage"]]
     if made["claims"]:
         parts.append(_heading("Said about it", sheet))
         parts += [_claim(claim, sheet) for claim in made["claims"]]
@@ -170,6 +173,13 @@ def _judgements(judged: dict[str, Any], sheet: Sheet) -> Iterator[str]:
         changed = f"({since})" if row["evidence_changed"] else ""
         head = f"{row['action']} by {row['author']}:"
         yield sheet.block((head, "faint"), (said, "plain"), (changed, "against"), indent=4)
+
+
+def _descent(line: dict[str, Any], sheet: Sheet) -> str:
+    when = f"{line['time']}:" if line["time"] else ""
+    pair = ((line["name"], "strong"), (line["relation"], "plain"), (line["other"], "strong"))
+    head = sheet.block((when, "faint"), *pair)
+    return "\n".join([head, *(_evidence(evidence, sheet) for evidence in line["evidence"])])
 
 
 def _evidence(evidence: dict[str, Any], sheet: Sheet) -> str:

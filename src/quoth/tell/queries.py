@@ -36,6 +36,7 @@ from quoth.read.tagger import load_tagger
 from quoth.relations import using
 from quoth.review import as_reviewed, decide, rejected_in, unrejected
 from quoth.tell.book import Book
+from quoth.tell.lineage import find_lineage
 from quoth.tell.phrases import wikidata_link
 from quoth.tell.trees import origin_trees
 
@@ -150,7 +151,7 @@ def find_entity(book: Book, name: str) -> Entity:
 
 
 def dossier(ledger: Ledger, name: str, *, as_of: str = "") -> dict[str, Any]:
-    """All that was said about and by an entity: names, spells, claims by time, own statements, conflicts."""
+    """All that was said about and by an entity: names, spells, lineage, claims by time, own statements, conflicts."""
     book = open_book(ledger, as_of=as_of)
     entity = find_entity(book, name)
     about = {p.claim_id for p in book.grouped.placements if entity.entity_id in _parties(p)}
@@ -175,6 +176,13 @@ def dossier(ledger: Ledger, name: str, *, as_of: str = "") -> dict[str, Any]:
             }
             for m in book.memberships
             if entity.entity_id in (m.person_id, m.group_id)
+        ],
+        "lineage": [
+            {
+                "name": line.name, "relation": line.relation, "other": line.other, "other_id": line.other_id,
+                "time": ", ".join(line.times), "evidence": [_evidence(book, a) for a in line.evidence],
+            }
+            for line in find_lineage(book, entity)
         ],
         "claims": [_claim(book, claim) for claim in claims],
         "statements": [

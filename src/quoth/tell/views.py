@@ -11,6 +11,7 @@ from quoth.model import Alias, Assertion, Claim, Document, Link, Membership, Ori
 from quoth.tell.book import Book
 from quoth.tell.charts import columns, day_words, parse_day, period_words, ranking
 from quoth.tell.layout import lay_out
+from quoth.tell.lineage import Descent, find_lineage
 from quoth.tell.marks import Links, anchor, clean, hue_class, mark_text
 from quoth.tell.phrases import ACTS, NOBODY, speakers, wikidata_link
 from quoth.tell.trees import Branch, count_reports, origin_trees
@@ -450,6 +451,7 @@ def show_people(view: View) -> tuple[list[dict[str, Any]], int]:
             "wikidata": wikidata_link(row.wikidata_id),
             "aliases": [_alias(view, alias) for alias in aliases[row.entity_id] if alias.alias != row.name][:10],
             "spells": spells[row.entity_id],
+            "lineage": [_descent(view, line) for line in find_lineage(book, row)],
             "said": [view.statement(line) for line in lines[:SAID_SHOWN]],
             "said_more": max(0, len(lines) - SAID_SHOWN),
             "about": claims[:ABOUT_SHOWN],
@@ -468,6 +470,13 @@ def _alias(view: View, alias: Alias) -> list[Any]:
     quote = view.quote(alias.evidence_document_id, (alias.start, alias.end), paragraph, None)
     how = {"stated": "stated in the text", "inferred": "worked out", "reviewed": "judged by a person"}[alias.status]
     return [clean(alias.alias), f"{how}: {clean(alias.basis)}" if alias.basis else how, quote]
+
+
+def _descent(view: View, line: Descent) -> list[Any]:
+    """A line of a body's lineage in words, and the quotations that it rests on."""
+    when = ", ".join(day_words(clean(time)) for time in line.times)
+    rows = [row for row in line.evidence if row.document_id in view.reports][:QUOTES_SHOWN]
+    return [clean(f"{line.name} {line.relation} {line.other}"), when, *(view.assertion(row) for row in rows)]
 
 
 def _spell(view: View, spell: Membership, other: str) -> list[Any]:

@@ -86,6 +86,8 @@ function person(number) {
     p.aliases ? part('Also called', p.aliases.map(([alias, how, words]) =>
       [el('p', { class: 'alias' }, el('b', auto, alias), ' ', el('small', {}, how)), quote(words)])) : null,
     p.spells ? part('Roles and memberships', el('ul', {}, p.spells.map(([words, rests]) => el('li', auto, rests === undefined ? words : el('a', { href: '#c' + rests }, words))))) : null,
+    p.lineage ? part('Lineage, as reports have it', p.lineage.map(([words, when, ...numbers]) =>
+      [el('p', { class: 'alias' }, el('b', auto, words), ' ', el('small', {}, when)), numbers.map(quote)])) : null,
     p.about ? part('What is said about them', el('ul', { class: 'links' },
       p.about.map(other => el('li', {}, claimLink(other), ' ', el('small', {}, data.claims[other].counts)))),
       p.about_more ? why(`and ${p.about_more} more claims`) : null) : null,

@@ -39,7 +39,10 @@ def find_turns(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
 
 
 def _ended(sides: Sequence[Side]) -> Iterator[Link]:
-    """Who gave up an office, left a group or was let go, and that he held it: the claim that most reports make."""
+    """Who gave up an office or was let go, and that he held it or was held: the claim that most reports make.
+
+    Who belongs to which group goes to and fro: spells tell that.
+    """
     relations = load_relations()
     states: dict[tuple[str, str], list[Side]] = defaultdict(list)
     ends: list[tuple[Side, tuple[str, str]]] = []
@@ -48,7 +51,7 @@ def _ended(sides: Sequence[Side]) -> Iterator[Link]:
         whose = _whose(side.best, relation) if relation else ""
         if relation and whose and relation.kind == "state":
             states[relation.name, whose].append(side)
-        elif relation and whose and relation.ends:
+        elif relation and whose and relation.ends and relations[relation.ends].claim != "membership":
             ends.append((side, (relation.ends, whose)))
     for side, key in ends:
         a = side.best

@@ -31,7 +31,8 @@ from quoth.model import (
     make_id,
 )
 from quoth.weigh import assess_claims, keep_records, profile_outlets
-from quoth.weigh.record import MINIMUM, Kept, Record, Records
+from quoth.weigh.profiles import OUTLET, SPEAKER, record_words
+from quoth.weigh.record import MINIMUM, Kept, Record, Records, Trust, recall_records
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,28 @@ def test_whoever_is_refuted_often_counts_less():
     assert "Captain Roe in 10 of 19" in assessments["1-wrong"].reasons
     assert assessments["1-wrong"].refuted == origin_id("Captain Roe")
     assert assessments["1-right"].borne_out.split() == sorted(map(origin_id, ("Mayor Brun", "Doctor Lark")))
+
+
+@pytest.mark.parametrize("wrong", [set(), {"Captain Roe"}, {"Captain Roe", "Doctor Lark"}])
+def test_records_are_recalled_from_assessments(wrong):
+    told = history(12, wrong)
+    recalled = recall_records(
+        list(told.documents.values()), told.reading, told.resolved, told.grouped, told.traced, told.assess().values()
+    )
+    assert recalled.records == told.records().origins.records
+
+
+@pytest.mark.parametrize(
+    ("trust", "settled", "whose", "words"),
+    [
+        (Trust(5, 6, 0.83, "official", 0.8, 0.1), 6, OUTLET, "others bear it out in 5 of the 6 claims of its own that they settle; drawn to what holds of its kind, 0.80"),
+        (Trust(5, 6, 0.83, "official", 0.8, 0.1), 6, SPEAKER, "others bear the speaker out in 5 of the 6 claims of the speaker’s own that they settle; drawn to what holds of its kind, 0.80"),
+        (None, 2, OUTLET, "no record: only 2 of the claims that it makes itself are settled by others, fewer than 5"),
+        (None, 0, SPEAKER, "no record: none of the claims that the speaker makes are settled by others, fewer than 5"),
+    ],
+)  # fmt: skip
+def test_a_record_in_words(trust, settled, whose, words):
+    assert record_words(trust, settled, whose) == words
 
 
 def test_the_order_of_reports_does_not_matter():

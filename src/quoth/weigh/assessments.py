@@ -94,6 +94,11 @@ WORDS = (
 SHOWN = 4
 """Names in a reason; the rest are in the origins."""
 
+SAYS_OF_ITSELF = "said only by the one whom it is about"
+OWNS_UP = "said by the one against whom it tells"
+ONE_SIDE = "said only by outlets of one side"
+"""Why interest counts: in words, behind the terms "interest", "against interest" and "party"."""
+
 Evidence = tuple[Assertion, Origin]
 
 BLAME = frozenset({"responsibility"})
@@ -250,13 +255,13 @@ class _Scales:
             parties |= {party} - {""}
         if owning:
             terms["against interest"] = AGAINST_INTEREST
-            reasons.append("said by the one against whom it tells")
+            reasons.append(OWNS_UP)
         elif interested and len(selves) == 1 and len(parties) <= 1:
             terms["interest"] = INTEREST
-            reasons.append("said only by the one whom it is about")
+            reasons.append(SAYS_OF_ITSELF)
         elif interested and not selves and len(parties) == 1:
             terms["party"] = PARTY
-            reasons.append(f"said only by outlets of one side, {min(parties)}")
+            reasons.append(f"{ONE_SIDE}, {min(parties)}")
 
     def assessment(
         self,

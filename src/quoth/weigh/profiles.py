@@ -14,6 +14,10 @@ from quoth.weigh.record import MINIMUM, Kept, Trust
 
 UNKNOWN = "not graded: nothing is known of its record"
 
+OUTLET = ("it", "makes itself", "its own")
+SPEAKER = ("the speaker", "makes", "the speaker’s own")
+"""Of whom a record is told: by what word, what is done, and whose the claims are."""
+
 Place = tuple[str, int, int]
 """A document and a span of it."""
 
@@ -46,7 +50,7 @@ def profile_outlets(documents: Sequence[Document], reading: Reading, traced: Tra
                 reliability=publisher.reliability,
                 reliability_reason=publisher.reliability_reason or UNKNOWN,
                 learned=round(trust.reliability, 3) if trust else None,
-                learned_reason=_reason(trust, len(outcomes)),
+                learned_reason=record_words(trust, len(outcomes), OUTLET),
                 borne_out=" ".join(sorted(claim for claim, borne in outcomes.items() if borne)),
                 refuted=" ".join(sorted(claim for claim, borne in outcomes.items() if not borne)),
                 takes_from="; ".join(f"{name} {reports}" for name, reports, _ in taken),
@@ -56,12 +60,14 @@ def profile_outlets(documents: Sequence[Document], reading: Reading, traced: Tra
     return rows
 
 
-def _reason(trust: Trust | None, settled: int) -> str:
+def record_words(trust: Trust | None, settled: int, whose: tuple[str, str, str]) -> str:
+    """A record in words, with what it rests on, else why there is none. `whose`: `OUTLET` or `SPEAKER`."""
+    who, makes, own = whose
     if trust is None:
         few = f"only {settled}" if settled else "none"
-        return f"no record: {few} of the claims that it makes itself are settled by others, fewer than {MINIMUM}"
+        return f"no record: {few} of the claims that {who} {makes} are settled by others, fewer than {MINIMUM}"
     return (
-        f"others bear it out in {trust.borne_out} of the {trust.settled} claims of its own that they settle; "
+        f"others bear {who} out in {trust.borne_out} of the {trust.settled} claims of {own} that they settle; "
         f"drawn to what holds of its kind, {trust.of_kind:.2f}"
     )
 

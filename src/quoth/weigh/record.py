@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from quoth.model import (
+    Assessment,
     Claim,
     Document,
     Grouped,
@@ -144,15 +145,10 @@ def keep_records(
     for word in words:
         if word.origin_id:
             told[word.side][word.origin_id][word.document.document_id] = word.family
-    rivals = _rivals({word.side for word in words}, links)
+    rivals = find_rivals({word.side for word in words}, links)
     settled = _settled(told, rivals)
     refuted = _refuted(words, {side: others for side, others in rivals.items() if others & settled.keys()})
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for word in words:
-        kinds[word.origin_id][word.kind] += 1
-    origins = {
-        origin: Record(min(seen, key=lambda kind: (-seen[kind], kind))) for origin, seen in kinds.items() if origin
-    }
+    origins = _open_records(words)
     names = dict.fromkeys(word.document.outlet for word in words if word.itself and word.document.outlet)
     outlets = {name: Record(find_publisher(name).kind) for name in names}
     for word in words:
@@ -164,6 +160,33 @@ def keep_records(
             borne_out = backing is not None and backing.beside_outlet(word.origin_id, word.family)
             _note(outlets[word.document.outlet], word, borne_out, refuted=(word.document.outlet, word.side) in refuted)
     return Kept(Records(origins), Records(outlets))
+
+
+def recall_records(
+    documents: Sequence[Document],
+    reading: Reading,
+    resolved: Resolved,
+    grouped: Grouped,
+    traced: Traced,
+    assessments: Iterable[Assessment],
+) -> Records:
+    """The records of origins as a build kept them with its assessments, of the claims in `grouped`."""
+    records = _open_records(_words(documents, reading, resolved, grouped, traced))
+    claims = {claim.claim_id for claim in grouped.claims}
+    for row in assessments:
+        for origins, borne_out in ((row.borne_out, True), (row.refuted, False)):
+            for origin_id in origins.split():
+                if row.claim_id in claims and origin_id in records:
+                    records[origin_id].outcomes[row.claim_id] = borne_out
+    return Records(records)
+
+
+def _open_records(words: Iterable[_Word]) -> dict[str, Record]:
+    """An empty record for each origin, of the kind that it mostly is."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for word in words:
+        kinds[word.origin_id][word.kind] += 1
+    return {origin: Record(min(seen, key=lambda kind: (-seen[kind], kind))) for origin, seen in kinds.items() if origin}
 
 
 def _note(record: Record, word: _Word, borne_out: bool, *, refuted: bool) -> None:
@@ -200,7 +223,7 @@ def _kind(origin: Origin, statement: Statement | None) -> str:
     return f"{statement.speaker_kind} speaker" if statement else "unknown"
 
 
-def _rivals(known: Set[Side], links: Sequence[Link]) -> dict[Side, set[Side]]:
+def find_rivals(known: Set[Side], links: Sequence[Link]) -> dict[Side, set[Side]]:
     """Of each side those that cannot hold beside it."""
     pairs = [((claim, False), (claim, True)) for claim, denied in known if denied]
     pairs += [

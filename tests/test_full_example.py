@@ -301,6 +301,18 @@ def test_a_dossier_has_names_claims_and_conflicts(ledger: quoth.Ledger) -> None:
         assert all(evidence["exact"] for evidence in claim["evidence"])
 
 
+def test_a_dossier_says_what_there_is_to_know_of_a_speaker(ledger: quoth.Ledger) -> None:
+    dossier = quoth.dossier(ledger, "Joren Arvik")
+    speaker = dossier["as_source"]
+    assert set(speaker["alone"]) < set(speaker["claims"])
+    assert speaker["outlets"][0]["outlet"] == "Radio Estuary"
+    assert len(speaker["borne_out"]) + len(speaker["refuted"]) >= 5
+    assert "Helena Brasko" in [clash["name"] for clash in speaker["clashes"]]
+    told = quoth.tell.dossier_text(dossier)
+    assert "Record: others bear the speaker out in" in told
+    assert quoth.dossier(ledger, "Tarsin")["as_source"] is None
+
+
 def test_a_question_is_answered_with_quotations(ledger: quoth.Ledger) -> None:
     answers = quoth.ask(ledger, "how many people were killed in Tarsin")
     assert any("people were killed" in evidence["exact"] for answer in answers[:5] for evidence in answer["evidence"])

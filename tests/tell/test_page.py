@@ -17,6 +17,7 @@ from quoth.tell.book import Book
 from quoth.tell.charts import columns, day_words, ranking
 from quoth.tell.marks import clean
 from quoth.tell.page import report_page
+from quoth.tell.profiles import HEADING
 
 PAGE = report_page(make_book(), title="The fire on the Selma")
 
@@ -137,6 +138,23 @@ def test_a_judgement_says_where_its_evidence_has_changed_since(evidence: str, ch
     book.reviews = [replace(row, evidence=evidence, made_at="2031-03-05T10:00:00Z") for row in book.reviews]
     words = "The evidence has changed since this was judged on 5 March 2031."
     assert (words in parse(report_page(book)).get_element_by_id("claims").text_content()) == changed
+
+
+def test_speakers_have_a_profile_that_leads_to_claims() -> None:
+    book = make_book()
+    own = {f"or_{row.name}": model.make_id("or", f"entity:{row.entity_id}") for row in book.resolved.entities}
+    origins = [replace(row, origin_id=own.get(row.origin_id, row.origin_id)) for row in book.traced.origins]
+    book.traced = model.Traced(origins, book.traced.copies)
+    page = report_page(book)
+    data = embedded(page)
+    (renn,) = [row for row in data["people"] if row["name"] == "Pauli Renn"]
+    (claims, clashes) = renn["as_source"]
+    words = "1 goes back to them; told by Velmark Today alone; no other origin is known of it"
+    assert claims == ["Claims", [[words]]]
+    assert clashes == ["Contradicts or denies", [["The Velmark Observer (1 claim)", clashes[1][0][1]]]]
+    assert data["claims"][clashes[1][0][1]]["gloss"] == "Joren Aske was killed in the fire"
+    assert [row["name"] for row in data["people"] if "as_source" not in row] == ["Ilse Brandt"]
+    assert HEADING in page
 
 
 def test_every_quotation_has_its_place() -> None:

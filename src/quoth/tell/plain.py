@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from quoth.tell.profiles import HEADING, profile_lines
+
 WIDTH = 100
 UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What could move the cursor, change colours or turn the direction of a terminal; a text has no right to."""
@@ -110,7 +112,7 @@ def answers_text(found: list[dict[str, Any]], sheet: Sheet = PLAIN) -> str:
 
 
 def dossier_text(made: dict[str, Any], sheet: Sheet = PLAIN) -> str:
-    """A dossier: names, spells, lineage, claims by time, own statements, conflicts."""
+    """A dossier: names, spells, lineage, what there is to know of a speaker, claims, own statements, conflicts."""
     entity = made["entity"]
     parts = [sheet.block((entity["name"], "strong"), (f"({entity['kind']}, {entity['entity_id']})", "faint"), indent=0)]
     if entity["wikidata"]:
@@ -125,6 +127,12 @@ def dossier_text(made: dict[str, Any], sheet: Sheet = PLAIN) -> str:
     if made["lineage"]:
         parts.append(_heading("Lineage, as reports have it", sheet))
         parts += [_descent(line, sheet) for line in made["lineage"]]
+    if made["as_source"]:
+        lines = [
+            sheet.block((f"{line.label}:", "faint"), ("; ".join(words for words, _ in line.parts), "plain"))
+            for line in profile_lines(made["as_source"])
+        ]
+        parts.append(_heading(HEADING, sheet) + "\n" + "\n".join(lines))
     if made["claims"]:
         parts.append(_heading("Said about it", sheet))
         parts += [_claim(claim, sheet) for claim in made["claims"]]

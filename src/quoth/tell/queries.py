@@ -38,6 +38,7 @@ from quoth.review import as_reviewed, decide, rejected_in, unrejected
 from quoth.tell.book import Book
 from quoth.tell.lineage import find_lineage
 from quoth.tell.phrases import wikidata_link
+from quoth.tell.profiles import profile_speakers
 from quoth.tell.trees import origin_trees
 
 NEAR = 0.39  # cosine under which a claim is no answer; unrelated news sentences seldom reach it
@@ -151,7 +152,10 @@ def find_entity(book: Book, name: str) -> Entity:
 
 
 def dossier(ledger: Ledger, name: str, *, as_of: str = "") -> dict[str, Any]:
-    """All that was said about and by an entity: names, spells, lineage, claims by time, own statements, conflicts."""
+    """All that was said about and by an entity: names, spells, lineage, claims by time, own statements, conflicts.
+
+    `as_source`: what there is to know of it as a speaker, if reports give its words.
+    """
     book = open_book(ledger, as_of=as_of)
     entity = find_entity(book, name)
     about = {p.claim_id for p in book.grouped.placements if entity.entity_id in _parties(p)}
@@ -159,6 +163,7 @@ def dossier(ledger: Ledger, name: str, *, as_of: str = "") -> dict[str, Any]:
     claims.sort(key=lambda c: (c.earliest or "9999", -c.documents, c.claim_id))
     own = [s for s in book.reading.statements if book.entity_of_mention.get(s.speaker_mention_id) == entity.entity_id]
     ids = {claim.claim_id for claim in claims}
+    profile = profile_speakers(book, [entity.entity_id]).get(entity.entity_id)
     return {
         "entity": {
             "entity_id": entity.entity_id, "name": entity.name, "kind": entity.kind,
@@ -184,6 +189,7 @@ def dossier(ledger: Ledger, name: str, *, as_of: str = "") -> dict[str, Any]:
             }
             for line in find_lineage(book, entity)
         ],
+        "as_source": asdict(profile) if profile else None,
         "claims": [_claim(book, claim) for claim in claims],
         "statements": [
             {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from quoth.model import Alias, Assertion, Claim, Document, Link, Membership, Origin, Review, Statement
@@ -14,6 +15,7 @@ from quoth.tell.layout import lay_out
 from quoth.tell.lineage import Descent, find_lineage
 from quoth.tell.marks import Links, anchor, clean, hue_class, mark_text
 from quoth.tell.phrases import ACTS, NOBODY, speakers, wikidata_link
+from quoth.tell.profiles import Profile, profile_lines, profile_speakers
 from quoth.tell.trees import Branch, count_reports, origin_trees
 
 # What a page shows at most; what goes past it is counted on the page and stays in the ledger's exports.
@@ -26,6 +28,7 @@ EVENTS_SHOWN = 250
 QUOTES_SHOWN = 20  # of one claim
 BRANCHES_SHOWN = 12  # that have a claim from one origin, report or speaker
 SAID_SHOWN, ABOUT_SHOWN, RELATED_SHOWN = 10, 25, 12  # of one person; of one claim
+RESTS_SHOWN = 5  # claims on which a word on a speaker rests
 TEXT_SHOWN = 5_000_000  # characters of reports in all: a page of about 12 MB
 REPORT_SHOWN = 400_000  # characters of one report, more than a long book chapter
 OPEN_REPORTS = 40  # up to here reports' texts are laid out at once, and can be read without JavaScript
@@ -440,6 +443,7 @@ def show_people(view: View) -> tuple[list[dict[str, Any]], int]:
     entities = [row for row in book.resolved.entities if row.kind in ("person", "group", "organisation")]
     entities.sort(key=lambda row: (-len(said[row.entity_id]) - row.documents, -len(about[row.entity_id]), row.name))
     view.people = {row.entity_id: number for number, row in enumerate(entities[:PEOPLE_SHOWN])}
+    profiles = profile_speakers(book, view.people)
     people = []
     for row in entities[:PEOPLE_SHOWN]:
         lines, claims = said[row.entity_id], about[row.entity_id]
@@ -452,6 +456,7 @@ def show_people(view: View) -> tuple[list[dict[str, Any]], int]:
             "aliases": [_alias(view, alias) for alias in aliases[row.entity_id] if alias.alias != row.name][:10],
             "spells": spells[row.entity_id],
             "lineage": [_descent(view, line) for line in find_lineage(book, row)],
+            "as_source": _profile(view, profiles[row.entity_id]) if row.entity_id in profiles else [],
             "said": [view.statement(line) for line in lines[:SAID_SHOWN]],
             "said_more": max(0, len(lines) - SAID_SHOWN),
             "about": claims[:ABOUT_SHOWN],
@@ -484,8 +489,19 @@ def _spell(view: View, spell: Membership, other: str) -> list[Any]:
     entity = view.book.entity_by_id.get(other)
     when = day_words(f"{spell.start_edtf or '..'}/{spell.end_edtf or '..'}")
     words = ", ".join(part for part in (spell.role, entity.name if entity else "", when) if part)
-    numbers = [view.claims[claim_id] for claim_id in spell.claim_ids.split() if claim_id in view.claims]
-    return [clean(words), *numbers[:1]]
+    return [clean(words), *_shown(view, spell.claim_ids.split())[:1]]
+
+
+def _profile(view: View, profile: Profile) -> list[list[Any]]:
+    """What there is to know of a speaker: labels with parts, each with the numbers of claims that it rests on."""
+    return [
+        [line.label, [[clean(words), *_shown(view, claims)[:RESTS_SHOWN]] for words, claims in line.parts]]
+        for line in profile_lines(asdict(profile))
+    ]
+
+
+def _shown(view: View, claims: Iterable[str]) -> list[int]:
+    return [view.claims[claim] for claim in claims if claim in view.claims]
 
 
 # --- the timeline -------------------------------------------------------------------------------------

@@ -88,6 +88,9 @@ function person(number) {
     p.spells ? part('Roles and memberships', el('ul', {}, p.spells.map(([words, rests]) => el('li', auto, rests === undefined ? words : el('a', { href: '#c' + rests }, words))))) : null,
     p.lineage ? part('Lineage, as reports have it', p.lineage.map(([words, when, ...numbers]) =>
       [el('p', { class: 'alias' }, el('b', auto, words), ' ', el('small', {}, when)), numbers.map(quote)])) : null,
+    p.as_source ? part('As a speaker, by what reports give as their words', el('ul', { class: 'links' }, p.as_source.map(([label, parts]) =>
+      el('li', auto, label + ': ', parts.map(([words, ...rests], n) => [n ? '; ' : '', rests.length ? rests.map((other, at) =>
+        [at ? ', ' : '', el('a', { href: '#c' + other, title: data.claims[other].gloss }, at ? String(at + 1) : words)]) : words]))))) : null,
     p.about ? part('What is said about them', el('ul', { class: 'links' },
       p.about.map(other => el('li', {}, claimLink(other), ' ', el('small', {}, data.claims[other].counts)))),
       p.about_more ? why(`and ${p.about_more} more claims`) : null) : null,

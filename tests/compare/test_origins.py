@@ -202,3 +202,23 @@ def test_a_government_is_its_only_ministry_of_a_claim(rows: Rows, others: tuple[
         rows.says(document, "the dam is safe", speaker=speaker, kind="named" if speaker[0].isupper() else "collective")
     claims, _ = traced(rows)
     assert [claim.origins for claim in claims] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "one"),
+    [
+        ("Mila Orsk, a spokeswoman for the Dam Board, said the dam is safe.", True),
+        ("The Dam Board's head, Mila Orsk, said the dam is safe.", True),
+        ("The Dam Board put out a press statement and Mila Orsk said the dam is safe.", False),
+        ("The Dam Board met its leader before Mila Orsk said the dam is safe.", False),
+    ],
+)
+def test_who_holds_an_office_of_a_body_speaks_for_it(rows: Rows, said: str, one: bool) -> None:
+    rows.entity("Mila Orsk")
+    rows.entity("Dam Board", "organisation")
+    hers = rows.document(said)
+    theirs = rows.document("The Dam Board said the dam is safe.", outlet="Courier")
+    rows.says(hers, "the dam is safe", speaker="Mila Orsk")
+    rows.says(theirs, "the dam is safe", speaker="Dam Board")
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [1 if one else 2]

@@ -21,6 +21,17 @@ from quoth.vocabularies import load
 BESIDE = 60
 """Characters beside a person's name in which an office and a body make him that body's voice."""
 
+OF_STATE = re.compile(r"\b(?:secretary|minister) of state\b", re.IGNORECASE)
+"""An office whose "state" is no body's name."""
+
+FORENAMES = 2
+"""So many words stand at most between office and body and a name: "the board's head, Colonel Ada"."""
+
+ENDS = re.compile(
+    r"[.;:\n\"“”]|\b(?:said|says|told|tells|was|were|is|are|has|have|had|who|which|that|when|after|before|because|but)\b"
+)
+"""Ends what is said of a name beside it."""
+
 TITLE = 80
 """Characters beside a name in which it is said what its bearer is."""
 
@@ -185,6 +196,21 @@ def states_spoken_for(reading: Reading, texts: Mapping[str, str], entity_of: Map
     return found
 
 
+def _said_after(text: str, at: int) -> tuple[int, int]:
+    """Where it is said right after a name that ends there what its bearer is: ", head of the Harbour Board,"."""
+    if not text.startswith((",", " (", " –", " —"), at):
+        return at, at
+    cut = ENDS.search(text, at, at + BESIDE)
+    return at, cut.start() if cut else at + BESIDE
+
+
+def _said_before(text: str, at: int) -> tuple[int, int]:
+    """Where it is said right before a name that begins there: "Harbour Board spokesman ", "the board's head, "."""
+    start = max(0, at - BESIDE)
+    cuts = list(ENDS.finditer(text, start, at))
+    return (cuts[-1].end() if cuts else start), at
+
+
 def speaks_for(
     reading: Reading,
     texts: Mapping[str, str],
@@ -199,24 +225,31 @@ def speaks_for(
         if person is None or person.kind != "person" or person.entity_id in found:
             continue
         text = texts.get(mention.document_id, "")
-        for start, end in ((mention.end, mention.end + BESIDE), (max(0, mention.start - BESIDE), mention.start)):
-            office = word_list("spokes").search(text[start:end].split("\n")[0 if start == mention.end else -1])
-            near = [
-                entities.get(entity_of.get(m.mention_id, "")) for m in spans.within(mention.document_id, start, end)
-            ]
-            bodies = [entity for entity in near if entity is not None and entity.kind in BODIES]
-            others = any(entity is not None and entity.kind == "person" for entity in near)
-            if office and bodies and not others:
-                found[person.entity_id] = bodies[0 if start == mention.end else -1].entity_id
+        for start, end in (_said_after(text, mention.end), _said_before(text, mention.start)):
+            offices = list(word_list("offices").finditer(text, start, end))
+            near = spans.within(mention.document_id, start, end)
+            known = [(m, one) for m in near if (one := entities.get(entity_of.get(m.mention_id, "")))]
+            bodies = [(m, one) for m, one in known if one.kind in BODIES]
+            if (
+                not offices
+                or not bodies
+                or OF_STATE.search(text, start, end)
+                or any(one.kind == "person" for _, one in known)
+            ):
+                continue
+            beside, body = bodies[0] if start == mention.end else bodies[-1]
+            between = text[max(offices[-1].end(), beside.end) : mention.start] if start < mention.start else ""
+            if len(between.split()) <= FORENAMES:
+                found[person.entity_id] = body.entity_id
                 break
     roles = {name for name, known in load_relations().items() if known.claim == "role" and known.kind == "state"}
     for row in reading.assertions:
         if row.relation not in roles or row.polarity == "negative":
             continue
-        person = entities.get(entity_of.get(row.subject_mention_id, ""))
-        body = entities.get(entity_of.get(row.object_mention_id, ""))
-        if person is None or body is None or person.kind != "person" or body.kind not in BODIES:
+        holder = entities.get(entity_of.get(row.subject_mention_id, ""))
+        chaired = entities.get(entity_of.get(row.object_mention_id, ""))
+        if holder is None or chaired is None or holder.kind != "person" or chaired.kind not in BODIES:
             continue
         if row.relation == "leads" or word_list("spokes").search(row.object) or word_list("spokes").search(row.exact):
-            found.setdefault(person.entity_id, body.entity_id)
+            found.setdefault(holder.entity_id, chaired.entity_id)
     return found

@@ -65,7 +65,7 @@ def days_between(earlier: Document, later: Document) -> int:
     return (two - one).days if one and two else 0
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def word_list(name: str) -> re.Pattern[str]:
     """The words of a list of `compare.toml`, as whole words in any case."""
     return _any_of(load("compare")[name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -178,27 +178,32 @@ def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) 
 def _counted(evidence: list[Evidence], topics: Mapping[str, frozenset[str]]) -> list[Evidence]:
     """The evidence, a bare figure ("the ministry's 243") counting what that very figure counts elsewhere in the report,
     else in reports of the matter; nothing where it counts several things there, or is one that many things have."""
-    by_figure: dict[tuple[float | None, float | None], list[Evidence]] = defaultdict(list)
+    held: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)  # by figure and report, by figure and topic
     for item in evidence:
-        if item.measure:
-            by_figure[item.row.value_low, item.row.value_high].append(item)
+        if item.measure and (figure := _rare(item, COUNTED & item.measure)):
+            for key in (item.document_at, *topics.get(item.row.document_id, ())):
+                held[(*figure, key)].append(item)
     found = []
     for item in evidence:
-        figure = (item.row.value_low, item.row.value_high)
-        if not item.measure and any(figure) and len(item.row.exact.split()) <= BARE_WORDS:
-            alike = by_figure.get(figure, ())
-            near = [other for other in alike if other.document_at == item.document_at] or [
-                other for other in alike if len(_topics(other, topics) & _topics(item, topics)) >= SHARED
-            ]
+        figure = _rare(item, COUNTED) if not item.measure and len(item.row.exact.split()) <= BARE_WORDS else ()
+        if figure:
+            near = held.get((*figure, item.document_at), [])
+            if not near:
+                shared = Counter(
+                    other.at for key in topics.get(item.row.document_id, ()) for other in held.get((*figure, key), ())
+                )
+                near = [evidence[at] for at, times in shared.items() if times >= SHARED]
             common = frozenset.intersection(*(other.measure for other in near)) if near else frozenset()
-            if common and max(value or 0.0 for value in figure) >= (RARE if common & COUNTED else LARGE):
+            if common and _rare(item, common & COUNTED):
                 item = replace(item, measure=common)
         found.append(item)
     return found
 
 
-def _topics(item: Evidence, topics: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return topics.get(item.row.document_id, frozenset())
+def _rare(item: Evidence, people: frozenset[str]) -> tuple[float | None, ...]:
+    """The figure of an assertion, if few things have the same; () for one that many have."""
+    figure = (item.row.value_low, item.row.value_high)
+    return figure if max(value or 0.0 for value in figure) >= (RARE if people else LARGE) else ()
 
 
 def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> list[Evidence]:

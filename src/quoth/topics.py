@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from quoth import names
 from quoth.model import Mention, Resolved
@@ -14,12 +15,16 @@ from quoth.model import Mention, Resolved
 MOST = 6
 """So many of the entities that a report mentions most, countries apart, say what it is about."""
 
+WIDE, WIDE_SHARE = 40, 0.1
+"""What more reports mention, and so great a share of all, tells no matter from another."""
+
 SHARED = 2
 """So many of them in common make two reports one matter."""
 
 
 def topics_of(mentions: Iterable[Mention], resolved: Resolved) -> dict[str, frozenset[str]]:
-    """Document id -> ids of the `MOST` entities that it mentions most, countries apart."""
+    """Document id -> ids of the `MOST` entities that it mentions most, countries and what a great part of all reports
+    is about apart: of a war's reports its parties, its monitors and its cities."""
     entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
     countries = {entity.entity_id for entity in resolved.entities if names.is_country(entity.name)}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -27,4 +32,10 @@ def topics_of(mentions: Iterable[Mention], resolved: Resolved) -> dict[str, froz
         entity = entity_of.get(mention.mention_id, "")
         if entity and entity not in countries:
             counts[mention.document_id][entity] += 1
-    return {key: frozenset(entity for entity, _ in count.most_common(MOST)) for key, count in counts.items()}
+    told = Counter(entity for count in counts.values() for entity in count)
+    wide = {entity for entity, times in told.items() if times > max(WIDE, WIDE_SHARE * len(counts))}
+    found = {}
+    for key, count in counts.items():
+        telling = (entity for entity, _ in count.most_common() if entity not in wide)
+        found[key] = frozenset(islice(telling, MOST))
+    return found

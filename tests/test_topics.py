@@ -1,0 +1,39 @@
+"""What a report is about, for telling matters apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.model import Entity, Mention, Resolution, Resolved
+from quoth.topics import WIDE, topics_of
+
+
+def told(reports: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Topics of reports that mention people by these names."""
+    mentions, resolved = [], Resolved()
+    for name in dict.fromkeys(name for names in reports.values() for name in names):
+        resolved.entities.append(Entity(name, "person", "", name, "", "", "", "", "", "", 0))
+    for report, names in reports.items():
+        for at, name in enumerate(names):
+            mention_id = f"{report}-{at}"
+            mentions.append(Mention(mention_id, report, at, at + 1, name, "name", "person", name, mention_id, ""))
+            resolved.resolutions.append(Resolution(mention_id, name, ""))
+    return topics_of(mentions, resolved)
+
+
+def test_a_report_is_about_whom_it_mentions_most() -> None:
+    names = ["Ada", "Ada", *"BCDEFG"]
+    assert told({"one": names})["one"] == {"Ada", *"BCDEF"}
+
+
+@pytest.mark.parametrize(
+    ("reports", "tells"),
+    [
+        (12, True),  # a small collection may be of one matter
+        (10 * WIDE, False),
+    ],
+)
+def test_what_most_reports_of_a_great_collection_mention_tells_nothing(reports: int, tells: bool) -> None:
+    topics = told({f"r{n}": ["Monitor", f"Victim {n}"] for n in range(reports)})
+    assert ("Monitor" in topics["r0"]) is tells
+    assert "Victim 0" in topics["r0"]

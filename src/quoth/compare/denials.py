@@ -170,7 +170,7 @@ def _in_words(
             continue
         if not denial.event == other.event != "" and not matters.akin(denial, other):
             continue
-        if _done_by_others(denial, other) or _in_passing(denial, other):
+        if _done_by_others(denial, other) or _beside(denial, other):
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
             continue
@@ -195,17 +195,23 @@ def _more(denial: Evidence, other: Evidence) -> float:
     return sum(WEIGHTS[name] for name in found) + WEIGHTS["word"] * min(3, len(denial.plain & other.plain))
 
 
-def _in_passing(denial: Evidence, other: Evidence) -> bool:
+def _beside(denial: Evidence, other: Evidence) -> bool:
     """Do the two share only what the denial says beside what it denies: "denied using gas in the six-year war"?"""
     core = content_stems(f"{denial.row.predicate} {denial.row.object}") - content_stems(denial.row.subject)
     one_deed = denial.event == other.event != "" and denial.row.relation == other.row.relation
     return bool(core) and not core & other.stems and not one_deed
 
 
+def in_passing(item: Evidence) -> bool:
+    """Does it only name what was done, and nobody who did it: "the attack on the harbour"?"""
+    return not item.row.subject and not AUXILIARY.search(item.row.exact)
+
+
 def _done_by_others(denial: Evidence, other: Evidence) -> bool:
-    """Does one say who did not do it, the other only that it was done: "the attack on the harbour"?"""
-    passing = not other.row.subject and not AUXILIARY.search(other.row.exact)
-    return bool(passing and denial.row.subject and denial.row.relation and denial.row.relation == other.row.relation)
+    """Does one say who did not do it, the other only that it was done?"""
+    return bool(
+        in_passing(other) and denial.row.subject and denial.row.relation and denial.row.relation == other.row.relation
+    )
 
 
 def _other_agents(denial: Evidence, other: Evidence) -> bool:

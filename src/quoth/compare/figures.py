@@ -83,6 +83,10 @@ UPDATED = re.compile(
 )
 """The sentence of a figure says that it replaces another."""
 
+OUTDATED = re.compile(
+    r"\b(?:earlier|previous|initial|first) (?:\w+ )?(?:toll|count|figure|estimate) of \Z", re.IGNORECASE
+)
+
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
 
@@ -208,8 +212,8 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
         less += 0.2
     if a.row.value_high is None or b.row.value_high is None:
         less += 0.05  # "dozens", "at least nine"
-    if abs(days_between(a.document, b.document)) > 1:
-        less += 0.1  # days later it may be another
+    if days := abs(days_between(a.document, b.document)):
+        less += 0.1 if days == 1 else 0.25  # a day later it may have grown, days later it may be another
     if a.document_at == b.document_at:
         less += 0.1 if a.statement and b.statement else 0.25  # a report counts one thing twice by two voices
     return less
@@ -319,7 +323,7 @@ def _figured(side: Side) -> list[Evidence]:
     """The clearest figures of a claim, one a report; a headline's alone is none, for headlines round."""
     found: dict[int, Evidence] = {}
     for item in sorted(side.held, key=clearness):
-        if item.measure and not item.in_headline:
+        if item.measure and not item.in_headline and not _is_outdated(item):
             found.setdefault(item.document_at, item)
     return list(found.values())[:SHOWN]
 
@@ -332,6 +336,13 @@ def _is_part(item: Evidence) -> bool:
         return bool(row.part_of)
     before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
     return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
+
+
+def _is_outdated(item: Evidence) -> bool:
+    """Is it told as what was counted before: "updated its earlier toll of 15"?"""
+    found = FIGURE.search(item.row.exact)
+    before = item.document.text[max(0, item.row.start - PART_CHARS) : item.row.start + (found.start() if found else 0)]
+    return OUTDATED.search(before) is not None
 
 
 def _is_added(item: Evidence) -> bool:

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from quoth.compare.denials import find_denied, may_meet, opposed
+from quoth.compare.denials import find_denied, in_passing, may_meet, opposed
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters
@@ -118,6 +118,8 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
         less += 0.25  # it only says "not"
     if not opposed(denial, held):
         less += 0.1
+    if in_passing(held):
+        less += 0.15  # "the alleged attack": it accuses nobody
     if matters.apart(denial, held, back=BACK_CHARS):
         less += 0.1
     accused = side_of(culprit_of(held)[1]) or side_of(held.row.object) or side_of(held.row.subject)

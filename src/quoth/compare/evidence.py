@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -213,6 +214,7 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
     entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
     entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
     spans = Spans(reading.mentions)
+    known: dict[frozenset[str] | frozenset[float], Any] = {}  # sets that many have are kept once
     found: list[Evidence] = []
     for row in reading.assertions:
         if row.document_id not in positions:
@@ -227,6 +229,9 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
         kinds = [(entity, entities[entity].kind) for entity in named if entity in entities]
         stems, plain = content_stems(row.exact), plain_stems(after_denial(begins))
         place = entity_of.get(row.place_mention_id, "") or normalise(row.place)
+        names = frozenset(entity for entity, kind in kinds if kind not in ("place", "event"))
+        places = frozenset(entity for entity, kind in kinds if kind == "place") | ({place} if place else set())
+        counted, measure = figures(row.exact), _measure(row, plain)
         found.append(
             Evidence(
                 at=len(found),
@@ -238,12 +243,12 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
                 object=entity_of.get(row.object_mention_id, "") or normalise(row.object),
                 place=place,
                 event=entity_of.get(row.event_id, ""),
-                names=frozenset(entity for entity, kind in kinds if kind not in ("place", "event")),
-                places=frozenset(entity for entity, kind in kinds if kind == "place") | ({place} if place else set()),
+                names=known.setdefault(names, names),
+                places=known.setdefault(places, places),
                 stems=stems,
                 plain=plain,
-                figures=figures(row.exact),
-                measure=_measure(row, plain),
+                figures=known.setdefault(counted, counted),
+                measure=known.setdefault(measure, measure),
                 around=frozenset(
                     entity_of.get(mention.mention_id, "")
                     for mention in spans.within(row.document_id, row.sentence_start, row.sentence_end)

@@ -66,7 +66,10 @@ def test_no_denial(rows: Rows, held: str, denial: str) -> None:
 
 @pytest.mark.parametrize(("act", "sure"), [("deny", 0.7), ("assert", 0.45)])
 def test_a_denial_in_so_many_words_is_surer_than_a_not(rows: Rows, act: str, sure: float) -> None:
-    held, denial = "the dredger leaked oil into the lagoon all week", "no oil was leaked into the lagoon by the dredger"
+    held, denial = (
+        "the dredger has leaked oil into the lagoon all week",
+        "no oil was leaked into the lagoon by the dredger",
+    )
     assert two_reports(rows, held, denial, act=act) == ["denies"]
     assert [link.confidence for link in links_of(rows)] == [sure]
 
@@ -130,3 +133,9 @@ def test_that_somebody_did_not_do_it_denies_not_that_it_was_done(rows: Rows) -> 
     relation = {"relation": "attacked"}
     assert two_reports(rows, "the attack on the harbour school of Ostrel", "I did not order the attack on the school",
                        subject="I", **relation) == []  # fmt: skip
+
+
+def test_what_only_names_the_deed_accuses_nobody(rows: Rows) -> None:
+    held, denial = "the leak of oil by a dredger into the lagoon", "no oil was leaked into the lagoon by the dredger"
+    assert two_reports(rows, held, denial, act="deny") == ["denies"]
+    assert [link.confidence for link in links_of(rows)] == [0.55]

@@ -151,7 +151,6 @@ def _candidates(keys: Sequence[object], postings: dict[object, list[int]]) -> li
     found: set[int] = set()
     for rows in sorted((postings[key] for key in keys if key in postings), key=len):
         if found and len(found) + len(rows) > CANDIDATES:
-            found.update(rows[: CANDIDATES - len(found)])
             break
         found.update(rows[:CANDIDATES])
     return sorted(found)

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from quoth.compare.counts import is_outdated, is_part, low_of, other_side, spared_since
 from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_voice, ranges_meet, times_meet
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
-from quoth.compare.words import SPELLED, content_stems, days_between, says, side_of
+from quoth.compare.words import content_stems, days_between, says
 from quoth.model import Entity, Link, Spared
 from quoth.relations import load_relations
 
@@ -58,23 +59,8 @@ FAR = 0.05
 SHOWN = 3
 """The clearest figures of a claim, which are compared with others."""
 
-FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
-
-SHARE = re.compile(
-    r"\W+(?:\w+ ){0,2}of (?:them|whom|these|those|the (?:dead|wounded|injured|victims|rescued|killed))\b"
-)
-"""Stands right behind a figure that is a part."""
-
-ADDED = re.compile(r"\W+(?:\w+ )?(more|others|additional)\b(?! than)", re.IGNORECASE)
-ANOTHER = re.compile(r"\b(?:another|a further|an additional|other)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-ANOTHER_CHARS = 24
-"""What stands behind and before a figure that is counted on top of another."""
-
 BACK_CHARS = 300
 """So far before a sentence that names no place stands the one that it may be of."""
-
-TURN_CHARS, COUNTED_CHARS = 40, 30
-"""In so many characters a sentence turns to something else, or says whom a figure counts."""
 
 UPDATED = re.compile(
     r"\b(?:updat(?:e|es|ed|ing)|rais(?:es|ed|ing)|revis(?:es|ed|ing)|r(?:ose|ises|isen) to|climb(?:s|ed) to)\b"
@@ -82,13 +68,6 @@ UPDATED = re.compile(
     re.IGNORECASE,
 )
 """The sentence of a figure says that it replaces another."""
-
-OUTDATED = re.compile(
-    r"\b(?:earlier|previous|initial|first) (?:\w+ )?(?:toll|count|figure|estimate) of \Z", re.IGNORECASE
-)
-
-PART_CHARS = 40
-"""So far before a figure stands what makes it a part."""
 
 ROUNDING = 0.03
 """Figures closer than this share of the larger are one figure, rounded."""
@@ -149,16 +128,7 @@ def _why_not(
         if matters.apart(a, b):
             return "they are of other places"
         return "they are of other days" if x and y and x.earliest and y.earliest and not ranges_meet(x, y) else ""
-    reasons = {
-        "they count the two sides of a fight": _other_side(a, b),
-        "the one is a part of a larger figure": _is_part(a) != _is_part(b),
-        "the one is counted on top of another": _is_added(a) or _is_added(b),
-        "the one sums up a longer time": _over_time(a) != _over_time(b),
-        "the one is told of something that happened elsewhere": _told_apart(a, b),
-        "the one is a total of several": _in_total(a, b),
-        "one speaker counts two things": one_voice(a, b),
-    }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    return spared_since(a, b)
 
 
 def _one_matter(
@@ -229,7 +199,7 @@ def _nought(side: Side) -> Evidence | None:
 
 
 def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: dict[str, str]) -> Link | None:
-    if (a.negative and b.negative) or _other_side(a, b):
+    if (a.negative and b.negative) or other_side(a, b):
         return None
     if a.negative or b.negative:
         if _other_class(a, b) or _one_speaker(a, b):
@@ -240,17 +210,15 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
         return _part_and_whole(later, earlier, a, b)
     if _far_apart(a, b):
         return None  # two counts of quite other things
-    if _is_part(a) != _is_part(b) or one_voice(a, b):
-        return None  # two figures of one speaker in one report are two things that he counts
-    if _is_added(a) or _is_added(b) or _over_time(a) != _over_time(b) or _told_apart(a, b) or _in_total(a, b):
+    if spared_since(a, b):
         return None
     what = f"{a.row.unit or b.row.unit or 'the figure'}"
     days = days_between(b.document, a.document)
-    if days < FRESH_DAYS and a.measure & CUMULATIVE and _low(a) < _low(b):
+    if days < FRESH_DAYS and a.measure & CUMULATIVE and low_of(a) < low_of(b):
         later, earlier, a, b = earlier, later, b, a  # of one day: a toll rises
-    falls = bool(a.measure & SHRINKING) and _low(a) < _low(b)
-    grows = falls or (bool(a.measure & CUMULATIVE) and _low(a) > _low(b) * (1 + ROUNDING))
-    much = falls or (grows and _low(a) > GROWTH * _low(b))
+    falls = bool(a.measure & SHRINKING) and low_of(a) < low_of(b)
+    grows = falls or (bool(a.measure & CUMULATIVE) and low_of(a) > low_of(b) * (1 + ROUNDING))
+    much = falls or (grows and low_of(a) > GROWTH * low_of(b))
     origin_a, origin_b = (origin_of.get(item.row.assertion_id, "") for item in (a, b))
     one_tally, one_report = origin_a == origin_b != "", a.document_at == b.document_at
     recounted = not one_report and ((grows and one_tally) or (much and a.document.outlet == b.document.outlet))
@@ -275,9 +243,9 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
 def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:
     """Of a part and its whole in one event: no contradiction unless there are more in the part."""
     part, whole = (a, b) if a.measure > b.measure else (b, a)
-    if not whole.measure < part.measure or _is_part(whole) or _far_apart(a, b) or one_voice(a, b):
+    if not whole.measure < part.measure or is_part(whole) or _far_apart(a, b) or one_voice(a, b):
         return None
-    if whole.row.value_high is None or _low(part) <= whole.row.value_high * (1 + ROUNDING):
+    if whole.row.value_high is None or low_of(part) <= whole.row.value_high * (1 + ROUNDING):
         reason = f"{_figure(part)} for {part.row.unit} can be part of {_figure(whole)} for {whole.row.unit}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.5)
     if part.row.value_low is None or a.event != b.event:
@@ -315,7 +283,7 @@ def _measured(item: Evidence) -> frozenset[str]:
 
 def _far_apart(a: Evidence, b: Evidence) -> bool:
     """Is one figure many times the other?"""
-    low, high = sorted((_low(a), _low(b)))
+    low, high = sorted((low_of(a), low_of(b)))
     return high > MOST_TIMES * max(low, 1.0)
 
 
@@ -323,76 +291,13 @@ def _figured(side: Side) -> list[Evidence]:
     """The clearest figures of a claim, one a report; a headline's alone is none, for headlines round."""
     found: dict[int, Evidence] = {}
     for item in sorted(side.held, key=clearness):
-        if item.measure and not item.in_headline and not _is_outdated(item):
+        if item.measure and not item.in_headline and not is_outdated(item):
             found.setdefault(item.document_at, item)
     return list(found.values())[:SHOWN]
 
 
-def _is_part(item: Evidence) -> bool:
-    """Does the figure count a part of a larger one: "including 68 children", "41 of them"?"""
-    row = item.row
-    found = FIGURE.search(row.exact)
-    if row.part_of or found is None:
-        return bool(row.part_of)
-    before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
-    return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
-
-
-def _is_outdated(item: Evidence) -> bool:
-    """Is it told as what was counted before: "updated its earlier toll of 15"?"""
-    found = FIGURE.search(item.row.exact)
-    before = item.document.text[max(0, item.row.start - PART_CHARS) : item.row.start + (found.start() if found else 0)]
-    return OUTDATED.search(before) is not None
-
-
-def _is_added(item: Evidence) -> bool:
-    """Is the figure counted on top of another: "another nine", "nine more", of the dead "nine others"?"""
-    found = FIGURE.search(item.row.exact)
-    if found is None:
-        return False
-    before = item.document.text[max(0, item.row.start - ANOTHER_CHARS) : item.row.start + found.start()]
-    after = ADDED.match(item.row.exact, found.end())
-    if after is None:
-        return ANOTHER.search(before) is not None and "wounded" not in item.measure  # "wounded another 40"
-    return after[1].casefold() != "others" or "killed" in item.measure
-
-
-def _in_total(a: Evidence, b: Evidence) -> bool:
-    """Is the larger of two figures a total, of which the other may be a part: "a total of 70"?"""
-    larger, other = (a, b) if _low(a) > _low(b) else (b, a)
-    return says("totals", larger.row.exact) and not says("totals", other.row.exact)
-
-
-def _told_apart(a: Evidence, b: Evidence) -> bool:
-    """Does one of two figures of no common event stand in a sentence that turns to something else: "Meanwhile ..."?"""
-    heads = (item.document.text[item.row.sentence_start :][:TURN_CHARS] for item in (a, b))
-    return not a.event == b.event != "" and any(says("elsewhere", head) for head in heads)
-
-
-def _other_side(a: Evidence, b: Evidence) -> bool:
-    """Are those whom two figures count of the two sides of a fight: "nine soldiers", "nine militants"?"""
-    sides = [side_of(_counted(item)) for item in (a, b)]
-    return bool(all(sides) and sides[0] != sides[1])
-
-
-def _counted(item: Evidence) -> str:
-    """The words behind a figure; of what none were, the whole clause."""
-    found = FIGURE.search(item.row.exact)
-    return item.row.exact[found.end() :][:COUNTED_CHARS] if found and not item.negative else item.row.exact
-
-
-def _over_time(item: Evidence) -> bool:
-    """Does a figure sum up weeks or months: "since April", "over the past days"?"""
-    return says("sums", item.sentence)
-
-
-def _low(item: Evidence) -> float:
-    low, high = item.row.value_low, item.row.value_high
-    return low if low is not None else high if high is not None else 0.0
-
-
 def _overlap(a: Evidence, b: Evidence) -> bool:
-    low = max(_low(a) if a.row.value_low is not None else 0.0, _low(b) if b.row.value_low is not None else 0.0)
+    low = max(low_of(a) if a.row.value_low is not None else 0.0, low_of(b) if b.row.value_low is not None else 0.0)
     highs = [row.value_high for row in (a.row, b.row) if row.value_high is not None]
     return not highs or low <= min(highs) * (1 + ROUNDING)
 

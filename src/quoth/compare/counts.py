@@ -1,0 +1,114 @@
+"""What a figure counts beside its noun: a part, an addition, a total, those of one side, what was counted before.
+
+Two figures of one measure for which one of these differs look like a conflict and are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoth.compare.evidence import Evidence, one_voice
+from quoth.compare.words import SPELLED, says, side_of
+
+FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
+
+SHARE = re.compile(
+    r"\W+(?:\w+ ){0,2}of (?:them|whom|these|those|the (?:dead|wounded|injured|victims|rescued|killed))\b"
+)
+"""Stands right behind a figure that is a part."""
+
+ADDED = re.compile(r"\W+(?:\w+ )?(more|others|additional)\b(?! than)", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:another|a further|an additional|other)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+ANOTHER_CHARS = 24
+"""What stands behind and before a figure that is counted on top of another."""
+
+TURN_CHARS, COUNTED_CHARS = 40, 30
+"""In so many characters a sentence turns to something else, or says whom a figure counts."""
+
+OUTDATED = re.compile(
+    r"\b(?:earlier|previous|initial|first) (?:\w+ )?(?:toll|count|figure|estimate) of \Z", re.IGNORECASE
+)
+
+PART_CHARS = 40
+"""So far before a figure stands what makes it a part."""
+
+
+def spared_since(a: Evidence, b: Evidence) -> str:
+    """Why two figures of one measure in one matter are no conflict whatever they are; "" where nothing says so."""
+    if other_side(a, b):
+        return "they count the two sides of a fight"
+    if is_part(a) != is_part(b):
+        return "the one is a part of a larger figure"
+    if _is_added(a) or _is_added(b):
+        return "the one is counted on top of another"
+    if _over_time(a) != _over_time(b):
+        return "the one sums up a longer time"
+    if _told_apart(a, b):
+        return "the one is told of something that happened elsewhere"
+    if _in_total(a, b):
+        return "the one is a total of several"
+    return "one speaker counts two things" if one_voice(a, b) else ""
+
+
+def is_part(item: Evidence) -> bool:
+    """Does the figure count a part of a larger one: "including 68 children", "41 of them"?"""
+    row = item.row
+    found = FIGURE.search(row.exact)
+    if row.part_of or found is None:
+        return bool(row.part_of)
+    before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
+    return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
+
+
+def is_outdated(item: Evidence) -> bool:
+    """Is it told as what was counted before: "updated its earlier toll of 15"?"""
+    found = FIGURE.search(item.row.exact)
+    before = item.document.text[max(0, item.row.start - PART_CHARS) : item.row.start + (found.start() if found else 0)]
+    return OUTDATED.search(before) is not None
+
+
+def other_side(a: Evidence, b: Evidence) -> bool:
+    """Are those whom two figures count of the two sides of a fight: "nine soldiers", "nine militants"?"""
+    sides = [side_of(_counted(item)) for item in (a, b)]
+    return bool(all(sides) and sides[0] != sides[1])
+
+
+def low_of(item: Evidence) -> float:
+    """The least that a figure says, of "at most nine" nine."""
+    low, high = item.row.value_low, item.row.value_high
+    return low if low is not None else high if high is not None else 0.0
+
+
+def _is_added(item: Evidence) -> bool:
+    """Is the figure counted on top of another: "another nine", "nine more", of the dead "nine others"?"""
+    found = FIGURE.search(item.row.exact)
+    if found is None:
+        return False
+    before = item.document.text[max(0, item.row.start - ANOTHER_CHARS) : item.row.start + found.start()]
+    after = ADDED.match(item.row.exact, found.end())
+    if after is None:
+        return ANOTHER.search(before) is not None and "wounded" not in item.measure  # "wounded another 40"
+    return after[1].casefold() != "others" or "killed" in item.measure
+
+
+def _in_total(a: Evidence, b: Evidence) -> bool:
+    """Is the larger of two figures a total, of which the other may be a part: "a total of 70"?"""
+    larger, other = (a, b) if low_of(a) > low_of(b) else (b, a)
+    return says("totals", larger.row.exact) and not says("totals", other.row.exact)
+
+
+def _told_apart(a: Evidence, b: Evidence) -> bool:
+    """Does one of two figures of no common event stand in a sentence that turns to something else: "Meanwhile ..."?"""
+    heads = (item.document.text[item.row.sentence_start :][:TURN_CHARS] for item in (a, b))
+    return not a.event == b.event != "" and any(says("elsewhere", head) for head in heads)
+
+
+def _counted(item: Evidence) -> str:
+    """The words behind a figure; of what none were, the whole clause."""
+    found = FIGURE.search(item.row.exact)
+    return item.row.exact[found.end() :][:COUNTED_CHARS] if found and not item.negative else item.row.exact
+
+
+def _over_time(item: Evidence) -> bool:
+    """Does a figure sum up weeks or months: "since April", "over the past days"?"""
+    return says("sums", item.sentence)

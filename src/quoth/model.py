@@ -34,6 +34,7 @@ Act = Literal[
 ]  # fmt: skip
 MentionKind = Literal["name", "pronoun", "description"]
 EntityKind = Literal["person", "group", "organisation", "place", "event", "document", "thing"]
+BODIES = frozenset({"group", "organisation"})  # kinds that have members and that people speak for
 Polarity = Literal["positive", "negative"]
 HedgedBy = Literal["", "speaker", "author"]
 Certainty = Literal["certain", "probable", "possible", "underspecified"]

@@ -21,14 +21,17 @@ REPORTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    folder: Path = tmp_path_factory.mktemp("days")
-    (folder / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in REPORTS), encoding="utf-8")
+def built(folder: Path, reports: list[dict[str, str]]) -> Ledger:
+    (folder / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in reports), encoding="utf-8")
     made = quoth.create(folder / "ledger")
     made.add([folder / "r.jsonl"])
     made.build()
     return made
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    return built(tmp_path_factory.mktemp("days"), REPORTS)
 
 
 @pytest.mark.parametrize(
@@ -71,12 +74,7 @@ LINEAGE = [
 
 @pytest.fixture(scope="module")
 def groups(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    folder: Path = tmp_path_factory.mktemp("groups")
-    (folder / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in LINEAGE), encoding="utf-8")
-    made = quoth.create(folder / "ledger")
-    made.add([folder / "r.jsonl"])
-    made.build()
-    return made
+    return built(tmp_path_factory.mktemp("groups"), LINEAGE)
 
 
 def lines(ledger: Ledger, name: str) -> list[tuple[str, ...]]:

@@ -20,9 +20,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from quoth import names
-from quoth.compare.voices import BODIES
 from quoth.compare.words import published
-from quoth.model import Assertion, Document, Grouped, Membership, Placement, Reading, Resolved
+from quoth.model import BODIES, Assertion, Document, Grouped, Membership, Placement, Reading, Resolved
 from quoth.relations import Relation, load_relations
 
 WORDS = 3

@@ -17,9 +17,22 @@ from functools import lru_cache
 
 from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
 from quoth.compare.evidence import Evidence, Gathered, Spans, normalise
-from quoth.compare.voices import BODIES, Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
+from quoth.compare.voices import Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
 from quoth.compare.words import content_stems, word_list
-from quoth.model import Copy, Document, Entity, Grouped, Origin, Reading, Resolved, Span, Statement, Traced, make_id
+from quoth.model import (
+    BODIES,
+    Copy,
+    Document,
+    Entity,
+    Grouped,
+    Origin,
+    Reading,
+    Resolved,
+    Span,
+    Statement,
+    Traced,
+    make_id,
+)
 from quoth.outlets import credited_agency, find_publisher
 
 COVERED = 0.6

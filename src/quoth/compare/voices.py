@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from quoth.compare.evidence import Spans
 from quoth.compare.words import content_stems, word_list
-from quoth.model import Entity, Reading
+from quoth.model import BODIES, Entity, Reading
 from quoth.relations import load_relations
 from quoth.vocabularies import load
 
@@ -48,7 +48,6 @@ MOSTLY = 3
 """Of two bodies that "the company" may be, the one that is named so many times as often is meant."""
 
 SAYS = re.compile(r"\b(?:says?|said|told|added|reported|announced)\b", re.IGNORECASE)
-BODIES = ("organisation", "group")
 
 
 def _title_before(text: str, at: int) -> str:

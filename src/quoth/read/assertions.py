@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from quoth import names
 from quoth.model import (
+    BODIES,
     CLOCK_ZERO,
     Assertion,
     Certainty,
@@ -73,7 +74,6 @@ DEEDS = frozenset({"promise", "decline", "order", "threaten"})
 KNOWING = re.compile(r"\b(?:knows?|knew|known|reali[sz]e[sd]?)$", re.I)
 GRANTED = frozenset({"relative", "nominal"})
 """Clauses that an accusation takes for granted."""
-BODIES = frozenset({"group", "organisation"})
 NAMINGS = {"formerly": "formerly known as", "later name": "renamed"}
 """Basis of a stated alias -> what it says of a body."""
 MAX_NAME = 60

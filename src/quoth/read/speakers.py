@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from quoth import names
-from quoth.model import Document, Mention, Span, SpeakerKind, Statement, make_id
+from quoth.model import BODIES, Document, Mention, Span, SpeakerKind, Statement, make_id
 from quoth.outlets import MEDIA, find_publisher
 from quoth.read.cues import Lexicon, load_cues
 from quoth.read.extents import trim
@@ -39,7 +39,6 @@ STATEMENTS = frozenset(NOTES) | {f"{noun}s" for noun in NOTES}
 STATEMENT = re.compile(rf"\b(?:{'|'.join(NOTES)})s?\b", re.IGNORECASE)
 """Documents that speak for whoever put them out."""
 
-BODIES = frozenset(["organisation", "group"])
 NAMING_KINDS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
 SMALL = frozenset(["up", "down", "out", "off", "on", "in", "over", "no", "not", "a", "an", "the"])
 """Words that a tagger takes for nouns in capitals and that nobody is called."""

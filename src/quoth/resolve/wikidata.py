@@ -21,13 +21,12 @@ from typing import get_args
 
 from quoth import names
 from quoth.errors import VocabularyError
-from quoth.model import Entity, EntityKind, Resolved
+from quoth.model import BODIES, Entity, EntityKind, Resolved
 from quoth.resolve.entities import MAX_BLOCK, blocks_of, why_one
 
 COLUMNS = ("wikidata_id", "name", "kind", "aliases")
 NEEDED = COLUMNS[:2]
 ID = re.compile(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9]\d*)")
-BODIES = frozenset({"group", "organisation"})
 """Kinds that reports do not tell apart."""
 
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quoth import names
-from quoth.model import Assertion, Entity, Placement
+from quoth.model import BODIES, Assertion, Entity, Placement
 from quoth.relations import load_relations
 from quoth.tell.book import Book
 
-BODIES = frozenset({"group", "organisation"})
 NAMINGS = frozenset({"renamed", "formerly known as"})
 """Relations of two names of one body, so that the other is no entity of its own."""
 WORDS = {

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quoth.model import Claim, Origin, make_id
+from quoth.model import BODIES, Claim, Origin, make_id
 from quoth.outlets import find_publisher
 from quoth.tell.book import Book
 from quoth.weigh.assessments import ONE_SIDE, OWNS_UP, SAYS_OF_ITSELF
@@ -97,11 +97,7 @@ class _Speakers:
         self._records = recall_records(
             book.documents, book.reading, book.resolved, book.grouped, book.traced, book.assessments
         )
-        self._bodies = {
-            _origin_id(entity.entity_id)
-            for entity in book.resolved.entities
-            if entity.kind in ("group", "organisation")
-        }
+        self._bodies = {_origin_id(entity.entity_id) for entity in book.resolved.entities if entity.kind in BODIES}
         self._rank = {claim.claim_id: at for at, claim in enumerate(book.grouped.claims)}
 
     def _add(self, row: Origin) -> None:

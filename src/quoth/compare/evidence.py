@@ -163,6 +163,7 @@ class Gathered:
     documents: Sequence[Document]
     reading: Reading
     resolved: Resolved
+    topics: Mapping[str, frozenset[str]]  # by document, what it is about
     evidence: Sequence[Evidence]
 
     def vectors(self) -> Vectors:
@@ -172,8 +173,9 @@ class Gathered:
 
 def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Gathered:
     """The documents, what is read in them and resolved, and the evidence that they hold."""
-    evidence = _counted(_evidence(documents, reading, resolved), topics_of(reading.mentions, resolved))
-    return Gathered(documents, reading, resolved, evidence)
+    topics = topics_of(reading.mentions, resolved)
+    evidence = _counted(_evidence(documents, reading, resolved), topics)
+    return Gathered(documents, reading, resolved, topics, evidence)
 
 
 def _counted(evidence: list[Evidence], topics: Mapping[str, frozenset[str]]) -> list[Evidence]:

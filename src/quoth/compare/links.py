@@ -44,7 +44,7 @@ def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> Linked:
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
     spared: dict[tuple[str, str], Spared] = {}
-    matters = Matters(gathered.documents, gathered.reading, resolved)
+    matters = Matters(gathered)
     for link in _all_links(sides, gathered.vectors(), resolved, origin_of, matters):
         key = (link.claim_a, link.claim_b)
         if isinstance(link, Spared):

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
 
-from quoth.compare.evidence import Evidence, ranges_meet
+from quoth.compare.evidence import Evidence, Gathered, ranges_meet
 from quoth.compare.words import days_between
-from quoth.model import Document, Reading, Resolved
 from quoth.names import is_country
 from quoth.places import Places
 from quoth.relations import Relation, load_relations
-from quoth.topics import SHARED, topics_of
+from quoth.topics import SHARED
 
 FEW_PLACES = 2
 """A report of incidents at more places than this goes round the country: its figures hang on one each."""
@@ -28,10 +26,11 @@ WEEK = 8
 class Matters:
     """Looked up once a build: what each report is about, and its main event."""
 
-    def __init__(self, documents: Sequence[Document], reading: Reading, resolved: Resolved) -> None:
+    def __init__(self, gathered: Gathered) -> None:
+        reading, resolved = gathered.reading, gathered.resolved
         entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
         entities = {entity.entity_id: entity for entity in resolved.entities}
-        self._inside = Places(documents, reading, entities, entity_of)
+        self._inside = Places(gathered.documents, reading, entities, entity_of)
         self._named_places: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for mention in reading.mentions:
             place = entities.get(entity_of.get(mention.mention_id, ""))
@@ -39,7 +38,7 @@ class Matters:
                 self._named_places[mention.document_id].append((mention.start, place.entity_id))
         for row in self._named_places.values():
             row.sort()
-        self._about = topics_of(reading.mentions, resolved)
+        self._about = gathered.topics
         self._events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
         self._main: dict[str, str] = {}
         self._places: dict[str, set[str]] = defaultdict(set)

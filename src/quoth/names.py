@@ -19,6 +19,7 @@ POSSESSIVE = re.compile(r"['’‘`´](?:s|S)?(?=\W|$)")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 ARTICLES = frozenset({"the", "al", "el", "ul", "an", "ash", "as", "ad", "ar", "at"})
 SMALL = frozenset("of for the and de del la las los y e da do dos du des al el ul in on a".split())  # noqa: SIM905
+INITIALS = frozenset("aey")  # of them those that a forename may be cut to: "Capt. E. Roon"
 STATE_BODIES = frozenset({"army", "forces", "government", "regime", "police", "military", "navy"})
 SETTLEMENT = re.compile(r"^(?:city|town|village) of | (?:city|town|village)$")
 COMPANIES = frozenset({"group", "company", "corporation", "corp", "holdings", "agency", "inc", "ltd"})
@@ -63,7 +64,7 @@ def plain_place(name: str) -> str:
 def key(name: str) -> str:
     """What is left of a name without articles and titles in front: names with one key are spelt alike."""
     found = list(words(plain_place(name)))
-    while len(found) > 1 and (found[0] == "the" or (found[0] in titles() and found[1] not in SMALL)):
+    while len(found) > 1 and (found[0] == "the" or (found[0] in titles() and found[1] not in SMALL - INITIALS)):
         found.pop(0)
     while len(found) > 1 and found[0] in ARTICLES:
         found.pop(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from by_hand import Rows
 
@@ -129,6 +131,11 @@ def test_what_a_report_credits_elsewhere_it_has_from_there(rows: Rows) -> None:
         # Of the unnamed nothing shows that they are two, unless they are called by other nouns.
         ("A harbour source said", "harbour source", "role", "A source said", "role", 1),
         ("A harbour source said", "harbour source", "role", "A cook said", "role", 2),
+        ("One of his brothers said", "one of his brothers", "role", "A brother said", "role", 1),
+        # A lawyer and a spokesman speak for whom they are said to.
+        ("Rolf Kast, counsel for Ada Brun, said", "Rolf Kast", "named", "Ada Brun said", "named", 1),
+        ("Ada Brun’s lawyer, Rolf Kast, said", "Rolf Kast", "named", "Ada Brun said", "named", 1),
+        ("Rolf Kast, who met counsel with Ada Brun, said", "Rolf Kast", "named", "Ada Brun said", "named", 2),
         # A capital, an office and a people's officials are one government.
         ("Washington said", "Washington", "named", "The White House said", "named", 1),
         ("U.S. officials said", "U.S. officials", "collective", "The White House said", "named", 1),
@@ -139,6 +146,7 @@ def test_who_is_the_same_speaker(
     rows: Rows, first: str, speaker: str, kind: str, second: str, again: str, origins: int
 ) -> None:
     rows.entity("Ada Brun")
+    rows.entity("Rolf Kast")
     rows.entity("Sund Ferries", "organisation")
     rows.entity("Harbour Ministry", "organisation")
     words = "the pier of Ostrel is closed"
@@ -202,6 +210,47 @@ def test_a_government_is_its_only_ministry_of_a_claim(rows: Rows, others: tuple[
         rows.says(document, "the dam is safe", speaker=speaker, kind="named" if speaker[0].isupper() else "collective")
     claims, _ = traced(rows)
     assert [claim.origins for claim in claims] == [expected]
+
+
+@pytest.mark.parametrize("others", [(), ("Ministry of Ports",)])
+def test_a_government_is_the_only_ministry_of_the_matter(rows: Rows, others: tuple[str, ...]) -> None:
+    for at, speaker in enumerate(("Ministry of Dams", *others)):
+        rows.entity(speaker, "organisation")
+        document = rows.document(f"{speaker} said the dam is safe.", outlet=f"Paper {at}")
+        rows.says(document, "the dam is safe", speaker=speaker)
+    report = rows.document("The dam is safe. The government said the mayor fled in March.", outlet="Courier")
+    rows.says(report, "The dam is safe")
+    rows.says(report, "the mayor fled in March", speaker="the government", kind="collective")
+    _, origins = traced(rows)
+    known = {origin.origin_name for origin in origins}
+    assert ("Ministry of Dams" in known and len(known - {""}) == 1) == (not others)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind", "described"),
+    [
+        ("The mayor, Ada Brun, said “the dam is safe”.", "Dam Board", "mixed", True),
+        ("“The mayor, Ada Brun, was there,” said the Dam Board.", "Dam Board", "mixed", False),
+        ("The mayor, Ada Brun, was there.", "Dam Board", "direct", False),
+    ],
+)
+def test_who_describes_somebody(rows: Rows, text: str, speaker: str, kind: str, described: bool) -> None:
+    document = rows.document(text)
+    words = "The mayor, Ada Brun"
+    rows.says(document, words, speaker=speaker, relation="role", sentence_start=0, sentence_end=len(text))
+    rows.reading.statements[-1] = replace(rows.reading.statements[-1], kind=kind)
+    _, origins = traced(rows)
+    assert bool(origins[0].origin_id) != described
+
+
+def test_copied_words_keep_their_speaker(rows: Rows) -> None:
+    rows.entity("Dam Board", "organisation")
+    words = "nine of them have drowned"
+    for at, speaker in enumerate(("Dam Board", "wedding")):
+        document = rows.document(f"{LONG}, and the {speaker} said {words}.", outlet=f"Paper {at}", at=str(at))
+        rows.says(document, words, speaker=speaker, kind="named" if at == 0 else "role", value_low=9.0 + at)
+    _, origins = traced(rows)
+    assert [origin.origin_name for origin in origins] == ["Dam Board", "Dam Board"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -50,6 +50,7 @@ def groups(resolved: Resolved, reading: Reading) -> list[list[str]]:
         ("Tarvod Drovuni", "Tervod Drovouni", "person"),
         ("Trevask", "Odrun Trevask", "person"),
         ("O. Trevask", "Odrun Trevask", "person"),
+        ("Capt. E. TREVASK", "Erland Trevask", "person"),
         ("Qulveshi", "Al-Qulvishi", "place"),
         ("Qulveshi", "Qulvesho", "place"),
         ("Velmia Air Lines", "Velmian Air Lines", "organisation"),
@@ -101,6 +102,17 @@ def test_an_abbreviation_that_one_report_explains_is_understood_in_another() -> 
     assert [(a.alias, a.status, a.start) for a in resolved.aliases] == [
         ("Rural Bank of Ostrel", "stated", 0), ("RBO", "stated", 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("times", "expected"), [(3, 2), (2, 3)])
+def test_a_surname_is_of_the_one_who_is_so_called_and_named_most(times: int, expected: int) -> None:
+    ilan = [mention(0, 30 * n, "Ilan Petrosk", "person") for n in range(times - 1)]
+    called = mention(0, 300, "Petrosk", "person", "Ilan Petrosk", ilan[0].mention_id)
+    ilan = [ilan[0], *(replace(one, refers_to=ilan[0].mention_id) for one in ilan[1:]), called]
+    others = [mention(1, 0, "Vera Petrosk", "person"), mention(2, 0, "Petrosk", "person")]
+    reading = Reading(mentions=[*ilan, *others])
+    resolved = resolve_entities([document_of(n) for n in range(3)], reading, Decisions())
+    assert len(groups(resolved, reading)) == expected
 
 
 def test_people_have_the_last_word() -> None:

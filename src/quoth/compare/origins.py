@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
 from quoth.compare.evidence import Evidence, Gathered, Spans, normalise
-from quoth.compare.voices import Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
+from quoth.compare.voices import MOSTLY, Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
 from quoth.compare.words import content_stems, word_list
 from quoth.model import (
     BODIES,
@@ -69,12 +69,14 @@ STATE_BODY = re.compile(
 )
 """Who speaks for a state without a name, and with one."""
 
-UNNAMED = "unnamed: "
-"""Begins the key of a speaker of whom there are only words."""
+UNNAMED, NAMED = "unnamed: ", "name:"
+"""Begin the keys of a speaker of whom there are only words, and of one with a name that is nobody's known."""
 
 
 TEXT = "text: "
 """Begins the key of a text that others copied."""
+
+OWN_WORD = "not established: the outlet's own word for whom it names"
 
 PUBLISHER = "publisher: "
 """Begins what stands for all documents of one publisher."""
@@ -192,7 +194,7 @@ class _Tracer:
     def root(self, item: Evidence) -> Root:
         """What `item` goes back to."""
         if _describes(item):
-            return Root("", "", "not established: the outlet's own word for whom it names", "")
+            return Root("", "", OWN_WORD, "")
         if item.statement is None or item.statement.speaker_kind == "author":
             return self._own_voice(item)
         if item.row.subject.casefold() == "you":
@@ -231,7 +233,7 @@ class _Tracer:
             family = find_publisher(words[: reporter.start()].strip() or item.document.outlet).family
             return Root(f"outlet:{family}", family, "own reporting", words)
         if statement.speaker_kind == "named":
-            return Root(f"name:{normalise(words)}", words, "same speaker", words, self._reports_of(words))
+            return Root(f"{NAMED}{normalise(words)}", words, "same speaker", words, self._reports_of(words))
         above = self._parents.get(statement.parent_id)
         if above and words.casefold().startswith(("my ", "our ")):
             return self._speaker(item, above)
@@ -349,7 +351,7 @@ class _Tracer:
         publisher = find_publisher(item.document.outlet)
         if publisher.issuer:
             entity = self._issuer(publisher.name)
-            key = f"entity:{entity.entity_id}" if entity else f"name:{normalise(publisher.name)}"
+            key = f"entity:{entity.entity_id}" if entity else f"{NAMED}{normalise(publisher.name)}"
             return Root(key, entity.name if entity else publisher.name, "same speaker", publisher.name)
         row = item.row
         seen = self._presence(item)
@@ -402,16 +404,22 @@ def _publisher_keys(outlet: str) -> tuple[str, ...]:
     return tuple(PUBLISHER + name for name in names if name)
 
 
+def _in_quotes(item: Evidence) -> bool:
+    """Does it stand within quotation marks?"""
+    at = item.row.start - item.row.sentence_start
+    return any(quoted.start() <= at < quoted.end() for quoted in QUOTED.finditer(item.sentence))
+
+
 def _describes(item: Evidence) -> bool:
     """Is it the outlet's own word for somebody or some place: "the mayor, Ada Brun,", "the rebel-held town"?
 
     So within reported speech too, where it stands beside what was said.
     """
-    if item.statement is not None and item.statement.kind != "indirect":
-        return False
     if item.row.relation == "held":
-        return HYPHENED.search(item.row.exact) is not None
-    return item.row.relation == "role"
+        described = HYPHENED.search(item.row.exact) is not None
+    else:
+        described = item.row.relation == "role"
+    return described and (item.statement is None or not (item.statement.kind == "direct" or _in_quotes(item)))
 
 
 def _beside_one_another(evidence: Sequence[Evidence], claim_of: Mapping[str, str]) -> dict[str, list[str]]:
@@ -450,22 +458,26 @@ def _share_within_claims(
                 credited[place, claim].setdefault(root.key, root)
     shared = []
     speakers: dict[str, dict[tuple[str, str], frozenset[str]]] = defaultdict(dict)
+    states = _States(beside)
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not root.key.startswith(UNNAMED) and not item.negative:
             known = speakers[claim_of.get(item.row.assertion_id, "")]
             if (root.key, root.name) not in known:
                 known[root.key, root.name] = content_stems(root.name)
+            states.hear(root, item.row.document_id)
     unnamed = _Unnamed(beside)
     for item, root in zip(evidence, roots, strict=True):
         claim = claim_of.get(item.row.assertion_id, "")
         places = (item.row.document_id, *root.through) if item.own_voice else root.through
-        if not item.negative and root.basis != "own reporting":
+        if not item.negative and root.basis not in ("own reporting", OWN_WORD):
             others = next((credited[place, claim] for place in places if (place, claim) in credited), {})
             if others and root.key not in others:
                 other = next(iter(others.values()))
                 root = Root(other.key, other.name, other.basis, other.evidence)
         if root.key.startswith(UNNAMED):
             root = _named_within(root, speakers[claim])
+        if root.key.startswith(UNNAMED) and head_noun(root.evidence) in STATE:
+            root = states.named(root, item.row.document_id)
         if root.key.startswith(UNNAMED):
             root = unnamed.same(beside_of(root, item), item.row.document_id, claim)
         shared.append(root)
@@ -486,14 +498,17 @@ def _spoken_text(evidence: Sequence[Evidence], roots: Sequence[Root], claim_of: 
 
 
 def _one_utterance(evidence: Sequence[Evidence], roots: Sequence[Root]) -> list[Root]:
-    """The same words in reports that differ over who said them were said once: by a speaker with a name, by the one
-    whom most reports have, by the first."""
-    said: dict[str, list[int]] = defaultdict(list)
+    """The same words in reports that differ over who said them were said once: by somebody known, by a speaker with a
+    name, by the one whom most reports have, by the first. Few words that nobody quotes are so where one report copied
+    the other's."""
+    said: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, (item, root) in enumerate(zip(evidence, roots, strict=True)):
         words = WORD.findall(item.row.exact.casefold())
+        if not root.key or item.negative or item.own_voice or len(words) < UTTERANCE:
+            continue
         quoted = item.statement is not None and item.statement.kind == "direct"
-        if root.key and not item.negative and not item.own_voice and len(words) >= (UTTERANCE if quoted else SHINGLE):
-            said[" ".join(words)].append(at)
+        for text in ("",) if quoted or len(words) >= SHINGLE else (item.row.document_id, *root.through):
+            said[" ".join(words), text].append(at)
     merged = list(roots)
     for places in said.values():
         documents: dict[str, dict[str, int]] = defaultdict(dict)
@@ -501,11 +516,16 @@ def _one_utterance(evidence: Sequence[Evidence], roots: Sequence[Root]) -> list[
             documents[roots[at].key].setdefault(evidence[at].row.document_id, at)
         if len(documents) < 2 or len({evidence[at].row.document_id for at in places}) < 2:
             continue
-        chosen = min(documents, key=lambda key: (key.startswith(UNNAMED), -len(documents[key])))
+        chosen = min(documents, key=lambda key: (key.startswith(UNNAMED), key.startswith(NAMED), -len(documents[key])))
         first = roots[next(iter(documents[chosen].values()))]
         for at in places:
             merged[at] = replace(roots[at], key=first.key, name=first.name)
     return merged
+
+
+def _of_state(key: str, name: str) -> bool:
+    """Does who has this key speak for a state?"""
+    return key.startswith("state:") or STATE_BODY.search(name) is not None
 
 
 def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -> Root:
@@ -516,11 +536,35 @@ def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -
     stems = content_stems(root.evidence)
     fits = {key: name for (key, name), known in named.items() if stems and known and (stems <= known or known <= stems)}
     if not fits and head_noun(root.evidence) in STATE:
-        fits = {key: name for key, name in named if key.startswith("state:") or STATE_BODY.search(name)}
+        fits = {key: name for key, name in named if _of_state(key, name)}
     if len(fits) != 1:
         return root
     ((key, name),) = fits.items()
     return replace(root, key=key, name=name)
+
+
+class _States:
+    """Who speaks for a state by name, to tell who is meant where there is no name, in reports of one matter."""
+
+    def __init__(self, beside: Mapping[str, Sequence[str]]) -> None:
+        self._beside = beside
+        self._heard: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self._meant: dict[str, tuple[str, str] | None] = {}
+
+    def hear(self, root: Root, document_id: str) -> None:
+        """Take note of one who speaks for a state in a document."""
+        if _of_state(root.key, root.name):
+            self._heard[document_id][root.key, root.name] += 1
+
+    def named(self, root: Root, document_id: str) -> Root:
+        """The root as the only one by name, or the one who speaks `MOSTLY` times as often as the next; else itself."""
+        if document_id not in self._meant:
+            near = (document_id, *self._beside.get(document_id, ()))
+            ranked = sum((self._heard[one] for one in near if one in self._heard), Counter()).most_common(2)
+            clear = ranked and (len(ranked) == 1 or ranked[0][1] >= MOSTLY * ranked[1][1])
+            self._meant[document_id] = ranked[0][0] if clear else None
+        meant = self._meant[document_id]
+        return replace(root, key=meant[0], name=meant[1]) if meant else root
 
 
 class _Unnamed:
@@ -534,11 +578,12 @@ class _Unnamed:
         """The root as that of an earlier speaker with the same head noun, where nothing shows that they are two."""
         if not root.key.startswith(UNNAMED):
             return root
-        near = self._beside.get(document_id, frozenset())
+        near = self._beside.get(document_id, frozenset()) | {document_id}
         heard = self._heard[head_noun(root.evidence)]
         for other_document, other_claim, other in heard:
             if (other_claim == claim or other_document in near) and _may_be_one(root.evidence, other.evidence):
-                return replace(root, key=other.key, name=other.name)
+                root = replace(root, key=other.key, name=other.name)
+                break
         if len(heard) < WIDE:
             heard.append((document_id, claim, root))
         return root

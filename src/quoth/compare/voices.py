@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from quoth.compare.evidence import Spans
 from quoth.compare.words import content_stems, word_list
-from quoth.model import BODIES, Entity, Reading
+from quoth.model import BODIES, Entity, Mention, Reading
 from quoth.relations import load_relations
 from quoth.vocabularies import load
 
@@ -39,6 +39,12 @@ HEAD_ENDS = re.compile(
     r",|\s(?:of|in|from|at|on|about|by|to|for|near|with|close|who|that|which|familiar|outside|speaking)\s",
     re.IGNORECASE,
 )
+PART_OF = re.compile(
+    r"^(?:one|two|some|several|many|most|a number|members?) of (?=(?:the|his|her|its|their|these|those)\b)",
+    re.IGNORECASE,
+)
+"""Before whom somebody is one of: "one of his relatives"."""
+
 TITLE_BACKWARDS = re.compile(r" ,?([\w’'-]+(?: [\w’'-]+){0,2})")
 """Up to three words before a name, read from the name back: a search for where they begin takes ten times as long."""
 
@@ -46,6 +52,10 @@ TITLE_AFTER = re.compile(r"(?:,| \(| is| was| [–—-]) ((?:the|an?|its|his|her
 LETTERS = re.compile(r"[^\W\d_]+")
 MOSTLY = 3
 """Of two bodies that "the company" may be, the one that is named so many times as often is meant."""
+
+CLIENT = re.compile(r"['’]s? (?:\w+ )?")
+FOR_CLIENT = re.compile(r" (?:for|of|to|representing) (?:\w+ )?")
+"""What stands between the word for somebody's lawyer or spokesman and his client's name: after the name, before it."""
 
 SAYS = re.compile(r"\b(?:says?|said|told|added|reported|announced)\b", re.IGNORECASE)
 
@@ -58,7 +68,7 @@ def _title_before(text: str, at: int) -> str:
 
 def head_of(words: str) -> str:
     """The words before the first "of", "in", "who" or comma: "hospital staff" of "hospital staff in the town"."""
-    return HEAD_ENDS.split(words.strip(), maxsplit=1)[0]
+    return HEAD_ENDS.split(PART_OF.sub("", words.strip()), maxsplit=1)[0]
 
 
 def head_noun(words: str) -> str:
@@ -210,6 +220,19 @@ def _said_before(text: str, at: int) -> tuple[int, int]:
     return (cuts[-1].end() if cuts else start), at
 
 
+def _acts_for(text: str, agent: Mention, mention: Mention, client: Entity) -> bool:
+    """Is it said beside a name that its bearer is a person's lawyer or spokesman?"""
+    if client.kind != "person" or mention.kind != "name":
+        return False
+    if mention.start < agent.start:
+        between = text[mention.end : agent.start]
+        office = word_list("agents").search(between)
+        return bool(office and CLIENT.fullmatch(between[: office.start()]) and not between[office.end() :].strip(", "))
+    between = text[agent.end : mention.start]
+    office = word_list("agents").search(between)
+    return bool(office and FOR_CLIENT.fullmatch(between[office.end() :]))
+
+
 def speaks_for(
     reading: Reading,
     texts: Mapping[str, str],
@@ -217,7 +240,7 @@ def speaks_for(
     entity_of: Mapping[str, str],
     entities: Mapping[str, Entity],
 ) -> dict[str, str]:
-    """Which organisation a person's words are counted for: one that he is said to head or speak for."""
+    """For whom a person's words are counted: an organisation that he is said to head or speak for, a client."""
     found: dict[str, str] = {}
     for mention in reading.mentions:
         person = entities.get(entity_of.get(mention.mention_id, ""))
@@ -228,6 +251,10 @@ def speaks_for(
             offices = list(word_list("offices").finditer(text, start, end))
             near = spans.within(mention.document_id, start, end)
             known = [(m, one) for m in near if (one := entities.get(entity_of.get(m.mention_id, "")))]
+            client = next((one for m, one in known if _acts_for(text, mention, m, one)), None)
+            if client is not None:
+                found[person.entity_id] = client.entity_id
+                break
             bodies = [(m, one) for m, one in known if one.kind in BODIES]
             if (
                 not offices

@@ -37,6 +37,7 @@ from quoth.vocabularies import load
 
 RARELY = 0.34  # of the reports that have either of two spellings; more that have both tell two people apart
 BEGINNING = 4  # sounds that a name of one word shares with its other spellings
+MOSTLY = 3  # times as often as any other one who bears a surname is named whom it means alone
 MAX_BLOCK = 50  # names that share a sound or a word; beyond it the word tells nothing
 SCHEMAS: dict[EntityKind, str] = {
     "person": "Person", "group": "Organization", "organisation": "Organization", "place": "Address",
@@ -309,10 +310,13 @@ def _join_short(joins: _Joins, whole: list[Node], short: list[Node]) -> None:
             by_initials[f"{words[0][0]} {words[-1]}"].append(node.key)
         elif len(words) > 1:
             by_initials[names.initials(tuple(words))].append(node.key)
+    told: Counter[str] = Counter()  # by form, how often it is named
+    for node in whole:
+        told[node.form] += len(node.mentions)
     alone: dict[str, str] = {}
     given = {node.key.split()[0] for node in ranked if node.label == "person" and " " in node.key}
     for node in sorted(short, key=lambda node: -len(node.key.split())):
-        candidates, why = _candidates(node, uses, full, by_word, by_initials, by_tail)
+        candidates, why = _candidates(node, uses, full, by_word, by_initials, by_tail, told)
         roots = list(
             dict.fromkeys(joins.find(form) for form in candidates if joins.find(form) != joins.find(node.form))
         )
@@ -329,6 +333,7 @@ def _candidates(
     by_word: dict[str, list[str]],
     by_initials: dict[str, list[str]],
     by_tail: dict[str, list[str]],
+    told: Counter[str],
 ) -> tuple[list[str], str]:
     """Forms that a short name can stand for, and why."""
     words = tuple(node.key.split())
@@ -338,7 +343,14 @@ def _candidates(
             fitting = [full[key].form for key in by_initials.get(f"{words[0]} {words[-1]}", ()) if key != node.key]
             return fitting, "initial and surname of the only one"
         longer = [full[key].form for key in by_tail.get(node.key, ())]
-        return list(dict.fromkeys([*used, *longer])), "only person of that surname in the collection"
+        candidates = list(dict.fromkeys([*used, *longer]))
+        if (
+            len(used) == 1
+            and len(candidates) > 1
+            and all(told[used[0]] >= MOSTLY * told[form] for form in candidates[1:])
+        ):
+            return used, "the person of that surname of whom most is told"
+        return candidates, "only person of that surname in the collection"
     used = [form for form in uses.get(node.key, ()) if form.split("#")[0] != node.key]
     if used:
         return used, "so shortened in another report"

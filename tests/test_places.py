@@ -35,12 +35,27 @@ def places_of(*texts: str) -> Places:
         ("A bomb went off in Osk, in southern Velm.", {"Velm"}),
         ("A bomb went off in Osk in the province of Velm.", {"Velm"}),
         ("The Velm town of Osk was quiet.", {"Velm"}),
+        ("Osk, Velm, May 4 (Wire) - All was quiet.", {"Velm"}),
+        ("He saw Osk, Velm and the sea.", set()),
         ("A train left Osk for Velm.", set()),
         ("Shells fell on Osk and Velm.", set()),
     ],
 )
 def test_the_larger_place_stands_beside_the_smaller(text: str, around: set[str]) -> None:
     assert places_of(text).around("Osk") == around
+
+
+def test_a_larger_place_may_be_named_with_what_the_smaller_is() -> None:
+    text = "The Velm town of Osk was quiet."
+    values = {slot: getattr(document_of(0), slot) for slot in Document.__slots__}
+    document = Document(**{**values, "text": text})
+    mentions = [
+        Mention(name, "d0", text.index(name), text.index(name) + len(name), name, "name", "place", name, name, "")
+        for name in ("Velm town", "town of Osk")
+    ]
+    entities = {name: Entity(name, "place", "Address", name, "", "", "", "", "", "", 1) for name in ("Velm", "Osk")}
+    places = Places([document], Reading(mentions=mentions), entities, {"Velm town": "Velm", "town of Osk": "Osk"})
+    assert places.around("Osk") == {"Velm"}
 
 
 def test_what_lies_in_a_place_lies_in_what_that_lies_in() -> None:

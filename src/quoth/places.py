@@ -16,10 +16,9 @@ SMALLER_FIRST = re.compile(
     r",?\s(?:(?:an?|the)\s(?:[\w-]+\s){1,4})?(?:in|of)\s(?:(?:the|its|an?)\s)?(?:[\w-]+\s){0,4}", re.IGNORECASE
 )
 """Words between a place and the larger one in which it lies."""
-LARGER_FIRST = re.compile(
-    r"(?:['’]s)?\s(?:[\w-]+\s){0,3}(?:city|town|village|district|suburb|neighbourhood|neighborhood|port)\sof\s",
-    re.IGNORECASE,
-)
+KIND = r"(?:city|town|village|district|suburb|neighbourhood|neighborhood|port)"
+LARGER_FIRST = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,3}}{KIND}\sof\s", re.IGNORECASE)
+LARGER_WITH_KIND = re.compile(rf"\s{KIND}$", re.IGNORECASE)
 """Words between a place and a smaller one in it."""
 FARTHEST = 60  # characters between the two
 
@@ -58,17 +57,28 @@ def _contained(
     for mention in sorted(reading.mentions, key=lambda m: (m.document_id, m.start, m.end)):
         if mention.kind != "name" or entity_of.get(mention.mention_id, "") not in placed:
             continue
-        if before is not None and before.document_id == mention.document_id and before.end < mention.start:
+        if before is not None and before.document_id == mention.document_id:
             one, two = entity_of[before.mention_id], entity_of[mention.mention_id]
-            between = texts.get(mention.document_id, "")[before.end : min(mention.start, before.end + FARTHEST)]
-            if one != two and mention.start - before.end < FARTHEST:
-                if SMALLER_FIRST.fullmatch(between):
-                    said[one, two] += 1
-                elif LARGER_FIRST.fullmatch(between):
-                    said[two, one] += 1
+            first = one != two and _smaller(before, mention, texts.get(mention.document_id, ""))
+            if first:
+                said[(one, two) if first is before else (two, one)] += 1
         before = mention
     found: dict[str, set[str]] = defaultdict(set)
     for (one, two), times in said.items():
         if times > said[two, one] and not names.is_country(placed[one]):
             found[one].add(two)
     return found
+
+
+def _smaller(before: Mention, mention: Mention, text: str) -> Mention | None:
+    """Which of two places that stand one behind the other is said to lie in the other."""
+    kind = LARGER_WITH_KIND.search(before.exact)  # "the Velmian town" of Osk is read as a name of Velm
+    if kind and mention.start <= before.end and mention.exact.casefold().startswith(kind[0].strip().casefold()):
+        return mention  # and "town of Osk" as one of Osk
+    if not before.end < mention.start < before.end + FARTHEST:
+        return None
+    between = text[before.end : mention.start]
+    if LARGER_FIRST.fullmatch((kind[0] if kind else "") + between):
+        return mention
+    dateline = between == ", " and text[: before.start].rstrip(" ")[-1:] in ("", "\n")
+    return before if dateline or SMALLER_FIRST.fullmatch(between) else None

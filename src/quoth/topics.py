@@ -12,7 +12,7 @@ from itertools import islice
 from quoth import names
 from quoth.model import Mention, Resolved
 
-MOST = 6
+MOST = 10
 """So many of the entities that a report mentions most, countries apart, say what it is about."""
 
 WIDE, WIDE_SHARE = 40, 0.1

@@ -17,11 +17,15 @@ SHARE = re.compile(
 )
 """Stands right behind a figure that is a part."""
 
+OWN_CLAUSE = re.compile(r"(?:\w+(?:ed|ing)|left|hurt)\b", re.IGNORECASE)
+"""Begins what is no part of what was counted before it: "killed 100, including 25 children, and injured 400"."""
+
 ADDED = re.compile(r"\W+(?:\w+ )?(more|others|additional)\b(?! than)", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a further|an additional|other)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 ANOTHER_CHARS = 24
 """What stands behind and before a figure that is counted on top of another."""
 
+CLAUSE = re.compile(r"\b(?:which|who|that)\b", re.IGNORECASE)
 TURN_CHARS, COUNTED_CHARS = 40, 30
 """In so many characters a sentence turns to something else, or says whom a figure counts."""
 
@@ -56,7 +60,8 @@ def is_part(item: Evidence) -> bool:
     found = FIGURE.search(row.exact)
     if row.part_of or found is None:
         return bool(row.part_of)
-    before = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.start + found.start()]
+    start = row.start if OWN_CLAUSE.match(row.exact) else max(row.sentence_start, row.start - PART_CHARS)
+    before = item.document.text[start : row.start + found.start()]
     return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
 
 
@@ -99,7 +104,7 @@ def _in_total(a: Evidence, b: Evidence) -> bool:
 
 def _told_apart(a: Evidence, b: Evidence) -> bool:
     """Does one of two figures of no common event stand in a sentence that turns to something else: "Meanwhile ..."?"""
-    heads = (item.document.text[item.row.sentence_start :][:TURN_CHARS] for item in (a, b))
+    heads = (CLAUSE.split(item.document.text[item.row.sentence_start :][:TURN_CHARS])[0] for item in (a, b))
     return not a.event == b.event != "" and any(says("elsewhere", head) for head in heads)
 
 

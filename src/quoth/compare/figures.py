@@ -155,10 +155,10 @@ def _one_matter(
     denied = a.negative or b.negative
     if one_report or days > (DENIAL_DAYS if denied else NEWS_DAYS):
         return False  # one report tells of several things in like words; others of those of other days
-    if a.places and b.places and not a.places & b.places:
+    if not matters.may_be_one_place(a.places, b.places):
         return False
     x, y = events.get(a.event), events.get(b.event)
-    if x and y and x.place_id and y.place_id and x.place_id != y.place_id:
+    if x and y and not matters.may_be_one_place({x.place_id} - {""}, {y.place_id} - {""}):
         return False
     if x and y and x.earliest and y.earliest and not ranges_meet(x, y):
         return False
@@ -245,10 +245,10 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
     part, whole = (a, b) if a.measure > b.measure else (b, a)
     if not whole.measure < part.measure or is_part(whole) or _far_apart(a, b) or one_voice(a, b):
         return None
-    if whole.row.value_high is None or low_of(part) <= whole.row.value_high * (1 + ROUNDING):
+    if _overlap(a, b):  # the part may be the whole
         reason = f"{_figure(part)} for {part.row.unit} can be part of {_figure(whole)} for {whole.row.unit}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.5)
-    if part.row.value_low is None or a.event != b.event:
+    if part.row.value_low is None or low_of(part) < low_of(whole) or a.event != b.event:
         return None
     reason = (
         f"{who(part)} has {_figure(part)} for {part.row.unit}, {who(whole)} has {_figure(whole)} for "

@@ -23,12 +23,15 @@ from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, who
 from quoth.compare.turns import find_turns
 from quoth.compare.words import side_of
-from quoth.model import Grouped, Link, Linked, Resolved, Spared, Traced
+from quoth.model import Grouped, Link, Linked, LinkType, Resolved, Spared, Traced
 
 OF_ONESELF = re.compile(
     r"\b(?:i|we) (?:did|do|have|had|were|was|are|am)(?: not|n[’']t| never)\b|\bno \w+ of ours\b", re.IGNORECASE
 )
 """Says "not" of what the speaker himself is said to have done."""
+
+RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "compatible": 2, "omits": 2, "supports": 2}
+"""Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
 
 SPARED = 3
 """Pairs that look like a conflict and are none, of one claim."""
@@ -51,7 +54,7 @@ def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> Linked:
             spared.setdefault((min(key), max(key)), link)
             continue
         key = key[::-1] if key[::-1] in found else key
-        if key not in found or (link.type == "denies" and found[key].type in ("compatible", "supersedes")):
+        if key not in found or RANK[link.type] < RANK[found[key].type]:
             found[key] = link
     order = {claim.claim_id: at for at, claim in enumerate(grouped.claims)}
     return Linked(

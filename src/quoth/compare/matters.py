@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Set
 
 from quoth.compare.evidence import Evidence, Gathered, ranges_meet
 from quoth.compare.words import days_between
@@ -69,8 +70,11 @@ class Matters:
 
         `back`: so many characters before its sentence stands the place where the sentence names none.
         """
-        x, y = self._places_of(one, back), self._places_of(two, back)
-        return bool(x and y) and not any(self._inside.meet(a, b) for a in x for b in y)
+        return not self.may_be_one_place(self._places_of(one, back), self._places_of(two, back))
+
+    def may_be_one_place(self, one: Set[str], two: Set[str]) -> bool:
+        """Does a place of the one lie in one of the other? Where none is given it may."""
+        return not (one and two) or any(self._inside.meet(a, b) for a in one for b in two)
 
     def _places_of(self, item: Evidence, back: int) -> set[str]:
         """The places named in a clause, else in its sentence, else the last one before it, countries apart."""
@@ -95,12 +99,20 @@ class Matters:
         main = self._main.get(key, "")
         if not main or item.event == main:
             return bool(main)
-        if len(self._places[key]) > FEW_PLACES:
+        if self._apart_places(key) > FEW_PLACES:
             return False
         x, y = self._events.get(item.event), self._events.get(main)
         if x is None or y is None:
             return not item.event
         return not (x.earliest and y.earliest) or ranges_meet(x, y)
+
+    def _apart_places(self, document_id: str) -> int:
+        """At how many places of which none lies in another a report has incidents."""
+        found: list[str] = []
+        for place in sorted(self._places[document_id]):
+            if not any(self._inside.meet(place, other) for other in found):
+                found.append(place)
+        return len(found)
 
 
 def _is_incident(relation: Relation) -> bool:

@@ -129,6 +129,13 @@ def test_an_accusation_that_is_rejected_is_the_one_that_names_who_rejects_it(row
     assert (link.type, link.assertion_b) == ("denies", held.assertion_id)
 
 
+@pytest.mark.parametrize(
+    ("denial", "types"), [("there was no dredger there", ["denies"]), ("the dredger was not old", [])]
+)
+def test_that_there_was_none_denies_what_one_is_said_to_have_done(rows: Rows, denial: str, types: list[str]) -> None:
+    assert two_reports(rows, "there was a dredger there", denial, subject="dredger") == types
+
+
 def test_that_somebody_did_not_do_it_denies_not_that_it_was_done(rows: Rows) -> None:
     relation = {"relation": "attacked"}
     assert two_reports(rows, "the attack on the harbour school of Ostrel", "I did not order the attack on the school",

@@ -311,6 +311,21 @@ def test_two_groups_behind_one_attack(rows: Rows) -> None:
     assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "exclusive-value")]
 
 
+@pytest.mark.parametrize(("speaker", "expected"), [("Mira Ansel", []), ("Orel Dask", ["contradicts"])])
+def test_one_who_names_two_behind_one_attack_is_no_conflict(rows: Rows, speaker: str, expected: list[str]) -> None:
+    for name in ("Mira Ansel", "Orel Dask"):
+        rows.entity(name)
+    attack = rows.entity("the blast at Ostrel", "event", "Ostrel")
+    for outlet, said_by, words, party in (
+        ("Post", "Mira Ansel", "blamed the army for it", "the army"),
+        ("Courier", speaker, "laid the deed at the door of the rebels", "the rebels"),
+    ):
+        document = rows.document(f"A blast shook Ostrel, and {said_by} {words}.", outlet=outlet)
+        rows.says(document, words, speaker=said_by, relation="blamed", object=party, sentence_start=0)
+        rows.says(document, "A blast shook Ostrel", event_id=rows.event(document, attack), sentence_start=0)
+    assert [link.type for link in links_of(rows) if link.type == "contradicts"] == expected
+
+
 @pytest.mark.parametrize(
     ("blamed", "expected"), [("the rebels", ["contradicts"]), ("regime warplanes", [])], ids=["other side", "same side"]
 )

@@ -43,6 +43,19 @@ def test_pronouns(text: str, exact: str, name: str) -> None:
     assert row.name == name
 
 
+TALK = (
+    "Jon Bartek owns the port of Velm.\n\nMERRIN: Piet Oskar has left, you say?\n\nBARTEK: He is ill. I saw the chains."
+    "\n\nMERRIN: When was that?\n\nBARTEK: On Monday."
+)
+
+
+@pytest.mark.parametrize(("exact", "name"), [("I", "Jon Bartek"), ("He", "Piet Oskar")])
+def test_whoever_has_the_turn_in_a_transcript_is_i_and_never_he(exact: str, name: str) -> None:
+    row = last(read(TALK), exact)
+    assert row is not None
+    assert row.name == name
+
+
 @pytest.mark.parametrize(
     ("text", "exact"),
     [

@@ -31,6 +31,7 @@ def events_of(text: str) -> tuple[list[Event], list[Telling]]:
         ("Nine guards were killed.", ["killed"]),
         ("Rebels attacked the port. A second attack killed nine.", ["attacked", "attacked"]),
         ("The rebels attacked the port. The rebels claimed responsibility for the attack.", ["attacked"]),
+        ("The church condemned the murder committed by the soldiers.", ["killed"]),
         ("No attack was reported.", []),
         ("The weather was fine.", []),
     ],

@@ -37,6 +37,8 @@ def test_every_relation_is_found_in_its_example(reader: Reader, name: str) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The murder committed by soldiers was condemned.", ("soldiers", "responsible", "")),
+        ("The massacre was ordered by the general staff.", ("general staff", "ordered", "")),
         ("The Northern Wire could not independently verify the video.", ("Northern Wire", "cannot verify", "video")),
         ("Nobody could verify the claim.", ("Nobody", "cannot verify", "claim")),
         ("The Northern Wire was unable to verify the claim.", ("Northern Wire", "cannot verify", "claim")),

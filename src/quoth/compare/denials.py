@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.evidence import (
+    THERE_IS_NONE,
     Evidence,
     Vectors,
     after_denial,
@@ -190,9 +191,16 @@ def _more(denial: Evidence, other: Evidence) -> float:
         f for f in ("event", "subject", "object") if getattr(denial, f) and getattr(denial, f) == getattr(other, f)
     ]
     found += ["denies"] if denial.denies else []
-    if other.row.value_low is not None and says("nought", denial.row.exact) and not says("nought", other.row.exact):
+    if _counts_what_is_not(denial, other):
         found.append("nought")
     return sum(WEIGHTS[name] for name in found) + WEIGHTS["word"] * min(3, len(denial.plain & other.plain))
+
+
+def _counts_what_is_not(denial: Evidence, other: Evidence) -> bool:
+    """Does the one say that there was none of what the other counts or tells of?"""
+    if THERE_IS_NONE.match(denial.row.exact) and content_stems(denial.row.subject) & other.plain:
+        return True
+    return other.row.value_low is not None and says("nought", denial.row.exact) and not says("nought", other.row.exact)
 
 
 def _beside(denial: Evidence, other: Evidence) -> bool:

@@ -42,6 +42,8 @@ COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kid
 BARE_WORDS, RARE, LARGE = 7, 13, 1000
 """A figure in so few words may be a bare one; from here on few things have the same, people and all else."""
 
+THERE_IS_NONE = re.compile(r"there (?:is|are|was|were|has been|have been|had been) (?:no|never)\b", re.IGNORECASE)
+
 LENGTHS = 10_000
 """Vectors measured at a time: all at once they would take four times their memory."""
 
@@ -320,7 +322,10 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     relation = load_relations().get(denial.row.relation)
     if relation is not None and relation.speech and not relation.negative and not denial.denies:
         return False
-    return bool((one.plain & two.plain) - (content_stems(one.row.subject) & content_stems(two.row.subject)))
+    shared = one.plain & two.plain
+    if THERE_IS_NONE.match(denial.row.exact):
+        return bool(shared)  # "there was no ship" denies all that a ship is said to have done
+    return bool(shared - (content_stems(one.row.subject) & content_stems(two.row.subject)))
 
 
 def denier_of(denial: Evidence) -> str:

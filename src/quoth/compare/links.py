@@ -82,7 +82,7 @@ def _all_links(
     events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
     yield from compare_figures(sides, vectors, events, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters)
-    yield from find_rivals(sides, resolved)
+    yield from find_rivals(sides, resolved, origin_of)
     yield from find_turns(sides, matters)
     yield from find_remarked(sides, vectors, matters)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, culprit_of, one_voice, times_meet
@@ -26,10 +26,10 @@ STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
 
 
-def find_rivals(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
-    """Links between claims of which only one can hold."""
+def find_rivals(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str]) -> Iterator[Link]:
+    """Links between claims of which only one can hold; `origin_of` gives the origin of an assertion."""
     yield from _values(sides, resolved)
-    yield from _culprits(sides, resolved)
+    yield from _culprits(sides, resolved, origin_of)
     yield from _after_the_end(sides, resolved)
 
 
@@ -85,20 +85,27 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             )
 
 
-def _culprits(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
+def _culprits(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str]) -> Iterator[Link]:
     """One deed laid at two doors: of other names, or of the two sides of a fight."""
     names = {entity.entity_id: entity.name for entity in resolved.entities}
+    told: dict[tuple[int, int], str] = {}  # the event that a sentence tells of, for "they blamed it on the rebels"
+    for side in sides:
+        for item in (*side.held, *side.denied):
+            if item.event:
+                told.setdefault((item.document_at, item.row.sentence_start), item.event)
     blocks: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
     for side in sides:
         for item in side.held:
             culprit, words = culprit_of(item)
-            if culprit and (culprit in names or side_of(words)) and item.event:
-                blocks[item.event].append((side, item, names.get(culprit, words)))
+            event = item.event or told.get((item.document_at, item.row.sentence_start), "")
+            blames = culprit and load_relations()[item.row.relation].claim == "responsibility"
+            if blames and event and (culprit in names or side_of(words)):
+                blocks[event].append((side, item, names.get(culprit, words)))
                 break
     for suspects in blocks.values():
         for (one, x, who_x), (two, y, who_y) in combinations(suspects[:BLOCK], 2):
-            blames = [load_relations()[item.row.relation].claim == "responsibility" for item in (x, y)]
-            if one is two or not all(blames) or one_voice(x, y) or not _rival(who_x, who_y):
+            origins = [origin_of.get(item.row.assertion_id, "") for item in (x, y)]
+            if one is two or origins[0] == origins[1] != "" or one_voice(x, y) or not _rival(who_x, who_y):
                 continue
             later, earlier = later_first(one, two)
             a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)

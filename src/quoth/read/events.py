@@ -188,8 +188,19 @@ class _Finder:
         if index < 0 and relation.kind == "event" and not relation.speech:
             index = self._open(telling.trigger, telling.trigger + 1, relation, number)
             self.by_token[telling.trigger] = index
+        elif index < 0 and relation.claim == "responsibility":
+            index = self._deed(start, end, number)
         if index >= 0:
             self._settle(telling, index)
+
+    def _deed(self, start: int, end: int, number: int) -> int:
+        """The event of a noun that mostly hangs on another's, where nothing else tells of it: "behind the murder"."""
+        for i in range(start, end):
+            relation = noun_relation(self.tree, i) if self.tree.tags[i] in ("NN", "NNP") else None
+            if relation is not None and relation.kind == "event" and relation.hangs and not relation.speech:
+                self.by_token[i] = self._open(i, i + 1, relation, number)
+                return self.by_token[i]
+        return -1
 
     def _near(self, telling: Telling, number: int) -> int:
         counts = self.tree.lemmas[telling.trigger] in load_words()["toll_nouns"]  # what was just told, however old

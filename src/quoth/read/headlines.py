@@ -17,6 +17,7 @@ from quoth.model import Document
 from quoth.read.cues import Lexicon, load_cues
 from quoth.read.extents import Draft, Page, Range, trimmed
 from quoth.read.recase import is_ordinary
+from quoth.read.turns import NOT_SPEAKERS, find_interviewer, find_turns
 
 LONGEST_HEADLINE = 250
 LONGEST_LABEL = 7
@@ -24,13 +25,6 @@ LONGEST_LABEL = 7
 
 SHORTEST_NEWS = 2
 """Words of what a headline reports."""
-
-LABEL = re.compile(
-    r"^[^\S\n]*(?P<name>(?:Q|A)(?=[.:])|[^\W\d_][\w.'’\-]*(?:[ ][^\W\d_][\w.'’\-]*){0,3})"
-    r"(?:[ ]\([^)\n]{1,60}\))?(?P<mark>[.:])(?:[^\S\n]+|[^\S\n]*\n)(?=\S)",
-    re.MULTILINE,
-)
-"""The name that opens a turn of a transcript."""
 
 BRACKETED = re.compile(
     r"(?:^|(?<=[.?!:\]\"”’)\-–—…])|(?<=[.?!:\]\"”’)\-–—…]\s))[^\S\n]*"
@@ -68,30 +62,6 @@ FOLLOWS = re.compile(
 )
 LEAD_CHARS = 600
 
-FEWEST_TURNS = 4
-"""Lines that begin with a label before a text is taken for a transcript; two speakers come back, and own most."""
-
-FEWEST_QUESTIONS = 0.05
-MORE_QUESTIONS = 3
-"""An interviewer's share of turns that ask something is that many times anybody else's; he speaks for the outlet."""
-
-NOT_SPEAKERS = frozenset(
-    [
-        "update",
-        "exclusive",
-        "video",
-        "photos",
-        "watch",
-        "breaking",
-        "analysis",
-        "opinion",
-        "factbox",
-        "fact-check",
-        "explainer",
-        "live",
-        "lead",
-    ]
-)
 ENDS = re.compile(r"(?P<news>.+?)(?P<mark>\s*[:,–—]\s+|\s+-\s+)(?P<label>[^:–—,]{2,60}?)[.]?$")
 QUOTED = re.compile(
     r"(?P<news>[“\"‘'«].+[”\"’'»])(?P<mark>:)\s+(?P<label>[^:–—,]{2,60}?)\s(?:on|about|over|after|before|in|at)\s.+$"
@@ -231,44 +201,14 @@ def _rest(page: Page, source: Range, cue: Range, start: int) -> Iterator[Draft]:
         yield Draft(cue[0], [source], [cue], content, "assert", "whole text of a document", 0.8)
 
 
-def _is_label(match: re.Match[str]) -> bool:
-    """Whether what opens a line can be a speaker: a name in capitals, or `Q.` and `A.`."""
-    words = match["name"].split()
-    if match["mark"] == "." and words not in (["Q"], ["A"]):
-        return False
-    return all(word[0].isupper() for word in words) and words[-1].lower() not in NOT_SPEAKERS
-
-
 def _turns(page: Page) -> Iterator[Draft]:
     """Each turn of a transcript, but for the interviewer's."""
-    text = page.text
-    labels = [m for m in LABEL.finditer(text) if _is_label(m)]
-    capitals = [m for m in labels if m["name"].isupper()]
-    if 2 * len(capitals) > len(labels):
-        labels = capitals  # a line such as `A Walk at Dusk: Emeric Lodan` is no turn
-    names = [m["name"].split()[-1] for m in labels]
-    again = {name: turns for name, turns in Counter(names).items() if turns > 1}
-    if len(labels) < FEWEST_TURNS or len(again) < 2 or 2 * sum(again.values()) < len(names):
-        return
-    ends = [*(m.start() for m in labels[1:]), len(text)]
-    interviewer = _interviewer(names, [text[label.end() : end] for label, end in zip(labels, ends, strict=True)])
-    for name, label, end in zip(names, labels, ends, strict=True):
-        if name != interviewer:
-            yield from _turn(page, label.span("name"), label.end("name"), label.end(), end)
-
-
-def _interviewer(names: list[str], turns: list[str]) -> str:
-    """Who of those that speak asks the questions, "" when nobody does."""
-    asks: dict[str, list[bool]] = {}
-    for name, turn in zip(names, turns, strict=True):
-        asks.setdefault(name, []).append("?" in turn)
-    shares = {name: sum(found) / len(found) for name, found in asks.items()}
-    interviewer = max(shares, key=lambda name: shares[name])
-    others = max((share for name, share in shares.items() if name != interviewer), default=0.0)
-    opens = interviewer == names[0] and len(shares) == 2 and shares[interviewer] > others
-    if not opens and shares[interviewer] < MORE_QUESTIONS * max(others, FEWEST_QUESTIONS):
-        return ""
-    return interviewer
+    turns = find_turns(page.text)
+    names = [turn.name for turn in turns]
+    interviewer = find_interviewer(names, [page.text[turn.start : turn.end] for turn in turns]) if turns else ""
+    for turn in turns:
+        if turn.name != interviewer:
+            yield from _turn(page, (turn.name_start, turn.name_end), turn.name_end, turn.start, turn.end)
 
 
 def _turn(page: Page, name: tuple[int, int], mark: int, start: int, end: int) -> Iterator[Draft]:
@@ -315,7 +255,7 @@ def _recorded(page: Page) -> Iterator[Draft]:
     hosts = set(re.findall(r"\w+", by["hosts"].lower())) if by else set()
     asking = (INTERVIEWERS | hosts).intersection(names)
     if not asking and len(set(names)) > 1:
-        asking = frozenset([_interviewer(names, [text[m.end() : e] for m, e in zip(labels, ends, strict=True)])])
+        asking = frozenset([find_interviewer(names, [text[m.end() : e] for m, e in zip(labels, ends, strict=True)])])
     for name, label, end in zip(names, labels, ends, strict=True):
         if name not in asking:
             yield from _turn(page, label.span("name"), label.end("name") + 1, label.end(), end)

@@ -32,5 +32,6 @@ class Item:
     joined: bool = False  # with another by "and"
     apposed: bool = False  # with words beside it that say who it is: "Osk, a miller"
     first: bool = False  # I or we
+    opens: bool = False  # a turn of a transcript, and tells of nobody
     own: int = -1  # of a description: the item whose role it states ("Osk, the director")
     rule: str = ""

@@ -25,6 +25,7 @@ from quoth.read.cues import load_cues
 from quoth.read.items import Item
 from quoth.read.proper import Proper, find_proper
 from quoth.read.quotations import Quotation, find_quotations, outermost
+from quoth.read.turns import Turn, find_turns
 from quoth.vocabularies import load
 
 PRONOUNS = {
@@ -151,12 +152,14 @@ def find_mentions(doc: Doc, document: Document) -> Mentions:
     found = find_proper(doc)
     quotations = outermost(find_quotations(doc.text))
     items = _items(doc, found, quotations)
+    sayers = find_sayers(doc.text, items, quotations)
+    sayers += _sayers_of_turns(items, find_turns(doc.text), len(quotations))
     at_name = {item.start: i for i, item in enumerate(items) if item.kind == "name" or item.head == "institution"}
     stated = [
         s for s in find_aliases(found, doc.text) if found[s.name].start in at_name and found[s.alias].start in at_name
     ]
     pairs = [(at_name[found[s.name].start], at_name[found[s.alias].start], s.basis) for s in stated]
-    resolver = Resolver(items, pairs, find_sayers(doc.text, items, quotations))
+    resolver = Resolver(items, pairs, sayers)
     rows = _rows(items, resolver, document, pairs)
     aliases = [
         StatedAlias(
@@ -306,6 +309,23 @@ def find_sayers(text: str, items: list[Item], quotations: list[Quotation]) -> li
             found.append(found[-1])
         else:
             found.append(-1)
+    return found
+
+
+def _sayers_of_turns(items: list[Item], turns: list[Turn], first: int) -> list[int]:
+    """For each turn of a transcript the item that labels it, or -1; a turn is a quotation, numbered from `first` on."""
+    starts, found = [turn.start for turn in turns], [-1] * len(turns)
+    for n, item in enumerate(items):
+        at = bisect_right(starts, item.start) - 1
+        if item.quote < 0 <= at and item.start < turns[at].end:
+            item.quote = first + at
+        following = at + 1
+        if (
+            item.kind == "name"
+            and following < len(turns)
+            and turns[following].name_start <= item.start < starts[following]
+        ):
+            found[following], item.opens = n, True
     return found
 
 

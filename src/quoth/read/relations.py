@@ -243,6 +243,8 @@ def _beside(tree: Tree, clause: Clause) -> dict[str, int]:
             out.setdefault(tree.lemmas[c], c)
         elif dep == "aux" and tree.lower[c] in load_words()["modals"]:
             out.setdefault(SHOULD, c)
+    if tree.deps[clause.head] == "acl" and clause.patient >= 0:  # "the murder committed by rebels"
+        out.setdefault(tree.lemmas[clause.patient], clause.patient)
     if clause.governor >= 0:
         out.setdefault(tree.lemmas[clause.governor], clause.governor)
     return out

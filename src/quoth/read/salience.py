@@ -51,7 +51,7 @@ class Salience:
                 break
             if away > BODY_BACK and item.kind == "pronoun" and not item.gender and not other.says:
                 continue
-            if item.quote < 0 <= other.quote or j == item.barred:
+            if item.quote < 0 <= other.quote or j == item.barred or other.opens:
                 continue
             if other.kind == "pronoun" and not other.rule:
                 alike = other.gender == item.gender and other.plural == item.plural and not other.first
@@ -100,7 +100,12 @@ class Salience:
         for j in range(i - 1, max(-1, i - FARTHEST), -1):
             if item.sentence - self.items[j].sentence > LATELY:
                 break
-            if self.items[j].quote < 0 and fits(j) and (sayer < 0 or self.find(j) != self.find(sayer)):
+            if (
+                self.items[j].quote < 0
+                and not self.items[j].opens
+                and fits(j)
+                and (sayer < 0 or self.find(j) != self.find(sayer))
+            ):
                 if found >= 0 and self.find(j) != self.find(found):
                     return -1, ""
                 found = j if found < 0 else found

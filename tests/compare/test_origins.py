@@ -9,7 +9,7 @@ from by_hand import Rows
 
 from quoth.compare import count_origins, group_claims, trace_origins
 from quoth.compare.copies import find_copies
-from quoth.model import Claim, Origin
+from quoth.model import Claim, Origin, Zone
 
 LONG = "Nine fishing boats left the harbour of Ostrel before dawn and none of them has been heard of since"
 
@@ -180,6 +180,44 @@ def test_a_body_issues_its_own_paper(rows: Rows) -> None:
     assert [origin.basis for origin in origins] == ["same speaker", "same cited document"]
 
 
+@pytest.mark.parametrize(("called", "basis"), [("a citizens’ group", "same speaker"), ("a paper", "not established")])
+def test_a_body_that_reports_call_a_monitor_issues_its_own_statements(rows: Rows, called: str, basis: str) -> None:
+    rows.entity("Open Vote Velm", "organisation")
+    own = rows.document("Turnout was 49 percent.", outlet="Open Vote Velm")
+    rows.document(f"Open Vote Velm, {called}, counted.", outlet="Norland Post")
+    rows.says(own, "Turnout was 49 percent")
+    _, origins = traced(rows)
+    assert [origin.basis.partition(":")[0] for origin in origins] == [basis]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "basis"),
+    [("Norland Post", "not established: the outlet names nobody"), ("Sund Courier", "own reporting")],
+)
+def test_a_byline_is_the_outlets_own_voice(rows: Rows, outlet: str, basis: str) -> None:
+    rows.entity("Norland Post", "organisation")
+    document = rows.document("From a correspondent of the Norland Post: the dam broke.", outlet=outlet)
+    rows.says(document, "the dam broke", speaker="correspondent of the Norland Post", kind="role")
+    _, origins = traced(rows)
+    assert [origin.basis for origin in origins] == [basis]
+
+
+def test_whoever_copied_has_it_from_whom_the_text_and_not_the_headline_names(rows: Rows) -> None:
+    headline = "Army says seven are dead"
+    first = rows.document(f"{headline}. {LONG}, a surveyor said.", outlet="Norland Post")
+    later = rows.document(f"{LONG}.", outlet="Sund Courier", published="2031-05-03")
+    end = len(headline)
+    rows.documents[0] = replace(rows.documents[0], zones=(Zone(0, end, "headline"), Zone(end, 999, "body")))
+    rows.says(first, headline, speaker="Army", value_low=9.0)
+    for document, speaker in ((first, "a surveyor"), (later, "")):
+        rows.says(document, LONG, speaker=speaker, kind="role", value_low=9.0)
+    grouped = group_claims(rows.gathered)
+    (claim, *_) = {row.claim_id for row in grouped.placements}
+    grouped = replace(grouped, placements=[replace(row, claim_id=claim) for row in grouped.placements])
+    origins = trace_origins(rows.gathered, grouped).origins
+    assert [origin.origin_name for origin in origins][1:] == ["a surveyor (Norland Post)"] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "words", "fields"),
     [
@@ -258,6 +296,9 @@ def test_copied_words_keep_their_speaker(rows: Rows) -> None:
     [
         ("Mila Orsk, a spokeswoman for the Dam Board, said the dam is safe.", True),
         ("The Dam Board's head, Mila Orsk, said the dam is safe.", True),
+        ("The Dam Board met, and its head, Mila Orsk, said the dam is safe.", True),
+        ("The Dam Board met, and the board's head, Mila Orsk, said the dam is safe.", True),
+        ("The Dam Board met, and their guest, Mila Orsk, said the dam is safe.", False),
         ("The Dam Board put out a press statement and Mila Orsk said the dam is safe.", False),
         ("The Dam Board met its leader before Mila Orsk said the dam is safe.", False),
     ],

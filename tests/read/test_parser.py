@@ -52,3 +52,10 @@ def test_what_follows_a_byline_is_a_paragraph_of_its_own():
     ]
     assert masked[:53].endswith("Tarsin\n\n" + 27 * " ")
     assert masked.count("\n") == 2
+
+
+@pytest.mark.parametrize("slug", ["UPDATE 3-", "CORRECTED - ", "WRAPUP 1-"])
+def test_what_a_wire_puts_before_a_headline_is_no_word_of_it(slug: str) -> None:
+    text = f"{slug}Army says the town is quiet"
+    doc = parse(document_of(text), load_nlp())
+    assert next(token for token in doc if not token.is_space).text == "Army"

@@ -33,7 +33,8 @@ from quoth.model import (
     Traced,
     make_id,
 )
-from quoth.outlets import credited_agency, find_publisher
+from quoth.outlets import Publisher, credited_agency, find_publisher
+from quoth.vocabularies import load
 
 COVERED = 0.6
 """An assertion is copied when so much of it lies in a copied passage."""
@@ -52,6 +53,8 @@ WORD = re.compile(r"\w+")
 HYPHENED = re.compile(r"\w-(?:held|controlled|dominated|run|ruled)\b", re.IGNORECASE)
 
 REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist)s?$", re.IGNORECASE)
+
+ISSUERS = frozenset(load("compare")["issuers"])
 
 TITLE_CHARS = 300
 """So near its beginning a body's own paper says what it is."""
@@ -166,15 +169,16 @@ class _Tracer:
     ) -> None:
         self._beside_document = beside
         self._seen: dict[tuple[str, int, int], str] = {}
+        self._own_statements: dict[str, bool] = {}
         self._documents = {document.document_id: document for document in documents}
         self._entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
         self._entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
         self._spans = Spans(reading.mentions)
         self._copies = copies
         texts = {document.document_id: document.text for document in documents}
-        self._speaks_for = speaks_for(reading, texts, self._spans, self._entity_of, self._entities)
-        self._states = states_spoken_for(reading, texts, self._entity_of)
         self._voices = Voices(reading, texts, self._entity_of, self._entities)
+        self._speaks_for = speaks_for(reading, texts, self._spans, self._entity_of, self._entities, self._voices)
+        self._states = states_spoken_for(reading, texts, self._entity_of)
         names: dict[str, str] = {}
         for entity in resolved.entities:
             names.setdefault(normalise(entity.name), entity.entity_id)
@@ -217,6 +221,8 @@ class _Tracer:
         issuer = self._issuer_of(statement) if PAPER.search(head_of(words)) else None
         if issuer is not None:
             return Root(f"entity:{issuer.entity_id}", issuer.name, "same cited document", words)
+        if REPORTER.search(head_of(words)) and head_of(words) != words:
+            entity = None  # a correspondent of the paper is not the paper
         if entity is not None and entity.kind == "place" and _is_nobody(words):
             above = self._parents.get(statement.parent_id)
             return self._speaker(item, above) if above else Root("", "", f"not established: {words}", words)
@@ -228,9 +234,14 @@ class _Tracer:
             return Root("", "", f"not established: {words}", words)
         if state_of(words):
             return Root(f"state:{state_of(words)}", state_of(words), "same speaker", words)
-        reporter = REPORTER.search(words)
+        reporter = REPORTER.search(head_of(words))
         if reporter:
-            family = find_publisher(words[: reporter.start()].strip() or item.document.outlet).family
+            of = words[: reporter.start()].strip() or words[reporter.end() :].strip().removeprefix("of ").removeprefix(
+                "for "
+            )
+            family = find_publisher(of.removeprefix("the ") or item.document.outlet).family
+            if head_of(words) != words and family == find_publisher(item.document.outlet).family:
+                return self._own_voice(item)  # a byline
             return Root(f"outlet:{family}", family, "own reporting", words)
         if statement.speaker_kind == "named":
             return Root(f"{NAMED}{normalise(words)}", words, "same speaker", words, self._reports_of(words))
@@ -308,7 +319,7 @@ class _Tracer:
         for document_id in (statement.document_id, *self._beside_document.get(statement.document_id, ())):
             document = self._documents[document_id]
             publisher = find_publisher(document.outlet)
-            if publisher.issuer and words in document.text[:TITLE_CHARS].casefold():
+            if self._issues(publisher) and words in document.text[:TITLE_CHARS].casefold():
                 issuer = self._issuer(publisher.name)
                 if issuer is not None:
                     found[issuer.entity_id] = issuer
@@ -347,9 +358,17 @@ class _Tracer:
                 return entity
         return None
 
+    def _issues(self, publisher: Publisher) -> bool:
+        """Is what it publishes its own statement: by its name, or because reports call it a monitor or a party?"""
+        if publisher.name not in self._own_statements:
+            entity = self._issuer(publisher.name) if publisher.kind == "unknown" else None
+            called = entity is not None and self._voices.is_called(entity.entity_id, ISSUERS)
+            self._own_statements[publisher.name] = publisher.issuer or called
+        return self._own_statements[publisher.name]
+
     def _own_voice(self, item: Evidence) -> Root:
         publisher = find_publisher(item.document.outlet)
-        if publisher.issuer:
+        if self._issues(publisher):
             entity = self._issuer(publisher.name)
             key = f"entity:{entity.entity_id}" if entity else f"{NAMED}{normalise(publisher.name)}"
             return Root(key, entity.name if entity else publisher.name, "same speaker", publisher.name)
@@ -451,7 +470,8 @@ def _share_within_claims(
     """
     roots = _one_utterance(evidence, roots)
     credited: dict[tuple[str, str], dict[str, Root]] = defaultdict(dict)
-    for item, root in zip(evidence, roots, strict=True):
+    # A headline runs what two say into one: what stands below it tells first.
+    for item, root in sorted(zip(evidence, roots, strict=True), key=lambda pair: pair[0].in_headline):
         if root.key and not item.negative and not item.own_voice:
             claim = claim_of.get(item.row.assertion_id, "")
             for place in (item.row.document_id, *_publisher_keys(item.document.outlet)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from quoth.compare.evidence import Spans
@@ -52,6 +52,9 @@ TITLE_AFTER = re.compile(r"(?:,| \(| is| was| [–—-]) ((?:the|an?|its|his|her
 LETTERS = re.compile(r"[^\W\d_]+")
 MOSTLY = 3
 """Of two bodies that "the company" may be, the one that is named so many times as often is meant."""
+
+OWNED = re.compile(r"\b(?:(?:its|their)|the (?P<noun>\w+)['’]s?) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+OWNER_BACK = 200
 
 CLIENT = re.compile(r"['’]s? (?:\w+ )?")
 FOR_CLIENT = re.compile(r" (?:for|of|to|representing) (?:\w+ )?")
@@ -135,6 +138,10 @@ class Voices:
                 for noun in (*parts, *(short for word in parts for short in _short().get(word, ()))):
                     self._of_name[entity.entity_id].add(noun)
                     heads.setdefault(noun, set()).update(content_stems(f"{noun} {mention.exact}"))
+
+    def is_called(self, entity_id: str, nouns: Collection[str]) -> bool:
+        """Do reports call it one of these beside its name: "the monitoring group Open Vote", "Open Vote, a union"?"""
+        return any(noun in nouns for heads in self._heads.values() for noun in heads.get(entity_id, ()))
 
     def stands_for(self, words: str, document_ids: Iterable[str], *, indefinite: bool = False) -> str:
         """The only entity of these documents of whom `words`, up to their head, are said; "" for none. Of several
@@ -220,6 +227,28 @@ def _said_before(text: str, at: int) -> tuple[int, int]:
     return (cuts[-1].end() if cuts else start), at
 
 
+def _owner_of_office(
+    text: str,
+    start: int,
+    office: int,
+    document_id: str,
+    spans: Spans,
+    entity_of: Mapping[str, str],
+    entities: Mapping[str, Entity],
+    voices: Voices,
+) -> str:
+    """The body whose office stands before a name: "its leader", of the last one named before, "the company's head"."""
+    owned = OWNED.search(text[start:office])
+    if owned is None:
+        return ""
+    if owned["noun"]:
+        return voices.stands_for(owned["noun"], (document_id,))
+    before = spans.within(document_id, max(0, start - OWNER_BACK), start + owned.start())
+    bodies = [entity_of.get(m.mention_id, "") for m in before]
+    known = [one for one in bodies if one in entities and entities[one].kind in BODIES]
+    return known[-1] if known else ""
+
+
 def _acts_for(text: str, agent: Mention, mention: Mention, client: Entity) -> bool:
     """Is it said beside a name that its bearer is a person's lawyer or spokesman?"""
     if client.kind != "person" or mention.kind != "name":
@@ -239,6 +268,7 @@ def speaks_for(
     spans: Spans,
     entity_of: Mapping[str, str],
     entities: Mapping[str, Entity],
+    voices: Voices,
 ) -> dict[str, str]:
     """For whom a person's words are counted: an organisation that he is said to head or speak for, a client."""
     found: dict[str, str] = {}
@@ -256,11 +286,18 @@ def speaks_for(
                 found[person.entity_id] = client.entity_id
                 break
             bodies = [(m, one) for m, one in known if one.kind in BODIES]
+            if offices and not bodies and end == mention.start:
+                owner = _owner_of_office(
+                    text, start, offices[-1].start(), mention.document_id, spans, entity_of, entities, voices
+                )
+                if owner:
+                    found[person.entity_id] = owner
+                    break
             if (
                 not offices
                 or not bodies
                 or OF_STATE.search(text, start, end)
-                or any(one.kind == "person" for _, one in known)
+                or any(one.kind == "person" and one is not person for _, one in known)
             ):
                 continue
             beside, body = bodies[0] if start == mention.end else bodies[-1]

@@ -87,6 +87,14 @@ def is_small(nlp: Language) -> bool:
     return str(nlp.meta["name"]).startswith("core_web_sm")
 
 
+SLUG = re.compile(
+    r"^(?:UPDATE|CORRECTED|CORRECTION|REFILE|RPT|REPEAT|WRAPUP|EXCLUSIVE|ANALYSIS|FACTBOX|TIMELINE|INSIGHT|WITNESS)"
+    r"(?:[ -]?\d{1,2})? ?[-–—:](?=\s?\w)",
+    re.MULTILINE,
+)
+"""What a wire puts before a headline: "UPDATE 3-Army says ...", which the parser takes for who says it."""
+
+
 def masked_text(document: Document) -> str:
     """The text with every character outside the outlet's voice blanked, so that offsets hold.
 
@@ -121,12 +129,16 @@ def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]
     yield start, text[start:]
 
 
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
 def parse(document: Document, nlp: Language, entities: Sequence[tuple[int, int, str]] | None = None) -> Doc:
     """One Doc whose character offsets are those of `document.text`; its words may differ in case.
 
     `entities` are (start, end, kind) to take instead of the pipeline's own, whose recogniser then does not run.
     """
-    text = RUN.sub(lambda run: " " * len(run[0]), recase(masked_text(document))).translate(PLAIN)
+    text = SLUG.sub(_blank, RUN.sub(_blank, recase(masked_text(document)))).translate(PLAIN)
     left_out = [] if entities is None else ["ner"]
     parts = [nlp(part, disable=left_out) for _, part in split_parts(text)]
     doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)

@@ -87,6 +87,17 @@ def test_a_denial_that_points_back_is_of_the_sentence_before(rows: Rows) -> None
     assert (link.type, link.assertion_a, link.assertion_b) == ("denies", denial.assertion_id, held.assertion_id)
 
 
+@pytest.mark.parametrize(("speaker", "types"), [("Ada Brun", []), ("Mila Orsk", ["denies"])])
+def test_nobody_denies_in_his_own_words(rows: Rows, speaker: str, types: list[str]) -> None:
+    rows.entity("Ostrel", "place")
+    rows.entity("Harbour Board", "organisation")
+    for at, (said_by, marks) in enumerate((("Ada Brun", "“”"), (speaker, '""'))):
+        words = f"the dredger sank in a {marks[0]}freak{marks[1]} squall"
+        document = rows.document(f"Ostrel, Harbour Board: {said_by} said {words}.", outlet=f"Paper {at}")
+        rows.says(document, words, speaker=said_by, polarity="negative" if at else "positive")
+    assert [link.type for link in links_of(rows)] == types
+
+
 def test_neither_confirm_nor_deny_denies_nothing(rows: Rows) -> None:
     first, second = "the union stopped the cranes of Ostrel on Monday", "deny it"
     text = f"The Harbour Board said {first}. The union would neither confirm nor {second}."

@@ -30,11 +30,13 @@ TURN_CHARS, COUNTED_CHARS = 40, 30
 """In so many characters a sentence turns to something else, or says whom a figure counts."""
 
 OUTDATED = re.compile(
-    r"\b(?:earlier|previous|initial|first) (?:\w+ )?(?:toll|count|figure|estimate) of \Z", re.IGNORECASE
+    r"\b(?:earlier|previous|initial|first) (?:\w+ )?(?:toll|count|figure|estimate) of \Z"
+    r"|\b(?:earlier|previous|first) (?:version|edition|draft)\b",
+    re.IGNORECASE,
 )
 
-PART_CHARS = 40
-"""So far before a figure stands what makes it a part."""
+PART_CHARS, OLD_CHARS = 40, 80
+"""So far before a figure stands what makes it a part, and what makes it an old one."""
 
 
 def spared_since(a: Evidence, b: Evidence) -> str:
@@ -68,7 +70,7 @@ def is_part(item: Evidence) -> bool:
 def is_outdated(item: Evidence) -> bool:
     """Is it told as what was counted before: "updated its earlier toll of 15"?"""
     found = FIGURE.search(item.row.exact)
-    before = item.document.text[max(0, item.row.start - PART_CHARS) : item.row.start + (found.start() if found else 0)]
+    before = item.document.text[max(0, item.row.start - OLD_CHARS) : item.row.start + (found.start() if found else 0)]
     return OUTDATED.search(before) is not None
 
 

@@ -133,6 +133,9 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
 
 def _one_text(denial: Evidence, other: Evidence) -> bool:
     """Is it one text, read as denied in one report? Nobody denies in the words of whom he denies."""
+    said_by = [item.statement.speaker if item.statement else "" for item in (denial, other)]
+    if denial.stems == other.stems and said_by[0] == said_by[1] != "":
+        return True
     if denial.row.exact.casefold() == other.row.exact.casefold():
         return len(denial.stems) >= SHORT or denial.row.value_low is not None
     x, y = content_stems(after_denial(denial.row.exact)), content_stems(other.row.exact)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from by_hand import Rows
 
@@ -52,6 +54,10 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
             "the board of Ostrel and the dredger firm discussed the oil spill in the lagoon on Monday",
             "the board of Ostrel and the dredger firm discussed the oil spill in the lagoon",
         ),
+        (
+            "the board of Ostrel and the dredger firm discussed the oil spill in the lagoon",
+            "nobody asked the board of Ostrel and the dredger firm discussed the oil spill in the lagoon on Monday",
+        ),
         ("the dredger had not leaked oil into the lagoon", "oil never leaked from the dredger into the lagoon"),
         # A question holds nothing, and a sentence about a denial is not what it denies.
         ("whether the dredger leaked oil into the lagoon", "the dredger never leaked oil into the lagoon"),
@@ -96,6 +102,33 @@ def test_nobody_denies_in_his_own_words(rows: Rows, speaker: str, types: list[st
         document = rows.document(f"Ostrel, Harbour Board: {said_by} said {words}.", outlet=f"Paper {at}")
         rows.says(document, words, speaker=said_by, polarity="negative" if at else "positive")
     assert [link.type for link in links_of(rows)] == types
+
+
+@pytest.mark.parametrize(("day", "types"), [("2031-05-02", ["denies"]), ("2030-01-09", [])])
+def test_a_denial_is_of_its_own_event(rows: Rows, day: str, types: list[str]) -> None:
+    for name, kind in (("Ostrel", "place"), ("Harbour Board", "organisation")):
+        rows.entity(name, kind)  # type: ignore[arg-type]
+    for at, (words, when) in enumerate((("the dredger leaked oil into the lagoon all week", "2031-05-02"),
+                                        ("no oil was leaked into the lagoon by the dredger", day))):  # fmt: skip
+        event = rows.entity(f"leak of {when}", "event")
+        entity = rows.resolved.entities[-1]
+        rows.resolved.entities[-1] = replace(entity, earliest=when, latest=when)
+        document = rows.document(f"Ostrel, Harbour Board: {words}.", outlet=f"Paper {at}")
+        rows.says(
+            document, words, speaker="the owner" if at else "", kind="role",
+            polarity="negative" if at else "positive", event_id=rows.event(document, event),
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == types
+
+
+def test_two_who_speak_for_one_body_in_one_report_deny_nothing_of_each_other(rows: Rows) -> None:
+    rows.entity("Harbour Board", "organisation")
+    rows.entity("Mila Orsk")
+    held, denial = "the dredger leaked oil into the lagoon all week", "no oil was leaked into the lagoon by the dredger"
+    document = rows.document(f"Mila Orsk, spokeswoman for the Harbour Board, said {held}. The Harbour Board: {denial}.")
+    rows.says(document, held, speaker="Mila Orsk")
+    rows.says(document, denial, speaker="Harbour Board", polarity="negative")
+    assert links_of(rows) == []
 
 
 def test_neither_confirm_nor_deny_denies_nothing(rows: Rows) -> None:
@@ -157,3 +190,9 @@ def test_what_only_names_the_deed_accuses_nobody(rows: Rows) -> None:
     held, denial = "the leak of oil by a dredger into the lagoon", "no oil was leaked into the lagoon by the dredger"
     assert two_reports(rows, held, denial, act="deny") == ["denies"]
     assert [link.confidence for link in links_of(rows)] == [0.55]
+
+
+def test_that_one_thing_has_to_do_with_another_is_denied_and_not_the_other(rows: Rows) -> None:
+    held = "angry owners staged demonstrations against the dredger firm"
+    denial = "the owner denied the move was related to the demonstrations against the dredger firm"
+    assert two_reports(rows, held, denial, act="deny", relation="denied") == []

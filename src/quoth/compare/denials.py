@@ -75,6 +75,9 @@ TOPIC = re.compile(
 
 ACCUSED = re.compile(r"\b(?:accusation|charge|allegation)s?$", re.IGNORECASE)
 
+LINKED = re.compile(r"\b(?:related|linked|connected|tied) (?:to|with)\b", re.IGNORECASE)
+"""What is denied is that one thing has to do with another."""
+
 AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|did|does)\b", re.IGNORECASE)
 
 DENIED_DAYS, SAID_DAYS = 90, 14
@@ -117,7 +120,7 @@ def find_denied(
             continue
         for other in _pointed_at(denial, held, by_document) or _in_words(denial, held, by_stem, vectors, matters):
             yield at, other
-        for other in _accusations(denial, held, accused, vectors):
+        for other in _accusations(denial, held, accused, vectors, matters):
             yield at, other
 
 
@@ -139,7 +142,7 @@ def _one_text(denial: Evidence, other: Evidence) -> bool:
     if denial.row.exact.casefold() == other.row.exact.casefold():
         return len(denial.stems) >= SHORT or denial.row.value_low is not None
     x, y = content_stems(after_denial(denial.row.exact)), content_stems(other.row.exact)
-    return len(x & y) >= LONG and len(x & y) >= 0.8 * len(x | y)
+    return len(x & y) >= LONG and len(x & y) >= 0.7 * min(len(x), len(y))
 
 
 def _denied_words(denial: Evidence) -> str:
@@ -174,7 +177,7 @@ def _in_words(
             continue
         if not denial.event == other.event != "" and not matters.akin(denial, other):
             continue
-        if _done_by_others(denial, other) or _beside(denial, other):
+        if matters.two_events(denial.event, other.event) or _done_by_others(denial, other) or _beside(denial, other):
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
             continue
@@ -210,6 +213,8 @@ def _beside(denial: Evidence, other: Evidence) -> bool:
     """Do the two share only what the denial says beside what it denies: "denied using gas in the six-year war"?"""
     core = content_stems(f"{denial.row.predicate} {denial.row.object}") - content_stems(denial.row.subject)
     one_deed = denial.event == other.event != "" and denial.row.relation == other.row.relation
+    if LINKED.search(after_denial(denial.row.exact)) and not LINKED.search(other.row.exact):
+        return True
     return bool(core) and not core & other.stems and not one_deed
 
 
@@ -264,7 +269,7 @@ def _culprit(item: Evidence) -> frozenset[str]:
 
 
 def _accusations(
-    denial: Evidence, held: Sequence[Evidence], accused: dict[str, list[int]], vectors: Vectors
+    denial: Evidence, held: Sequence[Evidence], accused: dict[str, list[int]], vectors: Vectors, matters: Matters
 ) -> list[int]:
     """What has the denier behind the same event, or behind something in the same report."""
     if not denial.denies or not says("clears", after_denial(denial.row.exact)):
@@ -277,6 +282,8 @@ def _accusations(
             blames = relation is not None and relation.claim == "responsibility"
             near = denial.event == other.event != "" or (blames and denial.document_at == other.document_at)
             likeness = vectors.likeness(denial.at, other.at)
+            if matters.two_events(denial.event, other.event):
+                continue
             if near and likeness >= LIKE and not one_voice(denial, other) and times_meet(denial, other):
                 found[at] = likeness
     return sorted(found, key=lambda at: (-found[at], at))[:CLEARED]

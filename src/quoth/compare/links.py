@@ -78,35 +78,51 @@ def _all_links(
     sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
 ) -> Iterator[Link | Spared]:
     for side in sides:
-        yield from _denial(side, matters)
+        yield from _denial(side, matters, origin_of)
     events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
     yield from compare_figures(sides, vectors, events, origin_of, matters)
-    yield from _denials_of_others(sides, vectors, matters)
+    yield from _denials_of_others(sides, vectors, matters, origin_of)
     yield from find_rivals(sides, resolved, origin_of)
     yield from find_turns(sides, matters)
     yield from find_remarked(sides, vectors, matters)
 
 
-def _denial(side: Side, matters: Matters) -> Iterator[Link]:
+def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator[Link]:
     """A claim that some hold and others deny at one time."""
     denials, holders = (sorted(items, key=clearness)[:SHOWN] for items in (side.denied, side.held))
-    pairs = [(x, y) for x in denials for y in holders if may_meet(x, y) and may_speak_against(x) and may_be_denied(y)]
+    pairs = [
+        (x, y)
+        for x in denials
+        for y in holders
+        if may_meet(x, y) and may_speak_against(x) and may_be_denied(y)
+        if not _one_mouth(x, y, origin_of) and not matters.two_events(x.event, y.event)
+    ]
     if pairs:
         denial, held = max(pairs, key=lambda pair: len(pair[0].plain & pair[1].plain))
         yield _deny(side, side, denial, held, 0.7 - _less_sure(denial, held, matters))
 
 
-def _denials_of_others(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
+def _denials_of_others(
+    sides: Sequence[Side], vectors: Vectors, matters: Matters, origin_of: dict[str, str]
+) -> Iterator[Link]:
     """A claim that is only denied, and the claims of which its evidence says that they are not so."""
     told: set[tuple[str, int]] = set()
     held = [(side, item) for side in sides for item in side.held]
     denied = [(side, item) for side in sides if not side.held for item in side.denied]
     for at, other in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
+        if _one_mouth(denial, item, origin_of):
+            continue
         sentence = (denial.row.document_id, denial.row.sentence_start)
         sure = 0.75 if sentence not in told else 0.7  # one sentence mostly denies one thing
         told.add(sentence)
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
+
+
+def _one_mouth(x: Evidence, y: Evidence, origin_of: dict[str, str]) -> bool:
+    """Do both go back to one origin in one report?"""
+    origins = [origin_of.get(item.row.assertion_id, "") for item in (x, y)]
+    return x.document_at == y.document_at and origins[0] == origins[1] != ""
 
 
 def _deny(one: Side, two: Side, denial: Evidence, held: Evidence, sure: float) -> Link:

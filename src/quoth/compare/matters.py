@@ -86,6 +86,14 @@ class Matters:
         before = bisect_left(named, (row.sentence_start, ""))
         return {named[before - 1][1]} if before and row.sentence_start - named[before - 1][0] <= back else set()
 
+    def two_events(self, one: str, two: str) -> bool:
+        """Are two events, by their ids, known to be two: of days that do not meet, or of other places?"""
+        x, y = self._events.get(one), self._events.get(two)
+        if x is None or y is None or x is y:
+            return False
+        days = bool(x.earliest and y.earliest) and not ranges_meet(x, y)
+        return days or not self.may_be_one_place({x.place_id} - {""}, {y.place_id} - {""})
+
     def on_one_day(self, one: str, two: str) -> bool:
         """Do two events, by their ids, have dates of their own that meet?"""
         x, y = self._events.get(one), self._events.get(two)

@@ -51,6 +51,7 @@ def published(document: Document) -> str:
     return "" if document.published[:10] == CLOCK_ZERO else document.published[:10]
 
 
+@lru_cache(maxsize=1 << 14)
 def day_of(text: str) -> date | None:
     """The day that an ISO date begins with."""
     try:

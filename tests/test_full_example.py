@@ -302,14 +302,16 @@ def test_a_dossier_has_names_claims_and_conflicts(ledger: quoth.Ledger) -> None:
 
 
 def test_a_dossier_says_what_there_is_to_know_of_a_speaker(ledger: quoth.Ledger) -> None:
-    dossier = quoth.dossier(ledger, "Joren Arvik")
+    spokesman = quoth.dossier(ledger, "Joren Arvik")["as_source"]
+    assert spokesman["voice_of"] == "Sarrak Brigade"  # whose record his words count for
+    assert spokesman["outlets"][0]["outlet"] == "Radio Estuary"
+    assert "Helena Brasko" in [clash["name"] for clash in spokesman["clashes"]]
+    dossier = quoth.dossier(ledger, "Ministry of the Interior")
     speaker = dossier["as_source"]
     assert set(speaker["alone"]) < set(speaker["claims"])
-    assert speaker["outlets"][0]["outlet"] == "Radio Estuary"
     assert len(speaker["borne_out"]) + len(speaker["refuted"]) >= 5
-    assert "Helena Brasko" in [clash["name"] for clash in speaker["clashes"]]
-    told = quoth.tell.dossier_text(dossier)
-    assert "Record: others bear the speaker out in" in told
+    assert "Lena Corvath" in [clash["name"] for clash in speaker["clashes"]]
+    assert "Record: others bear the speaker out in" in quoth.tell.dossier_text(dossier)
     assert quoth.dossier(ledger, "Tarsin")["as_source"] is None
 
 

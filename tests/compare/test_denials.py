@@ -8,7 +8,7 @@ import pytest
 from by_hand import Rows
 
 from quoth.compare import group_claims, link_claims, trace_origins
-from quoth.model import Link
+from quoth.model import Link, Span
 
 
 def links_of(rows: Rows) -> list[Link]:
@@ -196,3 +196,33 @@ def test_that_one_thing_has_to_do_with_another_is_denied_and_not_the_other(rows:
     held = "angry owners staged demonstrations against the dredger firm"
     denial = "the owner denied the move was related to the demonstrations against the dredger firm"
     assert two_reports(rows, held, denial, act="deny", relation="denied") == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "shown"),
+    [("strongly denied", "denied that no oil was leaked into the lagoon"), ("", "no oil was leaked into the lagoon")],
+)
+def test_a_denial_is_shown_with_the_word_that_denies(rows: Rows, cue: str, shown: str) -> None:
+    rows.entity("Ostrel", "place")
+    rows.entity("Harbour Board", "organisation")
+    words, text = "no oil was leaked into the lagoon", "Ostrel, Harbour Board: the owner strongly denied that "
+    held = "the dredger leaked oil into the lagoon"
+    rows.says(rows.document(f"Ostrel, Harbour Board: {held}."), held)
+    two = rows.document(f"{text}{words}.", outlet="Sund Courier")
+    rows.says(two, words, speaker="the owner", act="deny", polarity="negative", sentence_start=0)
+    if cue:
+        at = text.index("denied")
+        rows.reading.statements[-1] = replace(rows.reading.statements[-1], cue_spans=(Span(at, at + len("denied")),))
+    assert [link.quote_a for link in links_of(rows)] == [shown]
+
+
+@pytest.mark.parametrize(("speaker", "sure"), [("the army", 0.45), ("Orsk", 0.7)])
+def test_two_of_one_side_are_less_surely_at_odds(rows: Rows, speaker: str, sure: float) -> None:
+    held, denial = "the dredger has leaked oil into the lagoon all week", "no oil was leaked into the lagoon by it"
+    rows.entity("Ostrel", "place")
+    rows.entity("Harbour Board", "organisation")
+    one = rows.document(f"Ostrel, Harbour Board: {held}.")
+    two = rows.document(f"Ostrel, Harbour Board: {denial}.", outlet="Sund Courier")
+    rows.says(one, held, speaker=speaker)
+    rows.says(two, denial, speaker="the government", act="deny", polarity="negative")
+    assert [link.confidence for link in links_of(rows)] == [sure]

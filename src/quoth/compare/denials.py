@@ -83,6 +83,7 @@ AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|did|does)\b",
 DENIED_DAYS, SAID_DAYS = 90, 14
 """Reports further apart speak of other times, unless of one event: what is denied in so many words, all else."""
 
+FEWEST = 3
 SHORT = 4
 """Words of which there must be so many to be what a denial denies in other words."""
 
@@ -165,7 +166,7 @@ def _in_words(
     denial: Evidence, held: Sequence[Evidence], by_stem: dict[str, list[int]], vectors: Vectors, matters: Matters
 ) -> list[int]:
     """The one that says in the nearest words what is denied."""
-    if TOPIC.match(after_denial(denial.row.exact).strip()):
+    if TOPIC.match(after_denial(denial.row.exact).strip()) or len(denial.row.exact.split()) < FEWEST:
         return []
     shared = Counter(at for stem in sorted(denial.plain) for at in by_stem.get(stem, ())[:WIDE])
     near = [at for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]

@@ -180,6 +180,8 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
             less += 0.1  # many things of one report may be so counted
     if matters.apart(a, b, back=BACK_CHARS):
         less += 0.2
+    if is_part(a) and is_part(b):
+        less += 0.2  # of two totals, perhaps
     if a.row.value_high is None or b.row.value_high is None:
         less += 0.05  # "dozens", "at least nine"
     if days := abs(days_between(a.document, b.document)):

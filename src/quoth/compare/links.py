@@ -141,6 +141,9 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
         less += 0.15  # "the alleged attack": it accuses nobody
     if matters.apart(denial, held, back=BACK_CHARS):
         less += 0.1
+    voices = [side_of(item.statement.speaker) if item.statement else 0 for item in (denial, held)]
+    if voices[0] == voices[1] != 0:
+        less += 0.25  # both speak for one side
     accused = side_of(culprit_of(held)[1]) or side_of(held.row.object) or side_of(held.row.subject)
     if accused and (side := side_of(denier_of(denial))) and accused != side:
         less += 0.25  # it clears one side, and the other is accused

@@ -13,6 +13,9 @@ from quoth.model import Claim, Grouped, Link, LinkSubtype, LinkType, make_id
 BLOCK = 60
 """Claims of one block that are compared with one another: more say only that the block is too wide."""
 
+CUE_CHARS = 60
+"""So far before what is denied the word that denies it is shown with it."""
+
 READINGS = {
     "number": "one count is wrong | one count is older or not complete | one counts others too | two different events",
     "polarity": "one of the two is wrong | they speak of different times or places | the denial is narrower",
@@ -76,14 +79,24 @@ def make_link(
         type=kind,
         subtype=subtype,
         reason=reason,
-        quote_a=a.row.exact,
-        quote_b=b.row.exact,
+        quote_a=_shown(a),
+        quote_b=_shown(b),
         readings=READINGS.get(subtype, ""),
         would_settle=SETTLES.get(subtype, ""),
         confidence=round(sure - 0.15 * hedged, 2),
         assertion_a=a.row.assertion_id,
         assertion_b=b.row.assertion_id,
     )
+
+
+def _shown(item: Evidence) -> str:
+    """The words to show: of what is denied, with the word that denies it before them."""
+    row, statement = item.row, item.statement
+    if not item.negative or statement is None or statement.act != "deny":
+        return row.exact
+    cues = [span.start for span in statement.cue_spans if 0 < row.start - span.start <= CUE_CHARS]
+    start = max((cue for cue in cues if cue >= row.sentence_start), default=row.start)
+    return item.document.text[start : row.end]
 
 
 def later_first(one: Side, two: Side) -> tuple[Side, Side]:

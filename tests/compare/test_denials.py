@@ -189,7 +189,7 @@ def test_that_somebody_did_not_do_it_denies_not_that_it_was_done(rows: Rows) -> 
 def test_what_only_names_the_deed_accuses_nobody(rows: Rows) -> None:
     held, denial = "the leak of oil by a dredger into the lagoon", "no oil was leaked into the lagoon by the dredger"
     assert two_reports(rows, held, denial, act="deny") == ["denies"]
-    assert [link.confidence for link in links_of(rows)] == [0.55]
+    assert [link.confidence for link in links_of(rows)] == [0.45]
 
 
 def test_that_one_thing_has_to_do_with_another_is_denied_and_not_the_other(rows: Rows) -> None:

@@ -197,6 +197,48 @@ def test_none_of_a_kind_says_nothing_of_others(rows: Rows, unit: str, expected: 
 
 
 @pytest.mark.parametrize(
+    ("speakers", "at", "sure"),
+    [
+        (("the mayor", "medics"), ("", ""), 0.6),
+        (("the army", "state media"), ("", ""), 0.35),  # the one may have it from the other
+        (("SANA", "the army"), ("", ""), 0.35),  # the agency of a government
+        (("the army", "rebels"), ("", ""), 0.6),
+        (("the mayor", "medics"), (" at the market", " at the market"), 0.6),
+        (("the mayor", "medics"), (" at the market", " in a hospital"), 0.45),
+    ],
+)
+def test_figures_of_one_side_or_of_two_sites_are_less_surely_at_odds(
+    rows: Rows, speakers: tuple[str, str], at: tuple[str, str], sure: float
+) -> None:
+    blast = rows.entity("blast", "event", "Ostrel")
+    for outlet, speaker, where, low in (("Post", speakers[0], at[0], 19), ("Courier", speakers[1], at[1], 12)):
+        words = f"the blast killed {low} people{where}"
+        document = rows.document(f"{words}, {speaker} said.", outlet=outlet)
+        rows.says(
+            document, words, speaker=speaker, relation="killed", value_low=low, value_high=low, unit="people killed",
+            event_id=rows.event(document, blast),
+        )  # fmt: skip
+    (link,) = links_of(rows)
+    assert (link.type, link.confidence) == ("contradicts", sure)
+
+
+@pytest.mark.parametrize(("since", "expected"), [("", ["contradicts"]), (" since Monday", [])])
+def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected: list[str]) -> None:
+    blast = rows.entity("blast", "event", "Ostrel")
+    for outlet, words, more in (
+        ("Post", "Nobody was killed by the blast in Ostrel", {"polarity": "negative"}),
+        ("Courier", f"19 people were killed by the blast in Ostrel{since}", {"value_low": 19.0, "value_high": 19.0}),
+    ):
+        text = f"Medics said {words}."
+        document = rows.document(text, outlet=outlet)
+        rows.says(
+            document, words, speaker="medics", relation="killed", unit="people killed", sentence_start=0,
+            sentence_end=len(text), event_id=rows.event(document, blast), **more,
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == expected
+
+
+@pytest.mark.parametrize(
     ("first", "second", "expected", "why_not"),
     [
         ("12 clerks were killed by the blast", "19 clerks were killed by the blast", ["contradicts"], []),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from quoth.compare.evidence import Evidence, one_voice
-from quoth.compare.words import SPELLED, says, side_of
+from quoth.compare.words import SPELLED, says, side_of, word_list
 
 FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
 
@@ -47,7 +47,7 @@ def spared_since(a: Evidence, b: Evidence) -> str:
         return "the one is a part of a larger figure"
     if _is_added(a) or _is_added(b):
         return "the one is counted on top of another"
-    if _over_time(a) != _over_time(b):
+    if sums_up(a) != sums_up(b):
         return "the one sums up a longer time"
     if _told_apart(a, b):
         return "the one is told of something that happened elsewhere"
@@ -78,6 +78,20 @@ def other_side(a: Evidence, b: Evidence) -> bool:
     """Are those whom two figures count of the two sides of a fight: "nine soldiers", "nine militants"?"""
     sides = [side_of(_counted(item)) for item in (a, b)]
     return bool(all(sides) and sides[0] != sides[1])
+
+
+def of_two_sites(a: Evidence, b: Evidence) -> bool:
+    """Do two figures stand beside sites of quite other kinds: "at a fuel market", "in a hospital"?"""
+    one, two = _sites(a), _sites(b)
+    return bool(one and two) and not one & two
+
+
+def _sites(item: Evidence) -> frozenset[str]:
+    """The kinds of sites that a clause names, else its sentence."""
+    for words in (item.row.exact, item.sentence):
+        if found := frozenset(word.casefold() for word in word_list("sites").findall(words)):
+            return found
+    return frozenset()
 
 
 def low_of(item: Evidence) -> float:
@@ -116,6 +130,6 @@ def _counted(item: Evidence) -> str:
     return item.row.exact[found.end() :][:COUNTED_CHARS] if found and not item.negative else item.row.exact
 
 
-def _over_time(item: Evidence) -> bool:
+def sums_up(item: Evidence) -> bool:
     """Does a figure sum up weeks or months: "since April", "over the past days"?"""
     return says("sums", item.sentence)

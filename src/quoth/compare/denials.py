@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from quoth.compare.counts import sums_up
 from quoth.compare.evidence import (
     THERE_IS_NONE,
     Evidence,
@@ -129,7 +130,7 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
     """May the two speak of one time: of one event, or in reports that are not too far apart?"""
     if one_voice(denial, other) or not times_meet(denial, other):
         return False
-    if _one_text(denial, other):
+    if _one_text(denial, other) or (other.row.value_low is not None and sums_up(denial) != sums_up(other)):
         return False
     far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
     return denial.event == other.event != "" or not far

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from quoth.compare.counts import is_outdated, is_part, low_of, other_side, spared_since
+from quoth.compare.counts import is_outdated, is_part, low_of, of_two_sites, other_side, spared_since, sums_up
 from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_voice, ranges_meet, times_meet
 from quoth.compare.matters import Matters
-from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
+from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, days_between, says
 from quoth.model import Entity, Link, Spared
@@ -180,6 +180,10 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
             less += 0.1  # many things of one report may be so counted
     if matters.apart(a, b, back=BACK_CHARS):
         less += 0.2
+    if of_one_side(a, b):
+        less += 0.25  # the one may have it from the other, or at another hour
+    if of_two_sites(a, b):
+        less += 0.15
     if is_part(a) and is_part(b):
         less += 0.2  # of two totals, perhaps
     if a.row.value_high is None or b.row.value_high is None:
@@ -187,7 +191,7 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
     if days := abs(days_between(a.document, b.document)):
         less += 0.1 if days == 1 else 0.25  # a day later it may have grown, days later it may be another
     if a.document_at == b.document_at:
-        less += 0.1 if a.statement and b.statement else 0.25  # a report counts one thing twice by two voices
+        less += 0.1 if a.statement and b.statement else 0.3  # a report counts one thing twice by two voices
     return less
 
 
@@ -204,7 +208,7 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
     if (a.negative and b.negative) or other_side(a, b):
         return None
     if a.negative or b.negative:
-        if _other_class(a, b) or _one_speaker(a, b):
+        if _other_class(a, b) or _one_speaker(a, b) or sums_up(a) != sums_up(b):
             return None
         reason = f"{who(a)} and {who(b)} cannot both be right: the one counts, the other says that there were none."
         return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.7)
@@ -256,7 +260,7 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
         f"{who(part)} has {_figure(part)} for {part.row.unit}, {who(whole)} has {_figure(whole)} for "
         f"{whole.row.unit}: the part cannot be more than the whole."
     )
-    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.5)
+    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.45)
 
 
 def _other_class(a: Evidence, b: Evidence) -> bool:

@@ -14,13 +14,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from quoth.compare.denials import find_denied, in_passing, may_meet, opposed
+from quoth.compare.denials import SHORT, find_denied, in_passing, may_meet, opposed
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters
 from quoth.compare.remarks import find_remarked
 from quoth.compare.rivals import find_rivals
-from quoth.compare.sides import Side, clearness, find_sides, make_link, who
+from quoth.compare.sides import Side, clearness, find_sides, make_link, of_one_side, who
 from quoth.compare.turns import find_turns
 from quoth.compare.words import side_of
 from quoth.model import Grouped, Link, Linked, LinkType, Resolved, Spared, Traced
@@ -138,12 +138,13 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
     if not opposed(denial, held):
         less += 0.1
     if in_passing(held):
-        less += 0.15  # "the alleged attack": it accuses nobody
+        less += 0.1 if culprit_of(held)[1] else 0.25  # "the alleged attack": it accuses nobody
+    if len(held.row.exact.split()) < SHORT:
+        less += 0.15
     if matters.apart(denial, held, back=BACK_CHARS):
         less += 0.1
-    voices = [side_of(item.statement.speaker) if item.statement else 0 for item in (denial, held)]
-    if voices[0] == voices[1] != 0:
-        less += 0.25  # both speak for one side
+    if of_one_side(denial, held):
+        less += 0.25
     accused = side_of(culprit_of(held)[1]) or side_of(held.row.object) or side_of(held.row.subject)
     if accused and (side := side_of(denier_of(denial))) and accused != side:
         less += 0.25  # it clears one side, and the other is accused

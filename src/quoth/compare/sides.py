@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.compare.evidence import Evidence
-from quoth.compare.words import published
+from quoth.compare.words import published, side_of
 from quoth.model import Claim, Grouped, Link, LinkSubtype, LinkType, make_id
+from quoth.outlets import find_publisher
 
 BLOCK = 60
 """Claims of one block that are compared with one another: more say only that the block is too wide."""
@@ -108,6 +109,18 @@ def clearness(item: Evidence) -> tuple[int, int, int]:
     """The smaller, the better to show: what is said without reserve, neither in three words nor in a page."""
     length = len(item.row.exact)
     return (int(item.row.certainty in ("possible", "probable")), max(0, 25 - length) + max(0, length - 200), item.at)
+
+
+def of_one_side(a: Evidence, b: Evidence) -> bool:
+    """Do two speak for one and the same side of a fight: the ministry, and an outlet of the government's?"""
+    one, two = _speaks_for(a), _speaks_for(b)
+    return one == two != 0
+
+
+def _speaks_for(item: Evidence) -> int:
+    if item.statement is None:
+        return side_of(find_publisher(item.document.outlet).party)
+    return side_of(item.statement.speaker) or side_of(find_publisher(item.statement.speaker).party)
 
 
 def who(item: Evidence) -> str:

@@ -59,6 +59,13 @@ def found(text: str, source: str, cue: str, content: str, confidence: float = 0.
         # a phrase is not broken off
         ("The toll rose to seventeen people, police said.", ("police", "said", "The toll rose to"),
          ("police", "said", "The toll rose to seventeen people")),
+        # to whom it is told does not tell it
+        ("The toll was confirmed to a reporter.", ("a reporter", "was confirmed to", "The toll"),
+         ("", "was confirmed to", "The toll")),
+        ("The toll was confirmed to a reporter by the mayor.", ("a reporter", "was confirmed to", "The toll"),
+         ("the mayor", "was confirmed to", "The toll")),
+        ("The plan was attributed to the mayor.", ("the mayor", "was attributed to", "The plan"),
+         ("the mayor", "was attributed to", "The plan")),
     ],
 )  # fmt: skip
 def test_the_grammar_mends_finds(text, given, expected):

@@ -106,6 +106,8 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
                 source, content = [], sorted([*source, *content])
             elif anchor.lemma_ in _mending()["addressed"]:
                 source = []
+        elif _passive(anchor) and anchor.lemma_ in _mending()["told_to"] and _is_told(page, source, anchor):
+            source = _agent(page, anchor)
         given, source = source, [_own_words(page, part, anchor) for part in source]
         if content and source and content[-1][1] == given[0][0]:
             content[-1] = trim(page.doc, (content[-1][0], source[0][0])) or content[-1]
@@ -179,6 +181,20 @@ def _expletive(page: Page, source: Range, cue: Range) -> bool:
 
 def _passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _is_told(page: Page, source: Sequence[Range], verb: Token) -> bool:
+    """`The toll was confirmed to a reporter`: the one to whom something is said does not say it."""
+    if not source:
+        return any(child.lower_ == "to" and child.dep_ in ("prep", "dative") for child in verb.children)
+    before = page.doc[max(0, source[0][0] - 1)]
+    return before.lower_ == "to" and before.head == verb
+
+
+def _agent(page: Page, verb: Token) -> list[Range]:
+    """Who does what a passive tells: `confirmed by the police`."""
+    nouns = [noun for by in verb.subtree if by.lower_ == "by" for noun in by.children if noun.dep_ == "pobj"]
+    return [(noun.left_edge.i, noun.right_edge.i + 1) for noun in nouns[:1]]
 
 
 def _beside(page: Page, part: Range, cue: Range) -> list[Range]:

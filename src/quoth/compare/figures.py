@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from quoth.compare.counts import is_outdated, is_part, low_of, of_two_sites, other_side, spared_since, sums_up
@@ -18,7 +19,7 @@ from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_v
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
-from quoth.compare.words import content_stems, days_between, says
+from quoth.compare.words import content_stems, day_of, days_between, published, says
 from quoth.model import Entity, Link, Spared
 from quoth.relations import load_relations
 
@@ -101,9 +102,10 @@ def compare_figures(
         near = {pair for rows in keys.values() for pair in combinations(rows[:BLOCK], 2)}
         far = len(block) <= BLOCK and block[0][1].measure & COUNTED
         all_pairs = combinations(range(len(block)), 2) if far else ()
+        days = [day_of(published(item.document)) for _, item in block]
         for x, y in sorted(near.union(all_pairs)):
             (one, a), (two, b) = block[x], block[y]
-            if one is two:
+            if one is two or (_long_apart(days[x], days[y]) and not _of_one_time(a.event, b.event, matters)):
                 continue
             if later_first(one, two)[0] is two:
                 one, two, a, b = two, one, b, a
@@ -113,6 +115,15 @@ def compare_figures(
                 yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
             elif (x, y) in near and (reason := _why_not(a, b, one_matter, vectors, events, matters)):
                 yield Spared(one.claim.claim_id, two.claim.claim_id, reason, a.row.assertion_id, b.row.assertion_id)
+
+
+def _long_apart(one: date | None, two: date | None) -> bool:
+    return one is not None and two is not None and abs((two - one).days) > DENIAL_DAYS
+
+
+def _of_one_time(one: str, two: str, matters: Matters) -> bool:
+    """Are two events, by their ids, one or of one day, so that even reports of other months may count one thing?"""
+    return one == two != "" or matters.on_one_day(one, two)
 
 
 def _why_not(
@@ -144,8 +155,6 @@ def _one_matter(
     if a.event and a.event == b.event:
         return vectors.likeness(a.at, b.at) >= LIKE_SAME
     days = abs(days_between(a.document, b.document))
-    if days > DENIAL_DAYS and not matters.on_one_day(a.event, b.event):
-        return False
     likeness = vectors.likeness(a.at, b.at)
     if counted and not (a.negative or b.negative) and matters.apart(a, b):
         return False

@@ -136,6 +136,17 @@ def test_a_judgement_parts_what_a_reading_joined() -> None:
     ]
 
 
+def test_a_judgement_finds_a_name_that_a_reading_called_by_a_part_of_it() -> None:
+    first = mention(0, 30, "Orsk", "person")
+    called = mention(0, 40, "Lena Orsk", "person", "Orsk", first.mention_id)
+    others = [mention(1, 0, "Lena Orsk", "person"), mention(2, 0, "Anna Lena Orsk", "person")]
+    reading = Reading(mentions=[mention(0, 0, "Odrun Trevask", "person"), first, called, *others])
+    decisions = Decisions(same=[("Odrun Trevask", "Lena Orsk")])
+    resolved = resolve_entities([document_of(n) for n in range(3)], reading, decisions)
+    entity_of = {row.mention_id: row.entity_id for row in resolved.resolutions}
+    assert entity_of[called.mention_id] == entity_of[reading.mentions[0].mention_id]
+
+
 def test_ids_can_be_judged_too() -> None:
     resolved, _ = resolve([("Odrun Trevask", "person")], [("Bruno Kalt", "person")])
     first, second = (e.entity_id for e in resolved.entities)

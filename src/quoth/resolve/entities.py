@@ -181,7 +181,7 @@ def _forms_by_name(nodes: list[Node]) -> dict[str, list[str]]:
             found[names.key(make_id("en", mention.mention_id))][node.form] = None
     for node in nodes:
         for key in node.keys:
-            if key not in found:
+            if key not in found or _tail(node.key, key):  # a reading may have given the shorter of its names
                 found[key][node.form] = None
     return {key: list(forms) for key, forms in found.items()}
 

@@ -375,14 +375,20 @@ def test_one_who_names_two_behind_one_attack_is_no_conflict(rows: Rows, speaker:
 
 
 @pytest.mark.parametrize(
-    ("blamed", "expected"), [("the rebels", ["contradicts"]), ("regime warplanes", [])], ids=["other side", "same side"]
+    ("blamed", "expected"),
+    [
+        ("the rebels", ["contradicts"]),
+        ("regime warplanes", []),
+        ("two clerks of dealings with the rebels", []),  # of what they are accused is not who is
+    ],
 )
 def test_the_two_sides_of_a_fight_behind_one_attack(rows: Rows, blamed: str, expected: list[str]) -> None:
     attack = rows.entity("the blast at Ostrel", "event", "Ostrel")
     for outlet, words, party in (("Post", "blamed the army for the blast", "the army"),
                                  ("Courier", f"laid it at the door of {blamed}", blamed)):  # fmt: skip
         document = rows.document(f"Clerks {words} at Ostrel.", outlet=outlet)
-        rows.says(document, words, relation="blamed", object=party, event_id=rows.event(document, attack))
+        rows.says(document, words, relation="blamed", predicate="accuse", object=party,
+                  event_id=rows.event(document, attack))  # fmt: skip
     assert [link.type for link in links_of(rows)] == expected
 
 

@@ -340,7 +340,8 @@ def culprit_of(item: Evidence) -> tuple[str, str]:
     if relation is None or relation.negative:
         return "", ""
     if relation.claim == "responsibility" and relation.about != "subject":
-        return item.object, item.row.object
+        accused, of, _ = item.row.object.rpartition(" of ")
+        return item.object, accused if of and item.row.predicate == "accuse" else item.row.object
     if relation.claim == "responsibility" or (relation.kind == "event" and relation.exclusive == "subject"):
         return item.subject, item.row.subject
     return "", ""

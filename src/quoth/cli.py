@@ -326,13 +326,13 @@ def dossier(ctx: click.Context, name: str, as_of: str, ledger_path: str | None, 
 def conflicts(ctx: click.Context, as_of: str, ledger_path: str | None, everything: bool, as_json: bool) -> None:
     """What cannot all be true: both quotations, who through whom, why, and what would settle it."""
     from quoth.tell import conflicts as find_conflicts
-    from quoth.tell import conflicts_text
+    from quoth.tell import conflicts_text, quarrels
 
     found = find_conflicts(_open(ctx, ledger_path), as_of=as_of)
     if as_json:
         _print_json(found)
         return
-    shown = found if everything else found[:SHOWN]
+    shown = found if everything else [conflict for quarrel in quarrels(found)[:SHOWN] for conflict in quarrel]
     click.echo(conflicts_text(shown, _sheet()))
     if len(shown) < len(found):
         click.echo(f"… and {len(found) - len(shown)} more: quoth conflicts --all")

@@ -1,16 +1,17 @@
-"""Questions to a ledger: what was known on a day."""
+"""Questions to a ledger: what was known on a day, and how the answers are printed."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import quoth
 from quoth.errors import QuothError
 from quoth.ledger import Ledger
-from quoth.tell import dossier_text
+from quoth.tell import conflicts_text, dossier_text, quarrels
 from quoth.tell.queries import open_book
 from quoth.tell.views import open_view, show_people
 
@@ -117,3 +118,30 @@ def test_the_page_has_the_lineage_of_a_body_with_its_quotations(groups: Ledger) 
     assert (words, when) == ("Velm Lancers split from Reed Front", "2014")
     assert list(view.quotes)[quote].by == ("mayor",)
     assert all(not person["lineage"] for person in people if person["kind"] == "person")
+
+
+def conflict_of(one: str, two: str) -> dict[str, Any]:
+    sides = {
+        key: {"claim_id": said, "quote": f"{said} said so", "chain": "", "document": {"outlet": "Post"}}
+        for key, said in (("a", one), ("b", two))
+    }
+    return {**sides, "type": "contradicts", "subtype": "number", "reason": f"{one}, not {two}.", "readings": ["error"],
+            "would_settle": "a list", "judgements": []}  # fmt: skip
+
+
+def test_conflicts_with_a_claim_in_common_are_one_quarrel_in_which_nothing_is_said_twice() -> None:
+    found = [
+        conflict_of("nine", "ten"),
+        conflict_of("red", "blue"),
+        conflict_of("nine", "six"),
+        conflict_of("six", "ten"),
+    ]
+    assert [len(quarrel) for quarrel in quarrels(found)] == [3, 1]
+    text = conflicts_text(found)
+    assert [text.count(f"“{said} said so”") for said in ("nine", "ten", "six", "red", "blue")] == [1] * 5
+    assert text.count("also:") == 2
+    assert all(row["reason"] in text for row in found)
+    assert [line for line in text.splitlines() if line[:2] in ("1.", "2.", "3.")] == [
+        "1. number: nine, not ten.",
+        "2. number: red, not blue.",
+    ]

@@ -15,7 +15,7 @@ from quoth.tell.aloud import attributions, legend, marked_reading, read_files
 from quoth.tell.exports import export
 from quoth.tell.judgements import judge
 from quoth.tell.page import TITLE, report_page
-from quoth.tell.plain import answers_text, conflicts_text, dossier_text
+from quoth.tell.plain import answers_text, conflicts_text, dossier_text, quarrels
 from quoth.tell.queries import ask, conflicts, dossier, open_book, status
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "legend",
     "marked_reading",
     "open_book",
+    "quarrels",
     "read_files",
     "report",
     "report_page",

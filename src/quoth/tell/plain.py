@@ -97,11 +97,25 @@ def _words(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
         yield word
 
 
+def quarrels(found: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Conflicts by the first of them that has a claim in common: one denial of many accusations is one quarrel."""
+    together: list[tuple[set[str], list[dict[str, Any]]]] = []
+    for conflict in found:
+        claims = {conflict["a"]["claim_id"], conflict["b"]["claim_id"]}
+        quarrel = next((others for known, others in together if known & claims), None)
+        if quarrel is None:
+            together.append((claims, [conflict]))
+        else:
+            quarrel.append(conflict)
+    return [others for _, others in together]
+
+
 def conflicts_text(found: list[dict[str, Any]], sheet: Sheet = PLAIN) -> str:
-    """Conflicts, each with both quotations, the reason, the readings and what would settle it."""
+    """Quarrels: the first conflict of each with both quotations, the reason, the readings and what would settle it;
+    of the others what they say that is not said yet."""
     if not found:
         return "no conflicts found"
-    return "\n\n".join(_conflict(number, conflict, sheet) for number, conflict in enumerate(found, 1))
+    return "\n\n".join(_quarrel(number, quarrel, sheet) for number, quarrel in enumerate(quarrels(found), 1))
 
 
 def answers_text(found: list[dict[str, Any]], sheet: Sheet = PLAIN) -> str:
@@ -193,6 +207,19 @@ def _descent(line: dict[str, Any], sheet: Sheet) -> str:
 def _evidence(evidence: dict[str, Any], sheet: Sheet) -> str:
     mark = "✗" if evidence["polarity"] == "negative" else ("?" if not evidence["asserted"] else "")
     return _quotation(evidence["exact"], evidence["document"], evidence["chain"], sheet, mark=mark)
+
+
+def _quarrel(number: int, quarrel: list[dict[str, Any]], sheet: Sheet) -> str:
+    lines = [_conflict(number, quarrel[0], sheet)]
+    told = [quarrel[0]["a"], quarrel[0]["b"]]
+    for conflict in quarrel[1:]:
+        lines.append(sheet.block(("also:", "against"), (conflict["reason"], "plain"), indent=4))
+        for side in (conflict["b"], conflict["a"]):
+            if side not in told:
+                lines.append(_quotation(side["quote"], side["document"], side["chain"], sheet, indent=6))
+                told.append(side)
+        lines += _judgements(conflict, sheet)
+    return "\n".join(lines)
 
 
 def _conflict(number: int, conflict: dict[str, Any], sheet: Sheet) -> str:

@@ -16,10 +16,11 @@ SMALLER_FIRST = re.compile(
     r",?\s(?:(?:an?|the)\s(?:[\w-]+\s){1,4})?(?:in|of)\s(?:(?:the|its|an?)\s)?(?:[\w-]+\s){0,4}", re.IGNORECASE
 )
 """Words between a place and the larger one in which it lies."""
+
 KIND = r"(?:city|town|village|district|suburb|neighbourhood|neighborhood|port)"
 LARGER_FIRST = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,3}}{KIND}\sof\s", re.IGNORECASE)
-LARGER_WITH_KIND = re.compile(rf"\s{KIND}$", re.IGNORECASE)
 """Words between a place and a smaller one in it."""
+LARGER_WITH_KIND = re.compile(rf"\s{KIND}$", re.IGNORECASE)
 FARTHEST = 60  # characters between the two
 
 

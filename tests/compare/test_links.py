@@ -39,6 +39,14 @@ def toll(
     )
 
 
+def people_killed(rows: Rows, event: str, outlet: str, speaker: str, words: str, figure: int) -> None:
+    document = rows.document(f"{speaker} said {words}.", outlet=outlet)
+    rows.says(
+        document, words, speaker=speaker, relation="killed", value_low=figure, value_high=figure, unit="people killed",
+        event_id=rows.event(document, event),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
@@ -120,12 +128,7 @@ def test_tolls_of_main_events_on_one_matter(
 def test_a_toll_that_rises_within_a_day_is_no_contradiction_when_one_is_nobodys(rows: Rows) -> None:
     blast = rows.entity("blast", "event")
     for outlet, speaker, low in (("Post", "Police", 12), ("Courier", "", 31)):
-        words = f"the blast in Ostrel left {low} people dead"
-        document = rows.document(f"{speaker} said {words}.", outlet=outlet)
-        rows.says(
-            document, words, speaker=speaker, relation="killed", value_low=low, value_high=low, unit="people killed",
-            event_id=rows.event(document, blast),
-        )  # fmt: skip
+        people_killed(rows, blast, outlet, speaker, f"the blast in Ostrel left {low} people dead", low)
     assert [link.type for link in links_of(rows)] == ["supersedes"]
 
 
@@ -212,12 +215,7 @@ def test_figures_of_one_side_or_of_two_sites_are_less_surely_at_odds(
 ) -> None:
     blast = rows.entity("blast", "event", "Ostrel")
     for outlet, speaker, where, low in (("Post", speakers[0], at[0], 19), ("Courier", speakers[1], at[1], 12)):
-        words = f"the blast killed {low} people{where}"
-        document = rows.document(f"{words}, {speaker} said.", outlet=outlet)
-        rows.says(
-            document, words, speaker=speaker, relation="killed", value_low=low, value_high=low, unit="people killed",
-            event_id=rows.event(document, blast),
-        )  # fmt: skip
+        people_killed(rows, blast, outlet, speaker, f"the blast killed {low} people{where}", low)
     (link,) = links_of(rows)
     assert (link.type, link.confidence) == ("contradicts", sure)
 

@@ -74,6 +74,11 @@ def is_outdated(item: Evidence) -> bool:
     return OUTDATED.search(before) is not None
 
 
+def sums_up(item: Evidence) -> bool:
+    """Does a figure sum up weeks or months: "since April", "over the past days"?"""
+    return says("sums", item.sentence)
+
+
 def other_side(a: Evidence, b: Evidence) -> bool:
     """Are those whom two figures count of the two sides of a fight: "nine soldiers", "nine militants"?"""
     sides = [side_of(_counted(item)) for item in (a, b)]
@@ -128,8 +133,3 @@ def _counted(item: Evidence) -> str:
     """The words behind a figure; of what none were, the whole clause."""
     found = FIGURE.search(item.row.exact)
     return item.row.exact[found.end() :][:COUNTED_CHARS] if found and not item.negative else item.row.exact
-
-
-def sums_up(item: Evidence) -> bool:
-    """Does a figure sum up weeks or months: "since April", "over the past days"?"""
-    return says("sums", item.sentence)

@@ -138,8 +138,7 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
 
 def _one_text(denial: Evidence, other: Evidence) -> bool:
     """Is it one text, read as denied in one report? Nobody denies in the words of whom he denies."""
-    said_by = [item.statement.speaker if item.statement else "" for item in (denial, other)]
-    if denial.stems == other.stems and said_by[0] == said_by[1] != "":
+    if denial.stems == other.stems and denial.speaker == other.speaker != "":
         return True
     if denial.row.exact.casefold() == other.row.exact.casefold():
         return len(denial.stems) >= SHORT or denial.row.value_low is not None

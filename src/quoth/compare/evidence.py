@@ -87,6 +87,11 @@ class Evidence:
         return self.statement is None
 
     @property
+    def speaker(self) -> str:
+        """Who says it, in the report's words; "" for the outlet."""
+        return self.statement.speaker if self.statement else ""
+
+    @property
     def sentence(self) -> str:
         """The sentence in which it stands."""
         return self.document.text[self.row.sentence_start : self.row.sentence_end]
@@ -330,7 +335,7 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
 
 def denier_of(denial: Evidence) -> str:
     """The words for who denies: the subject of the denial, else its speaker."""
-    return denial.row.subject or (denial.statement.speaker if denial.statement else "")
+    return denial.row.subject or denial.speaker
 
 
 def culprit_of(item: Evidence) -> tuple[str, str]:

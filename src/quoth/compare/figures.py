@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from quoth.compare.counts import is_outdated, is_part, low_of, of_two_sites, other_side, spared_since, sums_up
-from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_voice, ranges_meet, times_meet
+from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_voice, times_meet
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, day_of, days_between, published, says
-from quoth.model import Entity, Link, Spared
+from quoth.model import Link, Spared
 from quoth.relations import load_relations
 
 FRESH_DAYS = 1
@@ -77,7 +77,6 @@ ROUNDING = 0.03
 def compare_figures(
     sides: Sequence[Side],
     vectors: Vectors,
-    events: Mapping[str, Entity],
     origin_of: dict[str, str],
     matters: Matters,
 ) -> Iterator[Link | Spared]:
@@ -109,11 +108,11 @@ def compare_figures(
                 continue
             if later_first(one, two)[0] is two:
                 one, two, a, b = two, one, b, a
-            one_matter = _one_matter(a, b, (x, y) in near, vectors, events, matters)
+            one_matter = _one_matter(a, b, (x, y) in near, vectors, matters)
             link = _compare(one, two, a, b, origin_of) if one_matter else None
             if link is not None:
                 yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
-            elif (x, y) in near and (reason := _why_not(a, b, one_matter, vectors, events, matters)):
+            elif (x, y) in near and (reason := _why_not(a, b, one_matter, vectors, matters)):
                 yield Spared(one.claim.claim_id, two.claim.claim_id, reason, a.row.assertion_id, b.row.assertion_id)
 
 
@@ -126,25 +125,20 @@ def _of_one_time(one: str, two: str, matters: Matters) -> bool:
     return one == two != "" or matters.on_one_day(one, two)
 
 
-def _why_not(
-    a: Evidence, b: Evidence, one_matter: bool, vectors: Vectors, events: Mapping[str, Entity], matters: Matters
-) -> str:
+def _why_not(a: Evidence, b: Evidence, one_matter: bool, vectors: Vectors, matters: Matters) -> str:
     """Why two figures that differ are no conflict; "" where nobody would take them for one."""
     if a.measure != b.measure or not a.measure & COUNTED or a.negative or b.negative or _overlap(a, b):
         return ""
     if abs(days_between(a.document, b.document)) > NEWS_DAYS or vectors.likeness(a.at, b.at) < LIKE:
         return ""
     if not one_matter:
-        x, y = events.get(a.event), events.get(b.event)
         if matters.apart(a, b):
             return "they are of other places"
-        return "they are of other days" if x and y and x.earliest and y.earliest and not ranges_meet(x, y) else ""
+        return "they are of other days" if matters.on_other_days(a.event, b.event) else ""
     return spared_since(a, b)
 
 
-def _one_matter(
-    a: Evidence, b: Evidence, near: bool, vectors: Vectors, events: Mapping[str, Entity], matters: Matters
-) -> bool:
+def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters: Matters) -> bool:
     """Do two figures count one thing? One event; or like words, and no events of other places or times.
 
     `near`: they stand beside a name, place or event in common.
@@ -164,12 +158,7 @@ def _one_matter(
     denied = a.negative or b.negative
     if one_report or days > (DENIAL_DAYS if denied else NEWS_DAYS):
         return False  # one report tells of several things in like words; others of those of other days
-    if not matters.may_be_one_place(a.places, b.places):
-        return False
-    x, y = events.get(a.event), events.get(b.event)
-    if x and y and not matters.may_be_one_place({x.place_id} - {""}, {y.place_id} - {""}):
-        return False
-    if x and y and x.earliest and y.earliest and not ranges_meet(x, y):
+    if not matters.may_be_one_place(a.places, b.places) or matters.two_events(a.event, b.event):
         return False
     least = LIKE if (a.measure | b.measure) & COUNTED else LIKE_OTHER
     if denied:
@@ -280,8 +269,7 @@ def _other_class(a: Evidence, b: Evidence) -> bool:
 
 def _one_speaker(a: Evidence, b: Evidence) -> bool:
     """Does one and the same speaker say both in one report, to whichever outlet?"""
-    speakers = [item.statement.speaker if item.statement else "" for item in (a, b)]
-    return a.document_at == b.document_at and speakers[0] == speakers[1]
+    return a.document_at == b.document_at and a.speaker == b.speaker
 
 
 def _of_one_thing(a: Evidence, b: Evidence) -> bool:

@@ -20,7 +20,7 @@ from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters
 from quoth.compare.remarks import find_remarked
 from quoth.compare.rivals import find_rivals
-from quoth.compare.sides import Side, clearness, find_sides, make_link, of_one_side, who
+from quoth.compare.sides import Side, clearness, find_sides, make_link, of_one_side, one_origin, who
 from quoth.compare.turns import find_turns
 from quoth.compare.words import side_of
 from quoth.model import Grouped, Link, Linked, LinkType, Resolved, Spared, Traced
@@ -79,8 +79,7 @@ def _all_links(
 ) -> Iterator[Link | Spared]:
     for side in sides:
         yield from _denial(side, matters, origin_of)
-    events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
-    yield from compare_figures(sides, vectors, events, origin_of, matters)
+    yield from compare_figures(sides, vectors, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters, origin_of)
     yield from find_rivals(sides, resolved, origin_of)
     yield from find_turns(sides, matters)
@@ -121,8 +120,7 @@ def _denials_of_others(
 
 def _one_mouth(x: Evidence, y: Evidence, origin_of: dict[str, str]) -> bool:
     """Do both go back to one origin in one report?"""
-    origins = [origin_of.get(item.row.assertion_id, "") for item in (x, y)]
-    return x.document_at == y.document_at and origins[0] == origins[1] != ""
+    return x.document_at == y.document_at and one_origin(x, y, origin_of)
 
 
 def _deny(one: Side, two: Side, denial: Evidence, held: Evidence, sure: float) -> Link:
@@ -132,20 +130,20 @@ def _deny(one: Side, two: Side, denial: Evidence, held: Evidence, sure: float) -
 
 def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
     """What is to be taken from the confidence of a denial, by what leaves open whether it denies what is held."""
-    less = 0.0
+    less, (_, culprit) = 0.0, culprit_of(held)
     if not denial.denies and not OF_ONESELF.search(denial.row.exact):
         less += 0.25  # it only says "not"
     if not opposed(denial, held):
         less += 0.1
     if in_passing(held):
-        less += 0.1 if culprit_of(held)[1] else 0.25  # "the alleged attack": it accuses nobody
+        less += 0.1 if culprit else 0.25  # "the alleged attack": it accuses nobody
     if len(held.row.exact.split()) < SHORT:
         less += 0.15
     if matters.apart(denial, held, back=BACK_CHARS):
         less += 0.1
     if of_one_side(denial, held):
         less += 0.25
-    accused = side_of(culprit_of(held)[1]) or side_of(held.row.object) or side_of(held.row.subject)
+    accused = side_of(culprit) or side_of(held.row.object) or side_of(held.row.subject)
     if accused and (side := side_of(denier_of(denial))) and accused != side:
         less += 0.25  # it clears one side, and the other is accused
     return less

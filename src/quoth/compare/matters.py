@@ -43,6 +43,7 @@ class Matters:
         self._events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
         self._main: dict[str, str] = {}
         self._places: dict[str, set[str]] = defaultdict(set)
+        self._apart: dict[str, int] = {}
         for event in sorted(reading.events, key=lambda event: (event.document_id, event.start, event.event_id)):
             relation = load_relations().get(event.type)
             if relation is not None and _is_incident(relation):
@@ -91,14 +92,22 @@ class Matters:
         x, y = self._events.get(one), self._events.get(two)
         if x is None or y is None or x is y:
             return False
-        days = bool(x.earliest and y.earliest) and not ranges_meet(x, y)
-        return days or not self.may_be_one_place({x.place_id} - {""}, {y.place_id} - {""})
+        places = [{event.place_id} - {""} for event in (x, y)]
+        return self.on_other_days(one, two) or not self.may_be_one_place(*places)
 
     def on_one_day(self, one: str, two: str) -> bool:
         """Do two events, by their ids, have dates of their own that meet?"""
+        return self._dates_meet(one, two) is True
+
+    def on_other_days(self, one: str, two: str) -> bool:
+        """Do two events, by their ids, have dates of their own that do not meet?"""
+        return self._dates_meet(one, two) is False
+
+    def _dates_meet(self, one: str, two: str) -> bool | None:
+        """Whether the dates of two events meet; None where either has none."""
         x, y = self._events.get(one), self._events.get(two)
         if x is None or y is None or not (x.earliest and y.earliest):
-            return False
+            return None
         return ranges_meet(x, y)
 
     def _hangs(self, item: Evidence) -> bool:
@@ -109,18 +118,19 @@ class Matters:
             return bool(main)
         if self._apart_places(key) > FEW_PLACES:
             return False
-        x, y = self._events.get(item.event), self._events.get(main)
-        if x is None or y is None:
+        if item.event not in self._events or main not in self._events:
             return not item.event
-        return not (x.earliest and y.earliest) or ranges_meet(x, y)
+        return not self.on_other_days(item.event, main)
 
     def _apart_places(self, document_id: str) -> int:
         """At how many places of which none lies in another a report has incidents."""
-        found: list[str] = []
-        for place in sorted(self._places[document_id]):
-            if not any(self._inside.meet(place, other) for other in found):
-                found.append(place)
-        return len(found)
+        if document_id not in self._apart:
+            found: list[str] = []
+            for place in sorted(self._places[document_id]):
+                if not any(self._inside.meet(place, other) for other in found):
+                    found.append(place)
+            self._apart[document_id] = len(found)
+        return self._apart[document_id]
 
 
 def _is_incident(relation: Relation) -> bool:

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
 from quoth.compare.evidence import Evidence, Gathered, Spans, normalise
-from quoth.compare.voices import MOSTLY, Voices, head_noun, head_of, speaks_for, state_of, states_spoken_for
+from quoth.compare.voices import Voices, head_noun, head_of, most_of, speaks_for, state_of, states_spoken_for
 from quoth.compare.words import content_stems, word_list
 from quoth.model import (
     BODIES,
@@ -580,9 +580,7 @@ class _States:
         """The root as the only one by name, or the one who speaks `MOSTLY` times as often as the next; else itself."""
         if document_id not in self._meant:
             near = (document_id, *self._beside.get(document_id, ()))
-            ranked = sum((self._heard[one] for one in near if one in self._heard), Counter()).most_common(2)
-            clear = ranked and (len(ranked) == 1 or ranked[0][1] >= MOSTLY * ranked[1][1])
-            self._meant[document_id] = ranked[0][0] if clear else None
+            self._meant[document_id] = most_of(sum((self._heard[one] for one in near if one in self._heard), Counter()))
         meant = self._meant[document_id]
         return replace(root, key=meant[0], name=meant[1]) if meant else root
 

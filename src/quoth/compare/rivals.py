@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, culprit_of, one_voice, times_meet
-from quoth.compare.sides import BLOCK, Side, later_first, make_link, who
+from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations
@@ -104,8 +104,7 @@ def _culprits(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str,
                 break
     for suspects in blocks.values():
         for (one, x, who_x), (two, y, who_y) in combinations(suspects[:BLOCK], 2):
-            origins = [origin_of.get(item.row.assertion_id, "") for item in (x, y)]
-            if one is two or origins[0] == origins[1] != "" or one_voice(x, y) or not _rival(who_x, who_y):
+            if one is two or one_origin(x, y, origin_of) or one_voice(x, y) or not _rival(who_x, who_y):
                 continue
             later, earlier = later_first(one, two)
             a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)

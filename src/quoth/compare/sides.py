@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.compare.evidence import Evidence
@@ -111,6 +111,12 @@ def clearness(item: Evidence) -> tuple[int, int, int]:
     return (int(item.row.certainty in ("possible", "probable")), max(0, 25 - length) + max(0, length - 200), item.at)
 
 
+def one_origin(a: Evidence, b: Evidence, origin_of: Mapping[str, str]) -> bool:
+    """Do two go back to one known origin? `origin_of` gives the origin of an assertion."""
+    one, two = (origin_of.get(item.row.assertion_id, "") for item in (a, b))
+    return one == two != ""
+
+
 def of_one_side(a: Evidence, b: Evidence) -> bool:
     """Do two speak for one and the same side of a fight: the ministry, and an outlet of the government's?"""
     one, two = _speaks_for(a), _speaks_for(b)
@@ -125,6 +131,5 @@ def _speaks_for(item: Evidence) -> int:
 
 def who(item: Evidence) -> str:
     """ "Mila Orsk (Tavrin Wire)": who says it, for a reason."""
-    speaker = item.statement.speaker if item.statement else ""
     outlet = item.document.outlet or item.document.external_id or "a report"
-    return f"{speaker} ({outlet})" if speaker else outlet
+    return f"{item.speaker} ({outlet})" if item.speaker else outlet

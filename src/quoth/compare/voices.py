@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from quoth.compare.evidence import Spans
 from quoth.compare.words import content_stems, word_list
@@ -60,7 +61,16 @@ CLIENT = re.compile(r"['’]s? (?:\w+ )?")
 FOR_CLIENT = re.compile(r" (?:for|of|to|representing) (?:\w+ )?")
 """What stands between the word for somebody's lawyer or spokesman and his client's name: after the name, before it."""
 
+T = TypeVar("T")
+
 SAYS = re.compile(r"\b(?:says?|said|told|added|reported|announced)\b", re.IGNORECASE)
+
+
+def most_of(counted: Counter[T]) -> T | None:
+    """What is counted `MOSTLY` times as often as the next; None where nothing is."""
+    ranked = counted.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] >= MOSTLY * ranked[1][1])
+    return ranked[0][0] if clear else None
 
 
 def _title_before(text: str, at: int) -> str:
@@ -156,10 +166,7 @@ class Voices:
                     if indefinite and head not in self._of_name[entity]:
                         continue
                     fits[entity] = self._times[entity]
-        ranked = fits.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < MOSTLY * ranked[1][1]):
-            return ""
-        return ranked[0][0]
+        return most_of(fits) or ""
 
 
 OFFICES = (

@@ -62,6 +62,13 @@ GAP = "\n\n"
 BEGINS = re.compile(r"\s*[\"“‘'(\[]?[A-Z0-9]")
 """How a sentence begins."""
 
+SLUG = re.compile(
+    r"^(?:UPDATE|CORRECTED|CORRECTION|REFILE|RPT|REPEAT|WRAPUP|EXCLUSIVE|ANALYSIS|FACTBOX|TIMELINE|INSIGHT|WITNESS)"
+    r"(?:[ -]?\d{1,2})? ?[-–—:](?=\s?\w)",
+    re.MULTILINE,
+)
+"""What a wire puts before a headline: "UPDATE 3-Army says ...", which the parser takes for who says it."""
+
 
 def plain_pipeline(name: str) -> Language:
     """An installed pipeline as it comes; the one that comes with Quoth is a package that spaCy does not know."""
@@ -85,14 +92,6 @@ def pipeline_version() -> str:
 def is_small(nlp: Language) -> bool:
     """Whether a pipeline is one of the small ones, whose entities the tagger finds as well and faster."""
     return str(nlp.meta["name"]).startswith("core_web_sm")
-
-
-SLUG = re.compile(
-    r"^(?:UPDATE|CORRECTED|CORRECTION|REFILE|RPT|REPEAT|WRAPUP|EXCLUSIVE|ANALYSIS|FACTBOX|TIMELINE|INSIGHT|WITNESS)"
-    r"(?:[ -]?\d{1,2})? ?[-–—:](?=\s?\w)",
-    re.MULTILINE,
-)
-"""What a wire puts before a headline: "UPDATE 3-Army says ...", which the parser takes for who says it."""
 
 
 def masked_text(document: Document) -> str:

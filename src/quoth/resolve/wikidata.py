@@ -27,7 +27,6 @@ from quoth.resolve.entities import MAX_BLOCK, blocks_of, why_one
 COLUMNS = ("wikidata_id", "name", "kind", "aliases")
 NEEDED = COLUMNS[:2]
 ID = re.compile(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9]\d*)")
-"""Kinds that reports do not tell apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,15 +99,16 @@ def _words(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
 
 def quarrels(found: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Conflicts by the first of them that has a claim in common: one denial of many accusations is one quarrel."""
-    together: list[tuple[set[str], list[dict[str, Any]]]] = []
+    together: list[list[dict[str, Any]]] = []
+    place: dict[str, int] = {}  # of the quarrel that a claim began
     for conflict in found:
-        claims = {conflict["a"]["claim_id"], conflict["b"]["claim_id"]}
-        quarrel = next((others for known, others in together if known & claims), None)
-        if quarrel is None:
-            together.append((claims, [conflict]))
-        else:
-            quarrel.append(conflict)
-    return [others for _, others in together]
+        claims = [conflict[side]["claim_id"] for side in "ab"]
+        at = min((place[claim] for claim in claims if claim in place), default=len(together))
+        if at == len(together):
+            together.append([])
+            place |= dict.fromkeys(claims, at)
+        together[at].append(conflict)
+    return together
 
 
 def conflicts_text(found: list[dict[str, Any]], sheet: Sheet = PLAIN) -> str:

@@ -136,6 +136,25 @@ def test_a_judgement_parts_what_a_reading_joined() -> None:
     ]
 
 
+@pytest.mark.parametrize("by_id", [False, True])
+def test_a_judgement_parts_them_in_reports_that_it_was_not_made_on(by_id: bool) -> None:
+    judged = [mention(0, 0, "Odrun Trevask", "person"), mention(1, 0, "Vera Trevask", "person")]
+    first = mention(2, 0, "O. Trevask", "person")
+    hasty = mention(2, 30, "Vera Trevask", "person", "O. Trevask", first.mention_id)
+    also = mention(3, 0, "Odrun Trevask", "person")
+    joined = mention(3, 30, "Vera Trevask", "person", "Odrun Trevask", also.mention_id)
+    reading = Reading(mentions=[*judged, first, hasty, also, joined])
+    called = [make_id("en", m.mention_id) if by_id else m.name for m in judged]
+    decisions = Decisions(different=[(called[0], called[1])])
+    resolved = resolve_entities([document_of(n) for n in range(4)], reading, decisions)
+    entity_of = {row.mention_id: row.entity_id for row in resolved.resolutions}
+    odrun, vera = (entity_of[m.mention_id] for m in judged)
+    assert odrun != vera
+    assert entity_of[also.mention_id] == odrun
+    assert entity_of[joined.mention_id] == vera
+    assert by_id or entity_of[hasty.mention_id] != odrun
+
+
 def test_a_judgement_finds_a_name_that_a_reading_called_by_a_part_of_it() -> None:
     first = mention(0, 30, "Orsk", "person")
     called = mention(0, 40, "Lena Orsk", "person", "Orsk", first.mention_id)

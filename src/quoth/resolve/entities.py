@@ -179,10 +179,8 @@ def _forms_by_name(nodes: list[Node]) -> dict[str, list[str]]:
         found[node.key][node.form] = None
         for mention in node.mentions:
             found[names.key(make_id("en", mention.mention_id))][node.form] = None
-    for node in nodes:
         for key in node.keys:
-            if key not in found or _tail(node.key, key):  # a reading may have given the shorter of its names
-                found[key][node.form] = None
+            found[key][node.form] = None
     return {key: list(forms) for key, forms in found.items()}
 
 

@@ -27,7 +27,7 @@ class Node:
 def find_nodes(documents: Sequence[Document], reading: Reading, decisions: Decisions) -> list[Node]:
     """The named nodes of all documents, in the ledger's order."""
     places = {d.document_id: n for n, d in enumerate(documents)}
-    apart = [(names.key(a), names.key(b)) for a, b in decisions.different]
+    apart = _apart(reading, decisions)
     nodes: list[Node] = []
     by_document: dict[str, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
@@ -55,26 +55,31 @@ def _node(document: int, group: list[Mention]) -> Node:
     return node
 
 
+def _apart(reading: Reading, decisions: Decisions) -> list[tuple[str, str]]:
+    """The plain forms of the names of things that people have said are different, told by name or by id."""
+    if not decisions.different:
+        return []
+    borne = {make_id("en", mention.mention_id): _borne(mention) for mention in reading.mentions}
+    return [(names.key(borne.get(a, a)), names.key(borne.get(b, b))) for a, b in decisions.different]
+
+
+def _borne(mention: Mention) -> str:
+    return mention.exact if own_name(mention) else mention.name
+
+
 def _part(group: list[Mention], apart: list[tuple[str, str]]) -> list[list[Mention]]:
     """A group parted where people have said that two of its names are different."""
-    called = _called(group) if apart else {}
-    for first, second in apart:
-        one, two = called.get(first, ""), called.get(second, "")
-        if one and two and one != two:
-            other = two if names.key(group[0].name) != two else one
+    name = names.key(group[0].name)
+    called = {name, *(names.key(m.exact) for m in group if own_name(m))} if apart else set()
+    for one, two in apart:
+        if one != two and one in called and two in called:
+            other = two if name != two else one
             out = [m for m in group if own_name(m) and names.key(m.exact) == other]
             rest = [m for m in group if not (own_name(m) and names.key(m.exact) == other)]
             if out and rest:
                 renamed = [_named(m, out[0].exact) for m in out]
                 return [*_part(rest, apart), renamed]
     return [group]
-
-
-def _called(group: list[Mention]) -> dict[str, str]:
-    """What a judgement can call one of a group, a name or the id of an entity -> the plain form of its name."""
-    own = [(mention, names.key(mention.exact)) for mention in group if own_name(mention)]
-    by_id = {names.key(make_id("en", mention.mention_id)): key for mention, key in own}
-    return by_id | {key: key for _, key in own} | {(key := names.key(group[0].name)): key}
 
 
 def _named(mention: Mention, name: str) -> Mention:

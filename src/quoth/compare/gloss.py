@@ -103,8 +103,11 @@ def _rank(item: Evidence) -> tuple[int, int, int, int, int, int]:
 
 def _common(values: Iterable[str]) -> str:
     """The value that most members have; the first of equals, "" when none has any."""
-    counts = Counter(value for value in values if value)
-    return max(counts, key=lambda value: counts[value]) if counts else ""
+    known = [value for value in values if value]
+    if len(known) < 2:
+        return known[0] if known else ""  # most claims have one member
+    counts = Counter(known)
+    return max(counts, key=lambda value: counts[value])
 
 
 def _kind(relation: str, members: Sequence[Evidence]) -> str:

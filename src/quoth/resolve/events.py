@@ -243,9 +243,12 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
     clusters: list[_Cluster] = []
     blocks = _Blocks()
     apart = _apart(decisions)
+    incidents = _incidents("families")
     for one in told:
         keys = _keys([one], entities) if apart else frozenset()
-        tied = (one.place, *sorted(one.who), *sorted(one.matter), one.event.document_id)
+        tied = [one.place, *sorted(one.who)]
+        if one.family in incidents:
+            tied += [*sorted(one.matter), one.event.document_id]
         anchors = [] if one.many else list(dict.fromkeys(anchor for anchor in tied if anchor))
         best, why = len(clusters), ""
         tried: set[int] = set()

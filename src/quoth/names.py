@@ -18,6 +18,7 @@ PIECE = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"['’‘`´](?:s|S)?(?=\W|$)")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 ARTICLES = frozenset({"the", "al", "el", "ul", "an", "ash", "as", "ad", "ar", "at"})
+KUNYA = frozenset({"abu", "umm", "abou"})  # "father of", "mother of": with the next word a name by itself
 SMALL = frozenset("of for the and de del la las los y e da do dos du des al el ul in on a".split())  # noqa: SIM905
 INITIALS = frozenset("aey")  # of them those that a forename may be cut to: "Capt. E. Roon"
 STATE_BODIES = frozenset({"army", "forces", "government", "regime", "police", "military", "navy"})

@@ -494,6 +494,28 @@ def test_the_dead_do_not_speak(rows: Rows, died: str, outlets: tuple[str, str], 
     assert [link.subtype for link in links_of(rows)] == expected
 
 
+def test_who_says_that_he_is_somebody_dead_speaks_for_him(rows: Rows) -> None:
+    rows.entity("Mira Ansel")
+    text = (
+        "The army said that Mira Ansel was killed with four guards. The woman on the sofa said that she was Mira Ansel."
+        " The ministry says that Mira Ansel died. The woman on the sofa said that she left in May."
+    )
+    report = rows.document(text, published="2031-05-20")
+    for speaker, words, figure in (
+        ("The army", "Mira Ansel was killed with four guards", 4),
+        ("The ministry", "Mira Ansel died", None),
+    ):
+        rows.says(
+            report, words, speaker=speaker, relation="killed", object="Mira Ansel", latest="2030-05-02",
+            value_low=figure, value_high=figure, unit="guards killed" if figure else "",
+        )  # fmt: skip
+    woman = "The woman on the sofa"
+    rows.says(report, "she was Mira Ansel", speaker=woman, relation="same as", subject="she", object="Mira Ansel")
+    (link,) = links_of(rows)  # one, though two have her dead
+    assert link.subtype == "impossible-order"
+    assert {link.quote_a, link.quote_b} == {"she was Mira Ansel", "Mira Ansel was killed with four guards"}
+
+
 def test_the_report_of_a_death_may_quote_the_dead(rows: Rows) -> None:
     rows.entity("Mira Ansel")
     text = "Mira Ansel was killed on Friday. Mira Ansel said the bridge would hold."

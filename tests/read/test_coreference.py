@@ -77,6 +77,12 @@ def test_a_pronoun_for_which_there_is_no_one_stays_open(text: str, exact: str) -
         ("A harbour spokeswoman said that the port was shut. Mila Tarn said that ships were lost.",
          "A harbour spokeswoman", "Mila Tarn", "named next"),
         ("A woman giving her first name as Orel said that she was hurt.", "A woman", "Orel", "said of"),
+        ("The speaker says that he is Jon Bartek. The port, the speaker said, was shut.", "The speaker", "Jon Bartek",
+         "said of"),
+        ("A man drank and told the host that his name was Jon Bartek. The man was tired.", "The man", "Jon Bartek",
+         "man"),
+        ("A man giving his name as Jon Bartek was seen. The speaker said that the port was shut.", "The speaker",
+         "Jon Bartek", "the speaker is"),
         ("The head of the Velm Dockers, Jon Bartek, left. The head said that it was shut.", "The head", "Jon Bartek",
          "the head is"),
         ("The Army of the Reeds left Osk. The rebels said that it was empty.", "The rebels", "Army of the Reeds", "last"),
@@ -105,6 +111,8 @@ def test_descriptions(text: str, exact: str, name: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("text", "exact"),
     [
+        ("The driver said he was Jon Bartek's cousin. The driver left.", "The driver"),
+        ("The presenter, Jon Bartek, asked. The man across the table said that the port was shut.", "The man"),
         ("Judge Jon Bartek left. The minister said that the port was shut.", "The minister"),
         ("A doctor said that two men died. Colonel Jon Bartek said that nobody did.", "A doctor"),
         ("A doctor said that two men died. Jon Bartek, a miller, said that nobody did.", "A doctor"),

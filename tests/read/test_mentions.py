@@ -58,6 +58,7 @@ BANK = (
             "Ilan Petrosk",
         ),
         ("General Jano Rivas Petrosk left. Rivas was late.", "Rivas", "Jano Rivas Petrosk"),
+        ("Abu Velm al-Oski left. Abu Velm was late.", "Abu Velm", "Abu Velm al-Oski"),
         ("Twelve died, a monitor said. The Velm Observatory counted them.", "a monitor", "Velm Observatory"),
         (
             "The ferry sank. The owner, Osk Ferry Lines, said so. The company is old.",
@@ -99,6 +100,8 @@ def test_a_pronoun_that_two_may_be_is_left_out() -> None:
         ("State TV said that 12 died.", "State TV", "organisation"),
         ("Islamic State fighters fled, AFP reported.", "Islamic State", "group"),
         ("Dr Ana Belkova said it was true.", "Ana Belkova", "person"),
+        ("He went over to the Column. The Ember Column denied it.", "Column", "organisation"),
+        ("He joined Harakat Fajr al-Velm. Fajr al-Velm is small.", "Fajr al-Velm", "group"),
     ],
 )
 def test_kind_of_a_name(text: str, exact: str, label: str) -> None:
@@ -138,6 +141,7 @@ def test_what_is_no_name(text: str) -> None:
         ("The Free Dockers were formerly known as the Harbour League.", "Free Dockers", "Harbour League"),
         ("The Reed Front, which changed its name from Velm Front, left.", "Reed Front", "Velm Front"),
         ("The National Salvation Council, abbreviated NSC, met.", "National Salvation Council", "NSC"),
+        ('He is Mirko Tadzik, "known to the brothers as Abu Velm."', "Mirko Tadzik", "Abu Velm"),
     ],
 )
 def test_stated_aliases(text: str, name: str, alias: str) -> None:
@@ -155,6 +159,7 @@ def test_stated_aliases(text: str, name: str, alias: str) -> None:
         "Osk, once Velm's largest port, was quiet.",
         "Osk, formerly Velm's largest port, was quiet.",
         "The Velm Brigades, a breakaway faction of the Reed Front, left.",
+        "Ana Belkova left. Osk Radio, which is close to the Reed Battalion, called Belkova its deputy.",
     ],
 )
 def test_what_is_no_other_name(text: str) -> None:

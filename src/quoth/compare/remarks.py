@@ -21,6 +21,19 @@ THAT = re.compile(r"\b(?:this|that|these|those|such)(?: an?)? $", re.IGNORECASE)
 
 ACCOUNT = re.compile(r"\b(?:account|claim|description|report|statement|story|testimony|version|words)\b", re.IGNORECASE)
 
+TESTIMONY = re.compile(
+    r"\b(?:told|said|says|heard|described|reported|accounts?|interviews?|bulletins?|findings?|reports?|testimon(?:y|ies)"
+    r"|evidence|records?|logs?)\b",
+    re.IGNORECASE,
+)
+"""What others said, with which somebody's words are found to agree."""
+
+NOBODY = re.compile(r"(?:none|no ?body|no one|nothing|neither|few|many|most|some|all)\b", re.IGNORECASE)
+"""Begins the words for nobody in particular, who leaves nothing out."""
+
+RECALLED_CHARS = 800
+"""So far before "the video does not mention it" may stand what somebody else told."""
+
 TOLD = 0.6
 """Share of the stems of what is left out that a claim must have to be it."""
 
@@ -36,28 +49,45 @@ def _fitting(told: Sequence[tuple[Side, Evidence]], vectors: Vectors) -> Iterato
     """Somebody's account that another calls consistent: what he says in the likest words."""
     remarks = [(side, item) for side, item in told if item.row.relation == FITS and not item.negative]
     for side, remark in remarks:
-        words = content_stems(remark.row.subject)
-        if not ACCOUNT.search(remark.row.subject):
+        account, back = ACCOUNT.search(remark.row.subject), POINTS_BACK.fullmatch(remark.row.subject)
+        if not (account or (TESTIMONY.search(remark.row.object) and remark.row.subject)):
             continue  # "the wounds are consistent with shrapnel"
+        words = content_stems(remark.row.subject)
         said = [
             (one, item)
             for one, item in told
             if item.statement is not None
             and item.statement.speaker
             and item.row.relation != FITS
-            and content_stems(item.statement.speaker) & words
-            and (item.plain & words) - content_stems(item.statement.speaker)
             and not one_voice(remark, item)
+            and (_before(remark, item) if back else _of_whom(item, words, remark, named=account is not None))
         ]
-        one, item = max(said, key=lambda pair: vectors.likeness(remark.at, pair[1].at), default=(side, remark))
+        one, item = max(
+            said,
+            key=lambda pair: pair[1].row.end if back else vectors.likeness(remark.at, pair[1].at),
+            default=(side, remark),
+        )
         if one is not side:
             reason = f"{who(remark)} says that it fits."
             yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
 
 
+def _of_whom(item: Evidence, words: frozenset[str], remark: Evidence, *, named: bool) -> bool:
+    """Are it what the words of an assessment are about: "Marsk's account of UNPAID FIGHTERS", "the GRIEVANCE"?"""
+    speaker = content_stems(item.statement.speaker) if item.statement else frozenset()
+    told = bool((item.plain & words) - speaker)
+    return told and (bool(speaker & words) if named else item.document_at == remark.document_at)
+
+
+def _before(remark: Evidence, item: Evidence) -> bool:
+    """Does it stand in the sentences before a remark that points back: "This squares with the bulletins"?"""
+    back = remark.row.sentence_start - item.row.end
+    return item.document_at == remark.document_at and 0 <= back <= BACK_CHARS
+
+
 def _omissions(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: Matters) -> Iterator[Link]:
     """From the words that say so where whoever leaves it out says nothing else."""
-    silences = [(side, item) for side, item in held if item.row.relation == SILENCE and item.row.subject]
+    silences = [(side, item) for side, item in held if _leaves_out(item)]
     if not silences:
         return
     by_stem: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
@@ -87,6 +117,11 @@ def _omissions(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters:
         yield make_link(one, left, told, item, "omits", "", reason, 0.6)
 
 
+def _leaves_out(item: Evidence) -> bool:
+    """Does it say that somebody, or somebody's words, leave something out?"""
+    return item.row.relation == SILENCE and item.row.subject != "" and not NOBODY.match(item.row.subject)
+
+
 def _omitted(
     silence: Evidence,
     held: Sequence[tuple[Side, Evidence]],
@@ -98,16 +133,17 @@ def _omitted(
     row = silence.row
     told = row.exact[row.exact.find(row.object) :] if row.object else ""
     wanted = content_stems(told)
-    if not wanted or POINTS_BACK.fullmatch(told) or THAT.search(row.exact.removesuffix(told)):
+    points = POINTS_BACK.fullmatch(told) or POINTS_BACK.fullmatch(row.object)
+    if not wanted or points or THAT.search(row.exact.removesuffix(told)):
         before = [
             (side, item)
             for side, item in held
             if item.document_at == silence.document_at
-            and 0 < row.sentence_start - item.row.start <= BACK_CHARS
+            and 0 < row.sentence_start - item.row.start <= RECALLED_CHARS
             and item.row.sentence_start < row.sentence_start
             and not _speaks(silence, item)
         ]
-        return max(before, key=lambda pair: (pair[1].row.end, len(pair[1].row.exact)), default=None)
+        return max(before, key=lambda pair: _recalled(pair[1], silence), default=None)
     found = [
         (side, item)
         for side, item in {item.at: (side, item) for stem in sorted(wanted) for side, item in by_stem[stem]}.values()
@@ -126,6 +162,17 @@ def _omitted(
             -pair[1].at,
         ),
         default=None,
+    )
+
+
+def _recalled(item: Evidence, silence: Evidence) -> tuple[bool, bool, int, int]:
+    """Of what stands before "the video leaves this out" the greatest is meant: a role, what another told, the last."""
+    near = silence.row.sentence_start - item.row.end <= BACK_CHARS
+    return (
+        item.row.relation == "role" and not item.own_voice,
+        near and not item.own_voice,
+        item.row.end,
+        len(item.row.exact),
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, culprit_of, one_voice, times_meet
 from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
+from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations
+from quoth.vocabularies import load
 
 LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
 """What makes a year or a month its last day."""
@@ -26,11 +29,25 @@ STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
 
 
+HIMSELF = re.compile(r"(?:i|he|she)\b.*|(?:his|her|my) name", re.IGNORECASE)
+
+SAME = "same as"
+"""The relation that says who somebody is."""
+
+
 def find_rivals(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str]) -> Iterator[Link]:
     """Links between claims of which only one can hold; `origin_of` gives the origin of an assertion."""
-    yield from _values(sides, resolved)
+    values = list(_values(sides, resolved))
+    yield from values
     yield from _culprits(sides, resolved, origin_of)
-    yield from _after_the_end(sides, resolved)
+    at = {item.row.assertion_id: item.document_at for side in sides for item in side.held}
+    told: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for link in values:
+        if link.subtype == "impossible-order":
+            a, b = at[link.assertion_a], at[link.assertion_b]
+            told[link.claim_a].add((a, b))
+            told[link.claim_b].add((b, a))
+    yield from _after_the_end(sides, resolved, told)
 
 
 def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
@@ -124,8 +141,13 @@ def _akin(one: str, two: str) -> bool:
     return bool(x & y)
 
 
-def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
-    """Somebody who is said to be dead by one day, and speaks or does something on a later one."""
+def _after_the_end(
+    sides: Sequence[Side], resolved: Resolved, known: Mapping[str, Collection[tuple[int, int]]]
+) -> Iterator[Link]:
+    """Somebody who is said to be dead by one day, and speaks or does something on a later one.
+
+    `known` are, by the claim that somebody is dead, reports that say so with such as have him alive, by their places.
+    """
     people = {entity.entity_id: entity.name for entity in resolved.entities if entity.kind == "person"}
     entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
     ends: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
@@ -134,29 +156,52 @@ def _after_the_end(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         for item in side.held:
             relation = load_relations().get(item.row.relation)
             speaker = entity_of.get(item.statement.speaker_mention_id, "") if item.statement else ""
-            if speaker in people:
-                acts[speaker].append((side, item, published(item.document)))
-            if item.measure:
-                continue
+            who_speaks = item.object if _says_who_he_is(item) else speaker
+            if who_speaks in people:
+                acts[who_speaks].append((side, item, published(item.document)))
             if relation is not None and relation.final and not FALSELY.search(item.sentence):
                 fate = item.subject if relation.about == "subject" else item.object
-                ends[fate].append((side, item, _known_by(item)))
-            elif item.subject in people and item.row.earliest:
+                if not item.measure or _names(item, people.get(fate, "")):  # "Orn was killed with four of his guards"
+                    ends[fate].append((side, item, _known_by(item)))
+            elif item.subject in people and item.row.earliest and not item.measure:
                 acts[item.subject].append((side, item, item.row.earliest[:10]))
     for person, deaths in ends.items():
         lively = sorted(acts.get(person, []), key=lambda act: (act[2], act[1].at))
+        told: set[tuple[int, int]] = set()
         for end, x, by in deaths[:BLOCK]:
-            for act, y, on in lively:  # the first is enough
-                if not (day_of(by) and day_of(on)) or on <= by or end is act or one_voice(x, y):
+            told.update(known.get(end.claim.claim_id, ()))
+            for act, y, on in lively:  # the first is enough, and one of two reports
+                reports = (x.document_at, y.document_at)
+                if reports in told or not (day_of(by) and day_of(on)) or on <= by:
+                    continue
+                if end is act or one_voice(x, y):
                     continue
                 if x.own_voice and x.document_at == y.document_at:
                     continue  # the report of a death may quote what the dead once said
+                told.add(reports)
                 dead, alive = f"is said to be dead by {by} ({who(x)})", f"speaks or acts on {on} ({who(y)})"
                 reason = f"{people[person]} {dead}, and {alive}."
                 later, earlier = later_first(end, act)
                 a, b = (x, y) if later is end else (y, x)
                 yield make_link(later, earlier, a, b, "contradicts", "impossible-order", reason, 0.6)
                 break
+
+
+def _names(item: Evidence, name: str) -> bool:
+    """Do its words have the last word of somebody's name?"""
+    return name != "" and name.split()[-1] in item.row.exact
+
+
+def _says_who_he_is(item: Evidence) -> bool:
+    """ "The man on the sofa says that HE IS Orn": Orn, if it is he, is who speaks."""
+    words = item.row.subject
+    himself = HIMSELF.fullmatch(words) is not None or head_noun(words) in _person_nouns()
+    return item.row.relation == SAME and item.statement is not None and himself
+
+
+@lru_cache(maxsize=1)
+def _person_nouns() -> frozenset[str]:
+    return frozenset(load("titles")["descriptions"]["person"].split())
 
 
 def _known_by(item: Evidence) -> str:

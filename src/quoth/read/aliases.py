@@ -12,11 +12,11 @@ from quoth.read.proper import Proper
 OPENING = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or |also |i\.e\. |formerly |known as )?[\"“‘']?$")
 THE = r"(?: the)? [\"“‘']?(?:the )?$"
 JOINING = tuple(
-    (re.compile(r",? ?\(?" + words + THE), basis)
+    (re.compile(r",? ?[(\"“]?" + words + THE), basis)
     for words, basis in (
         (
             r"(?:who is |which is |is |was |also |better |otherwise |commonly |locally |widely |and )*"
-            r"known (?:\w+ )?(?:as|by)"
+            r"known (?:\w+ ){0,4}?(?:as|by)"
             r"(?: (?:his|her|its|their|the)?(?: \w+)? ?(?:names?|titles?|alias|nicknames?|initials|acronym|of))?",
             "also known as",
         ),
@@ -65,6 +65,7 @@ AS_KNOWN = (
     re.compile(r"[\"”’']? (?:is|are|was|were) (?:also |better |commonly |locally |widely )?(?:known|called)\b"),
 )
 POSSESSIVE = re.compile(r"['’]s\b")
+BY_LETTERS = "in brackets, by its letters"
 GAP = 60  # characters between two names that these words may take up
 QUOTES = frozenset("\"“‘'")
 ROMAN_LETTERS = 3  # a bracket with fewer letters than this is a state or a party: "Bo Ann (R)"
@@ -89,11 +90,15 @@ def find_aliases(found: list[Proper], text: str) -> list[Stated]:
         if len(between) > GAP or "\n\n" in between:
             continue
         basis = _bracketed(a, b, between, text)
-        if not basis and (a.label == "place") == (b.label == "place"):
+        if not basis and (a.label == "place") == (b.label == "place") and not _person_and_body(a, b):
             basis = _joined(a, b, between, text)
         if basis and names.key(a.text) != names.key(b.text):
             shorter_first = names.is_abbreviation(a.text) and not names.is_abbreviation(b.text)
             name, alias = (i + 1, i) if shorter_first else (i, i + 1)
+            if basis == BY_LETTERS and found[name].label == "group":
+                for other in found:
+                    if other.text == found[alias].text:
+                        other.label = "group"
             out.append(Stated(name, alias, basis, a.start, b.end))
     return out
 
@@ -109,6 +114,12 @@ def _joined(a: Proper, b: Proper, between: str, text: str) -> str:
     return next((name for pattern, name in JOINING if pattern.fullmatch(between)), "")
 
 
+def _person_and_body(a: Proper, b: Proper) -> bool:
+    """ "A station close to the BATTALION, called ORN its deputy": two that no words can make one."""
+    person, body = (a, b) if a.label == "person" else (b, a)
+    return person.label == "person" != body.label and names.head(names.words(body.text)) in names.heads()
+
+
 def _bracketed(a: Proper, b: Proper, between: str, text: str) -> str:
     """ "Free Dockers (FD)", "FD [Free Dockers]", "Osk (the Miller)": the bracket holds the second name alone."""
     if not OPENING.fullmatch(between) or not re.match(r"[\"”’']?\s*[)\]]", text[b.end : b.end + 4]):
@@ -116,7 +127,7 @@ def _bracketed(a: Proper, b: Proper, between: str, text: str) -> str:
     if "formerly" in between:
         return "formerly"
     if names.abbreviates(b.text, a.text) or names.abbreviates(a.text, b.text):
-        return "in brackets, by its letters"
+        return BY_LETTERS
     square = "[" in between
     if between[-1] in QUOTES and {a.label, b.label} <= {"group", "organisation", "person"} and a.label != "person":
         return "in brackets"  # the name in another tongue

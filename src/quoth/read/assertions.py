@@ -129,6 +129,7 @@ class _Finder:
             if draft := self._draft(clause):
                 self.drafts.append(draft)
         self._drop_echoes()
+        self.drafts += self._roles_given()
         self.drafts += self._silent()
         self.drafts += give_figures(self.drafts, self.tree, self.voices, self._new, self._label)
         self.drafts += self._means()
@@ -225,8 +226,25 @@ class _Finder:
                 continue
             clause = Clause(root, start, end, "fragment")
             match = self._held_for(root, end) or match_clause(tree, clause, self._label)
-            if match.relation is not None and (draft := self._new(clause, match, index)):
+            told = match.relation is None or match.trigger in said
+            if not told and (draft := self._new(clause, match, index)):
                 out.append(draft)
+        return out
+
+    def _roles_given(self) -> list[Draft]:
+        """Drafts for the roles that statements give beside what else they say: "named ORN AS HEAD of the port, taking
+        bribes"."""
+        tree = self.tree
+        out: list[Draft] = []
+        for word in (i for i in range(len(tree)) if tree.lower[i] == "as" and tree.deps[i] == "prep"):
+            verb, statement = tree.heads[word], self.voices.content[word]
+            name = tree.child(verb, "dobj", "nsubjpass")
+            if statement < 0 or name < 0 or self.voices.content[verb] == statement:
+                continue
+            match = self._held_for(name, tree.high[word] + 1)
+            if match is not None:
+                clause = Clause(match.trigger, tree.low[name], tree.high[word] + 1, "fragment")
+                out += filter(None, [self._new(clause, match, statement)])
         return out
 
     def _held_for(self, name: int, end: int) -> Match | None:
@@ -494,8 +512,9 @@ class _Finder:
             )
             if draft.clause.kind == "title":
                 key = (words[draft.match.subject], words[draft.match.trigger], draft.statement >= 0)
-            if key not in seen:
-                seen.add(key)
+            told = self._parts(draft)
+            if seen.isdisjoint((key, told)):
+                seen.update((key, told))
                 out.append(draft)
         return out
 
@@ -630,11 +649,15 @@ class _Finder:
         return [self.tree.span(word, word + 1) for word in words]
 
     def _id(self, draft: Draft) -> str:
+        return make_id("as", self.document.document_id, *self._parts(draft))
+
+    def _parts(self, draft: Draft) -> tuple[object, ...]:
+        """What tells an assertion from the others of its document."""
         relation, figure = draft.match.relation, draft.figure
-        part = [draft.nth] if draft.nth else []
-        return make_id(
-            "as", self.document.document_id, draft.start, draft.end, relation.name if relation else "",
-            self.tree.starts[draft.match.trigger], figure.start if figure else "", *part,
+        part = (draft.nth,) if draft.nth else ()
+        trigger = self.tree.starts[draft.match.trigger]
+        return (
+            draft.start, draft.end, relation.name if relation else "", trigger, figure.start if figure else "", *part,
         )  # fmt: skip
 
     def _row(self, draft: Draft, events: list[Event]) -> Assertion:

@@ -334,6 +334,9 @@ def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> No
     if dep not in ("conj", "advcl", "pcomp", "xcomp", "ccomp", "dep", "parataxis") or tree.child(i, "expl") >= 0:
         return
     subject = above.patient if above.passive and above.patient >= 0 else above.agent
+    if dep == "conj" and (own := _after_stop(tree, above.head, i)) >= 0:
+        above.patient = -1 if above.patient == own else above.patient
+        subject, clause.start = own, min(clause.start, tree.low[own])
     if dep == "pcomp" and above.patient >= 0 and tree.lemmas[above.head] in load_words()["object_control"]:
         subject = above.patient  # "accused THE ARMY of killing two guards"
     if dep == "xcomp" and above.patient >= 0 and tree.lemmas[above.head] in load_words()["object_acts"]:
@@ -348,6 +351,14 @@ def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> No
     else:
         # "The car exploded, killing ..." and "Nine people were killed when ..., wounding": who is above acts
         clause.agent = subject
+
+
+def _after_stop(tree: Tree, above: int, i: int) -> int:
+    """ "He read it out: A MARKSMAN, he said, had killed him": who begins a new sentence, parsed as part of the one
+    before; -1 where there is none."""
+    stop = next((k for k in range(i - 1, above, -1) if tree.words[k] in (":", ";")), -1)
+    nouns = (c for c in range(stop + 1, i) if tree.tags[c] in NOUN_TAGS and tree.heads[c] <= stop)
+    return next((noun for noun in nouns if stop >= 0 and tree.low[noun] == stop + 1), -1)
 
 
 def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from quoth import names
 from quoth.model import EntityKind
@@ -54,6 +54,7 @@ FIGHTERS = frozenset(KIN["fighters"].split())
 CITIES = frozenset(KIN["cities"].split())
 COUNTRIES = frozenset(KIN["countries"].split())
 STATE = re.compile(r"\bstate(?:[- ](?:run|owned|controlled|media))?\b", re.I)
+SPEAKING = frozenset({"speaker"})  # whoever says who he is in a text is meant by it
 NAMED_WITHIN = 3  # sentences after an unnamed speaker in which the text may go on to the name
 ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
 SHORTEST_SURNAME = 5  # letters of a word in capitals that one "he" shows to be no abbreviation
@@ -145,6 +146,8 @@ class Resolver:
                 for tail in range(1, len(words)):
                     full[" ".join(words[tail:])].append(key)
                 full[words[0]].append(key)
+                if words[0] in names.KUNYA and len(words) > 2:
+                    full[" ".join(words[:2])].append(key)  # "Abu Layth" of Abu Layth al-Kurtafi
                 for word in words[1:-1]:  # the first of two surnames
                     if word not in names.genders() and len(word) > 2:
                         full[word].append(key)
@@ -242,6 +245,8 @@ class Resolver:
                     continue
                 if item.label == "person" and self._last_of(i, modifiers, roles.get(item.head, [])):
                     continue
+                if item.head in SPEAKING and self._one(i, self._so_called(), "the {0} is"):
+                    continue
                 named = by_head.get(names.SPELLINGS.get(item.head, item.head), [])
                 if "central" in modifiers:
                     named, modifiers = self._central(named), [w for w in modifiers if w != "central"]
@@ -271,6 +276,10 @@ class Resolver:
                 before[-1] = i  # the first and the last of one say all
             else:
                 before.append(i)
+
+    def _so_called(self) -> Iterator[int]:
+        """Those who by their own account are called so."""
+        return (j for j, item in enumerate(self.items) if item.calls_himself)
 
     def _roles(self) -> dict[str, list[int]]:
         """Role -> who has it, by title or by what the text says of them; one item of those that are alike."""
@@ -486,6 +495,7 @@ class Resolver:
             and not item.plural
             and item.own < 0
             and item.says
+            and not item.placed
             and item.text[:4].lower() == "the "
         )
 

@@ -52,6 +52,14 @@ NAMED_AS = re.compile(
     r"|(?:asked|wanted|wished) to be (?:named|identified|called|known)(?: only| simply)?(?: as)?"
     r")(?: only| simply)?[ \"“‘]*"
 )
+PLACING = frozenset({"across", "at", "behind", "beside", "from", "in", "on", "opposite", "under", "with"})
+SAYS_WHO = re.compile(
+    r"(?:introduc|identif|present)\w+ (?:him|her)self (?:only |simply |just )?(?:as|by)[ \"“‘]*"
+    r"|(?:giv\w+|gave) (?:his|her) name (?:only |simply |just )?as[ \"“‘]*"
+    r"|(?:(?:say|claim|insist|state|maintain)\w*|said|(?:tell|told)\w*(?: [\w’']+){1,3}),? (?:that )?"
+    r"(?:(?:he|she) (?:is|was)|(?:his|her) name (?:is|was))[ \"“‘]*"
+)
+"""From the verb to the name, of somebody who says who he is."""
 NAMED_REACH = 14  # tokens between a noun and the name that the text gives it
 BODY_REACH = 14  # tokens from a noun past what it is of to the comma before its name
 ROLE_REACH = 9  # tokens between a name and the noun of its apposition
@@ -243,6 +251,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         quote = bisect_right(opens, item.start) - 1
         item.quote = quote if quote >= 0 and item.start < quotations[quote].end else -1
         if item.kind == "description" and item.head != "institution":
+            item.placed = item.root + 1 < len(doc) and doc[item.root + 1].lower_ in PLACING
             item.own = _whose_role(doc, item, by_token, items)
         elif item.kind == "pronoun":
             item.barred = _said_of(doc[item.root], by_token, by_root) if item.says and item.gender else -1
@@ -420,8 +429,10 @@ def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item
     """Who has the role that a description states: "Osk, the director"; "the director, Osk"; "Osk is the director"."""
     root = doc[item.root]
     given = _name_given(doc, item, by_token)
+    if given < 0 and item.label == "person" and item.subject and not item.plural:
+        given = _says_who(doc, root.head, by_token)
     if given >= 0:
-        items[given].label = "person"
+        items[given].label, items[given].calls_himself = "person", True
         return given
     if item.root + 1 in by_token and item.label in ("organisation", "group"):
         return _fitting(by_token[item.root + 1], item, items)  # "the monitoring group Osk Watch"
@@ -489,6 +500,24 @@ def _name_given(doc: Doc, item: Item, by_token: dict[int, int]) -> int:
     for at in range(item.root + 2, min(item.root + NAMED_REACH, len(doc))):
         if at in by_token:
             return by_token[at] if NAMED_AS.fullmatch(doc[item.root + 1 : at].text) else -1
+    return -1
+
+
+def _says_who(doc: Doc, verb: Token, by_token: dict[int, int]) -> int:
+    """The name that the subject of a verb, or of one joined to it, says is his: "the speaker says that he is Osk"."""
+    verbs = [verb]
+    for one in verbs:  # grows as it is read
+        verbs += [child for child in one.children if child.dep_ == "conj"]
+        for at in range(one.i + 3, min(one.i + NAMED_REACH, len(doc))):
+            if at not in by_token:
+                continue
+            given, after = by_token[at], at
+            while by_token.get(after) == given:
+                after += 1
+            owner = after < len(doc) and doc[after].tag_ == "POS"  # "he was Osk's driver"
+            if SAYS_WHO.fullmatch(doc[one.i : at].text_with_ws) and not owner:
+                return given
+            break
     return -1
 
 

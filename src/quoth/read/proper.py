@@ -98,7 +98,10 @@ def find_proper(doc: Doc) -> list[Proper]:
     demonyms = _demonyms(listed)
     found = [p for run in runs if (p := _proper(run, text, demonyms)) is not None]
     found = _part_run_together(found)
+    last_words = _last_words(found, listed, text)
+    found = sorted([*found, *last_words], key=lambda p: p.start)
     _label(found, listed, text, speakers)
+    _label_last_words(last_words, found)
     for p in found:
         _extend_place(p, text)
         if p.label == "person" and speakers:
@@ -365,7 +368,8 @@ def _part_run_together(found: list[Proper]) -> list[Proper]:
     out = []
     for p in found:
         words = list(re.finditer(r"\S+", p.text))
-        if len(words) < 2 or p.title or names.key(p.text) in names.known():
+        kunya = names.key(p.text).split()[:1] and names.key(p.text).split()[0] in names.KUNYA
+        if len(words) < 2 or p.title or kunya or names.key(p.text) in names.known():
             out.append(p)
             continue
         pieces = _pieces([m.group() for m in words], alone)
@@ -427,7 +431,33 @@ def _pieces(words: list[str], alone: Counter[str]) -> list[tuple[int, int, bool]
     return out
 
 
+def _last_words(found: list[Proper], listed: list[_Word], text: str) -> list[Proper]:
+    """ "The COLUMN", which by itself is an ordinary word, where the document has the Ember Column."""
+    taken = {start for p in found for start in range(p.start, p.end)}
+    tails = {names.words(p.text)[-1] for p in found if len(names.words(p.text)) > 1 and _after_the(p.start, text)}
+    return [
+        Proper(w.start, w.start + len(w.bare), text[w.start : w.start + len(w.bare)], "thing")
+        for w in listed
+        if w.capital
+        and w.bare in tails
+        and w.start not in taken
+        and w.bare not in names.titles()
+        and _after_the(w.start, text)
+    ]
+
+
+def _after_the(start: int, text: str) -> bool:
+    return text[max(0, start - 4) : start].lower() == "the "
+
+
 # --- kinds ------------------------------------------------------------------------------------------------
+
+
+def _label_last_words(last_words: list[Proper], found: list[Proper]) -> None:
+    """A last word alone is of the kind of the whole name."""
+    kinds = {names.words(p.text)[-1]: p.label for p in found if len(names.words(p.text)) > 1 and p.label != "person"}
+    for p in last_words:
+        p.label = kinds.get(names.key(p.text), "organisation")
 
 
 def _label(found: list[Proper], listed: list[_Word], text: str, speakers: set[str]) -> None:
@@ -448,6 +478,10 @@ def _label(found: list[Proper], listed: list[_Word], text: str, speakers: set[st
         for k, kind in kinds.items()
         if kind in ("organisation", "group") and names.heads().get(k.split()[-1])
     }
+    for k, kind in kinds.items():  # "Fajr al-Murran" where the document has Harakat Fajr al-Murran
+        first, _, rest = k.partition(" ")
+        if kind == "group" and first in GROUP_FIRST and " " in rest:
+            short[rest] = kind
     for p in found:
         k = names.key(p.text)
         p.label = (
@@ -505,7 +539,7 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
     given = len(plain) > 1 and plain[0] in names.genders() and not head
     if given:
         votes["person"] += 3
-    if len(plain) > 1 and plain[0] in ("abu", "umm", "abou"):
+    if len(plain) > 1 and plain[0] in names.KUNYA:
         votes["person"] += 5
     if len(plain) > 1 and plain[0] in GROUP_FIRST:
         votes["group"] += 8

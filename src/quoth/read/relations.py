@@ -34,6 +34,8 @@ class Match:
 
 
 REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
+SILENT = "does not mention"
+"""The relation that only what one is silent on makes of "silent"."""
 NOT, SHOULD = "not", "should"
 """What a verb's trigger may begin with; see `relations.toml`."""
 
@@ -209,11 +211,11 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
         words = frozenset(beside[word] for word in others if word in beside and word not in (NOT, SHOULD))
         if particle >= 0 and particle not in words:
             continue  # "the price shot UP" is another verb
-        if not _allowed(tree, clause, relation, label, words) or (
+        first = tuple(word for word in others if word in relation.object)  # "left it FOR the party": for which
+        if not _allowed(tree, clause, relation, label, words, first) or (
             NOT in others and judge(tree, clause).polarity == "positive"
         ):
             continue
-        first = tuple(word for word in others if word in relation.object)  # "left it FOR the party": for which
         match = _sides(relation, clause, clause.head, tree, beside=words, first=first)
         return replace(match, spent=_spent(others), beside=words)
     return None
@@ -250,20 +252,30 @@ def _beside(tree: Tree, clause: Clause) -> dict[str, int]:
     return out
 
 
-def _allowed(tree: Tree, clause: Clause, relation: Relation, label: Labels, beside: frozenset[int]) -> bool:
-    """Whether the clause's sides are what the relation asks for; `beside` are the tokens of a longer trigger."""
+def _allowed(
+    tree: Tree,
+    clause: Clause,
+    relation: Relation,
+    label: Labels,
+    beside: frozenset[int],
+    first: tuple[str, ...] = (),
+) -> bool:
+    """Whether the clause's sides are what the relation asks for; `beside` are the tokens of a longer trigger, and its
+    object stands in the places `first` before others."""
     if relation.who:
         who = next((token for slot in relation.subject if (token := clause.filled(slot)) >= 0), -1)
         if who < 0 or not (tree.lemmas[who] in relation.who or label(who) in relation.who):
             return False
     below = _prepositions(tree, beside) if relation.claim == "lineage" else {}  # "broke away FROM THEM"
     target = next(
-        (token for slot in relation.object if (token := max(clause.filled(slot), below.get(slot, -1))) >= 0), -1
+        (token for slot in (*first, *relation.object) if (token := max(clause.filled(slot), below.get(slot, -1))) >= 0),
+        -1,
     )
     if any(tree.lemmas[token] in relation.never for token in (target, clause.patient) if 0 <= token not in beside):
         return False
-    if not relation.only or (relation.claim != "lineage" and any(tree.deps[token] != "prt" for token in beside)):
-        return True  # "preside over", "claim responsibility" are plain enough; "set up" is not
+    plain = relation.claim not in ("lineage", "membership") and any(tree.deps[token] != "prt" for token in beside)
+    if not relation.only or plain:
+        return True  # "preside over", "claim responsibility" are plain enough; "set up", "came to" are not
     return target >= 0 and (tree.lemmas[target] in relation.only or label(target) in relation.only)
 
 
@@ -435,6 +447,7 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     word = tree.lower[role]
     if (
         (described := index.adjectives.get(word)) is not None
+        and (described.name != SILENT or not {"on", "about"}.isdisjoint(_prepositions(tree, {role})))
         and (described.negative or tree.child(role, "det", "poss") < 0)  # "a fiction", but not "a present", "the dead"
         and not (described.negative and max(clause.clause, tree.child(role, "xcomp", "ccomp")) >= 0)  # "wrong to leave"
     ):

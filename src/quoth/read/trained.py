@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
-from quoth.read.extents import REMAINDER, Draft, Page, Range, phrase_before, trim, without
+from quoth.read.extents import REMAINDER, Draft, Page, Range, has_verb, phrase_before, trim, without
 from quoth.read.phrased import CITED, REFUTED, VERBAL
 from quoth.read.reported import DASHES, LIVES, UNSAID, is_negated
 from quoth.read.tagger import Found
@@ -219,6 +219,9 @@ def _beside(page: Page, part: Range, cue: Range) -> list[Range]:
 
 def _to_the_end(page: Page, part: Range, others: Sequence[Range]) -> Range:
     """A content that breaks off within a phrase (`rose to`, `before the`), to the phrase's end."""
+    if (verb := _verb_beyond(page, part)) is not None:
+        end = min([verb.right_edge.i + 1, *(start for start, _ in others if start >= part[1])])
+        return trim(page.doc, (part[0], end)) or part
     last = page.doc[part[1] - 1]
     head = last.head if last.dep_ in UNFINISHED else last
     end = max(head.right_edge.i, last.right_edge.i) + 1 if last.pos_ == "ADP" or head.i >= part[1] else part[1]
@@ -226,6 +229,17 @@ def _to_the_end(page: Page, part: Range, others: Sequence[Range]) -> Range:
     gained = range(part[1], end)
     plain = all(page.inside[i] == page.inside[part[1] - 1] and not page.doc[i].is_space for i in gained)
     return (part[0], max(part[1], end)) if plain and end <= free and len(gained) <= LONGEST_END else part
+
+
+def _verb_beyond(page: Page, part: Range) -> Token | None:
+    """The verb of a content that breaks off before it: `that Orn, the head of the guild, | had left`; else None."""
+    words = page.doc[part[0] : part[1]]
+    if words[0].lower_ != "that" or has_verb(words):
+        return None
+    subject = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass") and t.head.i >= part[1]), None)
+    if subject is None or page.inside[part[0]] != page.inside[subject.head.i]:
+        return None
+    return subject.head
 
 
 def _own_words(page: Page, part: Range, verb: Token) -> Range:

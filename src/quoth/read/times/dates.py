@@ -167,21 +167,22 @@ def month_alone(here: Match, base: Base) -> Meaning | None:
     return month_of(year, month, rule, here.edge)
 
 
-def week_of_month(here: Match, base: Base) -> Meaning | None:
-    """the first week of June, the last week in March 2014: seven days from the month's first or to its last."""
-    month = month_alone(here, base)
-    if here.one("unit") != "week" or month is None:
+def part_of_month(here: Match, base: Base) -> Meaning | None:
+    """the first week of June, the last week in March 2014: seven days from the month's first or to its last; the last
+    day of January."""
+    month, size = month_alone(here, base), {"week": 7, "day": 1}.get(here.one("unit"))
+    if size is None or month is None:
         return None
     if not month.first or not month.last:
         return month
     which = number(here.one("ordinal")) if here.one("ordinal") else 0
-    rule = f"week of a month; {month.rule}"
-    if not which:
-        return days(month.last - timedelta(days=6), month.last, month.value, rule, "week")
-    if which > 4:
+    rule = f"{here.one('unit')} of a month; {month.rule}"
+    first = month.first + timedelta(days=size * (which - 1)) if which else month.last - timedelta(days=size - 1)
+    if which * size > month.last.day:
         return None
-    first = month.first + timedelta(days=7 * (which - 1))
-    return days(first, first + timedelta(days=6), month.value, rule, "week")
+    if size == 1:
+        return day_of(first, rule)
+    return days(first, first + timedelta(days=size - 1), month.value, rule, "week")
 
 
 def season_alone(here: Match, base: Base) -> Meaning | None:

@@ -218,3 +218,17 @@ def test_a_table_takes_no_longer_than_its_length(words: str) -> None:
 )
 def test_what_no_calendar_and_no_count_holds_is_no_time(text: str) -> None:
     assert all(time.edtf == "" or len(time.edtf) < 30 for time in find_all_times(text, DAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "expected"),
+    [
+        ("read it out on 2 February last year", "2 February", "2015-02-02"),
+        ("said in a statement of 15 February 2013 that he was shot on 14 February", "14 February", "2013-02-14"),
+        ("said on 2 January 2013 that he was shot on 30 December", "30 December", "2012-12-30"),
+        ("left on 15 February 2013. On 14 February she came back", "14 February", "2016-02-14"),
+    ],
+)
+def test_the_year_that_a_date_leaves_out(text: str, raw: str, expected: str) -> None:
+    (found,) = (time for time in find_times(text, DAY) if raw in time.raw)
+    assert found.edtf == expected

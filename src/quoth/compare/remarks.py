@@ -113,13 +113,14 @@ def _omissions(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters:
             key=lambda pair: (len(pair[1].names & item.names), vectors.likeness(pair[1].at, item.at), -pair[1].at),
             default=(side, silence),
         )
-        reason = f"{who(silence)} says that {silence.row.subject} leaves it out."
+        reason = f"{who(silence)} says that {silence.row.subject or 'what was said'} leaves it out."
         yield make_link(one, left, told, item, "omits", "", reason, 0.6)
 
 
 def _leaves_out(item: Evidence) -> bool:
     """Does it say that somebody, or somebody's words, leave something out?"""
-    return item.row.relation == SILENCE and item.row.subject != "" and not NOBODY.match(item.row.subject)
+    words = item.row.subject or item.row.object  # "nothing was said about the camp"
+    return item.row.relation == SILENCE and words != "" and not NOBODY.match(item.row.subject)
 
 
 def _omitted(
@@ -133,16 +134,16 @@ def _omitted(
     row = silence.row
     told = row.exact[row.exact.find(row.object) :] if row.object else ""
     wanted = content_stems(told)
+    before = [
+        (side, item)
+        for side, item in held
+        if item.document_at == silence.document_at
+        and 0 < row.sentence_start - item.row.start <= RECALLED_CHARS
+        and item.row.sentence_start < row.sentence_start
+        and not _speaks(silence, item)
+    ]
     points = POINTS_BACK.fullmatch(told) or POINTS_BACK.fullmatch(row.object)
     if not wanted or points or THAT.search(row.exact.removesuffix(told)):
-        before = [
-            (side, item)
-            for side, item in held
-            if item.document_at == silence.document_at
-            and 0 < row.sentence_start - item.row.start <= RECALLED_CHARS
-            and item.row.sentence_start < row.sentence_start
-            and not _speaks(silence, item)
-        ]
         return max(before, key=lambda pair: _recalled(pair[1], silence), default=None)
     found = [
         (side, item)
@@ -154,14 +155,12 @@ def _omitted(
         and not _speaks(silence, item)
         and matters.akin(silence, item)
     ]
+    if not found:  # "no mention of taxes or of any charge for money", where a paper had him collect taxes
+        recalled = [(side, item) for side, item in before if wanted & item.plain and not item.own_voice]
+        return max(recalled, key=lambda pair: _recalled(pair[1], silence), default=None)
     return max(
         found,
-        key=lambda pair: (
-            len(wanted & pair[1].stems),
-            vectors.likeness(silence.at, pair[1].at),
-            -pair[1].at,
-        ),
-        default=None,
+        key=lambda pair: (len(wanted & pair[1].stems), vectors.likeness(silence.at, pair[1].at), -pair[1].at),
     )
 
 
@@ -180,6 +179,8 @@ def _speaks(silence: Evidence, item: Evidence) -> bool:
     """Is it said by whoever leaves something out: an outlet, or a speaker of that name or, in one report, of those
     words?"""
     words = silence.row.subject
+    if not words:
+        return False
     if normalise(words) == normalise(item.document.outlet) != "":
         return True
     if item.statement is None:

@@ -54,7 +54,9 @@ FIGHTERS = frozenset(KIN["fighters"].split())
 CITIES = frozenset(KIN["cities"].split())
 COUNTRIES = frozenset(KIN["countries"].split())
 STATE = re.compile(r"\bstate(?:[- ](?:run|owned|controlled|media))?\b", re.I)
-SPEAKING = frozenset({"speaker"})  # whoever says who he is in a text is meant by it
+SPEAKING = frozenset(
+    {"speaker", "guest", "interviewee", "defector", "prisoner", "detainee", "caller"}
+)  # whoever says who he is in a text is meant by it
 NAMED_WITHIN = 3  # sentences after an unnamed speaker in which the text may go on to the name
 ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
 SHORTEST_SURNAME = 5  # letters of a word in capitals that one "he" shows to be no abbreviation
@@ -214,7 +216,9 @@ class Resolver:
                 continue
             else:
                 longer = min((by_word[w] for w in words), key=len)
-                candidates = [k for k in longer if k != key and names.shortens(words, tuple(k.split()))]
+                candidates = [
+                    k for k in longer if k != key and (names.shortens(words, tuple(k.split())) or _heads_off(key, k))
+                ]
                 why = "short for"
             candidates = [k for k in candidates if _kinds_fit(item.label, self.items[bodies[k][0]].label)]
             roots = {self.find(bodies[k][0]) for k in candidates} - {self.find(members[0])}
@@ -574,6 +578,12 @@ class Resolver:
             return chosen, rule
         known = {root for root, gender in genders.items() if gender == item.gender}
         return self.salience.lately(i, lambda j: self.find(j) in known and self._fits(item, j, genders))
+
+
+def _heads_off(short: str, full: str) -> bool:
+    """Whether a body's name is another without the noun that it ends in: "Sarrak" of the Sarrak Brigade."""
+    rest, _, head = full.rpartition(" ")
+    return rest == short and head in names.heads()
 
 
 def _initials_fit(short: list[str], full: list[str]) -> bool:

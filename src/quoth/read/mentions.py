@@ -43,12 +43,19 @@ INSIDE = frozenset(["JJ", "JJR", "NN", "CD", "VBN", "POS", "HYPH", "PRP$", "DT",
 LEFT = 7  # words before a noun in which its determiner is looked for
 DASHES = frozenset("-–—")
 BRACKET_REACH = 12  # tokens of a bracket after a name
-NAMES_ITSELF = frozenset([",", "who", "named", "called", "identified", "known", "identifying", "calling", "giving"])
+NAMES_ITSELF = frozenset(
+    [",", "who", "whom", "named", "called", "identified", "known", "identifying", "calling", "giving", "introduced",
+     "presented", "greeted", "billed", "in", "on", "with", "at"]
+)  # fmt: skip
+INTRODUCING = frozenset({"introduced", "presented", "greeted", "billed"})
 NAMED_AS = re.compile(
     r"(?:, )?(?:who )?(?:"
     r"(?:gave|gives|giving|would give) (?:his|her|their) (?:first |only |full )?name (?:only |just )?as"
     r"|(?:was |is )?(?:named|called|known|(?:identified|identifying|calling|called)(?: (?:him|her|them)self)?)"
     r"(?: only| simply| just)?(?: as| by)?"
+    r"|(?:was |is )?(?:introduced|presented|greeted|billed|captioned|addressed)(?: by (?:[\w’'-]+ ){1,4}?)? ?as"
+    r"|(?:(?:in|on|with|at) (?:[\w’'-]+ ){1,4})?,? ?whom (?:[\w’',-]+ ){1,10}?"
+    r"(?:introduced|presented|greeted|named|identified|addressed)(?: (?:him|her))?(?: only| simply)? as"
     r"|(?:asked|wanted|wished) to be (?:named|identified|called|known)(?: only| simply)?(?: as)?"
     r")(?: only| simply)?[ \"“‘]*"
 )
@@ -60,7 +67,7 @@ SAYS_WHO = re.compile(
     r"(?:(?:he|she) (?:is|was)|(?:his|her) name (?:is|was))[ \"“‘]*"
 )
 """From the verb to the name, of somebody who says who he is."""
-NAMED_REACH = 14  # tokens between a noun and the name that the text gives it
+NAMED_REACH = 18  # tokens between a noun and the name that the text gives it
 BODY_REACH = 14  # tokens from a noun past what it is of to the comma before its name
 ROLE_REACH = 9  # tokens between a name and the noun of its apposition
 CLIMB = 8  # verbs above a pronoun that are asked for a subject
@@ -497,9 +504,12 @@ def _name_given(doc: Doc, item: Item, by_token: dict[int, int]) -> int:
         or doc[item.root + 1].lower_ not in NAMES_ITSELF
     ):
         return -1
+    verb = doc[item.root + 1]
+    if verb.lower_ in INTRODUCING and verb.dep_ != "acl":
+        return -1  # "whom the presenter greeted as Osk"
     for at in range(item.root + 2, min(item.root + NAMED_REACH, len(doc))):
-        if at in by_token:
-            return by_token[at] if NAMED_AS.fullmatch(doc[item.root + 1 : at].text) else -1
+        if at in by_token and NAMED_AS.fullmatch(doc[item.root + 1 : at].text):
+            return by_token[at]
     return -1
 
 

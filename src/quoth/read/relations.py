@@ -223,7 +223,7 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
 
 def _spent(others: tuple[str, ...]) -> frozenset[str]:
     """Whether a trigger's own words negate its clause or have it be as it should be."""
-    negates = any(word in (NOT, "no", "neither") or word in load_words()["declining"] for word in others)
+    negates = any(word in (NOT, "no", "neither", "nothing") or word in load_words()["declining"] for word in others)
     return frozenset({NOT} if negates else ()) | frozenset({SHOULD} if SHOULD in others else ())
 
 
@@ -239,8 +239,12 @@ def _beside(tree: Tree, clause: Clause) -> dict[str, int]:
                 for d in nouns:
                     out.setdefault(tree.lemmas[d], d)
                     for e in tree.children[d]:
-                        if tree.deps[e] in PREMODIFIERS:
+                        if tree.deps[e] in PREMODIFIERS or (dep == "dobj" and tree.deps[e] == "prep"):
                             out.setdefault(tree.lemmas[e], e)
+            elif dep == "advmod":  # "went BACK TO them"
+                for d in tree.children[c]:
+                    if tree.deps[d] == "prep":
+                        out.setdefault(tree.lemmas[d], d)
         elif dep in ("preconj", "cc"):  # "would NEITHER confirm nor deny"
             out.setdefault(tree.lemmas[c], c)
         elif dep == "aux" and tree.lower[c] in load_words()["modals"]:

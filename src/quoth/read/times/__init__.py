@@ -102,6 +102,8 @@ def _find(text: str, published: str) -> Iterator[tuple[Time, Meaning]]:
                 continue
             here, meaning = read
             base.tell(meaning)
+            if meaning.rule == dates.AS_WRITTEN and meaning.first:
+                base.written = here.end, meaning.first
             position = here.end
             start, end = words.spans[here.start][0], words.spans[here.end - 1][1]
             first, last = (day.isoformat() if day else "" for day in (meaning.first, meaning.last))

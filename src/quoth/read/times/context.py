@@ -15,6 +15,8 @@ from quoth.vocabularies import load
 
 TENSE_WORDS = 12
 """How many words before an expression, and then after it, the tense of its clause is looked for."""
+SAME_SENTENCE = 40
+"""Words after a date with its year in which one without is of the year that brings the two nearest."""
 EDGES = {
     "early": "early", "earlier": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
     "late": "late", "later": "late", "end": "late", "close": "late",
@@ -30,6 +32,7 @@ class Base:
     told: Meaning | None = None  # the date told of last
     told_day: date | None = None
     told_quarter: Meaning | None = None
+    written: tuple[int, date] | None = None  # a day told with its year last, and the word after it
 
     def tell(self, meaning: Meaning) -> None:
         """Remember a date that the text told of."""
@@ -150,6 +153,16 @@ def number(word: str) -> int:
 def around_words(name: str) -> frozenset[str]:
     """A list of `around` in times.toml: words that tell what stands beside them."""
     return frozenset(load("times")["around"][name])
+
+
+def written_before(here: Match, base: Base) -> date | None:
+    """The day that the same sentence tells of with its year: "in a statement of 15 February 2013 it said that on 14
+    February"."""
+    if base.written is None:
+        return None
+    at, day = base.written
+    stops = {lexicon().letters["stop"], BREAK}
+    return None if here.start - at > SAME_SENTENCE or stops.intersection(here.source.letters[at : here.start]) else day
 
 
 def in_future(here: Match) -> bool | None:

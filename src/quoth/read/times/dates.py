@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from quoth.read.numbers import COUNTED, parse_number
 from quoth.read.times.calendars import feast_days, hebrew_day, islamic_day, islamic_year
-from quoth.read.times.context import Base, Match, around_words, in_future, number
+from quoth.read.times.context import Base, Match, around_words, in_future, number, written_before
 from quoth.read.times.lengths import stretch
 from quoth.read.times.spans import (
     UNIT_LETTERS,
@@ -53,6 +53,7 @@ OLD_QUARTER_DAYS = 120
 YEARS = range(1900, 2050)
 """What a bare number of four digits must lie in to be a year."""
 WAYS = {-1: "last", 0: "this", 1: "next"}
+AS_WRITTEN, BESIDE = "date as written", "year of the date before it in its sentence"
 _COUNTED = re.compile(COUNTED)
 
 # --- written out -------------------------------------------------------------------------------------------
@@ -79,7 +80,13 @@ def dated(month: int, day: int, year: int | None, here: Match, base: Base) -> Me
     if not 1 <= day <= 31:
         return None
     if year:
-        return checked_day(year, month, day, "date as written")
+        return checked_day(year, month, day, AS_WRITTEN)
+    if (here.word(1), here.word(2)) == ("last", "year") and base.year:
+        return checked_day(base.year - 1, month, day, "year before that of publication")
+    if beside := written_before(here, base):
+        near = [checked_day(beside.year + step, month, day, BESIDE) for step in (0, -1, 1)]
+        found = [meaning for meaning in near if meaning.first]
+        return min(found, key=lambda meaning: abs((meaning.first or beside) - beside), default=near[0])
     if base.day is None:
         if base.year is not None:
             return checked_day(base.year, month, day, "year of publication")

@@ -63,6 +63,14 @@ DEAD, LEFT_OUT, FITS = "impossible-order", "omits", "compatible"
                 (FITS, "the rank and file went without wages"),
             },
         ),
+        (
+            "message",
+            {(DEAD, "Colonel Faustin Barukengwa had been killed on 16 September in an ambush at the Kamirongo ford")},
+        ),
+        (
+            "press-conference",
+            {(DEAD, "Comrade Wilber was killed on 13 February in an air force bombardment at Pampa Yurac")},
+        ),
         ("recording", {(DEAD, 'had been "neutralised" the day before in a helicopter strike outside Oued Sarkane')}),
         (
             "testimony",

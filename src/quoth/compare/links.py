@@ -58,9 +58,24 @@ def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> Linked:
             found[key] = link
     order = {claim.claim_id: at for at, claim in enumerate(grouped.claims)}
     return Linked(
-        links=sorted(found.values(), key=lambda link: (order[link.claim_a], order[link.claim_b], link.type)),
+        links=sorted(
+            _once(found.values(), gathered.evidence),
+            key=lambda link: (order[link.claim_a], order[link.claim_b], link.type),
+        ),
         spared=_tempting(row for key, row in spared.items() if key not in found and key[::-1] not in found),
     )
+
+
+def _once(links: Iterable[Link], evidence: Sequence[Evidence]) -> list[Link]:
+    """Links, less the denials of those who are dead by one report and speak in another: that they speak says it."""
+    links, items = list(links), {item.row.assertion_id: item for item in evidence}
+
+    def voices(link: Link) -> Iterator[tuple[str, int, str]]:
+        for claim, other in ((link.claim_a, link.assertion_b), (link.claim_b, link.assertion_a)):
+            yield claim, items[other].document_at, items[other].row.chain
+
+    alive = {voice for link in links if link.subtype == "impossible-order" for voice in voices(link)}
+    return [link for link in links if link.type != "denies" or alive.isdisjoint(voices(link))]
 
 
 def _tempting(spared: Iterable[Spared]) -> list[Spared]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, culprit_of, one_voice, times_meet
-from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
+from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
@@ -29,7 +29,10 @@ STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
 
 
-HIMSELF = re.compile(r"(?:i|he|she)\b.*|(?:his|her|my) name", re.IGNORECASE)
+HIMSELF = re.compile(
+    r"\W*(?:that )?(?:i am|i[’']m|(?:he|she) (?:is|was)|(?:his|her|my) name (?:is|was))\b", re.IGNORECASE
+)
+"""Begins the words of somebody who says who he is."""
 
 SAME = "same as"
 """The relation that says who somebody is."""
@@ -156,7 +159,7 @@ def _after_the_end(
         for item in side.held:
             relation = load_relations().get(item.row.relation)
             speaker = entity_of.get(item.statement.speaker_mention_id, "") if item.statement else ""
-            who_speaks = item.object if _says_who_he_is(item) else speaker
+            who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
             if who_speaks in people:
                 acts[who_speaks].append((side, item, published(item.document)))
             if relation is not None and relation.final and not FALSELY.search(item.sentence):
@@ -166,7 +169,7 @@ def _after_the_end(
             elif item.subject in people and item.row.earliest and not item.measure:
                 acts[item.subject].append((side, item, item.row.earliest[:10]))
     for person, deaths in ends.items():
-        lively = sorted(acts.get(person, []), key=lambda act: (act[2], act[1].at))
+        lively = sorted(acts.get(person, []), key=lambda act: (act[2], *_liveliness(act[1], person)))
         told: set[tuple[int, int]] = set()
         for end, x, by in deaths[:BLOCK]:
             told.update(known.get(end.claim.claim_id, ()))
@@ -192,10 +195,14 @@ def _names(item: Evidence, name: str) -> bool:
     return name != "" and name.split()[-1] in item.row.exact
 
 
+def _liveliness(item: Evidence, person: str) -> tuple[bool, bool, tuple[int, int, int]]:
+    """The smaller, the plainer somebody lives: he says who he is, or what he does, in clear words."""
+    return not _says_who_he_is(item), item.subject != person, clearness(item)
+
+
 def _says_who_he_is(item: Evidence) -> bool:
     """ "The man on the sofa says that HE IS Orn": Orn, if it is he, is who speaks."""
-    words = item.row.subject
-    himself = HIMSELF.fullmatch(words) is not None or head_noun(words) in _person_nouns()
+    himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in _person_nouns()
     return item.row.relation == SAME and item.statement is not None and himself
 
 

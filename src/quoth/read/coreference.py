@@ -75,6 +75,7 @@ class Resolver:
         self.salience = Salience(items, sayers, self.find)
         self._spoken_of_as_persons(stated)
         self._names(stated)
+        self.salience.sayers = self._say_who_they_are(sayers)
         self._descriptions()
         self._named_later()
         self._pronouns()
@@ -226,6 +227,20 @@ class Resolver:
                 target = bodies[max(candidates, key=lambda k: (len(k), k))][0]
                 for i in members:
                     self.join(target, i, f"{why} {self.items[target].text}")
+
+    def _say_who_they_are(self, sayers: Sequence[int]) -> list[int]:
+        """Who speaks each quotation: of "I am Orn" and "I, Orn, greet you" whoever they name, whatever "he" or "the
+        recording" stands beside it."""
+        sayers = list(sayers)
+        for item in self.items:
+            if item.named < 0 or not 0 <= item.quote < len(sayers) or self.items[item.named].label != "person":
+                continue
+            sayer, self.items[item.named].calls_himself = sayers[item.quote], True
+            if sayer < 0 or self.items[sayer].kind != "name":
+                sayers[item.quote] = item.named
+            if sayer >= 0 and self.items[sayer].kind != "name" and self.items[sayer].label == "person":
+                self.join(item.named, sayer, f"{self.items[sayer].text.lower()}: says who it is")
+        return sayers
 
     # --- descriptions ---
 

@@ -44,8 +44,8 @@ LEFT = 7  # words before a noun in which its determiner is looked for
 DASHES = frozenset("-–—")
 BRACKET_REACH = 12  # tokens of a bracket after a name
 NAMES_ITSELF = frozenset(
-    [",", "who", "whom", "named", "called", "identified", "known", "identifying", "calling", "giving", "introduced",
-     "presented", "greeted", "billed", "in", "on", "with", "at"]
+    [",", "who", "named", "called", "identified", "known", "identifying", "calling", "giving", "introduced",
+     "presented", "greeted", "billed"]
 )  # fmt: skip
 INTRODUCING = frozenset({"introduced", "presented", "greeted", "billed"})
 NAMED_AS = re.compile(
@@ -54,8 +54,8 @@ NAMED_AS = re.compile(
     r"|(?:was |is )?(?:named|called|known|(?:identified|identifying|calling|called)(?: (?:him|her|them)self)?)"
     r"(?: only| simply| just)?(?: as| by)?"
     r"|(?:was |is )?(?:introduced|presented|greeted|billed|captioned|addressed)(?: by (?:[\w’'-]+ ){1,4}?)? ?as"
-    r"|(?:(?:in|on|with|at) (?:[\w’'-]+ ){1,4})?,? ?whom (?:[\w’',-]+ ){1,10}?"
-    r"(?:introduced|presented|greeted|named|identified|addressed)(?: (?:him|her))?(?: only| simply)? as"
+    r"|(?:[\w’',-]+ ){0,12}?,? ?whom (?:[\w’',-]+ ){1,10}?"
+    r"(?:introduced|presented|greeted|named|identified|addressed)(?: (?:him|her))?(?: \w+)? as"
     r"|(?:asked|wanted|wished) to be (?:named|identified|called|known)(?: only| simply)?(?: as)?"
     r")(?: only| simply)?[ \"“‘]*"
 )
@@ -67,7 +67,7 @@ SAYS_WHO = re.compile(
     r"(?:(?:he|she) (?:is|was)|(?:his|her) name (?:is|was))[ \"“‘]*"
 )
 """From the verb to the name, of somebody who says who he is."""
-NAMED_REACH = 18  # tokens between a noun and the name that the text gives it
+NAMED_REACH = 22  # tokens between a noun and the name that the text gives it
 BODY_REACH = 14  # tokens from a noun past what it is of to the comma before its name
 ROLE_REACH = 9  # tokens between a name and the noun of its apposition
 CLIMB = 8  # verbs above a pronoun that are asked for a subject
@@ -261,10 +261,18 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
             item.placed = item.root + 1 < len(doc) and doc[item.root + 1].lower_ in PLACING
             item.own = _whose_role(doc, item, by_token, items)
         elif item.kind == "pronoun":
+            item.named = _named_beside(doc, item, by_token) if item.text == "I" else -1
             item.barred = _said_of(doc[item.root], by_token, by_root) if item.says and item.gender else -1
             reporter = _reporter(doc[item.root], by_token, by_root, n)
             item.reporter = reporter if reporter != item.barred else -1
     return items
+
+
+def _named_beside(doc: Doc, item: Item, by_token: dict[int, int]) -> int:
+    """The name in "I am Osk" and "I, Osk, ..."; else -1."""
+    at = item.root + 2
+    beside = at < len(doc) and doc[at - 1].lower_ in ("am", "’m", "'m", ",")
+    return by_token.get(at, -1) if beside else -1
 
 
 def _is_main(noun: Token) -> bool:
@@ -501,7 +509,10 @@ def _name_given(doc: Doc, item: Item, by_token: dict[int, int]) -> int:
         item.label != "person"
         or item.plural
         or item.root + 1 >= len(doc)
-        or doc[item.root + 1].lower_ not in NAMES_ITSELF
+        or not (
+            doc[item.root + 1].lower_ in NAMES_ITSELF
+            or any(token.lower_ == "whom" for token in doc[item.root + 1 : item.root + NAMED_REACH])
+        )
     ):
         return -1
     verb = doc[item.root + 1]

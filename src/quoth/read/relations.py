@@ -471,7 +471,10 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         return Match(load_relations()["role"], role, tree.lemmas[role], clause.agent, role)
     if tree.lemmas[clause.agent] in load_words()["toll_nouns"] and not tree.tags[role].startswith("JJ"):
         return _toll(tree, clause, clause.agent)  # not "the toll is unclear"
-    if tree.tags[role] in ("NNP", "NNPS") and label(role) and label(clause.agent) == label(role):
+    named = tree.tags[role] in ("NNP", "NNPS") and label(role)
+    if named and tree.lemmas[clause.agent] == "name" and (owner := tree.child(clause.agent, "poss")) >= 0:
+        return Match(load_relations()["same as"], role, "be", owner, role)  # "his name was Orn"
+    if named and label(clause.agent) == label(role):
         return Match(load_relations()["same as"], role, "be", clause.agent, role)
     return Match(None, i, "be", clause.agent, role)
 

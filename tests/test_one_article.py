@@ -68,6 +68,23 @@ DEAD, LEFT_OUT, FITS = "impossible-order", "omits", "compatible"
             {(DEAD, "Colonel Faustin Barukengwa had been killed on 16 September in an ambush at the Kamirongo ford")},
         ),
         (
+            "editors-note",
+            {
+                (DEAD, "the dead man of Khorshali is alive"),
+                (LEFT_OUT, "Terzhanov was in charge of the Brotherhood's explosives workshop"),
+            },
+        ),
+        (
+            "monitoring-note",
+            {
+                (DEAD, "the death of Mahad Dirir Olow"),
+                (
+                    LEFT_OUT,
+                    "Mahad Dirir Olow was in charge of Xarakada Nuur's religious police in the Buur Caddo district",
+                ),
+            },
+        ),
+        (
             "press-conference",
             {(DEAD, "Comrade Wilber was killed on 13 February in an air force bombardment at Pampa Yurac")},
         ),

@@ -103,6 +103,8 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Dolma Riel walked out on the party in 2019.", ("Dolma Riel", "left", "party")),
         ("Dolma Riel fell in the defence of Tarn.", ("Dolma Riel", "died", "")),
         ("She said that her name was Dolma Riel.", ("her", "same as", "Dolma Riel")),
+        ("Dolma Riel was in charge of the prison.", ("Dolma Riel", "leads", "prison")),
+        ("The monitor listed Dolma Riel as killed in an ambush.", ("", "killed", "Dolma Riel")),
         ("The handout is silent on the raid.", ("handout", "does not mention", "raid")),
         ("The host did not bring the raid up.", ("host", "does not mention", "raid")),
         (

@@ -99,6 +99,7 @@ def test_a_pronoun_that_two_may_be_is_left_out() -> None:
         ("The transport ministry said no.", "transport ministry", "organisation"),
         ("State TV said that 12 died.", "State TV", "organisation"),
         ("Islamic State fighters fled, AFP reported.", "Islamic State", "group"),
+        ("It aired on Radio Gourmala. He told Radio Gourmala so.", "Radio Gourmala", "organisation"),
         ("Dr Ana Belkova said it was true.", "Ana Belkova", "person"),
         ("He went over to the Column. The Ember Column denied it.", "Column", "organisation"),
         ("He joined Harakat Fajr al-Velm. Fajr al-Velm is small.", "Fajr al-Velm", "group"),

@@ -224,6 +224,7 @@ def test_what_no_calendar_and_no_count_holds_is_no_time(text: str) -> None:
     ("text", "raw", "expected"),
     [
         ("read it out on 2 February last year", "2 February", "2015-02-02"),
+        ("began in the spring of 2013. It wrote on 14 April that year", "14 April", "2013-04-14"),
         ("said in a statement of 15 February 2013 that he was shot on 14 February", "14 February", "2013-02-14"),
         ("said on 2 January 2013 that he was shot on 30 December", "30 December", "2012-12-30"),
         ("left on 15 February 2013. On 14 February she came back", "14 February", "2016-02-14"),

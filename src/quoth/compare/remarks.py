@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
-from quoth.compare.evidence import Evidence, Vectors, normalise, one_voice
+from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, Vectors, normalise, one_voice
 from quoth.compare.matters import Matters
 from quoth.compare.sides import Side, make_link, who
 from quoth.compare.words import content_stems
@@ -16,6 +16,9 @@ from quoth.model import Link
 
 SILENCE, FITS = "does not mention", "consistent with"
 """The relations that say so."""
+
+ROLES = ("role", "leads")
+"""Those by which somebody has an office."""
 
 THAT = re.compile(r"\b(?:this|that|these|those|such)(?: an?)? $", re.IGNORECASE)
 
@@ -120,7 +123,9 @@ def _omissions(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters:
 def _leaves_out(item: Evidence) -> bool:
     """Does it say that somebody, or somebody's words, leave something out?"""
     words = item.row.subject or item.row.object  # "nothing was said about the camp"
-    return item.row.relation == SILENCE and words != "" and not NOBODY.match(item.row.subject)
+    if item.row.relation != SILENCE or not words or NOBODY.match(item.row.subject):
+        return False
+    return not EMBEDDED_QUESTION.match(item.row.exact)
 
 
 def _omitted(
@@ -155,9 +160,10 @@ def _omitted(
         and not _speaks(silence, item)
         and matters.akin(silence, item)
     ]
-    if not found:  # "no mention of taxes or of any charge for money", where a paper had him collect taxes
-        recalled = [(side, item) for side, item in before if wanted & item.plain and not item.own_voice]
-        return max(recalled, key=lambda pair: _recalled(pair[1], silence), default=None)
+    recalled = [(side, item) for side, item in before if wanted & item.plain and not item.own_voice]
+    roles = [(side, item) for side, item in recalled if item.row.relation in ROLES]
+    if roles or not found:  # "no mention of taxes or of any charge for money", where a paper had him collect taxes
+        return max(roles or recalled, key=lambda pair: _recalled(pair[1], silence), default=None)
     return max(
         found,
         key=lambda pair: (len(wanted & pair[1].stems), vectors.likeness(silence.at, pair[1].at), -pair[1].at),
@@ -168,7 +174,7 @@ def _recalled(item: Evidence, silence: Evidence) -> tuple[bool, bool, int, int]:
     """Of what stands before "the video leaves this out" the greatest is meant: a role, what another told, the last."""
     near = silence.row.sentence_start - item.row.end <= BACK_CHARS
     return (
-        item.row.relation == "role" and not item.own_voice,
+        item.row.relation in ROLES and not item.own_voice,
         near and not item.own_voice,
         item.row.end,
         len(item.row.exact),

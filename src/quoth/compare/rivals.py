@@ -91,11 +91,14 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             reason = f"{who(a)} names {value_a}, {who(b)} names {value_b}, where only one can be ({name})."
             yield make_link(later, earlier, a, b, "contradicts", subtype, reason, 0.45)
     for entity, rows in about.items():
+        told: set[tuple[int, int]] = set()  # of two reports one pair is enough
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
             if s.name not in r.excludes and r.name not in s.excludes:
                 continue
-            if not times_meet(x, y) or one_voice(x, y):
+            reports = (x.document_at, y.document_at)
+            if reports in told or not times_meet(x, y) or one_voice(x, y):
                 continue
+            told.add(reports)
             later, earlier = later_first(one, two)
             a, b = (x, y) if later is one else (y, x)
             reason = f"{who(a)} has {names[entity]} {a.row.relation}, {who(b)} {b.row.relation}: both cannot hold."
@@ -164,6 +167,8 @@ def _after_the_end(
                 acts[who_speaks].append((side, item, published(item.document)))
             if relation is not None and relation.final and not FALSELY.search(item.sentence):
                 fate = item.subject if relation.about == "subject" else item.object
+                if fate == speaker:
+                    continue  # "they buried me in the newspapers"
                 if not item.measure or _names(item, people.get(fate, "")):  # "Orn was killed with four of his guards"
                     ends[fate].append((side, item, _known_by(item)))
             elif item.subject in people and item.row.earliest and not item.measure:

@@ -339,6 +339,9 @@ def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> No
         subject, clause.start = own, min(clause.start, tree.low[own])
     if dep == "pcomp" and above.patient >= 0 and tree.lemmas[above.head] in load_words()["object_control"]:
         subject = above.patient  # "accused THE ARMY of killing two guards"
+    as_told = dep == "advcl" and (mark := tree.child(i, "mark")) >= 0 and tree.lower[mark] == "as"
+    if as_told and above.patient >= 0 and tree.tags[i] == "VBN" and tree.child(i, "aux", "auxpass") < 0:
+        subject = above.patient  # "listed ORN as killed"
     if dep == "xcomp" and above.patient >= 0 and tree.lemmas[above.head] in load_words()["object_acts"]:
         subject = above.patient
     if subject < 0 or (tree.child(i, "nsubj", "nsubjpass") >= 0):

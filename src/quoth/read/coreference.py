@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from quoth import names
 from quoth.model import EntityKind
@@ -246,6 +246,7 @@ class Resolver:
 
     def _descriptions(self) -> None:
         roles, by_head = self._roles(), self._by_head()
+        presented = [j for j, item in enumerate(self.items) if item.calls_himself]
         introduced: dict[tuple[str, bool], list[int]] = defaultdict(list)
         for i, item in enumerate(self.items):
             if item.head == "institution" and names.key(item.text) == "central bank":
@@ -264,7 +265,8 @@ class Resolver:
                     continue
                 if item.label == "person" and self._last_of(i, modifiers, roles.get(item.head, [])):
                     continue
-                if item.head in SPEAKING and self._one(i, self._so_called(), "the {0} is"):
+                shown = item.placed and item.shown
+                if (item.head in SPEAKING or shown) and self._one(i, presented, "the {0} is"):
                     continue
                 named = by_head.get(names.SPELLINGS.get(item.head, item.head), [])
                 if "central" in modifiers:
@@ -295,10 +297,6 @@ class Resolver:
                 before[-1] = i  # the first and the last of one say all
             else:
                 before.append(i)
-
-    def _so_called(self) -> Iterator[int]:
-        """Those who by their own account are called so."""
-        return (j for j, item in enumerate(self.items) if item.calls_himself)
 
     def _roles(self) -> dict[str, list[int]]:
         """Role -> who has it, by title or by what the text says of them; one item of those that are alike."""

@@ -35,6 +35,7 @@ class Item:
     opens: bool = False  # a turn of a transcript, and tells of nobody
     own: int = -1  # of a description: the item whose role it states ("Osk, the director")
     placed: bool = False  # with words that say which one it is: "the man ON THE SOFA"
+    shown: bool = False  # and in which picture or recording he is: "the man IN THE VIDEO"
     named: int = -1  # of "I": the name that goes with it, "I AM OSK"
     calls_himself: bool = False  # so, by his own account: "a man giving his name as Osk"
     rule: str = ""

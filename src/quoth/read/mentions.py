@@ -44,22 +44,37 @@ LEFT = 7  # words before a noun in which its determiner is looked for
 DASHES = frozenset("-–—")
 BRACKET_REACH = 12  # tokens of a bracket after a name
 NAMES_ITSELF = frozenset(
-    [",", "who", "named", "called", "identified", "known", "identifying", "calling", "giving", "introduced",
-     "presented", "greeted", "billed"]
+    [",", "who", "it", "they", "as", "named", "called", "identified", "known", "identifying", "calling", "giving",
+     "introduced", "presented", "greeted", "billed"]
 )  # fmt: skip
+PRESENTING = frozenset({"introduce", "present", "greet", "bill", "identify"})
 INTRODUCING = frozenset({"introduced", "presented", "greeted", "billed"})
 NAMED_AS = re.compile(
     r"(?:, )?(?:who )?(?:"
     r"(?:gave|gives|giving|would give) (?:his|her|their) (?:first |only |full )?name (?:only |just )?as"
-    r"|(?:was |is )?(?:named|called|known|(?:identified|identifying|calling|called)(?: (?:him|her|them)self)?)"
+    r"|(?:was |is )?"
+    r"(?:named|called|known|(?:identified|identifying|calls|calling|called|styles)(?: (?:him|her|them)self)?)"
     r"(?: only| simply| just)?(?: as| by)?"
     r"|(?:was |is )?(?:introduced|presented|greeted|billed|captioned|addressed)(?: by (?:[\w’'-]+ ){1,4}?)? ?as"
     r"|(?:[\w’',-]+ ){0,12}?,? ?whom (?:[\w’',-]+ ){1,10}?"
     r"(?:introduced|presented|greeted|named|identified|addressed)(?: (?:him|her))?(?: \w+)? as"
+    r"|(?:it|they|he|she|the [\w’-]+|[A-Z][\w’-]+)(?: has| had)? (?:presented|introduced|identified|billed) as|as"
     r"|(?:asked|wanted|wished) to be (?:named|identified|called|known)(?: only| simply)?(?: as)?"
-    r")(?: only| simply)?[ \"“‘]*"
+    r")(?: only| simply| the same)?[ \"“‘]*"
 )
+PRESENTED = re.compile(
+    r"\b(?:(?:introduc|present|identif|caption|greet|bill)\w*(?: (?:him|her|(?:a|the) (?:man|woman|speaker|guest)))?"
+    r"(?: by(?: [\w’'-]+){1,4})?(?: only| simply| just)? as(?: that of)?"
+    r"|call(?:s|ed|ing) (?:him|her|the (?:man|woman|speaker|guest)))(?: [\"“‘]?[\w’'-]+){0,4}? [\"“‘]?$",
+    re.IGNORECASE,
+)
+"""Stands before the name by which somebody who speaks is presented."""
+PRESENTED_CHARS = 90
 PLACING = frozenset({"across", "at", "behind", "beside", "from", "in", "on", "opposite", "under", "with"})
+SCENES = frozenset(
+    ["broadcast", "chair", "clip", "desk", "film", "footage", "interview", "message", "picture", "podium", "recording",
+     "screen", "sofa", "table", "tape", "video"]
+)  # fmt: skip
 SAYS_WHO = re.compile(
     r"(?:introduc|identif|present)\w+ (?:him|her)self (?:only |simply |just )?(?:as|by)[ \"“‘]*"
     r"|(?:giv\w+|gave) (?:his|her) name (?:only |simply |just )?as[ \"“‘]*"
@@ -248,7 +263,11 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
     by_root = {item.root: n for n, item in enumerate(items)}
     by_token = {place: index[id(by_number[number])] for place, number in held.items()}
     opens = [quotation.start for quotation in quotations]
+    text = doc.text  # spaCy puts it together anew each time
     for n, item in enumerate(items):
+        if item.kind == "name" and item.label == "person":
+            before = text[max(0, item.start - PRESENTED_CHARS) : item.start]
+            item.calls_himself = item.calls_himself or PRESENTED.search(before) is not None
         if item.subject:
             item.main, item.says = _is_main(doc[item.root]), _says(doc[item.root])
             item.joined = any(child.dep_ == "conj" for child in doc[item.root].children)
@@ -259,6 +278,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         item.quote = quote if quote >= 0 and item.start < quotations[quote].end else -1
         if item.kind == "description" and item.head != "institution":
             item.placed = item.root + 1 < len(doc) and doc[item.root + 1].lower_ in PLACING
+            item.shown = any(token.lower_ in SCENES for token in doc[item.root + 2 : item.root + 4])
             item.own = _whose_role(doc, item, by_token, items)
         elif item.kind == "pronoun":
             item.named = _named_beside(doc, item, by_token) if item.text == "I" else -1
@@ -516,6 +536,8 @@ def _name_given(doc: Doc, item: Item, by_token: dict[int, int]) -> int:
     ):
         return -1
     verb = doc[item.root + 1]
+    if verb.lower_ == "as" and (doc[item.root].dep_ != "dobj" or doc[item.root].head.lemma_ not in PRESENTING):
+        return -1
     if verb.lower_ in INTRODUCING and verb.dep_ != "acl":
         return -1  # "whom the presenter greeted as Osk"
     for at in range(item.root + 2, min(item.root + NAMED_REACH, len(doc))):

@@ -47,6 +47,7 @@ AGE = re.compile(r",? (?:aged )?\d{1,2}(?=[,. )]|$)")
 AFTER_GROUP = _listed("after_group")
 AFTER_PLACE = _listed("after_place")
 GROUP_FIRST = _listed("group_first")
+OUTLET_FIRST = _listed("outlet_first")
 MAX_WORDS = 12  # of a name; longer runs are lists or titles of works
 OPENS = ("", *"*\"“‘([.!?:•|-–—/'")  # what stands right before the first word of a sentence, heading or quotation
 WRAPPED_LINE = 40  # characters of a line from which its end may part a name
@@ -541,6 +542,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         votes["person"] += 3
     if len(plain) > 1 and plain[0] in names.KUNYA:
         votes["person"] += 5
+    if len(plain) > 1 and plain[0] in OUTLET_FIRST:
+        votes["organisation"] += 10
     if len(plain) > 1 and plain[0] in GROUP_FIRST:
         votes["group"] += 8
     unknown = sum(not is_ordinary(w) for w in plain)

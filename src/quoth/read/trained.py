@@ -234,7 +234,8 @@ def _to_the_end(page: Page, part: Range, others: Sequence[Range]) -> Range:
 def _verb_beyond(page: Page, part: Range) -> Token | None:
     """The verb of a content that breaks off before it: `that Orn, the head of the guild, | had left`; else None."""
     words = page.doc[part[0] : part[1]]
-    if words[0].lower_ != "that" or has_verb(words):
+    opens = words[0].lower_ == "that" or (part[0] > 0 and page.doc[part[0] - 1].lower_ == "that")
+    if not opens or has_verb(words):
         return None
     subject = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass") and t.head.i >= part[1]), None)
     if subject is None or page.inside[part[0]] != page.inside[subject.head.i]:

@@ -81,8 +81,11 @@ def dated(month: int, day: int, year: int | None, here: Match, base: Base) -> Me
         return None
     if year:
         return checked_day(year, month, day, AS_WRITTEN)
-    if (here.word(1), here.word(2)) == ("last", "year") and base.year:
+    said = (here.word(1), here.word(2))
+    if said == ("last", "year") and base.year:
         return checked_day(base.year - 1, month, day, "year before that of publication")
+    if said == ("that", "year") and base.told and base.told.first:
+        return checked_day(base.told.first.year, month, day, "year told of last")
     if beside := written_before(here, base):
         near = [checked_day(beside.year + step, month, day, BESIDE) for step in (0, -1, 1)]
         found = [meaning for meaning in near if meaning.first]
@@ -307,6 +310,8 @@ def weekday(here: Match, base: Base) -> Meaning | None:
 def near(here: Match, base: Base) -> Meaning | None:
     """yesterday, tonight, tomorrow morning, overnight."""
     word = here.one("near")
+    if here.is_capital("near") and here.is_name(-1) and not here.raw.isupper():
+        return None  # the site "Osk Today"
     night = "TNI" if word in ("tonight", "overnight") else ""
     if base.day is None:
         return unknown("XXXX-XX-XX" + night, f"{word}; publication unknown", unit="day")

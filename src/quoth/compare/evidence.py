@@ -26,6 +26,7 @@ NO_DENIAL = re.compile(
     r"|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not yet)\b"
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
+    r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b",
     re.IGNORECASE,
 )
@@ -102,6 +103,7 @@ class Evidence:
         return any(zone.zone == "headline" and zone.start <= self.row.start < zone.end for zone in self.document.zones)
 
 
+@lru_cache(maxsize=1 << 16)
 def normalise(words: str) -> str:
     """Words as a key: lower case, letters alone, no article."""
     found = [word.casefold() for word in LETTERS.findall(words)]

@@ -52,10 +52,6 @@ def _fitting(told: Sequence[tuple[Side, Evidence]], vectors: Vectors) -> Iterato
     """Somebody's account that another calls consistent: what he says in the likest words."""
     remarks = [(side, item) for side, item in told if item.row.relation == FITS and not item.negative]
     for side, remark in remarks:
-        account, back = ACCOUNT.search(remark.row.subject), POINTS_BACK.fullmatch(remark.row.subject)
-        if not (account or (TESTIMONY.search(remark.row.object) and remark.row.subject)):
-            continue  # "the wounds are consistent with shrapnel"
-        words = content_stems(remark.row.subject)
         said = [
             (one, item)
             for one, item in told
@@ -63,29 +59,39 @@ def _fitting(told: Sequence[tuple[Side, Evidence]], vectors: Vectors) -> Iterato
             and item.statement.speaker
             and item.row.relation != FITS
             and not one_voice(remark, item)
-            and (_before(remark, item) if back else _of_whom(item, words, remark, named=account is not None))
         ]
-        one, item = max(
-            said,
-            key=lambda pair: pair[1].row.end if back else vectors.likeness(remark.at, pair[1].at),
-            default=(side, remark),
-        )
+        one, item = _account(remark, said, vectors) or (side, remark)
         if one is not side:
             reason = f"{who(remark)} says that it fits."
             yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
 
 
-def _of_whom(item: Evidence, words: frozenset[str], remark: Evidence, *, named: bool) -> bool:
-    """Are it what the words of an assessment are about: "Marsk's account of UNPAID FIGHTERS", "the GRIEVANCE"?"""
-    speaker = content_stems(item.statement.speaker) if item.statement else frozenset()
-    told = bool((item.plain & words) - speaker)
-    return told and (bool(speaker & words) if named else item.document_at == remark.document_at)
+def _account(remark: Evidence, said: Sequence[tuple[Side, Evidence]], vectors: Vectors) -> tuple[Side, Evidence] | None:
+    """Of what somebody said that with which an assessment deals: whose account it names, or points back to; None where
+    it deals with no account ("the wounds are consistent with shrapnel")."""
+    subject, told_of = remark.row.subject, remark.row.object
+    here = [pair for pair in said if pair[1].document_at == remark.document_at]
+    if ACCOUNT.search(told_of):  # "in line with Marsk's account of hunger"
+        words = content_stems(told_of)
+        named = [pair for pair in here if content_stems(pair[1].speaker) & words] or here
+        words = content_stems(remark.sentence)
+        said = [pair for pair in named if (pair[1].plain & words) - content_stems(pair[1].speaker)]
+    elif ACCOUNT.search(subject):
+        words = content_stems(subject)
+        said = [(side, item) for side, item in said if _of_whom(item, words) and content_stems(item.speaker) & words]
+    elif not (subject and TESTIMONY.search(told_of)):
+        return None
+    elif POINTS_BACK.fullmatch(subject):
+        before = [pair for pair in here if 0 <= remark.row.sentence_start - pair[1].row.end <= BACK_CHARS]
+        return max(before, key=lambda pair: pair[1].row.end, default=None)
+    else:
+        said = [(side, item) for side, item in here if _of_whom(item, content_stems(subject))]
+    return max(said, key=lambda pair: vectors.likeness(remark.at, pair[1].at), default=None)
 
 
-def _before(remark: Evidence, item: Evidence) -> bool:
-    """Does it stand in the sentences before a remark that points back: "This squares with the bulletins"?"""
-    back = remark.row.sentence_start - item.row.end
-    return item.document_at == remark.document_at and 0 <= back <= BACK_CHARS
+def _of_whom(item: Evidence, words: frozenset[str]) -> bool:
+    """Is it what the words of an assessment are about: "Marsk's account of UNPAID FIGHTERS", "the GRIEVANCE"?"""
+    return bool((item.plain & words) - content_stems(item.speaker))
 
 
 def _omissions(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: Matters) -> Iterator[Link]:

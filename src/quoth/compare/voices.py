@@ -79,11 +79,13 @@ def _title_before(text: str, at: int) -> str:
     return found[1][::-1] if found else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def head_of(words: str) -> str:
     """The words before the first "of", "in", "who" or comma: "hospital staff" of "hospital staff in the town"."""
     return HEAD_ENDS.split(PART_OF.sub("", words.strip()), maxsplit=1)[0]
 
 
+@lru_cache(maxsize=1 << 16)
 def head_noun(words: str) -> str:
     """The noun that says what a speaker is, in lower case, without a plural s."""
     found = LETTERS.findall(head_of(words).casefold())

@@ -93,6 +93,8 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("The army established full control over Tarn.", ("army", "captured", "Tarn")),
         ("Dolma Riel ran the prison.", ("Dolma Riel", "leads", "prison")),
         ("Dolma Riel left it for the party in 2019.", ("Dolma Riel", "joined", "party")),
+        ("Dolma Riel became a member of the party in 2008.", ("Dolma Riel", "joined", "party")),
+        ("Dolma Riel took the oath of the party.", ("Dolma Riel", "pledged allegiance", "party")),
         ("Dolma Riel went across to the rebels in May.", ("Dolma Riel", "went over to", "rebels")),
         ("Dolma Riel came to the militia in 2019.", ("Dolma Riel", "came to", "militia")),
         ("Dolma Riel had been mobilised into the army.", ("Dolma Riel", "came to", "army")),

@@ -433,9 +433,11 @@ def _pieces(words: list[str], alone: Counter[str]) -> list[tuple[int, int, bool]
 
 
 def _last_words(found: list[Proper], listed: list[_Word], text: str) -> list[Proper]:
-    """ "The COLUMN", which by itself is an ordinary word, where the document has the Ember Column."""
+    """ "The COLUMN", "the SWORD", ordinary words by themselves, where the document has the Ember Column, the Sword of
+    Osk."""
     taken = {start for p in found for start in range(p.start, p.end)}
-    tails = {names.words(p.text)[-1] for p in found if len(names.words(p.text)) > 1 and _after_the(p.start, text)}
+    long = [names.words(p.text) for p in found if len(names.words(p.text)) > 1 and _after_the(p.start, text)]
+    tails = {words[-1] for words in long} | {words[0] for words in long if words[1] in ("of", "for")}
     return [
         Proper(w.start, w.start + len(w.bare), text[w.start : w.start + len(w.bare)], "thing")
         for w in listed
@@ -456,7 +458,11 @@ def _after_the(start: int, text: str) -> bool:
 
 def _label_last_words(last_words: list[Proper], found: list[Proper]) -> None:
     """A last word alone is of the kind of the whole name."""
-    kinds = {names.words(p.text)[-1]: p.label for p in found if len(names.words(p.text)) > 1 and p.label != "person"}
+    kinds: dict[str, EntityKind] = {}
+    for p in found:
+        words = names.words(p.text)
+        if len(words) > 1 and p.label != "person":
+            kinds[words[0] if words[1] in ("of", "for") else words[-1]] = p.label
     for p in last_words:
         p.label = kinds.get(names.key(p.text), "organisation")
 

@@ -473,7 +473,9 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         if relation is not None:
             return _event_noun(tree, clause, relation, role)
         return Match(None, i, "be", role, -1)
-    if relation is not None and relation.kind == "state":
+    if relation is not None and relation.name == "member of" and tree.lemmas[i] == "become":
+        relation = load_relations()["joined"]  # "became a member of"
+    if relation is not None and (relation.kind == "state" or relation.name == "joined"):
         inner = Clause(role, clause.start, clause.end, "nominal", agent=clause.agent)
         inner.places |= _prepositions(tree, {role})
         return _sides(relation, inner, role, tree)

@@ -44,9 +44,10 @@ KINDS: tuple[EntityKind, ...] = ("organisation", "group", "place", "event", "doc
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in plain letters: "The U.N.'s" gives ("the", "un")."""
     text = DOTTED.sub(lambda m: m.group().replace(".", ""), name)
-    text = unicodedata.normalize("NFKD", POSSESSIVE.sub("", text))
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    return tuple(SPELLINGS.get(w, w) for w in PIECE.findall(text))
+    text = POSSESSIVE.sub("", text)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(SPELLINGS.get(w, w) for w in PIECE.findall(text.casefold()))
 
 
 @cache

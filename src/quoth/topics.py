@@ -26,7 +26,8 @@ def topics_of(mentions: Iterable[Mention], resolved: Resolved) -> dict[str, froz
     """Document id -> ids of the `MOST` entities that it mentions most, countries and what a great part of all reports
     is about apart: of a war's reports its parties, its monitors and its cities."""
     entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
-    countries = {entity.entity_id for entity in resolved.entities if names.is_country(entity.name)}
+    named = (entity for entity in resolved.entities if entity.kind != "event")
+    countries = {entity.entity_id for entity in named if names.is_country(entity.name)}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         entity = entity_of.get(mention.mention_id, "")

@@ -111,12 +111,11 @@ def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], 
     rarity, frames = _Rarity(), _Frames(evidence)
     for item in evidence:
         tells = rarity.add(item.stems)
-        keys = _keys(item)
-        found = _candidates(keys, postings)
+        keys = _keys(item, tells)
+        tried = _candidates(keys, postings)
         best, best_fit, why = item.at, THRESHOLD, "first of its claim"
-        if found:
+        if len(tried):
             near: dict[int, float] = {}
-            tried = np.array(found)
             likeness = vectors.likenesses(tried, item.at) + FRAME * frames.same(tried, item.at)
             close = likeness >= NEAR
             for at, alike in zip(tried[close].tolist(), likeness[close].tolist(), strict=True):
@@ -135,25 +134,25 @@ def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], 
     return claim_of, rules
 
 
-def _keys(item: Evidence) -> list[object]:
-    """What a claim of it may share: names, figures, event, relation with a side, words."""
+def _keys(item: Evidence, stems: Iterable[str]) -> list[object]:
+    """What a claim of it may share: names, figures, event, relation with a side, and its `stems`, in order."""
     keys: list[object] = [("name", name) for name in sorted(item.names | item.places)]
     keys += [("figure", figure) for figure in sorted(item.figures)]
     if item.event:
         keys.append(("event", item.event))
     if item.row.relation:
         keys += [("frame", item.row.relation, side) for side in (item.subject, item.object) if side]
-    return keys + sorted(item.stems)
+    return [*keys, *stems]
 
 
-def _candidates(keys: Sequence[object], postings: dict[object, list[int]]) -> list[int]:
+def _candidates(keys: Sequence[object], postings: dict[object, list[int]]) -> npt.NDArray[np.intp]:
     """Earlier assertions that share keys, by the rarest keys first, at most about `CANDIDATES`."""
     found: set[int] = set()
     for rows in sorted((postings[key] for key in keys if key in postings), key=len):
         if found and len(found) + len(rows) > CANDIDATES:
             break
         found.update(rows[:CANDIDATES])
-    return sorted(found)
+    return np.sort(np.fromiter(found, dtype=np.intp, count=len(found)))
 
 
 class _Frames:

@@ -51,16 +51,10 @@ def find_remarked(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> 
 def _fitting(told: Sequence[tuple[Side, Evidence]], vectors: Vectors) -> Iterator[Link]:
     """Somebody's account that another calls consistent: what he says in the likest words."""
     remarks = [(side, item) for side, item in told if item.row.relation == FITS and not item.negative]
+    said = [(side, item) for side, item in told if item.speaker and item.row.relation != FITS] if remarks else []
     for side, remark in remarks:
-        said = [
-            (one, item)
-            for one, item in told
-            if item.statement is not None
-            and item.statement.speaker
-            and item.row.relation != FITS
-            and not one_voice(remark, item)
-        ]
-        one, item = _account(remark, said, vectors) or (side, remark)
+        others = [(one, item) for one, item in said if not one_voice(remark, item)]
+        one, item = _account(remark, others, vectors) or (side, remark)
         if one is not side:
             reason = f"{who(remark)} says that it fits."
             yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
@@ -100,11 +94,13 @@ def _omissions(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters:
     if not silences:
         return
     by_stem: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
+    by_document: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
     for side, item in held:
+        by_document[item.document_at].append((side, item))
         for stem in sorted(item.stems):
             by_stem[stem].append((side, item))
     for side, silence in silences:
-        omitted = _omitted(silence, held, by_stem, vectors, matters)
+        omitted = _omitted(silence, by_document[silence.document_at], by_stem, vectors, matters)
         if omitted is None:
             continue
         left, item = omitted
@@ -136,20 +132,22 @@ def _leaves_out(item: Evidence) -> bool:
 
 def _omitted(
     silence: Evidence,
-    held: Sequence[tuple[Side, Evidence]],
+    beside: Sequence[tuple[Side, Evidence]],
     by_stem: dict[str, list[tuple[Side, Evidence]]],
     vectors: Vectors,
     matters: Matters,
 ) -> tuple[Side, Evidence] | None:
-    """What is left out: the words before, where "does not mention it" points back; else the likest that tells it."""
+    """What is left out: the words before, where "does not mention it" points back; else the likest that tells it.
+
+    `beside` is what the same report has.
+    """
     row = silence.row
     told = row.exact[row.exact.find(row.object) :] if row.object else ""
     wanted = content_stems(told)
     before = [
         (side, item)
-        for side, item in held
-        if item.document_at == silence.document_at
-        and 0 < row.sentence_start - item.row.start <= RECALLED_CHARS
+        for side, item in beside
+        if 0 < row.sentence_start - item.row.start <= RECALLED_CHARS
         and item.row.sentence_start < row.sentence_start
         and not _speaks(silence, item)
     ]

@@ -43,7 +43,7 @@ def find_rivals(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[st
     values = list(_values(sides, resolved))
     yield from values
     yield from _culprits(sides, resolved, origin_of)
-    at = {item.row.assertion_id: item.document_at for side in sides for item in side.held}
+    at = {side.best.row.assertion_id: side.best.document_at for side in sides}
     told: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for link in values:
         if link.subtype == "impossible-order":

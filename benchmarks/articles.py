@@ -4,7 +4,7 @@
     python benchmarks/articles.py --gold FILE.jsonl     other articles in the same form
     python benchmarks/articles.py --show                each that is missed or flagged beside
 
-The articles are invented, written for this by people who did not know the rules, in sets a to f; each set was read for
+The articles are invented, written for this without knowledge of the rules, in sets a to f; each set was read for
 the first time with the rules that the sets before it had led to. An article has one conflict, between sentences of
 `dead` and of `alive`; a role that another outlet gives (`role`) and the video leaves out (`silence`); an `assessment`
 that fits what the man says (`account`); and his `spells` in groups, "from" and "to".

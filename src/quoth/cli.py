@@ -45,7 +45,11 @@ class QuothGroup(click.Group):
         """Run the command; print what is the user's to mend, without a traceback."""
         with _noticing_ctrl_c() as pressed:
             try:
-                return super().invoke(ctx)
+                done = super().invoke(ctx)
+                if pressed:  # what was being run kept it to itself, as callbacks do
+                    _stop()
+                    ctx.exit(STOPPED)
+                return done
             except click.exceptions.Exit:
                 raise
             except (KeyboardInterrupt, Exception) as error:

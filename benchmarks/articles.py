@@ -32,6 +32,7 @@ from quoth.model import Assertion, Entity, Link, Membership
 
 GOLD = Path(__file__).parent / "articles.jsonl"
 WORD, DAY = re.compile(r"\w+"), re.compile(r"(\d{4})(?:-(\d\d))?")
+MONTHS = 12  # in EDTF what is more is a season
 KINDS = ("conflict", "omission", "consistent")
 ALL = (*KINDS, "spells")
 AGAINST = ("contradicts", "denies")
@@ -114,16 +115,23 @@ def is_spell(gold: dict[str, str], group: str, start: str) -> bool:
     one, two = (DAY.findall(time)[:1] or [("", "")] for time in (gold["from"], start))
     (year, month), (other_year, other_month) = one[0], two[0]
     months = {month, other_month} - {""}
-    exact = len(months) < 2 or max(map(int, months)) > len("JFMAMJJASOND")
+    exact = len(months) < 2 or max(map(int, months)) > MONTHS
     return bool(words & found) and year in ("", other_year) and exact
+
+
+def scored(gold: Path) -> Iterator[tuple[dict[str, Any], Found, Counter[tuple[str, str]]]]:
+    """Each article of a file with what is found in it and the counts of `score`."""
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        found = read(article)
+        yield article, found, Counter(score(article, found))
 
 
 def headline(gold: Path = GOLD) -> dict[str, float]:
     """Per cent of conflicts and of omissions found, and how many links are beside them."""
     counted = Counter[tuple[str, str]]()
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
-        counted.update(score(article, read(article)))
+    for _, _, counts in scored(gold):
+        counted.update(counts)
     shares = {kind: 100 * counted[kind, "found"] / max(1, counted[kind, "gold"]) for kind in ALL}
     return {
         "conflicts found": shares["conflict"],
@@ -138,11 +146,8 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=GOLD, metavar="PATH", help="articles, one JSON object a line")
     parser.add_argument("--show", action="store_true", help="what is missed and what is flagged beside")
     args = parser.parse_args()
-    articles = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines()]
     sets: dict[str, Counter[tuple[str, str]]] = {}
-    for article in articles:
-        found = read(article)
-        counted = Counter(score(article, found))
+    for article, found, counted in scored(args.gold):
         for name in (article["id"][0], "all"):
             sets.setdefault(name, Counter()).update(counted)
         if args.show:
@@ -152,7 +157,7 @@ def main() -> None:
     for name, counted in [*sets.items(), ("all", every)]:
         cells = (f"{counted[k, 'found']:>8}/{counted[k, 'gold']:<3}{counted[k, 'beside']:>8}" for k in ALL)
         print(f"{name:<8}" + "".join(cells))
-    print(f"\n{len(articles)} articles of {args.gold}\n{machine()}")
+    print(f"\n{every['conflict', 'gold']} articles of {args.gold}\n{machine()}")
 
 
 def show(article: dict[str, Any], found: Found, counted: Counter[tuple[str, str]]) -> None:

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -47,15 +47,13 @@ class QuothGroup(click.Group):
             try:
                 done = super().invoke(ctx)
                 if pressed:  # what was being run kept it to itself, as callbacks do
-                    _stop()
-                    ctx.exit(STOPPED)
+                    _stop(ctx)
                 return done
             except click.exceptions.Exit:
                 raise
             except (KeyboardInterrupt, Exception) as error:
                 if pressed or isinstance(error, KeyboardInterrupt):
-                    _stop()
-                    ctx.exit(STOPPED)
+                    _stop(ctx)
                 if not isinstance(error, QuothError | OSError) or _is_for_others(error):
                     raise
                 click.echo(f"quoth: {_one_line(error)}", err=True)
@@ -82,11 +80,12 @@ def _noticing_ctrl_c() -> Iterator[list[int]]:
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _stop() -> None:
+def _stop(ctx: click.Context) -> NoReturn:
     from quoth.workers import end_pool
 
     end_pool()
     click.echo("quoth: stopped. The same command goes on from what was kept.", err=True)
+    ctx.exit(STOPPED)
 
 
 def _is_for_others(error: Exception) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, culprit_of, one_voice, times_meet
@@ -28,7 +27,6 @@ FALSELY = re.compile(
 STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
 
-
 HIMSELF = re.compile(
     r"\W*(?:that )?(?:i am|i[’']m|(?:he|she) (?:is|was)|(?:his|her|my) name (?:is|was))\b", re.IGNORECASE
 )
@@ -36,6 +34,9 @@ HIMSELF = re.compile(
 
 SAME = "same as"
 """The relation that says who somebody is."""
+
+PEOPLE = frozenset(load("titles")["descriptions"]["person"].split())
+"""Nouns for one person."""
 
 
 def find_rivals(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str]) -> Iterator[Link]:
@@ -207,13 +208,8 @@ def _liveliness(item: Evidence, person: str) -> tuple[bool, bool, tuple[int, int
 
 def _says_who_he_is(item: Evidence) -> bool:
     """ "The man on the sofa says that HE IS Orn": Orn, if it is he, is who speaks."""
-    himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in _person_nouns()
+    himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in PEOPLE
     return item.row.relation == SAME and item.statement is not None and himself
-
-
-@lru_cache(maxsize=1)
-def _person_nouns() -> frozenset[str]:
-    return frozenset(load("titles")["descriptions"]["person"].split())
 
 
 def _known_by(item: Evidence) -> str:

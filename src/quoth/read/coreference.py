@@ -265,8 +265,7 @@ class Resolver:
                     continue
                 if item.label == "person" and self._last_of(i, modifiers, roles.get(item.head, [])):
                     continue
-                shown = item.placed and item.shown
-                if (item.head in SPEAKING or shown) and self._one(i, presented, "the {0} is"):
+                if (item.head in SPEAKING or item.shown) and self._one(i, presented, "the {0} is"):
                     continue
                 named = by_head.get(names.SPELLINGS.get(item.head, item.head), [])
                 if "central" in modifiers:

@@ -43,12 +43,11 @@ INSIDE = frozenset(["JJ", "JJR", "NN", "CD", "VBN", "POS", "HYPH", "PRP$", "DT",
 LEFT = 7  # words before a noun in which its determiner is looked for
 DASHES = frozenset("-–—")
 BRACKET_REACH = 12  # tokens of a bracket after a name
-NAMES_ITSELF = frozenset(
-    [",", "who", "it", "they", "as", "named", "called", "identified", "known", "identifying", "calling", "giving",
-     "introduced", "presented", "greeted", "billed"]
-)  # fmt: skip
-PRESENTING = frozenset({"introduce", "present", "greet", "bill", "identify"})
 INTRODUCING = frozenset({"introduced", "presented", "greeted", "billed"})
+NAMES_ITSELF = INTRODUCING | frozenset(
+    [",", "who", "it", "they", "as", "named", "called", "identified", "known", "identifying", "calling", "giving"]
+)
+PRESENTING = frozenset({"introduce", "present", "greet", "bill", "identify"})
 NAMED_AS = re.compile(
     r"(?:, )?(?:who )?(?:"
     r"(?:gave|gives|giving|would give) (?:his|her|their) (?:first |only |full )?name (?:only |just )?as"
@@ -278,7 +277,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         item.quote = quote if quote >= 0 and item.start < quotations[quote].end else -1
         if item.kind == "description" and item.head != "institution":
             item.placed = item.root + 1 < len(doc) and doc[item.root + 1].lower_ in PLACING
-            item.shown = any(token.lower_ in SCENES for token in doc[item.root + 2 : item.root + 4])
+            item.shown = item.placed and any(t.lower_ in SCENES for t in doc[item.root + 2 : item.root + 4])
             item.own = _whose_role(doc, item, by_token, items)
         elif item.kind == "pronoun":
             item.named = _named_beside(doc, item, by_token) if item.text == "I" else -1

@@ -369,8 +369,8 @@ def _part_run_together(found: list[Proper]) -> list[Proper]:
     out = []
     for p in found:
         words = list(re.finditer(r"\S+", p.text))
-        kunya = names.key(p.text).split()[:1] and names.key(p.text).split()[0] in names.KUNYA
-        if len(words) < 2 or p.title or kunya or names.key(p.text) in names.known():
+        key = names.key(p.text)
+        if len(words) < 2 or p.title or key.partition(" ")[0] in names.KUNYA or key in names.known():
             out.append(p)
             continue
         pieces = _pieces([m.group() for m in words], alone)

@@ -437,16 +437,12 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         if preposition == "under" and (relation := noun_relation(tree, noun)) and relation.about == "object":
             below = _prepositions(tree, {noun})  # "under siege", "under the control of rebels"
             return Match(relation, noun, tree.lemmas[noun], below.get("of", below.get("by", -1)), clause.agent)
-        if (
-            preposition == "in"
-            and tree.lemmas[noun] == "line"
-            and (told := _prepositions(tree, {noun}).get("with", -1)) >= 0
-        ):
-            return Match(load_relations()["consistent with"], noun, "in line", clause.agent, told)
-        if preposition == "in" and tree.lemmas[noun] == "charge":
-            return Match(
-                load_relations()["leads"], noun, "charge", clause.agent, _prepositions(tree, {noun}).get("of", -1)
-            )
+        if preposition == "in" and tree.lemmas[noun] in ("line", "charge"):
+            below = _prepositions(tree, {noun})
+            if tree.lemmas[noun] == "charge":
+                return Match(load_relations()["leads"], noun, "charge", clause.agent, below.get("of", -1))
+            if "with" in below:
+                return Match(load_relations()["consistent with"], noun, "in line", clause.agent, below["with"])
         if preposition in ("in", "under") and tree.lemmas[noun] in (
             "custody",
             "detention",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from quoth.model import BUILD_TABLES, DOCUMENT_TABLES, READING_TABLES, Review, Span, Zone
+from quoth.model import BUILD_TABLES, DOCUMENT_TABLES, READING_TABLES, Answer, Review, Span, Zone
 
 PAGE = Path(__file__).with_name("data-model.md")
 MARK = "<!-- from here on made by docs/make_data_model.py: edit src/quoth/model.py instead -->\n"
@@ -19,7 +19,11 @@ FIELD = re.compile(r"    (?P<name>\w+): (?P<type>[^#=]+?)(?: = [^#]+)?(?:  # (?P
 GROUPS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("Documents", "`documents/*.parquet`: one file a batch, never changed.", (*DOCUMENT_TABLES, Zone, Span)),
     ("Readings", "`readings/READER/BATCH/*.parquet`: what a reader found in each document.", READING_TABLES),
-    ("Builds", "`builds/ID/*.parquet`: what stands on all readings and reviews; made anew each time.", BUILD_TABLES),
+    (
+        "Builds",
+        "`builds/ID/*.parquet`: what stands on all readings and reviews; made anew each time.",
+        (*BUILD_TABLES, Answer),
+    ),
     ("Reviews", "`reviews.jsonl`: append-only, one JSON object a line.", (Review,)),
 )
 

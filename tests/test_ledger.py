@@ -90,6 +90,19 @@ def test_a_build_is_done_once_and_is_the_same_again(copy_of_built):
     assert {t: copy_of_built.table(t.table).to_pylist() for t in BUILD_TABLES} == before
 
 
+def test_answers_of_the_last_build_change_nothing_but_the_time(copy_of_built, tmp_path):
+    answers = copy_of_built.answers()
+    assert answers
+    copy_of_built.add([write(tmp_path / "r.jsonl", REPORT)], workers=1)
+    builds = []
+    for force in (False, True):
+        assert copy_of_built.build(force=force) is True
+        builds.append([copy_of_built.table(t.table).to_pylist() for t in BUILD_TABLES] + [copy_of_built.answers()])
+    assert builds[0] == builds[1]
+    (copy_of_built.build_folder() / "answers.parquet").write_bytes(b"half")
+    assert copy_of_built.answers() == {}
+
+
 def test_what_a_kill_left_half_written_is_swept_away(copy_of_built, tmp_path):
     folder = copy_of_built.path
     (folder / "builds" / "feed.aside").mkdir()

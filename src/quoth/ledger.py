@@ -39,6 +39,7 @@ from quoth.ingest import read_inputs, version_key
 from quoth.model import (
     BUILD_TABLES,
     READING_TABLES,
+    Answer,
     Decisions,
     Document,
     Reading,
@@ -223,6 +224,16 @@ class Ledger:
 
     # --- what changes it ------------------------------------------------------------------------------
 
+    def answers(self) -> dict[bytes, bytes]:
+        """What the model of pairs said for the build in force; none where that kept none, or they are damaged."""
+        if not self.current():
+            return {}
+        try:
+            rows = pq.read_table(self.build_folder() / f"{Answer.table}.parquet")
+            return dict(zip(rows["pair"].to_pylist(), rows["chances"].to_pylist(), strict=True))
+        except (OSError, KeyError, pa.ArrowException):
+            return {}
+
     def add(
         self,
         paths: Sequence[str | Path],
@@ -283,6 +294,7 @@ class Ledger:
                     self.decisions(reading),
                     lambda stage: progress(stage, 1),
                     listed=listed,
+                    answers={} if force else self.answers(),
                 )
             self._write_build(build_id, version, made, documents)
             return True
@@ -373,6 +385,7 @@ class Ledger:
             for row_type, rows in made.tables().items():
                 _write_table(work / f"{row_type.table}.parquet", row_type, rows)  # type: ignore[attr-defined]
                 counts[row_type.table] = len(rows)  # type: ignore[attr-defined]
+            _write_table(work / f"{Answer.table}.parquet", Answer, made.answers)
             manifest = {"build": build_id, "quoth": __version__, "reader": version, "rows": counts}
             _write(work / "manifest.json", (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
         _write(self.path / "current", f"{build_id}\n".encode())

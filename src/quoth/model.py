@@ -548,6 +548,17 @@ class Traced:
 
 Row = TypeVar("Row")
 
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model of pairs made of two quotations, kept beside a build so that the next one asks nothing twice."""
+
+    table: ClassVar[str] = "answers"
+
+    pair: bytes  # a hash of the model and the pair
+    chances: bytes  # float32: styles of `compare/pairs.py` times same, contradicts, neither
+
+
 DOCUMENT_TABLES: tuple[type, ...] = (Document,)
 READING_TABLES: tuple[type, ...] = (Mention, StatedAlias, Statement, Event, Assertion, Vector)
 BUILD_TABLES: tuple[type, ...] = (

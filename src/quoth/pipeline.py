@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from quoth.compare import count_origins, find_memberships, gather, group_claims, link_claims, trace_origins
+from quoth.compare import (
+    count_origins,
+    find_memberships,
+    gather,
+    group_claims,
+    link_claims,
+    remembering,
+    trace_origins,
+)  # fmt: skip
 from quoth.model import (
     BUILD_TABLES,
+    Answer,
     Assessment,
     Decisions,
     Document,
@@ -44,6 +54,7 @@ class Build:
     memberships: list[Membership]
     outlets: list[Outlet]
     assessments: list[Assessment]
+    answers: list[Answer]
 
     def tables(self) -> dict[type, Sequence[object]]:
         """The rows of each table of `BUILD_TABLES`."""
@@ -62,13 +73,16 @@ def build(
     progress: Progress = lambda _: None,
     *,
     listed: Sequence[Listed] = (),
+    answers: Mapping[bytes, bytes] = MappingProxyType({}),
 ) -> Build:
     """Entities, claims, origins, links and assessments of a ledger's readings, as reviewed.
 
-    `listed` are names with ids of Wikidata.
+    `listed` are names with ids of Wikidata, `answers` those of an earlier build, which change nothing but the time.
     """
-    with _uncollected():
-        return _build(documents, reading, decisions, progress, listed)
+    with _uncollected(), remembering(answers) as asked:
+        made = _build(documents, reading, decisions, progress, listed)
+        made.answers.extend(Answer(pair, chances) for pair, chances in asked.items())
+        return made
 
 
 @contextmanager
@@ -104,4 +118,4 @@ def _build(
     kept = keep_records(documents, reading, resolved, grouped, traced, counted)
     outlets = profile_outlets(documents, reading, traced, kept)
     assessments = assess_claims(documents, reading, resolved, grouped, traced, counted, outlets, kept)
-    return Build(resolved, grouped, traced, linked.links, linked.spared, memberships, outlets, assessments)
+    return Build(resolved, grouped, traced, linked.links, linked.spared, memberships, outlets, assessments, [])

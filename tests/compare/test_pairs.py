@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.compare.pairs import CLASSES, LONGEST, STYLES, load_pair_model, load_pair_tokenizer
+from quoth.compare.pairs import CLASSES, LONGEST, STYLES, PairModel, load_pair_model, load_pair_tokenizer, remembering
 
 SAME = [
     ("The bridge at Velmora was closed on Monday", "On Monday the bridge in Velmora was shut"),
@@ -77,3 +77,16 @@ def test_long_quotations_are_cut() -> None:
 def test_a_style_that_there_is_not() -> None:
     with pytest.raises(ValueError, match="mood"):
         load_pair_model().judge([("a", "b")], "mood")
+
+
+def test_what_was_answered_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = load_pair_model()
+    plain = model.judge(SAME)
+    with remembering({}) as first:
+        assert (model.judge(SAME) == plain).all()
+    assert len(first) == 2 * len(SAME)  # in both orders
+    monkeypatch.setattr(PairModel, "_read", None)
+    with remembering(first) as second:
+        assert (model.judge(SAME[:1]) == plain[:1]).all()
+    assert second.items() <= first.items()
+    assert len(second) == 2

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -203,7 +202,6 @@ def _shares_a_thing(one: Evidence, two: Evidence) -> bool:
     return bool(one.names & two.names or one.figures & two.figures) or one.event == two.event != ""
 
 
-@lru_cache(maxsize=1 << 16)
 def _same_in_words(one: str, two: str) -> float:
     """How likely the second of two quotations says what the first does, by the pair model."""
     return float(load_pair_model().judge([(one, two)], mutual=False)[0][0])

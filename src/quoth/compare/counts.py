@@ -85,15 +85,21 @@ def other_side(a: Evidence, b: Evidence) -> bool:
     return bool(all(sides) and sides[0] != sides[1])
 
 
-def of_two_sites(a: Evidence, b: Evidence) -> bool:
-    """Do two figures stand beside sites of quite other kinds: "at a fuel market", "in a hospital"?"""
-    one, two = _sites(a), _sites(b)
+def of_two_sites(a: Evidence, b: Evidence, *, back: int = 0) -> bool:
+    """Do two figures stand beside sites of quite other kinds: "at a fuel market", "at a wedding"?
+
+    `back`: so many characters before its sentence, in its paragraph, may the site stand.
+    """
+    one, two = _sites(a, back), _sites(b, back)
     return bool(one and two) and not one & two
 
 
-def _sites(item: Evidence) -> frozenset[str]:
-    """The kinds of sites that a clause names, else its sentence."""
-    for words in (item.row.exact, item.sentence):
+def _sites(item: Evidence, back: int) -> frozenset[str]:
+    """The kinds of sites that a clause names, else its sentence, else the sentences before it."""
+    row = item.row
+    since = max(item.paragraph_start, row.sentence_start - back)
+    before = item.document.text[since : row.sentence_start] if back else ""
+    for words in (row.exact, item.sentence, before):
         if found := frozenset(word.casefold() for word in word_list("sites").findall(words)):
             return found
     return frozenset()

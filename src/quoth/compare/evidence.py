@@ -98,6 +98,11 @@ class Evidence:
         return self.document.text[self.row.sentence_start : self.row.sentence_end]
 
     @property
+    def paragraph_start(self) -> int:
+        """Where the paragraph begins in which its sentence stands."""
+        return self.document.text.rfind("\n\n", 0, self.row.sentence_start) + 1
+
+    @property
     def in_headline(self) -> bool:
         """Does it stand in its report's headline?"""
         return any(zone.zone == "headline" and zone.start <= self.row.start < zone.end for zone in self.document.zones)

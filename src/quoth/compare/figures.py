@@ -150,7 +150,7 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
         return vectors.likeness(a.at, b.at) >= LIKE_SAME
     days = abs(days_between(a.document, b.document))
     likeness = vectors.likeness(a.at, b.at)
-    if counted and not (a.negative or b.negative) and matters.apart(a, b):
+    if counted and not (a.negative or b.negative) and (matters.apart(a, b) or of_two_sites(a, b, back=BACK_CHARS)):
         return False
     one_report = a.document_at == b.document_at
     if times_meet(a, b) and matters.same(a, b):
@@ -180,8 +180,6 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
         less += 0.2
     if of_one_side(a, b):
         less += 0.25  # the one may have it from the other, or at another hour
-    if of_two_sites(a, b):
-        less += 0.15
     if is_part(a) and is_part(b):
         less += 0.2  # of two totals, perhaps
     if a.row.value_high is None or b.row.value_high is None:

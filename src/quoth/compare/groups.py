@@ -274,10 +274,17 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
         return True  # how many were hurt, and that somebody was
     if one.row.relation != two.row.relation:
         return _opposed(one.row.relation, two.row.relation)
-    if _exclusive(one.row.relation) and one.names and two.names and not one.names & two.names:
+    if _exclusive(one.row.relation) and _of_two(one, two):
         return True  # what only one can be, of two
     sides = one.subject and one.object and one.subject != one.object and one.row.relation
     return bool(sides) and (one.subject, one.object) == (two.object, two.subject)
+
+
+def _of_two(one: Evidence, two: Evidence) -> bool:
+    """Do the two name nobody in common, or have they subjects of different names?"""
+    if one.subject in one.names and two.subject in two.names:
+        return one.subject != two.subject
+    return bool(one.names and two.names) and not one.names & two.names
 
 
 def _exclusive(relation: str) -> bool:

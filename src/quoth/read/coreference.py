@@ -566,7 +566,7 @@ class Resolver:
     def _taken_up(self, pronoun: Item, j: int, genders: dict[int, str]) -> bool:
         """Whether a pronoun may take up an item from another clause: a body only where it is a subject."""
         item = self.items[j]
-        prominent = bool(pronoun.gender) or item.subject or item.head in DOCUMENTS
+        prominent = bool(pronoun.gender) or item.subject or item.says or item.head in DOCUMENTS
         return prominent and self._fits(pronoun, j, genders)
 
     def _reported(self, i: int, genders: dict[int, str]) -> tuple[int, str]:
@@ -585,6 +585,10 @@ class Resolver:
         chosen, rule = self._reported(i, genders)
         if chosen >= 0 or not (item.gender or item.says):
             return chosen, rule
+        if item.says and item.quote < 0:
+            chosen, rule = self.salience.last_speaker(i, lambda j: self._fits(item, j, genders))
+            if chosen >= 0:
+                return chosen, rule
         chosen, rule = self.salience.chosen(i, self.salience.near(i, lambda j: self._taken_up(item, j, genders)))
         if chosen >= 0 or not (item.gender and item.says and item.quote < 0):
             return chosen, rule

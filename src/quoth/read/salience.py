@@ -89,6 +89,28 @@ class Salience:
                 break
         return -1, ""
 
+    def last_speaker(self, i: int, fits: Callable[[int], bool]) -> tuple[int, str]:
+        """Who spoke last of those near it, for whoever goes on speaking; -1 where another has taken the stage since."""
+        item = self.items[i]
+        since = item.sentence - BACK
+        for j in range(i - 1, max(-1, i - FARTHEST), -1):
+            other = self.items[j]
+            if other.sentence < since:
+                break
+            if other.quote >= 0 or j == item.barred or other.opens:
+                continue
+            if other.kind == "pronoun" and not other.rule:
+                if other.says and not other.first and other.gender == item.gender:
+                    break
+            elif fits(j):
+                if other.says:
+                    return j, "who spoke last"
+                if other.subject and (other.main or other.sentence == item.sentence) and other.kind != "pronoun":
+                    break
+                if other.kind == "name" and other.sentence < item.sentence:
+                    since = other.sentence  # whoever speaks before the sentence that names another is too far
+        return -1, ""
+
     def _stands_out(self, j: int) -> bool:
         """Whether an item can be taken up beside others: not "a doctor" that is no subject."""
         item = self.items[j]

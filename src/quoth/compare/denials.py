@@ -67,6 +67,8 @@ POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 
+CALLED_FALSE = "called false"
+
 UNDENIED = re.compile(r"\b(?:confirm|not|never|n[’']t) (?:or |nor )?(?:deny|denied|reject|dispute)", re.IGNORECASE)
 
 TOPIC = re.compile(
@@ -243,7 +245,8 @@ def _other_agents(denial: Evidence, other: Evidence) -> bool:
 def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:
     """What the sentence before says, where "denied it" or "rejected the announcement" points back to it."""
     row = denial.row
-    words = _denied_words(denial)
+    called = row.relation == CALLED_FALSE  # "that was not correct"
+    words = row.object if called else _denied_words(denial)
     if not denial.denies or words == row.exact or not POINTS_BACK.fullmatch(words):
         return []
     if UNDENIED.search(denial.document.text[max(0, row.sentence_start) : row.end]):

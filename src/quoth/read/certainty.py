@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from quoth.model import Certainty, HedgedBy, Polarity
 from quoth.read.clauses import Clause, Tree
+from quoth.read.cues import load_cues
 from quoth.relations import load_words
 from quoth.vocabularies import load
 
@@ -416,14 +417,14 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
             if (
-                dep in ("acl", "ccomp")
+                (dep in ("acl", "ccomp") or _tells(tree, i, up))
                 and tree.lemmas[up] in lexicon.refuted
                 and (word := _refuted(tree, up, lexicon)) >= 0
             ):
                 found.negate(word)  # the claim is somebody's, that it is false the author's
             return
-        if dep == "acl" and tree.tags[up] in ("NN", "NNS"):
-            if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0:
+        if (dep == "acl" or _tells(tree, i, up)) and tree.tags[up] in ("NN", "NNS"):
+            if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0 or dep == "relcl":
                 if tree.lemmas[up] in lexicon.nouns:
                     found.unassert(up)
                 elif tree.lemmas[up] in lexicon.denying_nouns:
@@ -535,6 +536,13 @@ def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:
         if tree.lower[c] == "without" and any(tree.lower[d] in lexicon.unfounded for d in tree.children[c]):
             return c
     return -1
+
+
+def _tells(tree: Tree, verb: int, noun: int) -> bool:
+    """ "The report THAT he had fled": whether what looks like a relative clause is what a noun reports."""
+    if tree.deps[verb] != "relcl" or noun + 1 >= len(tree.lower) or tree.lower[noun + 1] != "that":
+        return False
+    return tree.child(verb, "nsubj", "nsubjpass") > noun + 1 and tree.lemmas[verb] not in load_cues().carriers
 
 
 def _way_up(tree: Tree, i: int) -> Iterator[tuple[int, str]]:

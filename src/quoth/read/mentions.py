@@ -52,7 +52,7 @@ NAMED_AS = re.compile(
     r"(?:, )?(?:who )?(?:"
     r"(?:gave|gives|giving|would give) (?:his|her|their) (?:first |only |full )?name (?:only |just )?as"
     r"|(?:was |is )?"
-    r"(?:named|called|known|(?:identified|identifying|calls|calling|called|styles)(?: (?:him|her|them)self)?)"
+    r"(?:named|called|known|(?:goes|went|going) by the (?:name|nickname|nom de guerre)(?: of)?|(?:identified|identifying|calls|calling|called|styles)(?: (?:him|her|them)self)?)"
     r"(?: only| simply| just)?(?: as| by)?"
     r"|(?:was |is )?(?:introduced|presented|greeted|billed|captioned|addressed)(?: by (?:[\w’'-]+ ){1,4}?)? ?as"
     r"|(?:[\w’',-]+ ){0,12}?,? ?whom (?:[\w’',-]+ ){1,10}?"

@@ -455,6 +455,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     if role < 0:
         return _untyped(tree, clause)
     word = tree.lower[role]
+    if clause.agent >= 0 and (spent := _untrue(tree, clause, role)) is not None:
+        return Match(load_relations()["called false"], role, word, -1, clause.agent, spent=spent)
     if (
         (described := index.adjectives.get(word)) is not None
         and (described.name != SILENT or not {"on", "about"}.isdisjoint(_prepositions(tree, {role})))
@@ -485,6 +487,17 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     if named and label(clause.agent) == label(role):
         return Match(load_relations()["same as"], role, "be", clause.agent, role)
     return Match(None, i, "be", clause.agent, role)
+
+
+def _untrue(tree: Tree, clause: Clause, role: int) -> frozenset[str] | None:
+    """ "That was NOT CORRECT", "this was an ERROR": what of a clause says so beside the word; None where nothing does."""
+    refuted = load("certainty")["refuted"]
+    if max(clause.clause, tree.child(role, "xcomp", "ccomp", "relcl")) >= 0 or "for" in clause.places:
+        return None
+    if tree.lower[role] in refuted["unless_not"] and tree.child(clause.head, "neg") >= 0:
+        return frozenset({NOT})
+    said = tree.lower[clause.agent] in ("this", "that", "it") or tree.lemmas[clause.agent] in refuted["nouns"]
+    return frozenset() if tree.lemmas[role] in refuted["slips"] and said else None
 
 
 def _described(relation: Relation, clause: Clause, trigger: int, tree: Tree) -> Match:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from quoth.model import Act
@@ -31,6 +33,7 @@ DOORS = frozenset(["door", "doorstep", "feet"])
 PLACING = frozenset(["prep", "advmod", "advcl", "acl"])
 PLACES_ONLY = frozenset(["have", "put", "place", "date"])
 """Verbs by which a document says where, when or how something is, and nothing without that."""
+PARTS = frozenset(["among", "including"])
 TOLLS = frozenset(["toll", "figure", "number", "count", "total", "estimate", "tally"])
 PAST = frozenset(["VBN", "VBD"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
@@ -279,7 +282,7 @@ def _empty(speaker: Token, cue: Cue) -> bool:
     """Whether a subject stands for nobody: it is feared that; that suggests; but `it said` speaks."""
     if speaker.pos_ != "PRON" or speaker.tag_ == "WDT" or speaker.lower_ not in NO_SPEAKER:
         return False
-    return speaker.lower_ != "it" or speaker.dep_ != "nsubj" or "quote" not in cue.takes
+    return speaker.lower_ != "it" or speaker.dep_ != "nsubj" or cue.takes.isdisjoint(("quote", "at-number", "to-number"))
 
 
 def _nobody(speaker: Token) -> bool:
@@ -479,6 +482,8 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
                 return "of", [extent(objects[0]), extent(prep)]
             if prep.lower_ == "at" and "at-number" in takes and objects and _counts(page, prep):
                 return "at-number", [(verb.i + 1, extent(prep)[1])]
+            if prep.lower_ == "to" and "to-number" in takes and _raised(page, verb, objects, prep):
+                return "to-number", [(verb.i + 1, extent(prep)[1])]
             if prep.lower_ == "at" and "at-door" in takes and objects and any(c.lower_ in DOORS for c in prep.children):
                 return "reckoned", [(verb.i, extent(prep)[1])]
     if objects and "number" in takes and not passive and speaker is not None and _gives_numbers(speaker, verb):
@@ -487,7 +492,7 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
             return "number", [(verb.i + 1, extent(as_number)[1])]
         figure = next((c for c in subjects if _is_figure(c, verb) or _is_toll(c)), None)
         if figure is not None:
-            return "number", [_to_semicolon(page, extent(figure))]
+            return "number", [_with_parts(page, verb, _to_semicolon(page, extent(figure)))]
     if objects and "object" in takes and (not passive or "agent" in children):
         return "object", [_with_its_verb(page, objects[0]) if page.bare and "clause" in takes else extent(objects[0])]
     return None
@@ -509,6 +514,13 @@ def _with_its_verb(page: Page, noun: Token) -> Range:
 def _to_semicolon(page: Page, part: Range) -> Range:
     """`gave 31 dead; the agency, 23`: a figure ends where another's begins."""
     return part[0], next((i for i in range(*part) if page.doc[i].text == ";"), part[1])
+
+
+def _with_parts(page: Page, verb: Token, part: Range) -> Range:
+    """`36 dead among them nine children`: with what counts a part of it, which the parser may hang on the verb."""
+    at = part[1] + (part[1] < len(page.doc) and page.doc[part[1]].text == ",")
+    parts = at < len(page.doc) and page.doc[at].lower_ in PARTS and page.doc[at].sent == verb.sent
+    return (part[0], max(part[1], extent(verb)[1])) if parts else part
 
 
 def _wanted(page: Page, infinitive: Token) -> Range:
@@ -564,6 +576,13 @@ def _is_toll(noun: Token) -> bool:
     return noun.lemma_ in TOLLS and of is not None and any(t.like_num for t in of.subtree)
 
 
+def _raised(page: Page, verb: Token, objects: Sequence[Token], prep: Token) -> bool:
+    """`The monitor raised its toll to 44`."""
+    return prep.head in (verb, *objects[:1]) and bool(objects) and objects[0].lemma_ in TOLLS and _counts(page, prep)
+
+
 def _counts(page: Page, prep: Token) -> bool:
+    """Whether a figure stands behind a preposition, before what a relative clause tells of it."""
     start, end = extent(prep)
+    end = next((i for i in range(start, end) if page.doc[i].tag_ in ("WDT", "WP")), end)
     return any(page.doc[i].like_num for i in range(start, end))

@@ -36,8 +36,9 @@ LONGEST_ABBREVIATION = 10
 LINKS = frozenset(["in", "of", "for", "at", "from", "with"])
 NOTES = ("statement", "communique", "communiqué", "claim", "note", "letter")
 STATEMENTS = frozenset(NOTES) | {f"{noun}s" for noun in NOTES}
-STATEMENT = re.compile(rf"\b(?:{'|'.join(NOTES)})s?\b", re.IGNORECASE)
-"""Documents that speak for whoever put them out."""
+REPORTS = ("report", "bulletin")
+ISSUED = re.compile(rf"\b(?:{'|'.join(NOTES + REPORTS)})s?\b", re.IGNORECASE)
+"""Documents that speak for whoever put them out; a report only where the text names him."""
 
 NAMING_KINDS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
 SMALL = frozenset(["up", "down", "out", "off", "on", "in", "over", "no", "not", "a", "an", "the"])
@@ -51,6 +52,9 @@ LONGEST_STATED = 60
 
 SHORT_ROLE = 4
 """Words between a name and the preposition of its role where commas were lost: `Orsk head of the guild`."""
+
+LONGEST_ROLE = 6
+"""Words of a role with its article after a name where commas were lost: `Orsk a local media activist`."""
 
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"])
 OUTLET_NOISE = frozenset(["the", "of", "and", "press", "office", "service", "news", "agency"])
@@ -119,7 +123,9 @@ def name_speakers(
             name, rule, kind = last[False], f"{name}: last named speaker", "named"
         elif name.lower() == "they" and kind == "collective" and (place := _place_before(attribution, doc)):
             name, rule = f"people in {place}", "they: in the place named"
-        elif name.lower() in STATEMENTS and (owner := _last_issuer(issuers, attribution.source[0].start)):
+        elif (name.lower() in STATEMENTS or name.lower() in REPORTS) and (
+            owner := _last_issuer(issuers, attribution.source[0].start)
+        ):
             name, rule, kind = owner, f"{name}: the one that it put out", "named"
         elif name.lower() in STATEMENTS and last:
             owner = last[False] if False in last else last[True]
@@ -333,7 +339,7 @@ def _issuer(words: TokenSpan, mentions: MentionIndex) -> Mention | None:
 def _put_out(noun: Token, mentions: MentionIndex) -> Mention | None:
     """Who put out the statement that a noun speaks of: whose it is, by or from whom, or who said something in it."""
     beside = [*noun.children, *(noun.head.children if noun.dep_ == "compound" else ())]
-    owner = next((child for child in beside if child.dep_ == "poss"), None)
+    owner = next((child for child in beside if child.dep_ == "poss" and child.pos_ != "PRON"), None)
     if owner is None:
         issued = [noun, *(c for c in noun.rights if c.dep_ == "acl" and c.lower_ not in PASSED_ON)]
         links = [
@@ -358,7 +364,7 @@ def _put_out(noun: Token, mentions: MentionIndex) -> Mention | None:
 def _issuers(doc: Doc, text: str, mentions: MentionIndex) -> list[tuple[int, str]]:
     """(character, name) of each statement or communique whose issuer the text names, in their order."""
     found = []
-    for match in STATEMENT.finditer(text):
+    for match in ISSUED.finditer(text):
         span = doc.char_span(*match.span())
         mention = _put_out(span[0], mentions) if span is not None and len(span) == 1 else None
         if mention is not None:
@@ -441,7 +447,9 @@ def _states_role(before: list[Token], plain: list[Token], beside: bool, lexicon:
 
 
 def _role_follows(after: list[Token], lexicon: Lexicon) -> bool:
-    """Whether a role with what it is of stands right after a name: `head of the guild`."""
+    """Whether a role stands right after a name, with what it is of or an article: `head of the guild`, `a miller`."""
+    if after and after[0].lower_ in ("a", "an") and len(after) <= LONGEST_ROLE and after[-1].lower_ in lexicon.roles:
+        return all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") for t in after)
     link = next((k for k, t in enumerate(after[: SHORT_ROLE + 1]) if t.lower_ in LINKS), 0)
     role = after[:link]
     return any(t.lower_ in lexicon.roles for t in role) and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") for t in role)

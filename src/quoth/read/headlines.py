@@ -208,7 +208,8 @@ def _turns(page: Page) -> Iterator[Draft]:
     interviewer = find_interviewer(names, [page.text[turn.start : turn.end] for turn in turns]) if turns else ""
     for turn in turns:
         if turn.name != interviewer:
-            yield from _turn(page, (turn.name_start, turn.name_end), turn.name_end, turn.start, turn.end)
+            mark = turn.name_end if turn.labelled else turn.start
+            yield from _turn(page, (turn.name_start, turn.name_end), mark, turn.start, turn.end)
 
 
 def _turn(page: Page, name: tuple[int, int], mark: int, start: int, end: int) -> Iterator[Draft]:

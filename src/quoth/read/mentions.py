@@ -52,7 +52,8 @@ NAMED_AS = re.compile(
     r"(?:, )?(?:who )?(?:"
     r"(?:gave|gives|giving|would give) (?:his|her|their) (?:first |only |full )?name (?:only |just )?as"
     r"|(?:was |is )?"
-    r"(?:named|called|known|(?:goes|went|going) by the (?:name|nickname|nom de guerre)(?: of)?|(?:identified|identifying|calls|calling|called|styles)(?: (?:him|her|them)self)?)"
+    r"(?:named|called|known|(?:goes|went|going) by the (?:name|nickname|nom de guerre)(?: of)?"
+    r"|(?:identified|identifying|calls|calling|called|styles)(?: (?:him|her|them)self)?)"
     r"(?: only| simply| just)?(?: as| by)?"
     r"|(?:was |is )?(?:introduced|presented|greeted|billed|captioned|addressed)(?: by (?:[\w’'-]+ ){1,4}?)? ?as"
     r"|(?:[\w’',-]+ ){0,12}?,? ?whom (?:[\w’',-]+ ){1,10}?"
@@ -366,9 +367,14 @@ def _sayers_of_turns(items: list[Item], turns: list[Turn], first: int) -> list[i
         if (
             item.kind == "name"
             and following < len(turns)
+            and turns[following].labelled
             and turns[following].name_start <= item.start < starts[following]
         ):
             found[following], item.opens = n, True
+    for at, turn in enumerate(turns):
+        if not turn.labelled:
+            named = (n for n, item in enumerate(items) if turn.name_start <= item.start < turn.name_end)
+            found[at] = next((n for n in named if items[n].kind == "name"), -1)
     return found
 
 

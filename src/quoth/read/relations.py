@@ -490,7 +490,7 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
 
 
 def _untrue(tree: Tree, clause: Clause, role: int) -> frozenset[str] | None:
-    """ "That was NOT CORRECT", "this was an ERROR": what of a clause says so beside the word; None where nothing does."""
+    """ "That was NOT CORRECT", "this was an ERROR": what says so beside the word; None where nothing does."""
     refuted = load("certainty")["refuted"]
     if max(clause.clause, tree.child(role, "xcomp", "ccomp", "relcl")) >= 0 or "for" in clause.places:
         return None

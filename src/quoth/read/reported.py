@@ -282,7 +282,9 @@ def _empty(speaker: Token, cue: Cue) -> bool:
     """Whether a subject stands for nobody: it is feared that; that suggests; but `it said` speaks."""
     if speaker.pos_ != "PRON" or speaker.tag_ == "WDT" or speaker.lower_ not in NO_SPEAKER:
         return False
-    return speaker.lower_ != "it" or speaker.dep_ != "nsubj" or cue.takes.isdisjoint(("quote", "at-number", "to-number"))
+    return (
+        speaker.lower_ != "it" or speaker.dep_ != "nsubj" or cue.takes.isdisjoint(("quote", "at-number", "to-number"))
+    )
 
 
 def _nobody(speaker: Token) -> bool:

@@ -57,6 +57,18 @@ MARKED = re.compile(
 )
 """What monitoring services put over the text of somebody's document."""
 
+HEADED = re.compile(
+    r"^[^\S\n]*(?:\[|(?:joint|full) )?(?:(?:the )?text of (?:the|a) )?"
+    r"(?P<kind>communiqu[eé]|statement|declaration|proclamation)(?: issued)? (?:of|by|from) "
+    r"(?P<name>[^\],:\n]{3,80})(?:,[^\]\n]{0,80})?(?:\][^\S\n]*|:)?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of its own over the text of somebody's document."""
+
+OURSELVES = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+SHORTEST_NAMED, FEWEST_OURS = 2, 2
+"""Words with a capital in the name of whoever put it out, and so often he is "we" in it."""
+
 FOLLOWS = re.compile(
     r"\b(?P<cue>reads?(?: in full)?|reads? as follows|as follows|runs as follows):[^\S\n]*\n\s*\n(?=\s*\w)", re.I
 )
@@ -180,8 +192,9 @@ def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> b
 
 
 def _whole(page: Page) -> Iterator[Draft]:
-    """All that follows `[COMMUNIQUE] [Free Dockers] [TEXT]`, or `The letter reads as follows:` at a paragraph's end."""
-    marked = MARKED.search(page.text, 0, LEAD_CHARS)
+    """All that follows `[COMMUNIQUE] [Free Dockers] [TEXT]`, `Statement by the Free Dockers`, or at a paragraph's end
+    `The letter reads as follows:`."""
+    marked = MARKED.search(page.text, 0, LEAD_CHARS) or _headed(page)
     if marked:
         source = page.tokens(marked.start("name"), marked.end("name"))
         yield from _rest(page, source, page.tokens(marked.start("kind"), marked.end("kind")), marked.end())
@@ -193,6 +206,15 @@ def _whole(page: Page) -> Iterator[Draft]:
         subject = next((t for t in before if t.dep_ == "nsubj"), None)
         if subject is not None and page.inside[cue[0]] < 0:
             yield from _rest(page, (subject.left_edge.i, subject.i + 1), cue, follows.end())
+
+
+def _headed(page: Page) -> re.Match[str] | None:
+    """The line that says whose statement a text in "we" is, if it gives a name: "of the Executive" is the outlet's."""
+    headed = HEADED.search(page.text, 0, LEAD_CHARS)
+    if headed is None or sum(word[0].isupper() for word in headed["name"].split()) < SHORTEST_NAMED:
+        return None
+    ours = sum(page.inside[page.tokens(*found.span())[0]] < 0 for found in OURSELVES.finditer(page.text))
+    return headed if ours >= FEWEST_OURS else None
 
 
 def _rest(page: Page, source: Range, cue: Range, start: int) -> Iterator[Draft]:

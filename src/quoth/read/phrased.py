@@ -21,9 +21,11 @@ from quoth.read.extents import (
     trimmed,
     without,
 )
-from quoth.read.reported import SUBJECTS, cue_range, speaker_of
+from quoth.read.reported import SUBJECTS, TOLLS, cue_range, is_toll, speaker_of
 from quoth.vocabularies import load
 
+ACCOUNTS = frozenset(["account", "estimate", "reckoning", "count", "tally", "version", "telling", "admission"])
+SOME = frozenset(["some", "most", "other", "several", "many", "various", "all"])
 BY = frozenset(["by", "from", "among"])
 CLAUSES = frozenset(["acl", "ccomp", "relcl"])
 CITED = "citing"
@@ -44,12 +46,16 @@ def phrased(page: Page, lexicon: Lexicon) -> list[Draft]:
         phrase = next(lexicon.phrases_at(token), None) if token.lower_ in lexicon.phrases else None
         if phrase:
             draft = _before(page, token, phrase) if phrase.sourced else _alone(page, token, phrase)
+        elif token.pos_ == "NUM" or token.lemma_ in TOLLS:
+            draft = _owned_number(token, lexicon)
         elif token.pos_ == "NOUN" and lexicon.noun(token):
             draft = _noun(page, token, lexicon)
         elif token.pos_ == "ADJ" and token.lower_ in lexicon.adjectives:
             draft = _adjective(page, token, lexicon)
-        elif token.pos_ == "NUM":
-            draft = _owned_number(token, lexicon)
+        elif token.lower_ == "by" and token.dep_ == "prep":
+            draft = _by_account(page, token, lexicon)
+        elif token.lower_ == "as" and token.dep_ == "mark":
+            draft = _as_has_it(page, token)
         elif token.tag_ == "VBN":
             draft = _announced(page, token, lexicon)
         elif token.tag_ == "POS":
@@ -183,7 +189,7 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
 
 
 def _owned_number(number: Token, lexicon: Lexicon) -> Draft | None:
-    """`the ministry's 243`: a figure that is somebody's is what he says."""
+    """`the ministry's 243`, `its figure of 243`: a figure that is somebody's is what he says."""
     owner = next((c for c in number.children if c.dep_ == "poss"), None)
     mark = next((c for c in owner.children if c.dep_ == "case"), None) if owner is not None else None
     if (
@@ -193,8 +199,42 @@ def _owned_number(number: Token, lexicon: Lexicon) -> Draft | None:
         or number.ent_type_ in ("DATE", "TIME")
     ):
         return None
-    return Draft(number.i, [(owner.left_edge.i, mark.i)], [(mark.i, mark.i + 1)], [(mark.i + 1, number.i + 1)],
+    content = (mark.i + 1, number.i + 1)
+    if number.pos_ != "NUM":
+        if not is_toll(number):
+            return None
+        content = (mark.i + 1, extent(number)[1])
+    return Draft(number.i, [(owner.left_edge.i, mark.i)], [(mark.i, mark.i + 1)], [content],
                  "assert", "figure of its owner", 0.6)  # fmt: skip
+
+
+def _by_account(page: Page, by: Token, lexicon: Lexicon) -> Draft | None:
+    """`By the ministry's account nine died`, `by some estimates`: the sentence that it opens, or its clause."""
+    noun = next((c for c in by.children if c.dep_ == "pobj" and c.lemma_ in ACCOUNTS), None)
+    whose = next((c for c in noun.children if c.dep_ in ("poss", "det") and c.i > by.i), None) if noun else None
+    if noun is None or whose is None or not (whose.dep_ == "poss" or whose.lower_ in SOME):
+        return None
+    source = (whose.left_edge.i, whose.i + 1) if whose.dep_ == "poss" and _speaks(whose, lexicon) else None
+    begin, stop = page.sentence(by.i)
+    opens = not any(page.doc[i].is_alpha for i in range(begin, by.i))
+    cue = (by.i, noun.i + 1)
+    part = (cue[1], stop) if opens else clause_of(page, by)
+    content = trimmed(page.doc, without(part, [cue]))
+    return Draft(by.i, [source] if source else [], [cue], content, "assert", "by somebody's account", 0.6)
+
+
+def _as_has_it(page: Page, mark: Token) -> Draft | None:
+    """`Forty fighters died, as the army has it`."""
+    verb = mark.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    said = verb.lemma_ == "have" and any(
+        c.dep_ == "dobj" and c.lower_ == "it" and c.i == verb.i + 1 for c in verb.children
+    )
+    if subject is None or not said or subject.i < mark.i:
+        return None
+    aside = (mark.i, verb.i + 2)
+    content = trimmed(page.doc, without(page.sentence(mark.i), [aside]))
+    return Draft(mark.i, [source_range(subject, verb)], [(verb.i, verb.i + 2)], content, "assert", "as X has it", 0.7)
 
 
 def _owned_words(page: Page, mark: Token, lexicon: Lexicon) -> Draft | None:

@@ -492,7 +492,7 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
         as_number = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i and _counts(page, c)), None)
         if as_number is not None:  # gave its depth as 40 feet
             return "number", [(verb.i + 1, extent(as_number)[1])]
-        figure = next((c for c in subjects if _is_figure(c, verb) or _is_toll(c)), None)
+        figure = next((c for c in subjects if _is_figure(c, verb) or is_toll(c)), None)
         if figure is not None:
             return "number", [_with_parts(page, verb, _to_semicolon(page, extent(figure)))]
     if objects and "object" in takes and (not passive or "agent" in children):
@@ -572,7 +572,7 @@ def _is_figure(noun: Token, verb: Token) -> bool:
     return counted and noun.ent_type_ not in ("DATE", "TIME")
 
 
-def _is_toll(noun: Token) -> bool:
+def is_toll(noun: Token) -> bool:
     """`a toll of 19 guests`: whether a noun for a figure stands with the figure."""
     of = next((c for c in noun.children if c.lower_ == "of" and c.i > noun.i), None)
     return noun.lemma_ in TOLLS and of is not None and any(t.like_num for t in of.subtree)

@@ -19,7 +19,7 @@ from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_v
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
-from quoth.compare.words import content_stems, day_of, days_between, published, says
+from quoth.compare.words import content_stems, day_of, days_between, published
 from quoth.model import Link, Spared
 from quoth.relations import load_relations
 
@@ -195,7 +195,7 @@ def _nought(side: Side) -> Evidence | None:
     """Evidence that none were killed, hurt or taken, where others count them."""
     for item in side.denied:
         relation = load_relations().get(item.row.relation)
-        if relation is not None and relation.counted and item.row.asserted and says("nought", item.row.exact):
+        if relation is not None and relation.counted and item.row.asserted and item.row.value_low == 0:
             return item
     return None
 

@@ -41,6 +41,9 @@ PART_BEFORE = re.compile(
     re.I,
 )
 """What makes the figure after it a part: "including", "among them", "of whom"."""
+
+REPORTING = frozenset("make report see have suffer record register cause count take sustain".split())  # noqa: SIM905
+"""With these verbs "no" before what happened counts nobody."""
 PART_AFTER = re.compile(rf"\s+(?:of\s+)?(?:{_THEM}|the\s+(?:{_THE_DEAD}))\b", re.I)
 ALL_OF_THEM = re.compile(rf"\bof\s+(?:{_THEM})$", re.I)
 """At the end of a share that says nothing without its whole."""
@@ -221,6 +224,8 @@ class _Counting:
         side = match.trigger if side < 0 and tree.tags[match.trigger] in ("NN", "NNS") else side
         if side < 0 or draft.judgement.polarity != "negative":
             return None
+        if side == match.trigger and tree.deps[side] == "dobj" and tree.lemmas[tree.heads[side]] not in REPORTING:
+            return None  # "it ordered no abduction"
         word = side
         if tree.lower[side] not in NOBODY:  # "no clerk", "not one clerk", "not a single clerk"
             word = next((token for token in range(tree.low[side], side) if tree.lower[token] in NO), -1)

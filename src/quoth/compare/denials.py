@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from quoth import names
 from quoth.compare.counts import sums_up
 from quoth.compare.evidence import (
     THERE_IS_NONE,
@@ -27,7 +28,8 @@ from quoth.compare.evidence import (
 )
 from quoth.compare.matters import Matters
 from quoth.compare.pairs import CLASSES, load_pair_model
-from quoth.compare.words import content_stems, days_between, says
+from quoth.compare.voices import state_of
+from quoth.compare.words import content_stems, days_between, says, side_of
 from quoth.relations import load_relations
 
 WEIGHTS = {
@@ -100,6 +102,9 @@ PUNCTUATION = " .,;\"”'’"
 LONG = 6
 """Words of which there must be so many in common to be one text."""
 
+GOVERNMENT = 1
+"""The side of those who fight for a state."""
+
 VAGUE = "forces government group army military"
 """Words of a name that many names have."""
 
@@ -117,8 +122,8 @@ def find_denied(
         by_document[item.document_at].append(at)
         for stem in sorted(item.plain):
             by_stem[stem].append(at)
-        for stem in sorted(_culprit(item)):
-            accused[stem].append(at)
+        for party in sorted(_parties(culprit_of(item)[1])):
+            accused[party].append(at)
     for at, denial in enumerate(denials):
         if not may_speak_against(denial):
             continue
@@ -272,6 +277,14 @@ def _culprit(item: Evidence) -> frozenset[str]:
     return content_stems(words)
 
 
+def _parties(words: str) -> frozenset[str]:
+    """What tells who somebody is in some words: stems, and the state that "Moscow" and "Russian jets" are of."""
+    states = {state_of(words)}
+    if side_of(words) == GOVERNMENT:
+        states.update(names.demonyms().get(word, "") for word in names.words(words))
+    return (content_stems(words) - content_stems(VAGUE)) | {f"state of {state}" for state in states if state}
+
+
 def _accusations(
     denial: Evidence, held: Sequence[Evidence], accused: dict[str, list[int]], vectors: Vectors, matters: Matters
 ) -> list[int]:
@@ -279,8 +292,8 @@ def _accusations(
     if not denial.denies or not says("clears", after_denial(denial.row.exact)):
         return []
     found: dict[int, float] = {}
-    for stem in sorted(content_stems(denier_of(denial)) - content_stems(VAGUE)):
-        for at in accused.get(stem, ())[:WIDE]:
+    for party in sorted(_parties(denier_of(denial))):
+        for at in accused.get(party, ())[:WIDE]:
             other = held[at]
             relation = load_relations().get(other.row.relation)
             blames = relation is not None and relation.claim == "responsibility"

@@ -34,6 +34,11 @@ SPELLINGS = {
     "tv": "television",
 }
 SKELETON_LETTERS = 3  # shorter skeletons are shared by chance: "Vosa", "Vuzi"
+ADJECTIVE = re.compile(r"(.{3,}?)(?:n|an|ian|ese|i|ish)")
+PLACE_ENDINGS = ("", "a", "o", "e", "y", "ia", "u", "i")
+"""What a place's adjective has lost of its name: "Velmian" of Velm or Velmia."""
+ADJECTIVAL = "a place and its adjective"
+"""Why "Norland's navy" and "the Norlandic navy" are one."""
 LONG_NAME = 12  # letters; in a name of this length one letter more or less is a slip
 SLIP = 0.08  # of the letters of a long name
 
@@ -66,7 +71,10 @@ def plain_place(name: str) -> str:
 def key(name: str) -> str:
     """What is left of a name without articles and titles in front: names with one key are spelt alike."""
     found = list(words(plain_place(name)))
-    while len(found) > 1 and (found[0] == "the" or (found[0] in titles() and found[1] not in SMALL - INITIALS)):
+    body = found and heads().get(found[-1]) in ("organisation", "group")  # the Foreign Ministry
+    while len(found) > 1 and (
+        found[0] == "the" or (not body and found[0] in titles() and found[1] not in SMALL - INITIALS)
+    ):
         found.pop(0)
     while len(found) > 1 and found[0] in ARTICLES:
         found.pop(0)
@@ -205,6 +213,14 @@ def same_word(one: str, two: str) -> bool:
     return DamerauLevenshtein.normalized_similarity(one, two) >= 0.5
 
 
+def is_adjective_of(word: str, place: str) -> bool:
+    """Whether a word is the adjective of a place, both in their plain form; the place may be in no list."""
+    if word in demonyms():
+        return key(demonyms()[word]) == place
+    made = ADJECTIVE.fullmatch(word)
+    return made is not None and place not in known() and any(made[1] + ending == place for ending in PLACE_ENDINGS)
+
+
 def variant(one: str, two: str) -> str:
     """Why two names may be one name spelt in two ways, or ""."""
     a, b = key(one).split(), key(two).split()
@@ -221,6 +237,8 @@ def variant(one: str, two: str) -> str:
         return "same letters"
     if len(a) == len(b) and all(same_word(x, y) for x, y in zip(a, b, strict=True)):
         return "spelling variant"
+    if len(a) > 1 and a[1:] == b[1:] and (is_adjective_of(a[0], b[0]) or is_adjective_of(b[0], a[0])):
+        return ADJECTIVAL
     joined, other = " ".join(a), " ".join(b)
     distance = DamerauLevenshtein.distance(joined, other, score_cutoff=2)
     if (

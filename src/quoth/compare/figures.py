@@ -289,12 +289,12 @@ def _far_apart(a: Evidence, b: Evidence) -> bool:
 
 
 def _figured(side: Side) -> list[Evidence]:
-    """The clearest figures of a claim, one a report; a headline's alone is none, for headlines round."""
-    found: dict[int, Evidence] = {}
+    """The clearest figures of each measure of a claim, one a report; a headline's alone is none: headlines round."""
+    found: dict[frozenset[str], dict[int, Evidence]] = defaultdict(dict)
     for item in sorted(side.held, key=clearness):
         if item.measure and not item.in_headline and not is_outdated(item):
-            found.setdefault(item.document_at, item)
-    return list(found.values())[:SHOWN]
+            found[item.measure].setdefault(item.document_at, item)
+    return [item for rows in found.values() for item in list(rows.values())[:SHOWN]]
 
 
 def _overlap(a: Evidence, b: Evidence) -> bool:

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 
-from quoth.compare.evidence import Evidence, Gathered, Vectors, may_deny, same_deed, times_meet
+from quoth.compare.evidence import COUNTED, Evidence, Gathered, Vectors, may_deny, same_deed, times_meet
 from quoth.compare.gloss import claim_row
 from quoth.compare.pairs import load_pair_model
 from quoth.model import Grouped, Placement, make_id
@@ -210,13 +211,14 @@ def _same_in_words(one: str, two: str) -> float:
 def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[str, float]:
     """What speaks for and against two assertions being one claim, before weighting."""
     found = {"likeness": likeness, "rare words": rare}
-    if not one.plain & two.plain:
+    if not one.plain & two.plain and not _of_one_family(one.row.relation, two.row.relation):
         found["only names"] = 1.0
-    if one.figures or two.figures:
-        if one.figures & two.figures:
+    figures = _told(one), _told(two)
+    if any(figures):
+        if figures[0] & figures[1]:
             found["same figure"] = 1.0
         else:
-            found["other figure" if one.figures and two.figures else "one figure"] = 1.0
+            found["other figure" if all(figures) else "one figure"] = 1.0
     if one.measure and one.measure == two.measure:
         found["same count"] = 1.0
     for side in ("subject", "object"):
@@ -232,6 +234,23 @@ def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[st
     if one.document_at == two.document_at and one.row.sentence_start == two.row.sentence_start:
         found["same sentence"] = 1.0
     return found
+
+
+def _told(item: Evidence) -> frozenset[float]:
+    """The figures that a clause is about: the value that it gives, where it gives one; never nought or one."""
+    value = frozenset(figure for figure in (item.row.value_low, item.row.value_high) if figure is not None)
+    return (value or item.figures) - {0.0, 1.0}
+
+
+def _of_one_family(one: str, two: str) -> bool:
+    """Are two relations one, or kinds of one: killed and died, shelled and bombed?"""
+    return one not in ("", "role") and two not in ("", "role") and _family(one) == _family(two)
+
+
+@lru_cache(maxsize=1024)
+def _family(relation: str) -> str:
+    known = load_relations().get(relation)
+    return _family(known.implies[-1]) if known is not None and known.implies else relation
 
 
 def fit_of(one: Evidence, two: Evidence, likeness: float, rare: float) -> float:
@@ -267,11 +286,11 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
         return True  # nobody denies in one report what he says in it
     if one.negative != two.negative and not may_deny(one, two):
         return True
-    if one.measure and two.measure:
-        values = (one.row.value_low, one.row.value_high), (two.row.value_low, two.row.value_high)
-        return values[0] != values[1] or one.measure != two.measure
-    if bool(one.measure) != bool(two.measure) and one.row.relation == two.row.relation != "":
-        return True  # how many were hurt, and that somebody was
+    if not (_is_one(one) or _is_one(two)):
+        if one.measure and two.measure:
+            return not _same_value(one, two) or _counts_others(one, two)
+        if bool(one.measure) != bool(two.measure) and one.row.relation == two.row.relation != "":
+            return True  # how many were hurt, and that somebody was
     if one.row.relation != two.row.relation:
         return _opposed(one.row.relation, two.row.relation)
     if _exclusive(one.row.relation) and _of_two(one, two):
@@ -290,6 +309,30 @@ def _of_two(one: Evidence, two: Evidence) -> bool:
 def _exclusive(relation: str) -> bool:
     known = load_relations().get(relation)
     return known is not None and known.exclusive != ""
+
+
+def _is_one(item: Evidence) -> bool:
+    """Is its figure no more than an article: "killed a pilot"? Not "killed one pilot"."""
+    return item.row.value_low == item.row.value_high == 1.0 and 1.0 not in item.figures
+
+
+def _same_value(one: Evidence, two: Evidence) -> bool:
+    """One figure, sharp or round: "three million", "some three million"; not "at least three million"."""
+    x, y = ((item.row.value_low, item.row.value_high) for item in (one, two))
+    return x == y or (None not in (*x, *y) and _middle(*x) == _middle(*y))
+
+
+def _middle(low: float | None, high: float | None) -> float:
+    return ((low or 0.0) + (high or 0.0)) / 2
+
+
+def _counts_others(one: Evidence, two: Evidence) -> bool:
+    """Is it the dead that the one counts, and the wounded the other, or have they no word in common?
+
+    "17 teachers" and "17 missing teachers", "31 militants killed" and "31 dead" may be one count.
+    """
+    x, y = one.measure & COUNTED, two.measure & COUNTED
+    return not one.measure & two.measure or (bool(x and y) and x != y)
 
 
 def _opposed(one: str, two: str) -> bool:

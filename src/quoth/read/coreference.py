@@ -203,6 +203,12 @@ class Resolver:
         for key in bodies:
             for word in dict.fromkeys(key.split()):
                 by_word[word].append(key)
+        for key in bodies:
+            for other in by_word[key.split()[-1]]:
+                if other < key and names.variant(key, other) == names.ADJECTIVAL:
+                    self.join(
+                        bodies[other][0], bodies[key][0], f"{names.ADJECTIVAL}: {self.items[bodies[other][0]].text}"
+                    )
         by_initials: dict[str, list[str]] = defaultdict(list)
         for key in bodies:
             if " " in key:

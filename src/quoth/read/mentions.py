@@ -259,6 +259,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
             if item is not None:
                 items.append(item)
     items.sort(key=lambda item: (item.start, item.kind != "name", item.end))
+    _tell_apart_by_owner(items, doc.text)
     index = {id(item): n for n, item in enumerate(items)}
     by_root = {item.root: n for n, item in enumerate(items)}
     by_token = {place: index[id(by_number[number])] for place, number in held.items()}
@@ -286,6 +287,29 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
             reporter = _reporter(doc[item.root], by_token, by_root, n)
             item.reporter = reporter if reporter != item.barred else -1
     return items
+
+
+def _tell_apart_by_owner(items: list[Item], text: str) -> None:
+    """Of two ministries in one text each gets the name of the state that it is of: "Norland's Defence Ministry"."""
+    owners: dict[str, dict[int, Item]] = defaultdict(dict)
+    full: dict[str, set[str]] = defaultdict(set)
+    last: Item | None = None
+    for n, item in enumerate(items):
+        if item.kind != "name":
+            continue
+        words = names.words(item.text)
+        if item.label == "organisation" and len(words) > 1:
+            owned = last is not None and " " not in last.text and text[last.end : item.start] in ("'s ", "’s ")
+            if last is not None and owned and last.label != "person":
+                owners[" ".join(words)][n] = last
+            full[" ".join(words[1:])].add(words[0])
+        last = item
+    for key, found in owners.items():
+        of = {names.key(owner.text) for owner in found.values()}
+        others = {word for word in full.get(key, ()) if not any(names.is_adjective_of(word, owner) for owner in of)}
+        if len(of | others) > 1:
+            for n, owner in found.items():
+                items[n].text = text[owner.start : items[n].end]
 
 
 def _named_beside(doc: Doc, item: Item, by_token: dict[int, int]) -> int:

@@ -201,7 +201,7 @@ def _demonyms(listed: list[_Word]) -> set[str]:
     capitals = {w.bare for w in listed if w.capital}
     return set(names.demonyms()) | {
         word for word in capitals if (m := DEMONYM.match(word)) and not is_ordinary(word)
-        if any(m[1] + ending in capitals - {word} for ending in ("", "a", "o", "e", "y", "ia", "u", "i"))
+        if any(m[1] + ending in capitals - {word} for ending in names.PLACE_ENDINGS)
     }  # fmt: skip
 
 

@@ -213,12 +213,17 @@ def same_word(one: str, two: str) -> bool:
     return DamerauLevenshtein.normalized_similarity(one, two) >= 0.5
 
 
+def places_of(word: str) -> tuple[str, ...]:
+    """The plain forms of places that a word, itself in plain form, may be the adjective of."""
+    if word in demonyms():
+        return (key(demonyms()[word]),)
+    made = ADJECTIVE.fullmatch(word)
+    return tuple(made[1] + ending for ending in PLACE_ENDINGS if made[1] + ending != word) if made else ()
+
+
 def is_adjective_of(word: str, place: str) -> bool:
     """Whether a word is the adjective of a place, both in their plain form; the place may be in no list."""
-    if word in demonyms():
-        return key(demonyms()[word]) == place
-    made = ADJECTIVE.fullmatch(word)
-    return made is not None and place not in known() and any(made[1] + ending == place for ending in PLACE_ENDINGS)
+    return place in places_of(word) and (word in demonyms() or place not in known())
 
 
 def variant(one: str, two: str) -> str:

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
 from quoth.compare.evidence import Evidence, Gathered, Spans, normalise
-from quoth.compare.voices import Voices, head_noun, head_of, most_of, speaks_for, state_of, states_spoken_for
+from quoth.compare.voices import Realms, Voices, head_noun, head_of, most_of, speaks_for, states_spoken_for
 from quoth.compare.words import content_stems, word_list
 from quoth.model import (
     BODIES,
@@ -76,6 +76,9 @@ UNNAMED, NAMED = "unnamed: ", "name:"
 """Begin the keys of a speaker of whom there are only words, and of one with a name that is nobody's known."""
 
 
+STATE_KEY = "state:"
+"""Begins the key of a state whose government speaks."""
+
 TEXT = "text: "
 """Begins the key of a text that others copied."""
 
@@ -111,7 +114,8 @@ def trace_origins(gathered: Gathered, grouped: Grouped) -> Traced:
     copies = Copies(find_copies(documents))
     beside = _beside_one_another(evidence, claim_of)
     tracer = _Tracer(documents, gathered.reading, gathered.resolved, copies, beside)
-    roots = _share_within_claims(evidence, [tracer.root(item) for item in evidence], claim_of, beside, tracer.beside)
+    roots = [tracer.root(item) for item in evidence]
+    roots = _share_within_claims(evidence, roots, claim_of, _States(beside, tracer.realms), beside, tracer.beside)
     origins = [
         Origin(
             claim_id=claim_of[item.row.assertion_id],
@@ -179,6 +183,7 @@ class _Tracer:
         self._voices = Voices(reading, texts, self._entity_of, self._entities)
         self._speaks_for = speaks_for(reading, texts, self._spans, self._entity_of, self._entities, self._voices)
         self._states = states_spoken_for(reading, texts, self._entity_of)
+        self.realms = Realms(reading, resolved.entities)
         names: dict[str, str] = {}
         for entity in resolved.entities:
             names.setdefault(normalise(entity.name), entity.entity_id)
@@ -232,8 +237,8 @@ class _Tracer:
             return Root("", "", "not established: names nobody", statement.cue)
         if _is_nobody(words):
             return Root("", "", f"not established: {words}", words)
-        if state_of(words):
-            return Root(f"state:{state_of(words)}", state_of(words), "same speaker", words)
+        if state := self.realms.speaking(words):
+            return Root(f"{STATE_KEY}{state}", state, "same speaker", words)
         reporter = REPORTER.search(head_of(words))
         if reporter:
             of = words[: reporter.start()].strip() or words[reporter.end() :].strip().removeprefix("of ").removeprefix(
@@ -302,9 +307,9 @@ class _Tracer:
 
     def _entity_root(self, entity: Entity, words: str) -> Root:
         chief = self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity)
-        state = self._states.get(entity.entity_id, "") or state_of(chief.name)
+        state = self._states.get(entity.entity_id, "") or self.realms.speaking(chief.name)
         if state:
-            return Root(f"state:{state}", state, "same speaker", words)
+            return Root(f"{STATE_KEY}{state}", state, "same speaker", words)
         basis = "same cited document" if chief.kind == "document" else "same speaker"
         return Root(f"entity:{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
 
@@ -458,6 +463,7 @@ def _share_within_claims(
     evidence: Sequence[Evidence],
     roots: Sequence[Root],
     claim_of: Mapping[str, str],
+    states: _States,
     beside: Mapping[str, Sequence[str]],
     beside_of: Callable[[Root, Evidence], Root],
 ) -> list[Root]:
@@ -478,7 +484,6 @@ def _share_within_claims(
                 credited[place, claim].setdefault(root.key, root)
     shared = []
     speakers: dict[str, dict[tuple[str, str], frozenset[str]]] = defaultdict(dict)
-    states = _States(beside)
     for item, root in zip(evidence, roots, strict=True):
         if root.key and not root.key.startswith(UNNAMED) and not item.negative:
             known = speakers[claim_of.get(item.row.assertion_id, "")]
@@ -496,7 +501,7 @@ def _share_within_claims(
                 root = Root(other.key, other.name, other.basis, other.evidence)
         if root.key.startswith(UNNAMED):
             root = _named_within(root, speakers[claim])
-        if root.key.startswith(UNNAMED) and head_noun(root.evidence) in STATE:
+        if root.key.startswith(STATE_KEY) or (root.key.startswith(UNNAMED) and head_noun(root.evidence) in STATE):
             root = states.named(root, item.row.document_id)
         if root.key.startswith(UNNAMED):
             root = unnamed.same(beside_of(root, item), item.row.document_id, claim)
@@ -545,7 +550,7 @@ def _one_utterance(evidence: Sequence[Evidence], roots: Sequence[Root]) -> list[
 
 def _of_state(key: str, name: str) -> bool:
     """Does who has this key speak for a state?"""
-    return key.startswith("state:") or STATE_BODY.search(name) is not None
+    return key.startswith(STATE_KEY) or STATE_BODY.search(name) is not None
 
 
 def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -> Root:
@@ -566,10 +571,11 @@ def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -
 class _States:
     """Who speaks for a state by name, to tell who is meant where there is no name, in reports of one matter."""
 
-    def __init__(self, beside: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, beside: Mapping[str, Sequence[str]], realms: Realms) -> None:
         self._beside = beside
+        self._realms = realms
         self._heard: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        self._meant: dict[str, tuple[str, str] | None] = {}
+        self._meant: dict[tuple[str, str], tuple[str, str] | None] = {}
 
     def hear(self, root: Root, document_id: str) -> None:
         """Take note of one who speaks for a state in a document."""
@@ -577,12 +583,23 @@ class _States:
             self._heard[document_id][root.key, root.name] += 1
 
     def named(self, root: Root, document_id: str) -> Root:
-        """The root as the only one by name, or the one who speaks `MOSTLY` times as often as the next; else itself."""
-        if document_id not in self._meant:
+        """The root as the only one by name, or the one who speaks `MOSTLY` times as often as the next; else itself.
+
+        Of a state it is one of its own bodies; one that does not say of which state it is only where there is one.
+        """
+        state = root.name if root.key.startswith(STATE_KEY) else ""
+        if (document_id, state) not in self._meant:
             near = (document_id, *self._beside.get(document_id, ()))
-            self._meant[document_id] = most_of(sum((self._heard[one] for one in near if one in self._heard), Counter()))
-        meant = self._meant[document_id]
+            heard = sum((self._heard[one] for one in near if one in self._heard), Counter())
+            self._meant[document_id, state] = most_of(self._bodies_of(state, heard) if state else heard)
+        meant = self._meant[document_id, state]
         return replace(root, key=meant[0], name=meant[1]) if meant else root
+
+    def _bodies_of(self, state: str, heard: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+        of = {(key, name): self._realms.of_body(name) for key, name in heard}
+        alone = set(of.values()) <= {state, ""}
+        own = (one for one in heard if of[one] == state or (alone and not of[one]))
+        return Counter({one: heard[one] for one in own if not one[0].startswith(STATE_KEY)})
 
 
 class _Unnamed:

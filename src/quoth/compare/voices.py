@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
+from quoth import names
 from quoth.compare.evidence import Spans
 from quoth.compare.words import content_stems, word_list
 from quoth.model import BODIES, Entity, Mention, Reading
@@ -203,6 +204,37 @@ def state_of(words: str) -> str:
     words = BACKER.sub("", words.strip().removeprefix("the ").removeprefix("The "))
     found = government.match(words)
     return known["\0" + found[1].casefold()] if found else known.get(words.casefold(), "")
+
+
+GOVERNING = frozenset(
+    "government army military forces troops soldiers ministry minister president authorities armed".split()  # noqa: SIM905
+)
+"""Nouns that follow the adjective of a state."""
+
+
+class Realms:
+    """The states of a collection: those that there are, and those that only its reports know, by "the Velmian army"."""
+
+    def __init__(self, reading: Reading, entities: Iterable[Entity]) -> None:
+        known = {names.key(entity.name): entity.name for entity in entities if entity.name and " " not in entity.name}
+        self._of: dict[str, str] = {}
+        for words in {tuple(names.words(mention.exact)) for mention in reading.mentions if " " in mention.exact}:
+            if not GOVERNING.isdisjoint(words[1:]) and words[0] not in names.demonyms():
+                place = next((known[place] for place in names.places_of(words[0]) if place in known), "")
+                if place:
+                    self._of |= {words[0]: place, names.key(place): place}
+
+    def speaking(self, words: str) -> str:
+        """The state whose government speaks as these words: "Velmia", "the Velmian government"; "" for none."""
+        found = names.words(words.removeprefix("the ").removeprefix("The "))
+        office = len(found) == 2 and re.fullmatch(OFFICES, found[1]) is not None
+        return state_of(words) or (self._of.get(found[0], "") if found and (len(found) == 1 or office) else "")
+
+    def of_body(self, name: str) -> str:
+        """The state that a body's name says it is of: "the Velmian Defence Ministry"; "" where it names none."""
+        found = names.words(name)
+        real = next((country for word in found if (country := names.demonyms().get(word) or state_of(word))), "")
+        return real or next((self._of[word] for word in found if word in self._of), "")
 
 
 def states_spoken_for(reading: Reading, texts: Mapping[str, str], entity_of: Mapping[str, str]) -> dict[str, str]:

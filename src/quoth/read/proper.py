@@ -472,11 +472,15 @@ def _label(found: list[Proper], listed: list[_Word], text: str, speakers: set[st
     begins = [w.start for w in listed]
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     titled = set()
+    capitals = {w.bare for w in listed if w.capital}
+    peopled = {place for word in capitals for place in names.places_of(word)} & capitals - set(names.known())
     for p in found:
         if _is_titled(p, text) or (names.key(p.text).split() or [""])[-1] in speakers:
             titled.add(names.key(p.text))
         words = listed[bisect_left(begins, p.start) : bisect_left(begins, p.end)]
         votes[names.key(p.text)].update(_votes(p, words, listed, begins, text))
+        if names.key(p.text) in peopled:
+            votes[names.key(p.text)]["place"] += 4
     kinds = {k: "person" if k in titled else _best(counter) for k, counter in votes.items()}
     surnames = {k.split()[-1] for k, kind in kinds.items() if kind == "person" and " " in k}
     surnames |= {k.split()[0] for k, kind in kinds.items() if kind == "person" and " " in k}

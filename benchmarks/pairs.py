@@ -38,7 +38,16 @@ from quoth.compare.pairs import CLASSES, STYLES, PairModel, load_pair_model
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "training"))  # which reads the same files
 from prepare import read_jsonl
-from prepare_pairs import ALLOWED, FOLDS, Pair, affair_pairs, read_affairs, read_claimdiff, read_emergent
+from prepare_pairs import (
+    ALLOWED,
+    FOLDS,
+    Pair,
+    affair_folders,
+    affair_pairs,
+    read_affairs,
+    read_claimdiff,
+    read_emergent,
+)
 
 Array = NDArray[np.float64]
 Figures = dict[str, float]
@@ -147,7 +156,7 @@ def learned_from(data: Path, models: dict[int, PairModel], sample: int | None) -
     headlines = scored(read_emergent(data / "emergent" / "train.jsonl.gz"))
     files = (data / "claimdiff" / f"{name}_train.jsonl.gz" for name in ("strengthen", "weaken"))
     claims = scored(read_claimdiff(*files))
-    affairs = scored(read_affairs(sorted(path.parent for path in (data / "affairs").glob("*/gold.json"))))
+    affairs = scored(read_affairs(affair_folders(data)))
     weight = ask(models, claims)[:, STYLES.index("weight")]
     gold = np.array([pair.allowed for pair in claims])
     return {

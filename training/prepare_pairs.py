@@ -18,6 +18,9 @@ from typing import Any
 from prepare import read_jsonl
 from quoth.compare.words import content_stems
 
+OWN = Path(__file__).resolve().parents[1] / "benchmarks" / "affairs" / "known"
+"""Invented affairs that come with the project."""
+
 FOLDS = 5
 """Parts of the sets that are also scored: a model of each part learned from the others."""
 
@@ -98,6 +101,11 @@ def folds(names: Iterator[str] | list[str]) -> Callable[[str], int]:
     """Which of `FOLDS` parts a group is in: the groups in turn, so that the parts are alike in size."""
     order = {name: i % FOLDS for i, name in enumerate(sorted(set(names)))}
     return order.__getitem__
+
+
+def affair_folders(data: Path) -> list[Path]:
+    """The affairs of the data and those that come with the project, but for the ones that nothing may learn from."""
+    return sorted(gold.parent for folder in (data / "affairs", OWN) for gold in folder.glob("*/gold.json"))
 
 
 def read_affairs(affairs: list[Path]) -> list[Pair]:

@@ -2,11 +2,11 @@
 
     python training/train_pairs.py DATA WORK WEIGHTS [--folds]
 
-DATA holds the folders inference, emergent, claimdiff and affairs; WEIGHTS gets pairs.onnx. WORK gets `pairs.jsonl`, a
-line every hundred steps, and after each pass a checkpoint from which the same command goes on. --folds adds
-`pairs-0.onnx` to `pairs-4.onnx` in WORK, each learned without one part of what is scored, about which
-`benchmarks/pairs.py --folds WORK` asks it. Everything is seeded. One core is enough: half an hour, and with --folds
-twenty minutes more.
+DATA holds the folders inference, emergent, claimdiff and affairs; the project's own affairs are learned from as well.
+WEIGHTS gets pairs.onnx. WORK gets `pairs.jsonl`, a line every hundred steps, and after each pass a checkpoint from
+which the same command goes on. --folds adds `pairs-0.onnx` to `pairs-4.onnx` in WORK, each learned without one part of
+what is scored, about which `benchmarks/pairs.py --folds WORK` asks it. Everything is seeded. One core is enough: half
+an hour, and with --folds twenty minutes more.
 
 The first four layers of all-MiniLM-L6-v2 read both quotations at once (six would be a fifth larger and half as slow
 again); what they make of either is pooled, and both are compared as InferSent compares them (Conneau et al., EMNLP
@@ -34,7 +34,16 @@ from torch.nn import functional
 from checkpoints import keep, resume, write_line
 from export import export_int8
 from model import base_encoder
-from prepare_pairs import ALLOWED, FOLDS, Pair, read_affairs, read_claimdiff, read_emergent, read_inference
+from prepare_pairs import (
+    ALLOWED,
+    FOLDS,
+    Pair,
+    affair_folders,
+    read_affairs,
+    read_claimdiff,
+    read_emergent,
+    read_inference,
+)  # fmt: skip
 from quoth.compare.pairs import CLASSES, STYLES, load_pair_tokenizer
 
 LAYERS, HIDDEN = 4, 256
@@ -52,7 +61,7 @@ NEAR_PASSES, NEAR_RATE, NEAR_REACH = 3, 1e-4, 1.0
 KEPT = 0.7
 """The share of the weights after it in what ships, set by eye on dev sets and the first fold."""
 
-AFFAIRS, AGAIN = 3000, 1000
+AFFAIRS, AGAIN = 5000, 1000
 """In each of these passes: quotations of affairs, and pairs of inference again."""
 
 STRANGERS, REFIGURED = 400, 400
@@ -108,7 +117,7 @@ def main() -> None:
     torch.manual_seed(0)
 
     inference = read_inference(args.data / "inference")
-    affairs = read_affairs(sorted(path.parent for path in (args.data / "affairs").glob("*/gold.json")))
+    affairs = read_affairs(affair_folders(args.data))
     claimdiff = (args.data / "claimdiff" / f"{name}_train.jsonl.gz" for name in ("strengthen", "weaken"))
     others = read_emergent(args.data / "emergent" / "train.jsonl.gz") + read_claimdiff(*claimdiff)
 

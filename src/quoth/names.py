@@ -37,8 +37,6 @@ SKELETON_LETTERS = 3  # shorter skeletons are shared by chance: "Vosa", "Vuzi"
 ADJECTIVE = re.compile(r"(.{3,}?)(?:n|an|ian|ese|i|ish)")
 PLACE_ENDINGS = ("", "a", "o", "e", "y", "ia", "u", "i")
 """What a place's adjective has lost of its name: "Velmian" of Velm or Velmia."""
-ADJECTIVAL = "a place and its adjective"
-"""Why "Norland's navy" and "the Norlandic navy" are one."""
 LONG_NAME = 12  # letters; in a name of this length one letter more or less is a slip
 SLIP = 0.08  # of the letters of a long name
 
@@ -226,6 +224,12 @@ def is_adjective_of(word: str, place: str) -> bool:
     return place in places_of(word) and (word in demonyms() or place not in known())
 
 
+def same_but_adjective(one: str, two: str) -> bool:
+    """Whether two names of bodies begin with a place and with its adjective: "Norland navy", "Norlandic navy"."""
+    a, b = key(one).split(), key(two).split()
+    return len(a) > 1 and a[1:] == b[1:] and (is_adjective_of(a[0], b[0]) or is_adjective_of(b[0], a[0]))
+
+
 def variant(one: str, two: str) -> str:
     """Why two names may be one name spelt in two ways, or ""."""
     a, b = key(one).split(), key(two).split()
@@ -242,8 +246,6 @@ def variant(one: str, two: str) -> str:
         return "same letters"
     if len(a) == len(b) and all(same_word(x, y) for x, y in zip(a, b, strict=True)):
         return "spelling variant"
-    if len(a) > 1 and a[1:] == b[1:] and (is_adjective_of(a[0], b[0]) or is_adjective_of(b[0], a[0])):
-        return ADJECTIVAL
     joined, other = " ".join(a), " ".join(b)
     distance = DamerauLevenshtein.distance(joined, other, score_cutoff=2)
     if (

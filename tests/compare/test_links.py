@@ -152,6 +152,8 @@ def test_nobody_killed_contradicts_a_toll(rows: Rows) -> None:
         kind="role",
         relation="killed",
         polarity="negative",
+        value_low=0.0,
+        value_high=0.0,
         event_id=rows.event(document, rows.entity("blast", "event", "place of blast")),
     )
     assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "number")]
@@ -224,7 +226,7 @@ def test_figures_of_one_side_or_of_two_sites_are_less_surely_at_odds(
 def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected: list[str]) -> None:
     blast = rows.entity("blast", "event", "Ostrel")
     for outlet, words, more in (
-        ("Post", "Nobody was killed by the blast in Ostrel", {"polarity": "negative"}),
+        ("Post", "Nobody was killed by the blast in Ostrel", {"polarity": "negative", "value_low": 0, "value_high": 0}),
         ("Courier", f"19 people were killed by the blast in Ostrel{since}", {"value_low": 19.0, "value_high": 19.0}),
     ):
         text = f"Medics said {words}."

@@ -180,6 +180,8 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
         less += 0.2
     if of_one_side(a, b):
         less += 0.25  # the one may have it from the other, or at another hour
+    if of_two_sites(a, b):
+        less += 0.15
     if is_part(a) and is_part(b):
         less += 0.2  # of two totals, perhaps
     if a.row.value_high is None or b.row.value_high is None:

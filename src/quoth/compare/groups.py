@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -211,7 +210,7 @@ def _same_in_words(one: str, two: str) -> float:
 def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[str, float]:
     """What speaks for and against two assertions being one claim, before weighting."""
     found = {"likeness": likeness, "rare words": rare}
-    if not one.plain & two.plain and not _of_one_family(one.row.relation, two.row.relation):
+    if not one.plain & two.plain and not _befell_alike(one.row.relation, two.row.relation):
         found["only names"] = 1.0
     figures = _told(one), _told(two)
     if any(figures):
@@ -242,15 +241,11 @@ def _told(item: Evidence) -> frozenset[float]:
     return (value or item.figures) - {0.0, 1.0}
 
 
-def _of_one_family(one: str, two: str) -> bool:
-    """Are two relations one, or kinds of one: killed and died, shelled and bombed?"""
-    return one not in ("", "role") and two not in ("", "role") and _family(one) == _family(two)
-
-
-@lru_cache(maxsize=1024)
-def _family(relation: str) -> str:
-    known = load_relations().get(relation)
-    return _family(known.implies[-1]) if known is not None and known.implies else relation
+def _befell_alike(one: str, two: str) -> bool:
+    """Do two relations say that one thing befell people, more or less closely: executed, killed, died?"""
+    relations = load_relations()
+    x, y = (relations[name].counted if name in relations else "" for name in (one, two))
+    return x == y and x in COUNTED
 
 
 def fit_of(one: Evidence, two: Evidence, likeness: float, rare: float) -> float:

@@ -97,7 +97,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             if s.name not in r.excludes and r.name not in s.excludes:
                 continue
             reports = (x.document_at, y.document_at)
-            if reports in told or not times_meet(x, y) or one_voice(x, y):
+            if reports in told or not times_meet(x, y) or one_voice(x, y) or _ended_since(x, r, y, s):
                 continue
             told.add(reports)
             later, earlier = later_first(one, two)
@@ -107,6 +107,15 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             yield make_link(
                 later, earlier, a, b, "contradicts", subtype, reason, 0.6 if subtype == "impossible-order" else 0.45
             )
+
+
+def _ended_since(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
+    """Is one of them of an earlier day than the end that the other tells of: missing, and later found dead?"""
+    if r.final == s.final:
+        return False
+    end, before = (x, y) if r.final else (y, x)
+    told = before.row.latest[:10] or published(before.document)
+    return bool(told) and told < (end.row.earliest[:10] or published(end.document))
 
 
 def _culprits(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str]) -> Iterator[Link]:

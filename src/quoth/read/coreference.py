@@ -205,10 +205,8 @@ class Resolver:
                 by_word[word].append(key)
         for key in bodies:
             for other in by_word[key.split()[-1]]:
-                if other < key and names.variant(key, other) == names.ADJECTIVAL:
-                    self.join(
-                        bodies[other][0], bodies[key][0], f"{names.ADJECTIVAL}: {self.items[bodies[other][0]].text}"
-                    )
+                if other < key and names.same_but_adjective(key, other):
+                    self.join(bodies[other][0], bodies[key][0], f"of one place: {self.items[bodies[other][0]].text}")
         by_initials: dict[str, list[str]] = defaultdict(list)
         for key in bodies:
             if " " in key:

@@ -257,6 +257,8 @@ def why_one(one: str, kind: EntityKind, two: str, other: EntityKind) -> str:
         return reason
     if people:
         return ""
+    if kind == other == "organisation" and names.same_but_adjective(one, two):
+        return "a place and its adjective"
     found = compare(one, two, kind if kind == other else "thing")
     return "; ".join(found.reasons) if found.score >= SAME else ""
 

@@ -58,6 +58,9 @@ from quoth.read.times import days_before
 from quoth.relations import load_relations, load_words
 
 MAX_WORDS = 60
+AMONG = frozenset({("among", "them"), ("among", "whom"), ("one", "of")})
+COUNT_REACH, LIST_REACH = 8, 24
+"""Tokens from whom a count counts to the word that names some of them, and of the names behind it."""
 """A clause of more words is a list or a table that the parser took for a sentence."""
 MIN_FRAGMENT_WORDS = 4
 """A headline or a list's entry without a verb says something from this length on: "bodies recovered at sea"."""
@@ -132,6 +135,7 @@ class _Finder:
         self.drafts += self._roles_given()
         self.drafts += self._silent()
         self.drafts += give_figures(self.drafts, self.tree, self.voices, self._new, self._label)
+        self.drafts += self._named_among()
         self.drafts += self._means()
         self.drafts += self._causes()
         self.drafts += self._contrasts()
@@ -255,6 +259,43 @@ class _Finder:
         if office < 0 or tree.lemmas[office] not in role_nouns():
             return None
         return Match(load_relations()["role"], office, tree.lemmas[office], name, office)
+
+    def _named_among(self) -> list[Draft]:
+        """Drafts for people whom a count names: "killed nine people, INCLUDING THE UNION LEADER ADA ORN"."""
+        tree = self.tree
+        out: list[Draft] = []
+        for word in range(len(tree) - 1):
+            opens = tree.lower[word] == "including" or (tree.lower[word], tree.lower[word + 1]) in AMONG
+            counts = [draft for draft in self.drafts if self._counts_before(draft, word)] if opens else []
+            whole = max(counts, key=lambda draft: draft.counted, default=None)
+            if whole is None or whole.match.relation is None:
+                continue
+            start = word
+            for person in self._people_from(word + 1):
+                name = tree.at(person.end - 1)
+                sides = (name, -1) if whole.match.relation.about == "subject" else (-1, name)
+                match = Match(whole.match.relation, name, whole.match.predicate, *sides)
+                part = Clause(name, start, name + 1, "fragment")
+                out += filter(None, [self._new(part, match, whole.statement, whole.judgement)])
+                start = name + 1
+        return out
+
+    def _counts_before(self, draft: Draft, word: int) -> bool:
+        """Whether a draft counts people to whom something happened, right before a word of its sentence."""
+        relation, tree, counted = draft.match.relation, self.tree, draft.counted
+        if relation is None or not relation.counted or draft.judgement.polarity == "negative":
+            return False
+        return 0 <= counted < word <= counted + COUNT_REACH and tree.sentence[word] == tree.sentence[counted]
+
+    def _people_from(self, start: int) -> list[Mention]:
+        """The names of people in a list that begins at a token; it ends where another verb begins."""
+        tree, end = self.tree, start
+        while end < min(start + LIST_REACH, len(tree)) and tree.sentence[end] == tree.sentence[start]:
+            if tree.tags[end] in ("VBD", "VBZ", "VBP", "MD"):
+                break
+            end += 1
+        listed = self.mentions.within(tree.starts[start], tree.ends[end - 1]) if end > start else []
+        return [mention for mention in listed if mention.kind == "name" and mention.label == "person"]
 
     def _means(self) -> list[Draft]:
         """Drafts for what an attack was made with: "a TRUCK BOMB killed nine", "struck by JETS", "with a KNIFE"."""

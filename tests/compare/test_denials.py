@@ -8,6 +8,7 @@ import pytest
 from by_hand import Rows
 
 from quoth.compare import group_claims, link_claims, trace_origins
+from quoth.compare.denials import parties
 from quoth.model import Link, Span
 
 
@@ -226,3 +227,17 @@ def test_two_of_one_side_are_less_surely_at_odds(rows: Rows, speaker: str, sure:
     rows.says(one, held, speaker=speaker)
     rows.says(two, denial, speaker="the government", act="deny", polarity="negative")
     assert [link.confidence for link in links_of(rows)] == [sure]
+
+
+@pytest.mark.parametrize(
+    ("denier", "accused", "expected"),
+    [
+        ("Moscow", "suspected Russian jets", True),
+        ("Moscow", "Russian warplanes", True),
+        ("Damascus", "Syrian rebels", False),
+        ("Moscow", "Turkish jets", False),
+        ("the Sons of Osk", "the Sons", True),
+    ],
+)
+def test_who_denies_may_be_accused_by_another_name(denier: str, accused: str, expected: bool) -> None:
+    assert bool(parties(denier) & parties(accused)) is expected

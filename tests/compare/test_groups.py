@@ -118,3 +118,31 @@ def test_a_bare_figure_counts_what_it_counts_elsewhere(rows: Rows, figure: int, 
     rows.says(document, f"The blast killed {figure} people", relation="killed", unit="people killed", **told)
     rows.says(document, f"The ministry's {figure} are disputed", **told)
     assert rows.gathered.evidence[1].measure == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ((10, 10, "workers killed"), (10, 10, "people killed"), 1),  # who they were one of them does not say
+        ((10, 10, "people killed"), (9, 11, "people killed"), 1),  # "ten", "about ten"
+        ((10, 10, "people killed"), (10, None, "people killed"), 2),  # "at least ten"
+        ((10, 10, "people killed"), (10, 10, "people wounded"), 2),
+    ],
+)
+def test_one_count_in_other_words_is_one_claim(
+    rows: Rows, one: tuple[int, int | None, str], two: tuple[int, int | None, str], expected: int
+) -> None:
+    for outlet, (low, high, unit) in (("Norland Post", one), ("Sund Courier", two)):
+        words = "10 were counted after the blast in Ostrel on Monday"
+        document = rows.document(f"{words}.", outlet=outlet)
+        rows.says(document, words, relation=unit.split()[1], value_low=low, value_high=high, unit=unit)
+    assert len(set(claims_of(rows))) == expected
+
+
+def test_of_two_only_one_can_hold_an_office(rows: Rows) -> None:
+    rows.entity("Dam Board", "organisation")
+    for outlet, name in (("Norland Post", "Ada Brun"), ("Sund Courier", "Mila Orn")):
+        rows.entity(name, "person")
+        document = rows.document(f"Dam Board director {name} spoke.", outlet=outlet)
+        rows.says(document, f"Dam Board director {name}", relation="role", subject=name, object="Dam Board")
+    assert len(set(claims_of(rows))) == 2

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.compare import group_claims, link_claims, trace_origins
+from quoth.compare.counts import of_two_sites
 from quoth.model import Link, Linked
 
 
@@ -220,6 +221,25 @@ def test_figures_of_one_side_or_of_two_sites_are_less_surely_at_odds(
         people_killed(rows, blast, outlet, speaker, f"the blast killed {low} people{where}", low)
     (link,) = links_of(rows)
     assert (link.type, link.confidence) == ("contradicts", sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It killed 19 people.", False),
+        ("Rockets fell on the market. It killed 19 people.", False),
+        ("A mine caved in. It killed 19 people.", True),
+        ("A mine caved in.\n\nIt killed 19 people.", False),  # another paragraph may be of another thing
+    ],
+)
+def test_the_site_of_a_figure_may_stand_before_its_sentence(rows: Rows, text: str, expected: bool) -> None:
+    words = "It killed 19 people"
+    first = rows.document("A raid on a market killed 12 people.")
+    second = rows.document(text)
+    rows.says(first, "A raid on a market killed 12 people", sentence_start=0, sentence_end=36)
+    rows.says(second, words, sentence_start=text.index(words), sentence_end=len(text))
+    one, two = rows.gathered.evidence
+    assert of_two_sites(one, two, back=300) is expected
 
 
 @pytest.mark.parametrize(("since", "expected"), [("", ["contradicts"]), (" since Monday", [])])

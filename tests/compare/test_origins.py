@@ -9,6 +9,7 @@ from by_hand import Rows
 
 from quoth.compare import count_origins, group_claims, trace_origins
 from quoth.compare.copies import find_copies
+from quoth.compare.voices import Realms
 from quoth.model import Claim, Origin, Zone
 
 LONG = "Nine fishing boats left the harbour of Ostrel before dawn and none of them has been heard of since"
@@ -312,3 +313,23 @@ def test_who_holds_an_office_of_a_body_speaks_for_it(rows: Rows, said: str, one:
     rows.says(theirs, "the dam is safe", speaker="Dam Board")
     claims, _ = traced(rows)
     assert [claim.origins for claim in claims] == [1 if one else 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaking", "of_body"),
+    [
+        ("Velmia", "Velmia", "Velmia"),  # which no list has
+        ("the Velmian government", "Velmia", "Velmia"),
+        ("Velmian Defence Ministry", "", "Velmia"),
+        ("Russian Defence Ministry", "", "Russia"),
+        ("Moscow", "Russia", "Russia"),
+        ("Ada Brun", "", ""),
+    ],
+)
+def test_the_states_of_a_collection(rows: Rows, words: str, speaking: str, of_body: str) -> None:
+    rows.entity("Velmia", "place")
+    rows.entity("Velmian army", "group")
+    document = rows.document("Velmia said so. The Velmian army left.")
+    rows.says(document, "The Velmian army left")
+    realms = Realms(rows.reading, rows.resolved.entities)
+    assert (realms.speaking(words), realms.of_body(words)) == (speaking, of_body)

@@ -362,6 +362,42 @@ def test_nobody_is_a_figure_of_what_did_not_happen() -> None:
     assert (none.relation, none.polarity, none.value_high) == ("died", "negative", 0)
 
 
+def test_what_was_not_ordered_counts_nobody() -> None:
+    ((none,), _) = read("The guild ordered no abduction.")
+    assert (none.relation, none.polarity, none.value_high) == ("kidnapped", "negative", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed nine people, including union leader Ada Orn, and wounded 30.", [("killed", "Ada Orn")]),
+        ("Nine men were arrested, among them the mayor, Odo Brun.", [("arrested", "Odo Brun")]),
+        ("The blast killed nine and wounded 30, including Lena Senn.", [("wounded", "Lena Senn")]),
+        ("Nobody was killed, including Odo Brun.", []),
+    ],
+)
+def test_who_is_named_among_those_counted(text: str, expected: list[tuple[str, str]]) -> None:
+    assertions, _ = read(text)
+    people = {name for _, name in expected} | {"Odo Brun"}
+    assert [(a.relation, a.object) for a in assertions if a.object in people and a.relation != "role"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "polarity"),
+    [
+        ("That was not correct.", "called false", "negative"),
+        ("This was an error made in editing.", "called false", "negative"),
+        ("Reports of his flight were mistaken.", "called false", "negative"),
+        ("The report that the mayor had fled was wrong.", "fled", "negative"),
+        ("The report that the mayor wrote was wrong.", "", "positive"),
+        ("It was a mistake to go there.", "", "positive"),
+    ],
+)
+def test_what_is_called_an_error(text: str, relation: str, polarity: str) -> None:
+    assertions, _ = read(text)
+    assert (relation, polarity) in [(a.relation, a.polarity) for a in assertions]
+
+
 def test_what_follows_a_place_without_a_comma_is_what_the_attack_did() -> None:
     assertions, _ = read("Jets pounded the town of Tarn wounding dozens.")
     assert [(a.exact, a.subject) for a in assertions if a.relation != "used"] == [

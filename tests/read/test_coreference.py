@@ -35,6 +35,13 @@ def last(mentions: Mentions, exact: str) -> Mention | None:
         ('Jon Bartek said: "Piet Oskar left. He is ill."', "He", "Piet Oskar"),
         ("The Rural Bank of Ostrel closed on Monday. It said that nothing was missing.", "It", "Rural Bank of Ostrel"),
         ("Ann Paris left the church. Paris said she was ill.", "Paris", "Ann Paris"),
+        (
+            "Jon Bartek says that he led the guild. It is run by Piet Oskar, who according to him owns a mill. The port, "
+            "he says, is lost.",
+            "he",
+            "Jon Bartek",
+        ),
+        ("Nine died, according to the Velm Observatory. The ships had left, it said.", "it", "Velm Observatory"),
     ],
 )
 def test_pronouns(text: str, exact: str, name: str) -> None:

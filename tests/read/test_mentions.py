@@ -41,6 +41,18 @@ BANK = (
     ("text", "exact", "name"),
     [
         (BANK, "Hanserk", "Odo Hanserk"),
+        ("A spokesman who goes by the name of Lodan said so.", "A spokesman", "Lodan"),
+        # ministries of two states are two, and a state's adjective shows whose they are
+        (
+            "The Syrian Defence Ministry spoke. Russia's Defence Ministry did not.",
+            "Defence Ministry",
+            "Russia's Defence Ministry",
+        ),
+        (
+            "The Velmian Defence Ministry spoke. Azmara's Defence Ministry did not. The Azmaran Defence Ministry met.",
+            "Azmaran Defence Ministry",
+            "Azmara's Defence Ministry",
+        ),
         (BANK, "RBO", "Rural Bank of Ostrel"),
         (BANK, "the bank's director", "Odo Hanserk"),
         (BANK, "She", "Dola Mostrand"),
@@ -94,6 +106,8 @@ def test_a_pronoun_that_two_may_be_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("text", "exact", "label"),
     [
+        ("The outrage of port director Anthony Lake was heard.", "Anthony Lake", "person"),
+        ("Azmara accused the guild. Azmaran troops left.", "Azmara", "place"),
         ("Rebels attacked the town of Qarnesh, a monitor said.", "town of Qarnesh", "place"),
         ("The Ministry of Transport said no.", "Ministry of Transport", "organisation"),
         ("The transport ministry said no.", "transport ministry", "organisation"),

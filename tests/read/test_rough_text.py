@@ -361,6 +361,55 @@ def test_speakers_of_a_recording_bear_their_full_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("talk", "name"),
+    [
+        (  # each answer behind a dash
+            "Emeric Lodan, 61, keeps the lamps of Osk.\n\nWho lit them?\n- I did, as always.\n\nWho put them out?\n"
+            "- I was not there. Ask the porter.\n\nAnd the well?\n- It is dry.",
+            "Emeric Lodan",
+        ),
+        (  # questions and answers behind dashes
+            "- Emeric Lodan, who lit the lamps?\n\n- I did.\n\n- They say you slept.\n\n- I was awake.\n\n- And the well?\n\n"
+            "- It is dry.\n\n- Since when?\n\n- Since May.",
+            "Emeric Lodan",
+        ),
+        (  # answers in quotation marks
+            "By Ada Orn\n\nThe keeper pours tea.\n\nYou are Emeric Lodan?\n\n“I am.”\n\nWho lit the lamps?\n\n“I lit them.” "
+            "He laughs.\n\nAnd the well?\n\n“It is dry.”",
+            "Emeric Lodan",
+        ),
+        (  # labels that are initials
+            "Mila Senn talks to Emeric Lodan.\n\nMS: Who lit the lamps?\n\nEL: I did.\n\nMS: And the well?\n\nEL: It is dry."
+            "\n\nMS: Since when?\n\nEL: Since May.",
+            "Emeric Lodan",
+        ),
+    ],
+)
+def test_whoever_is_interviewed_says_the_answers(talk: str, name: str) -> None:
+    speakers = {s.speaker for s in check_spans(plain(talk)) if s.rule == "turn of a transcript"}
+    assert speakers == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emeric Lodan keeps the lamps.\n\nWho lit them?\n\nNobody knows.\n\nThe town is dark.\n\nThe porter left.",
+        "What we know so far:\n- The lamps are out.\n- The well is dry.\n- The porter left.\n- The bridge is shut.",
+    ],
+)
+def test_questions_and_lists_are_no_interview(text: str) -> None:
+    assert not [a for a in find(plain(text)) if a.rule == "turn of a transcript"]
+
+
+def test_a_text_headed_as_a_statement_is_its_issuers() -> None:
+    text = (
+        "[Statement of the Free Dockers of Osk, 8 March, in full]\n\nWe did not burn the bridge. The porter did it.\n\n"
+        "Our hands are clean."
+    )
+    assert {s.speaker for s in check_spans(plain(text))} == {"Free Dockers"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "THE OSTREL LABOUR FRONT [OLF] BURNT THE BRIDGE. THE OSTREL LABOUR FRONT [OLF] IS SMALL. THE TOWN IS DARK.",

@@ -42,6 +42,13 @@ def rows(text: str) -> list[Row]:
         # accusations, names, figures, claims
         ("Residents accuse the army of hiding the bodies.", [("Residents", "accuse", "the army of hiding the bodies")]),
         ("Kurdala police put the toll at 16.", [("Kurdala police", "put", "the toll at 16")]),
+        ("Kurdala police raised their toll to 16.", [("Kurdala police", "raised", "their toll to 16")]),
+        ("Thieves placed a bomb at the mill, which killed nine.", []),
+        ("The Harbour Office gave a toll of 36 dead among them 15 children.",
+         [("The Harbour Office", "gave", "a toll of 36 dead among them 15 children")]),
+        ("Forty men died, as the Harbour Office has it.", [("the Harbour Office", "has it", "Forty men died")]),
+        ("By the ministry's account, nine men died.", [("the ministry", "By the ministry's account", "nine men died")]),
+        ("The ministry's figure of 61 is too low.", [("The ministry", "'s", "figure of 61")]),
         ("The Free Dockers claimed responsibility for the attack.",
          [("The Free Dockers", "claimed", "claimed responsibility for the attack")]),
         # what documents have and allow, and others place or date: the verb says what is so

@@ -68,6 +68,7 @@ def test_joined(one: str, two: str, kind: EntityKind) -> None:
 @pytest.mark.parametrize(
     ("documents", "expected"),
     [
+        ([[("Interior Ministry", "organisation")], [("Defence Ministry", "organisation")]], 2),
         ([[("Odvan Tovrek", "person")], [("Odvak Tovrek", "person")]], 2),  # first names differ by more than spelling
         ([[("Ilan Petrosk", "person")], [("Vera Petrosk", "person")], [("Petrosk", "person")]], 3),  # whose surname?
         ([[("Tarvod Drovuni", "person"), ("Tervod Drovouni", "person")]], 2),  # one report names both

@@ -122,7 +122,7 @@ def find_denied(
         by_document[item.document_at].append(at)
         for stem in sorted(item.plain):
             by_stem[stem].append(at)
-        for party in sorted(_parties(culprit_of(item)[1])):
+        for party in sorted(parties(culprit_of(item)[1])):
             accused[party].append(at)
     for at, denial in enumerate(denials):
         if not may_speak_against(denial):
@@ -277,7 +277,7 @@ def _culprit(item: Evidence) -> frozenset[str]:
     return content_stems(words)
 
 
-def _parties(words: str) -> frozenset[str]:
+def parties(words: str) -> frozenset[str]:
     """What tells who somebody is in some words: stems, and the state that "Moscow" and "Russian jets" are of."""
     states = {state_of(words)}
     if side_of(words) == GOVERNMENT:
@@ -292,7 +292,7 @@ def _accusations(
     if not denial.denies or not says("clears", after_denial(denial.row.exact)):
         return []
     found: dict[int, float] = {}
-    for party in sorted(_parties(denier_of(denial))):
+    for party in sorted(parties(denier_of(denial))):
         for at in accused.get(party, ())[:WIDE]:
             other = held[at]
             relation = load_relations().get(other.row.relation)

@@ -589,11 +589,10 @@ class Resolver:
         chosen, rule = self._reported(i, genders)
         if chosen >= 0 or not (item.gender or item.says):
             return chosen, rule
-        if item.says and item.quote < 0:
-            chosen, rule = self.salience.last_speaker(i, lambda j: self._fits(item, j, genders))
-            if chosen >= 0:
-                return chosen, rule
         chosen, rule = self.salience.chosen(i, self.salience.near(i, lambda j: self._taken_up(item, j, genders)))
+        if item.says and item.quote < 0 and (chosen < 0 or not self.items[chosen].subject):
+            speaker, why = self.salience.last_speaker(i, lambda j: self._fits(item, j, genders))
+            chosen, rule = (speaker, why) if speaker >= 0 else (chosen, rule)
         if chosen >= 0 or not (item.gender and item.says and item.quote < 0):
             return chosen, rule
         known = {root for root, gender in genders.items() if gender == item.gender}

@@ -107,7 +107,7 @@ class Salience:
                     return j, "who spoke last"
                 if other.subject and (other.main or other.sentence == item.sentence) and other.kind != "pronoun":
                     break
-                if other.kind == "name" and other.sentence < item.sentence:
+                if other.kind == "name" and (item.subject or other.sentence < item.sentence):
                     since = other.sentence  # whoever speaks before the sentence that names another is too far
         return -1, ""
 

@@ -17,7 +17,16 @@ from functools import lru_cache
 
 from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
 from quoth.compare.evidence import Evidence, Gathered, Spans, normalise
-from quoth.compare.voices import Realms, Voices, head_noun, head_of, most_of, speaks_for, states_spoken_for
+from quoth.compare.voices import (
+    Realms,
+    Voices,
+    head_noun,
+    head_of,
+    ministers,
+    most_of,
+    speaks_for,
+    states_spoken_for,
+)  # fmt: skip
 from quoth.compare.words import content_stems, word_list
 from quoth.model import (
     BODIES,
@@ -181,9 +190,11 @@ class _Tracer:
         self._copies = copies
         texts = {document.document_id: document.text for document in documents}
         self._voices = Voices(reading, texts, self._entity_of, self._entities)
-        self._speaks_for = speaks_for(reading, texts, self._spans, self._entity_of, self._entities, self._voices)
-        self._states = states_spoken_for(reading, texts, self._entity_of)
         self.realms = Realms(reading, resolved.entities)
+        self._speaks_for = speaks_for(reading, texts, self._spans, self._entity_of, self._entities, self._voices)
+        for person, body in ministers(reading, texts, self._entity_of, self._entities, self.realms).items():
+            self._speaks_for.setdefault(person, body)
+        self._states = states_spoken_for(reading, texts, self._entity_of)
         names: dict[str, str] = {}
         for entity in resolved.entities:
             names.setdefault(normalise(entity.name), entity.entity_id)

@@ -50,6 +50,11 @@ PART_OF = re.compile(
 TITLE_BACKWARDS = re.compile(r" ,?([\w’'-]+(?: [\w’'-]+){0,2})")
 """Up to three words before a name, read from the name back: a search for where they begin takes ten times as long."""
 
+OFFICE_OF_MINISTER = r"((?:[\w’'-]+ ){1,4}minister|minister (?:of|for) (?:the )?\w+(?: and \w+)?)"
+MINISTER_BEFORE = re.compile(rf"\b{OFFICE_OF_MINISTER}(?: (?:Gen|Col|Dr|General|Colonel)\.?)? $", re.IGNORECASE)
+MINISTER_AFTER = re.compile(rf", (?:(?:the|its|their) )?{OFFICE_OF_MINISTER}\b", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:former|ex|prime|late)\b", re.IGNORECASE)
+
 TITLE_AFTER = re.compile(r"(?:,| \(| is| was| [–—-]) ((?:the|an?|its|his|her|their) [^,.;:()\n]+)[,.;:()]")
 LETTERS = re.compile(r"[^\W\d_]+")
 MOSTLY = 3
@@ -235,6 +240,47 @@ class Realms:
         found = names.words(name)
         real = next((country for word in found if (country := names.demonyms().get(word) or state_of(word))), "")
         return real or next((self._of[word] for word in found if word in self._of), "")
+
+
+def ministers(
+    reading: Reading,
+    texts: Mapping[str, str],
+    entity_of: Mapping[str, str],
+    entities: Mapping[str, Entity],
+    realms: Realms,
+) -> dict[str, str]:
+    """The ministry for which a minister speaks: "Interior Minister Ada Brun", the Interior Ministry."""
+    ministries: dict[frozenset[str], list[Entity]] = defaultdict(list)
+    for entity in entities.values():
+        if entity.kind in BODIES and "ministry" in entity.name.casefold():
+            ministries[_portfolio(entity.name, realms)].append(entity)
+    found: dict[str, str] = {}
+    for mention in reading.mentions if ministries else ():
+        person = entities.get(entity_of.get(mention.mention_id, ""))
+        if mention.kind != "name" or person is None or person.kind != "person" or person.entity_id in found:
+            continue
+        text = texts.get(mention.document_id, "")
+        before, after = text[max(0, mention.start - TITLE) : mention.start], text[mention.end : mention.end + TITLE]
+        office = MINISTER_BEFORE.search(before) or MINISTER_AFTER.match(after)
+        if office is None or FORMER.search(office[0]):
+            continue
+        state = realms.of_body(office[0])
+        words = office[1].split()
+        told = (_portfolio(" ".join(words[at:]), realms) for at in range(len(words)))  # "said Interior Minister"
+        fitting = [
+            entity
+            for entity in next((ministries[portfolio] for portfolio in told if portfolio in ministries), ())
+            if not state or realms.of_body(entity.name) in ("", state)
+        ]
+        if len(fitting) == 1:
+            found[person.entity_id] = fitting[0].entity_id
+    return found
+
+
+def _portfolio(words: str, realms: Realms) -> frozenset[str]:
+    """What a minister or a ministry is for, without the state that it is of."""
+    plain = " ".join(word for word in words.split() if not realms.of_body(word))
+    return content_stems(plain) - content_stems("minister ministry deputy")
 
 
 def states_spoken_for(reading: Reading, texts: Mapping[str, str], entity_of: Mapping[str, str]) -> dict[str, str]:

@@ -333,3 +333,24 @@ def test_the_states_of_a_collection(rows: Rows, words: str, speaking: str, of_bo
     rows.says(document, "The Velmian army left")
     realms = Realms(rows.reading, rows.resolved.entities)
     assert (realms.speaking(words), realms.of_body(words)) == (speaking, of_body)
+
+
+@pytest.mark.parametrize(
+    ("said", "one"),
+    [
+        ("Interior Minister Ada Brun", True),
+        ("Ada Brun, the interior minister,", True),
+        ("Former interior minister Ada Brun", False),
+        ("Transport Minister Ada Brun", False),
+    ],
+)
+def test_a_minister_speaks_for_the_ministry(rows: Rows, said: str, one: bool) -> None:
+    rows.entity("Ada Brun", "person")
+    rows.entity("Interior Ministry", "organisation")
+    for outlet, text, speaker in (
+        ("Post", f"{said} said the dam is safe.", "Ada Brun"),
+        ("Courier", "The Interior Ministry said the dam is safe.", "Interior Ministry"),
+    ):
+        rows.says(rows.document(text, outlet=outlet), "the dam is safe", speaker=speaker)
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [1 if one else 2]

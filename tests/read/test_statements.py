@@ -49,6 +49,8 @@ def rows(text: str) -> list[Row]:
         ("Forty men died, as the Harbour Office has it.", [("the Harbour Office", "has it", "Forty men died")]),
         ("By the ministry's account, nine men died.", [("the ministry", "By the ministry's account", "nine men died")]),
         ("The ministry's figure of 61 is too low.", [("The ministry", "'s", "figure of 61")]),
+        ("The ministry's nine dead are known.", [("The ministry", "'s", "nine dead")]),
+        ("The ministry's nine clerks are known.", []),
         ("The Free Dockers claimed responsibility for the attack.",
          [("The Free Dockers", "claimed", "claimed responsibility for the attack")]),
         # what documents have and allow, and others place or date: the verb says what is so

@@ -24,6 +24,12 @@ from quoth.read.extents import (
 from quoth.read.reported import SUBJECTS, TOLLS, cue_range, is_toll, speaker_of
 from quoth.vocabularies import load
 
+COUNTED = frozenset(
+    ["dead", "deaths", "casualties", "fatalities", "victims", "bodies", "wounded", "injured", "missing", "cases",
+     "arrests", "shots", "rounds", "bullets", "tons", "tonnes", "metres", "meters", "kilometres", "kilometers",
+     "litres", "liters", "hectares", "acres", "barrels", "dollars", "euros"]
+)  # fmt: skip
+"""What belongs to whoever counts it where a number stands before it: "the ministry's nine dead"."""
 ACCOUNTS = frozenset(["account", "estimate", "reckoning", "count", "tally", "version", "telling", "admission"])
 SOME = frozenset(["some", "most", "other", "several", "many", "various", "all"])
 BY = frozenset(["by", "from", "among"])
@@ -46,7 +52,7 @@ def phrased(page: Page, lexicon: Lexicon) -> list[Draft]:
         phrase = next(lexicon.phrases_at(token), None) if token.lower_ in lexicon.phrases else None
         if phrase:
             draft = _before(page, token, phrase) if phrase.sourced else _alone(page, token, phrase)
-        elif token.pos_ == "NUM" or token.lemma_ in TOLLS:
+        elif token.pos_ == "NUM" or token.lemma_ in TOLLS or token.lower_ in COUNTED:
             draft = _owned_number(token, lexicon)
         elif token.pos_ == "NOUN" and lexicon.noun(token):
             draft = _noun(page, token, lexicon)
@@ -189,7 +195,7 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
 
 
 def _owned_number(number: Token, lexicon: Lexicon) -> Draft | None:
-    """`the ministry's 243`, `its figure of 243`: a figure that is somebody's is what he says."""
+    """`the ministry's 243`, `its figure of 243`, `its nine dead`: a figure that is somebody's is what he says."""
     owner = next((c for c in number.children if c.dep_ == "poss"), None)
     mark = next((c for c in owner.children if c.dep_ == "case"), None) if owner is not None else None
     if (
@@ -197,14 +203,12 @@ def _owned_number(number: Token, lexicon: Lexicon) -> Draft | None:
         or mark is None
         or not (_speaks(owner, lexicon) or owner.pos_ == "PROPN")
         or number.ent_type_ in ("DATE", "TIME")
+        or not (number.pos_ == "NUM" or is_toll(number) or any(c.dep_ == "nummod" for c in number.children))
     ):
         return None
-    content = (mark.i + 1, number.i + 1)
-    if number.pos_ != "NUM":
-        if not is_toll(number):
-            return None
-        content = (mark.i + 1, extent(number)[1])
-    return Draft(number.i, [(owner.left_edge.i, mark.i)], [(mark.i, mark.i + 1)], [content],
+    numbers = [number, *(c for c in number.children if c.dep_ == "conj" and c.pos_ == "NUM")]
+    end = extent(number)[1] if is_toll(number) else numbers[-1].i + 1
+    return Draft(number.i, [(owner.left_edge.i, mark.i)], [(mark.i, mark.i + 1)], [(mark.i + 1, end)],
                  "assert", "figure of its owner", 0.6)  # fmt: skip
 
 

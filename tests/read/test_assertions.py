@@ -374,6 +374,9 @@ def test_what_was_not_ordered_counts_nobody() -> None:
         ("Nine men were arrested, among them the mayor, Odo Brun.", [("arrested", "Odo Brun")]),
         ("The blast killed nine and wounded 30, including Lena Senn.", [("wounded", "Lena Senn")]),
         ("Nobody was killed, including Odo Brun.", []),
+        ("Nine men were arrested, among whom the mayor, Odo Brun.", [("arrested", "Odo Brun")]),
+        ("Nine were killed, including women in an attack by Odo Brun.", []),
+        ("Nine were killed, including an Odo Brun fighter.", []),
     ],
 )
 def test_who_is_named_among_those_counted(text: str, expected: list[tuple[str, str]]) -> None:

@@ -30,6 +30,8 @@ OF_ONESELF = re.compile(
 )
 """Says "not" of what the speaker himself is said to have done."""
 
+THAT_ONE = re.compile(r"\bthat (?:attack|strike|raid|bombing|massacre|killing|incident)\b", re.IGNORECASE)
+
 RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "compatible": 2, "omits": 2, "supports": 2}
 """Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
 
@@ -161,6 +163,8 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
         less += 0.1
     if of_one_side(denial, held):
         less += 0.25
+    if (THAT_ONE.search(denial.row.exact) is None) != (THAT_ONE.search(held.row.exact) is None):
+        less += 0.25  # "that attack" is an earlier one than the report's own
     accused = side_of(culprit) or side_of(held.row.object) or side_of(held.row.subject)
     if accused and (side := side_of(denier_of(denial))) and accused != side:
         less += 0.25  # it clears one side, and the other is accused

@@ -85,8 +85,7 @@ class Matters:
             if inside:
                 return {place for _, place in inside}
         before = bisect_left(named, (row.sentence_start, ""))
-        since = max(row.sentence_start - back, item.paragraph_start)
-        return {named[before - 1][1]} if before and named[before - 1][0] >= since else set()
+        return {named[before - 1][1]} if before and row.sentence_start - named[before - 1][0] <= back else set()
 
     def two_events(self, one: str, two: str) -> bool:
         """Are two events, by their ids, known to be two: of days that do not meet, or of other places?"""

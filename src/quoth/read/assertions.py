@@ -58,7 +58,7 @@ from quoth.read.times import days_before
 from quoth.relations import load_relations, load_words
 
 MAX_WORDS = 60
-AMONG = frozenset({("among", "them"), ("among", "whom"), ("one", "of")})
+AMONG = frozenset({("among", "them"), ("among", "whom")})
 COUNT_REACH, LIST_REACH = 8, 24
 """Tokens from whom a count counts to the word that names some of them, and of the names behind it."""
 """A clause of more words is a list or a table that the parser took for a sentence."""
@@ -265,13 +265,14 @@ class _Finder:
         tree = self.tree
         out: list[Draft] = []
         for word in range(len(tree) - 1):
-            opens = tree.lower[word] == "including" or (tree.lower[word], tree.lower[word + 1]) in AMONG
+            among = (tree.lower[word], tree.lower[word + 1]) in AMONG
+            opens = among or tree.lower[word] == "including"
             counts = [draft for draft in self.drafts if self._counts_before(draft, word)] if opens else []
             whole = max(counts, key=lambda draft: draft.counted, default=None)
             if whole is None or whole.match.relation is None:
                 continue
             start = word
-            for person in self._people_from(word + 1):
+            for person in self._people_from(word + 1 + among):
                 name = tree.at(person.end - 1)
                 sides = (name, -1) if whole.match.relation.about == "subject" else (-1, name)
                 match = Match(whole.match.relation, name, whole.match.predicate, *sides)
@@ -288,14 +289,24 @@ class _Finder:
         return 0 <= counted < word <= counted + COUNT_REACH and tree.sentence[word] == tree.sentence[counted]
 
     def _people_from(self, start: int) -> list[Mention]:
-        """The names of people in a list that begins at a token; it ends where another verb begins."""
+        """The names of people in a list that begins at a token; it ends where more is said of somebody."""
         tree, end = self.tree, start
         while end < min(start + LIST_REACH, len(tree)) and tree.sentence[end] == tree.sentence[start]:
-            if tree.tags[end] in ("VBD", "VBZ", "VBP", "MD"):
+            more = tree.tags[end][:1] == "V" or tree.tags[end] in ("MD", "WDT", "WP", "WRB")
+            if more or (tree.tags[end] == "IN" and tree.lower[end] not in ("of", "whom")):
                 break
             end += 1
         listed = self.mentions.within(tree.starts[start], tree.ends[end - 1]) if end > start else []
-        return [mention for mention in listed if mention.kind == "name" and mention.label == "person"]
+        return [
+            mention
+            for mention in listed
+            if mention.kind == "name" and mention.label == "person" and not self._before_noun(mention)
+        ]
+
+    def _before_noun(self, name: Mention) -> bool:
+        """ "A HIZBOLD fighter": whether a name only says of what kind a noun is."""
+        after = self.tree.at(name.end - 1) + 1
+        return after < len(self.tree) and self.tree.tags[after] in ("NN", "NNS")
 
     def _means(self) -> list[Draft]:
         """Drafts for what an attack was made with: "a TRUCK BOMB killed nine", "struck by JETS", "with a KNIFE"."""

@@ -58,10 +58,12 @@ from quoth.read.times import days_before
 from quoth.relations import load_relations, load_words
 
 MAX_WORDS = 60
+"""A clause of more words is a list or a table that the parser took for a sentence."""
 AMONG = frozenset({("among", "them"), ("among", "whom")})
 COUNT_REACH, LIST_REACH = 8, 24
 """Tokens from whom a count counts to the word that names some of them, and of the names behind it."""
-"""A clause of more words is a list or a table that the parser took for a sentence."""
+LONGEST_TAIL = 8
+"""Words that name a speaker behind "with"."""
 MIN_FRAGMENT_WORDS = 4
 """A headline or a list's entry without a verb says something from this length on: "bodies recovered at sea"."""
 MAX_NAME_WORDS = 12
@@ -523,6 +525,9 @@ class _Finder:
         start, end = clause.start, clause.end
         while start < clause.head and tree.lower[start] in LEADING:
             start += 1
+        if end < len(tree) and tree.tags[end] == "VBG" and self.voices.attributing[end]:
+            tail = range(max(clause.head + 1, end - LONGEST_TAIL), end)  # "denied it WITH A SPOKESMAN saying"
+            end = next((i for i in reversed(tail) if tree.lower[i] == "with"), end)
         first, last = tree.span(start, end)
         head = tree.starts[clause.head]
         if statement >= 0 and (words := _around(self.statements[statement], head)) is not None:

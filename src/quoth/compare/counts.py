@@ -6,6 +6,7 @@ Two figures of one measure for which one of these differs look like a conflict a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quoth.compare.evidence import Evidence, one_voice
 from quoth.compare.words import SPELLED, says, side_of, word_list
@@ -99,10 +100,12 @@ def _sites(item: Evidence, back: int) -> frozenset[str]:
     row = item.row
     since = max(item.paragraph_start, row.sentence_start - back)
     before = item.document.text[since : row.sentence_start] if back else ""
-    for words in (row.exact, item.sentence, before):
-        if found := frozenset(word.casefold() for word in word_list("sites").findall(words)):
-            return found
-    return frozenset()
+    return next(filter(None, map(_sites_in, (row.exact, item.sentence, before))), frozenset())
+
+
+@lru_cache(maxsize=1 << 16)
+def _sites_in(words: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in word_list("sites").findall(words))
 
 
 def low_of(item: Evidence) -> float:

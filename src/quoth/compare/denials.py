@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quoth import names
 from quoth.compare.counts import sums_up
@@ -277,8 +278,11 @@ def _culprit(item: Evidence) -> frozenset[str]:
     return content_stems(words)
 
 
+@lru_cache(maxsize=1 << 14)
 def parties(words: str) -> frozenset[str]:
     """What tells who somebody is in some words: stems, and the state that "Moscow" and "Russian jets" are of."""
+    if not words:
+        return frozenset()
     states = {state_of(words)}
     if side_of(words) == GOVERNMENT:
         states.update(names.demonyms().get(word, "") for word in names.words(words))

@@ -150,12 +150,12 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
         return vectors.likeness(a.at, b.at) >= LIKE_SAME
     days = abs(days_between(a.document, b.document))
     likeness = vectors.likeness(a.at, b.at)
-    if counted and not (a.negative or b.negative) and (matters.apart(a, b) or of_two_sites(a, b, back=BACK_CHARS)):
+    if counted and not (a.negative or b.negative) and matters.apart(a, b):
         return False
     one_report = a.document_at == b.document_at
-    if times_meet(a, b) and matters.same(a, b):
-        return likeness >= LIKE_SAME
     denied = a.negative or b.negative
+    if times_meet(a, b) and matters.same(a, b):
+        return likeness >= LIKE_SAME and (denied or not counted or not of_two_sites(a, b, back=BACK_CHARS))
     if one_report or days > (DENIAL_DAYS if denied else NEWS_DAYS):
         return False  # one report tells of several things in like words; others of those of other days
     if not matters.may_be_one_place(a.places, b.places) or matters.two_events(a.event, b.event):
@@ -165,7 +165,9 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
         least = LIKE_NOUGHT
     elif not near:
         least += FAR
-    return likeness >= least and times_meet(a, b)
+    if likeness < least or not times_meet(a, b):
+        return False
+    return denied or not counted or not of_two_sites(a, b, back=BACK_CHARS)
 
 
 def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:

@@ -401,11 +401,15 @@ def test_questions_and_lists_are_no_interview(text: str) -> None:
     assert not [a for a in find(plain(text)) if a.rule == "turn of a transcript"]
 
 
-def test_a_text_headed_as_a_statement_is_its_issuers() -> None:
-    text = (
-        "[Statement of the Free Dockers of Osk, 8 March, in full]\n\nWe did not burn the bridge. The porter did it.\n\n"
-        "Our hands are clean."
-    )
+@pytest.mark.parametrize(
+    "above",
+    [
+        "[Statement of the Free Dockers of Osk, 8 March, in full]",
+        "The Free Dockers issued a statement on Monday. The Lamp publishes it in full.",
+    ],
+)
+def test_the_text_of_a_statement_is_its_issuers(above: str) -> None:
+    text = f"{above}\n\nWe did not burn the bridge. The porter did it.\n\nOur hands are clean."
     assert {s.speaker for s in check_spans(plain(text))} == {"Free Dockers"}
 
 

@@ -13,6 +13,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from quoth.model import Document
 from quoth.read.cues import Lexicon, load_cues
 from quoth.read.extents import Draft, Page, Range, trimmed
@@ -72,6 +74,15 @@ SHORTEST_NAMED, FEWEST_OURS = 2, 2
 FOLLOWS = re.compile(
     r"\b(?P<cue>reads?(?: in full)?|reads? as follows|as follows|runs as follows):[^\S\n]*\n\s*\n(?=\s*\w)", re.I
 )
+IN_FULL = re.compile(
+    r"\b(?:publish|reproduc|carr|print)(?:es|ed|ies|ied|s) (?:it|the (?:statement|communiqu[eé]|letter|text))"
+    r"(?: here| below)? (?P<cue>in full)[.:][^\S\n]*\n\s*\n(?=\s*[\w\"“«])",
+    re.I,
+)
+"""Before the text of what somebody is said to have issued."""
+ISSUED = frozenset(["statement", "communique", "communiqué", "letter", "declaration"])
+ISSUED_REACH = 60
+"""Tokens back to where something was issued that is printed below."""
 LEAD_CHARS = 600
 
 ENDS = re.compile(r"(?P<news>.+?)(?P<mark>\s*[:,–—]\s+|\s+-\s+)(?P<label>[^:–—,]{2,60}?)[.]?$")
@@ -206,6 +217,18 @@ def _whole(page: Page) -> Iterator[Draft]:
         subject = next((t for t in before if t.dep_ == "nsubj"), None)
         if subject is not None and page.inside[cue[0]] < 0:
             yield from _rest(page, (subject.left_edge.i, subject.i + 1), cue, follows.end())
+    elif (in_full := IN_FULL.search(page.text)) and (issuer := _issuer(page, in_full.start())) is not None:
+        cue = page.tokens(in_full.start("cue"), in_full.end("cue"))
+        yield from _rest(page, (issuer.left_edge.i, issuer.right_edge.i + 1), cue, in_full.end())
+
+
+def _issuer(page: Page, end: int) -> Token | None:
+    """Who is said, before a character, to have issued something: the subject of "issued a statement"."""
+    last = page.tokens(end - 1, end)[1]
+    for token in reversed(page.doc[max(0, last - ISSUED_REACH) : last]):
+        if token.lower_ in ISSUED and token.dep_ == "dobj":
+            return next((c for c in token.head.lefts if c.dep_ == "nsubj"), None)
+    return None
 
 
 def _headed(page: Page) -> re.Match[str] | None:

@@ -144,20 +144,21 @@ def test_neither_confirm_nor_deny_denies_nothing(rows: Rows) -> None:
     assert links_of(rows) == []
 
 
-def test_who_denies_having_done_it_is_set_against_who_accuses_him(rows: Rows) -> None:
+@pytest.mark.parametrize(
+    ("accused", "types"), [("The Reed Brigade", ["denies"]), ("The Reed Brigade or the Varn Front", [])]
+)
+def test_who_denies_having_done_it_is_set_against_who_accuses_him(rows: Rows, accused: str, types: list[str]) -> None:
     blast = rows.entity("blast", "event", "place of blast")
     rows.entity("Reed Brigade", "group")
-    one = rows.document("The Reed Brigade was behind the explosion at the customs house.", outlet="Norland Post")
+    blame = f"{accused} was behind the explosion at the customs house"
+    one = rows.document(f"{blame}.", outlet="Norland Post")
     two = rows.document("The Reed Brigade denied any part in the explosion.", outlet="Sund Courier")
-    rows.says(
-        one, "The Reed Brigade was behind the explosion at the customs house", relation="responsible",
-        subject="Reed Brigade", event_id=rows.event(one, blast),
-    )  # fmt: skip
+    rows.says(one, blame, relation="responsible", subject=accused[4:], event_id=rows.event(one, blast))
     rows.says(
         two, "The Reed Brigade denied any part in the explosion", speaker="Reed Brigade", act="deny",
         relation="denied", subject="Reed Brigade", polarity="negative", event_id=rows.event(two, blast),
     )  # fmt: skip
-    assert [link.type for link in links_of(rows)] == ["denies"]
+    assert [link.type for link in links_of(rows)] == types
 
 
 def test_an_accusation_that_is_rejected_is_the_one_that_names_who_rejects_it(rows: Rows) -> None:

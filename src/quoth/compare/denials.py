@@ -96,6 +96,8 @@ SHORT = 4
 HEARD = 0.08
 """From this product of two chances of the model on, set by reading the denials of FA-KES in order."""
 
+EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+
 NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 
 PUNCTUATION = " .,;\"”'’"
@@ -188,6 +190,8 @@ def _in_words(
             continue
         if matters.two_events(denial.event, other.event) or _done_by_others(denial, other) or _beside(denial, other):
             continue
+        if denial.denies and _by_one_of_two(other):
+            continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
             continue
         if may_deny(denial, other) and (fit := likeness + _more(denial, other)) > most:
@@ -248,6 +252,11 @@ def _other_agents(denial: Evidence, other: Evidence) -> bool:
     return bool(doer and known and denial.subject != other.subject and not x & y)
 
 
+def _by_one_of_two(item: Evidence) -> bool:
+    """Did "Russian or Syrian jets" do it? That the one did not leaves the other."""
+    return bool(EITHER.search(culprit_of(item)[1]))
+
+
 def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:
     """What the sentence before says, where "denied it" or "rejected the announcement" points back to it."""
     row = denial.row
@@ -303,7 +312,7 @@ def _accusations(
             blames = relation is not None and relation.claim == "responsibility"
             near = denial.event == other.event != "" or (blames and denial.document_at == other.document_at)
             likeness = vectors.likeness(denial.at, other.at)
-            if matters.two_events(denial.event, other.event):
+            if matters.two_events(denial.event, other.event) or _by_one_of_two(other):
                 continue
             if near and likeness >= LIKE and not one_voice(denial, other) and times_meet(denial, other):
                 found[at] = likeness

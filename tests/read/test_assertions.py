@@ -203,6 +203,8 @@ def test_part_of_a_figure_is_a_figure() -> None:
         ("The captain allegedly fled.", "positive", "possible", True, "allegedly"),
         ("The captain is believed to have fled.", "positive", "probable", True, "believed"),
         ("The captain is not believed to have fled.", "negative", "probable", True, "not believed"),
+        ("The mayor believes that the captain fled.", "positive", "probable", True, "believes"),
+        ("The mayor is convinced that the captain fled.", "positive", "certain", True, ""),
         ("The captain refused to flee.", "negative", "certain", True, "refused"),
         ("The captain hopes to flee.", "positive", "underspecified", False, "hopes"),
         ("Has the captain fled?", "positive", "underspecified", False, ""),

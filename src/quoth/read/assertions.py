@@ -94,6 +94,8 @@ LEFT_OPEN = "left open"
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt", "decline"})
 DISTANCING = UNASSERTING | {LEFT_OPEN, "deny", "retract"}
 """Acts whose cue is a hedge."""
+OPINING = re.compile(r"\b(?:believ|think|thought|reckon|presum|assum|alleg)", re.I)
+"""In a cue: what the speaker holds, and is not sure of."""
 CANNOT = re.compile(r"\b(?:not|never|unable|cannot|impossible)\b|n[’']t\b", re.I)
 """In a cue of confirming: what nobody could confirm is not asserted by them."""
 LEADING = frozenset({
@@ -803,7 +805,7 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, a
     if statement is not None and act:
         hearsay = is_hearsay(statement.speaker)
         words = f"{statement.cue} {statement.speaker}" if hearsay else statement.cue
-        doubt = hearsay or act == "unconfirmed" or "alleg" in statement.cue
+        doubt = hearsay or act == "unconfirmed" or bool(OPINING.search(statement.cue))
         if act in ("deny", "retract") and statement.kind != "direct":
             polarity = "negative" if polarity == "positive" else "positive"
         elif act == LEFT_OPEN or (act == "unconfirmed" and CANNOT.search(statement.cue)):
@@ -814,7 +816,7 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, a
             asserted = False
         elif act == "accuse" and statement.speaker_kind == "unknown" and certainty == "certain" and not told:
             certainty = "underspecified"  # "was accused of burning the mill"
-        if not hedge and (act in DISTANCING or (act == "unconfirmed" and certainty != "certain")):
+        if not hedge and (act in DISTANCING or (doubt and certainty != "certain")):
             hedge = statement.cue
     return Judgement(polarity, certainty, asserted, hedge, by if hedge else "")
 

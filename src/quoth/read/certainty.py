@@ -28,6 +28,7 @@ NEITHER = re.compile(
 )
 REACH = 40
 """Characters from "neither" to "deny", and from there to "confirm", at most."""
+ALL_BUT = frozenset({"probability", "likelihood", "accounts"})
 ADJECTIVAL = frozenset({"JJ", "VBN", "VBG"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp", "csubj", "csubjpass", "conj", "relcl", "dep"})
 
@@ -86,6 +87,7 @@ class _Lexicon:
     prospects: dict[str, Certainty]
     open: frozenset[str]
     past: frozenset[str]
+    ability: frozenset[str]
     cues: tuple[tuple[str, Certainty], ...]
 
 
@@ -117,6 +119,7 @@ def _lexicon() -> _Lexicon:
         prospects={word: level for level, words in data["prospects"].items() for word in words},
         open=frozenset(data["not_asserted"]["open"]),
         past=frozenset(data["not_asserted"]["past"]),
+        ability=frozenset(data["ability"]["verbs"]),
         cues=tuple((word, level) for level, words in data["cues"].items() for word in words),
     )
 
@@ -265,7 +268,8 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     found.negate(c)
                 negated = True
             elif (level := _level(tree, c, lexicon)) and not (
-                tree.tags[c] == "MD" and tree.lower[c] == "must" and "have" not in _siblings(tree, i)
+                (tree.tags[c] == "MD" and tree.lower[c] == "must" and "have" not in _siblings(tree, i))
+                or (tree.lower[c] == "could" and tree.lemmas[i] in lexicon.ability)
             ):
                 if dep != "acomp" or tree.child(c, "xcomp", "ccomp") < 0:
                     found.hedge(c, level)
@@ -287,8 +291,10 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     break
         elif dep == "prep" and tree.lower[c] in ("in", "at", "by", "under") and not negated:
             noun = tree.child(c, "pobj")
-            if noun >= 0 and tree.lower[noun] in ("probability", "likelihood", "accounts"):
-                found.hedge(noun, "probable")
+            for k in (noun, c + 2):  # "in all likelihood", and where the parser has "likelihood bombs" for one noun
+                if c < k < len(tree) and tree.lower[k] in ALL_BUT:
+                    found.hedge(k, "probable")
+                    break
             if noun >= 0 and any(tree.lower[d] == "no" for d in tree.children[noun]):
                 found.negate(c)
                 negated = True

@@ -1,7 +1,8 @@
 """The whole way through, against affairs annotated by hand: evidence, speakers, claims, origins, contradictions.
 
-    python benchmarks/ledger.py                      every affair of DATA/affairs
-    python benchmarks/ledger.py --gold AFFAIR_DIR    others of the same format (reports.jsonl, gold.json); repeat it
+    python benchmarks/ledger.py                                          every affair of DATA/affairs
+    python benchmarks/ledger.py --gold benchmarks/affairs/unseen/*       those that come with the project
+    python benchmarks/ledger.py --gold AFFAIR_DIR                        others of the format (reports.jsonl, gold.json)
 
 Each affair is added to a ledger of its own, built, exported as CSV and scored by score_ledger.py.
 """
@@ -58,7 +59,7 @@ def score_affairs(affairs: list[Path], data: Path, keep: Path | None = None) -> 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", action="append", metavar="PATH", type=Path, help="an affair's folder; repeat it")
+    parser.add_argument("--gold", action="extend", nargs="+", metavar="PATH", type=Path, help="folders of affairs")
     parser.add_argument("--data", help="folder of the data sets [default: QUOTH_DATA]")
     parser.add_argument("--keep", type=Path, help="keep ledgers and exports in this folder")
     parser.add_argument("--json", action="store_true", help="all of the scorer's figures")

@@ -128,7 +128,7 @@ def scored(gold: Path) -> Iterator[tuple[dict[str, Any], Found, Counter[tuple[st
 
 
 def headline(gold: Path = GOLD) -> dict[str, float]:
-    """Per cent of conflicts and of omissions found, and how many links are beside them."""
+    """Per cent of conflicts, omissions, assessments and spells found, and how many links are beside them."""
     counted = Counter[tuple[str, str]]()
     for _, _, counts in scored(gold):
         counted.update(counts)
@@ -136,6 +136,7 @@ def headline(gold: Path = GOLD) -> dict[str, float]:
     return {
         "conflicts found": shares["conflict"],
         "omissions found": shares["omission"],
+        "assessments found": shares["consistent"],
         "spells found": shares["spells"],
         "flagged beside": float(sum(counted[kind, "beside"] for kind in KINDS)),
     }

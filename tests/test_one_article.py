@@ -49,6 +49,29 @@ def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
     assert {("", "2027"), ("2027", "2031-01"), ("2031-01", "")} <= spells  # Brigade, Front, and Brigade again
 
 
+@pytest.mark.parametrize(
+    ("assessment", "expected"),
+    [
+        ("Ilse Danka, who follows the Front, said the description was plausible.", True),
+        ("Ilse Danka, who follows the Front, said the account was not credible.", False),
+        ("His account squares with what analysts know of that winter.", True),
+        ("The weather was consistent with that of other winters.", False),
+    ],
+)
+def test_an_assessment_fits_what_its_paragraph_speaks_of(assessment: str, expected: bool, tmp_path: Path) -> None:
+    text = (
+        "Odo Marsk said that the harvest had failed.\n\nMarsk said that the Dune Front had paid its fighters nothing "
+        "since November.\n\nMarsk said that the radio lies.\n\n"
+        f"Unpaid fighters left the Dune Front by the dozen in November. {assessment}\n"
+    )
+    (tmp_path / "article.txt").write_text(text, encoding="utf-8")
+    ledger = quoth.create(tmp_path / "ledger")
+    ledger.add([tmp_path / "article.txt"])
+    ledger.build()
+    fitting = [link.quote_b for link in ledger.rows(Link) if link.type == FITS]
+    assert fitting == (["the Dune Front had paid its fighters nothing since November"] if expected else [])
+
+
 ARTICLES = Path(__file__).parents[1] / "benchmarks" / "articles.jsonl"
 
 DEAD, LEFT_OUT, FITS = "impossible-order", "omits", "compatible"

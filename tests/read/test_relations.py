@@ -57,6 +57,7 @@ def test_every_relation_is_found_in_its_example(reader: Reader, name: str) -> No
         ("The Northern Wire withdrew its report.", ("Northern Wire", "retracted", "its report")),
         ("The Northern Wire corrected an earlier report.", ("Northern Wire", "corrected", "earlier report")),
         ("The wounds are consistent with shrapnel.", ("wounds", "consistent with", "shrapnel")),
+        ("The account was plausible.", ("account", "plausible", "")),
         ("The video contradicts the ministry's account.", ("video", "contradicts", "ministry's account")),
         ("The figures should be treated with caution.", ("", "to be treated with caution", "figures")),
         ("The figures should not be taken at face value.", ("", "to be treated with caution", "figures")),

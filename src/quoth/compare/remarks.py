@@ -4,7 +4,7 @@ of unpaid fighters is consistent with what others said"."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
@@ -14,7 +14,7 @@ from quoth.compare.sides import Side, make_link, who
 from quoth.compare.words import content_stems
 from quoth.model import Link
 
-SILENCE, FITS = "does not mention", "consistent with"
+SILENCE, FITS, PLAUSIBLE = "does not mention", "consistent with", "plausible"
 """The relations that say so."""
 
 ROLES = ("role", "leads")
@@ -22,11 +22,15 @@ ROLES = ("role", "leads")
 
 THAT = re.compile(r"\b(?:this|that|these|those|such)(?: an?)? $", re.IGNORECASE)
 
-ACCOUNT = re.compile(r"\b(?:account|claim|description|report|statement|story|testimony|version|words)\b", re.IGNORECASE)
+ACCOUNT = re.compile(
+    r"\b(?:accounts?|claims?|descriptions?|explanations?|reasons?|remarks|reports?|statements?|story|testimony|version"
+    r"|words)\b|^(?:what|everything) (?:he|she|they|the (?:man|woman|speaker)) (?:says?|said|describes?|tells?)\b",
+    re.IGNORECASE,
+)
 
 TESTIMONY = re.compile(
     r"\b(?:told|said|says|heard|described|reported|accounts?|interviews?|bulletins?|findings?|reports?|testimon(?:y|ies)"
-    r"|evidence|records?|logs?)\b",
+    r"|evidence|figures|known?|observed|records?|logs?|seen?|view)\b",
     re.IGNORECASE,
 )
 """What others said, with which somebody's words are found to agree."""
@@ -36,6 +40,9 @@ NOBODY = re.compile(r"(?:none|no ?body|no one|nothing|neither|few|many|most|some
 
 RECALLED_CHARS = 800
 """So far before "the video does not mention it" may stand what somebody else told."""
+
+SPOKEN_OF = 2
+"""Stems that what is said and the paragraph of an assessment of it must both have."""
 
 TOLD = 0.6
 """Share of the stems of what is left out that a claim must have to be it."""
@@ -49,14 +56,15 @@ def find_remarked(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> 
 
 
 def _fitting(told: Sequence[tuple[Side, Evidence]], vectors: Vectors) -> Iterator[Link]:
-    """Somebody's account that another calls consistent: what he says in the likest words."""
-    remarks = [(side, item) for side, item in told if item.row.relation == FITS and not item.negative]
-    said = [(side, item) for side, item in told if item.speaker and item.row.relation != FITS] if remarks else []
+    """From what another calls consistent or plausible to that of somebody's words with which he deals."""
+    remarks = [(side, item) for side, item in told if item.row.relation in (FITS, PLAUSIBLE) and not item.negative]
+    spoken = [(side, item) for side, item in told if item.speaker] if remarks else []
+    said = [(side, item) for side, item in spoken if item.row.relation not in (FITS, PLAUSIBLE)]
     for side, remark in remarks:
         others = [(one, item) for one, item in said if not one_voice(remark, item)]
         one, item = _account(remark, others, vectors) or (side, remark)
         if one is not side:
-            reason = f"{who(remark)} says that it fits."
+            reason = f"{who(remark)} says that it {'fits' if remark.row.relation == FITS else 'is plausible'}."
             yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
 
 
@@ -65,22 +73,38 @@ def _account(remark: Evidence, said: Sequence[tuple[Side, Evidence]], vectors: V
     it deals with no account ("the wounds are consistent with shrapnel")."""
     subject, told_of = remark.row.subject, remark.row.object
     here = [pair for pair in said if pair[1].document_at == remark.document_at]
-    if ACCOUNT.search(told_of):  # "in line with Marsk's account of hunger"
-        words = content_stems(told_of)
-        named = [pair for pair in here if content_stems(pair[1].speaker) & words] or here
-        words = content_stems(remark.sentence)
-        said = [pair for pair in named if (pair[1].plain & words) - content_stems(pair[1].speaker)]
-    elif ACCOUNT.search(subject):
-        words = content_stems(subject)
-        said = [(side, item) for side, item in said if _of_whom(item, words) and content_stems(item.speaker) & words]
+    if ACCOUNT.search(subject) or ACCOUNT.search(told_of):  # "in line with Marsk's account of hunger"
+        words = content_stems(f"{subject} {told_of}")
+        named = [pair for pair in said if content_stems(pair[1].speaker) & words]
+        if named or remark.row.relation == PLAUSIBLE or TESTIMONY.search(told_of):
+            told = _spoken_of(remark, [pair for pair in here if pair in named] or here)
+            if told is not None:
+                return told
+        said = [pair for pair in named if _of_whom(pair[1], words)]
     elif not (subject and TESTIMONY.search(told_of)):
         return None
     elif POINTS_BACK.fullmatch(subject):
         before = [pair for pair in here if 0 <= remark.row.sentence_start - pair[1].row.end <= BACK_CHARS]
-        return max(before, key=lambda pair: pair[1].row.end, default=None)
+        return _spoken_of(remark, here) or max(before, key=lambda pair: pair[1].row.end, default=None)
     else:
-        said = [(side, item) for side, item in here if _of_whom(item, content_stems(subject))]
+        said = [pair for pair in here if _of_whom(pair[1], content_stems(subject))]
     return max(said, key=lambda pair: vectors.likeness(remark.at, pair[1].at), default=None)
+
+
+def _spoken_of(remark: Evidence, here: Sequence[tuple[Side, Evidence]]) -> tuple[Side, Evidence] | None:
+    """What somebody else said before of which the assessment's paragraph speaks, by the stems that both have; those
+    count most that little else in the report has."""
+    text, since = remark.document.text, remark.paragraph_start
+    until = text.find("\n", remark.row.end)
+    words = content_stems(text[since : until if until >= 0 else len(text)])
+    before = [
+        ((item.stems & words) - content_stems(item.speaker), (side, item))
+        for side, item in here
+        if item.row.end <= since and item.speaker != remark.speaker
+    ]
+    common = Counter(stem for _, (_, item) in before for stem in item.stems)
+    likest = [(sum(1 / common[stem] for stem in sorted(both)), pair) for both, pair in before if len(both) >= SPOKEN_OF]
+    return max(likest, key=lambda found: found[0], default=(0.0, None))[1]
 
 
 def _of_whom(item: Evidence, words: frozenset[str]) -> bool:

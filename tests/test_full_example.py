@@ -305,7 +305,7 @@ def test_a_dossier_says_what_there_is_to_know_of_a_speaker(ledger: quoth.Ledger)
     spokesman = quoth.dossier(ledger, "Joren Arvik")["as_source"]
     assert spokesman["voice_of"] == "Sarrak Brigade"  # whose record his words count for
     assert spokesman["outlets"][0]["outlet"] == "Radio Estuary"
-    assert "Helena Brasko" in [clash["name"] for clash in spokesman["clashes"]]
+    assert "Ministry of the Interior" in [clash["name"] for clash in spokesman["clashes"]]  # whose minister accuses him
     dossier = quoth.dossier(ledger, "Ministry of the Interior")
     speaker = dossier["as_source"]
     assert set(speaker["alone"]) < set(speaker["claims"])

@@ -45,6 +45,20 @@ def test_the_larger_place_stands_beside_the_smaller(text: str, around: set[str])
     assert places_of(text).around("Osk") == around
 
 
+@pytest.mark.parametrize(("often", "inside", "around"), [("Velm", "Osk", "Velm"), ("Osk", "Velm", "Osk")])
+def test_of_two_that_may_lie_in_each_other_the_one_named_more_often_is_larger(
+    often: str, inside: str, around: str
+) -> None:
+    assert places_of("The Velm district of Osk was quiet.", *[f"{often} was quiet."] * 3).around(inside) == {around}
+
+
+def test_places_often_named_together_need_more_than_one_report_to_lie_in_each_other() -> None:
+    once = "He fled from Osk in the Velm hills."
+    together = ["Shells fell on Osk, Velm and Tarn."] * 9
+    assert places_of(once, *together[:4]).around("Osk") == {"Velm"}
+    assert places_of(once, *together).around("Osk") == set()
+
+
 def test_a_larger_place_may_be_named_with_what_the_smaller_is() -> None:
     text = "The Velm town of Osk was quiet."
     values = {slot: getattr(document_of(0), slot) for slot in Document.__slots__}

@@ -21,7 +21,11 @@ KIND = r"(?:city|town|village|district|suburb|neighbourhood|neighborhood|port)"
 LARGER_FIRST = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,3}}{KIND}\sof\s", re.IGNORECASE)
 """Words between a place and a smaller one in it."""
 LARGER_WITH_KIND = re.compile(rf"\s{KIND}$", re.IGNORECASE)
+EITHER_FIRST = re.compile(r"\b(?:district|suburb|neighbou?rhood)\sof\s", re.IGNORECASE)
+"""Words where it may be either: "the Osk district of Sund", "the Sund district of Osk"."""
 FARTHEST = 60  # characters between the two
+SURE = 0.15
+"""The share of the times that two places stand side by side at which it must be said that one lies in the other."""
 
 
 class Places:
@@ -51,35 +55,43 @@ class Places:
 def _contained(
     documents: Sequence[Document], reading: Reading, placed: Mapping[str, str], entity_of: Mapping[str, str]
 ) -> dict[str, set[str]]:
-    """Place -> the places in which it lies; where reports have two the other way round too, as most say it."""
+    """Place -> the places in which it lies; where reports have two the other way round too, as most say it, and of two
+    that often stand side by side only what is said often enough (`SURE`)."""
     texts = {document.document_id: document.text for document in documents}
     said: Counter[tuple[str, str]] = Counter()
+    beside: Counter[frozenset[str]] = Counter()
+    often = Counter(entity_of.get(mention.mention_id, "") for mention in reading.mentions)
     before: Mention | None = None
     for mention in sorted(reading.mentions, key=lambda m: (m.document_id, m.start, m.end)):
         if mention.kind != "name" or entity_of.get(mention.mention_id, "") not in placed:
             continue
         if before is not None and before.document_id == mention.document_id:
             one, two = entity_of[before.mention_id], entity_of[mention.mention_id]
-            first = one != two and _smaller(before, mention, texts.get(mention.document_id, ""))
+            if one != two and mention.start < before.end + FARTHEST:
+                beside[frozenset((one, two))] += 1
+            likelier = before if often[one] > often[two] else mention
+            first = one != two and _smaller(before, mention, likelier, texts.get(mention.document_id, ""))
             if first:
                 said[(one, two) if first is before else (two, one)] += 1
         before = mention
     found: dict[str, set[str]] = defaultdict(set)
     for (one, two), times in said.items():
-        if times > said[two, one] and not names.is_country(placed[one]):
+        surely = times > said[two, one] and times >= SURE * beside[frozenset((one, two))]
+        if surely and not names.is_country(placed[one]):
             found[one].add(two)
     return found
 
 
-def _smaller(before: Mention, mention: Mention, text: str) -> Mention | None:
-    """Which of two places that stand one behind the other is said to lie in the other."""
+def _smaller(before: Mention, mention: Mention, larger: Mention, text: str) -> Mention | None:
+    """Which of two places that stand one behind the other is said to lie in the other; `larger` is the likelier one to
+    be around the other, where the words leave it open."""
     kind = LARGER_WITH_KIND.search(before.exact)  # "the Velmian town" of Osk is read as a name of Velm
     if kind and mention.start <= before.end and mention.exact.casefold().startswith(kind[0].strip().casefold()):
         return mention  # and "town of Osk" as one of Osk
     if not before.end < mention.start < before.end + FARTHEST:
         return None
     between = text[before.end : mention.start]
-    if LARGER_FIRST.fullmatch((kind[0] if kind else "") + between):
-        return mention
+    if LARGER_FIRST.fullmatch(words := (kind[0] if kind else "") + between):
+        return before if EITHER_FIRST.search(words) and larger is mention else mention
     dateline = between == ", " and text[: before.start].rstrip(" ")[-1:] in ("", "\n")
     return before if dateline or SMALLER_FIRST.fullmatch(between) else None

@@ -77,8 +77,8 @@ def _account(remark: Evidence, said: Sequence[tuple[Side, Evidence]], vectors: V
         words = content_stems(f"{subject} {told_of}")
         named = [pair for pair in said if content_stems(pair[1].speaker) & words]
         if named or remark.row.relation == PLAUSIBLE or TESTIMONY.search(told_of):
-            told = _spoken_of(remark, [pair for pair in here if pair in named] or here)
-            if told is not None:
+            by_name = [pair for pair in named if pair[1].document_at == remark.document_at]
+            if (told := _spoken_of(remark, by_name or here)) is not None:
                 return told
         said = [pair for pair in named if _of_whom(pair[1], words)]
     elif not (subject and TESTIMONY.search(told_of)):

@@ -222,8 +222,6 @@ class Ledger:
         """Whether documents, reviews, relations of one's own or listed names came after the build in force."""
         return self.current() != self._build_id(self.reader_version(), self.listed_names())
 
-    # --- what changes it ------------------------------------------------------------------------------
-
     def answers(self) -> dict[bytes, bytes]:
         """What the model of pairs said for the build in force; none where that kept none, or they are damaged."""
         if not self.current():
@@ -233,6 +231,8 @@ class Ledger:
             return dict(zip(rows["pair"].to_pylist(), rows["chances"].to_pylist(), strict=True))
         except (OSError, KeyError, pa.ArrowException):
             return {}
+
+    # --- what changes it ------------------------------------------------------------------------------
 
     def add(
         self,

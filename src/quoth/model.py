@@ -544,11 +544,6 @@ class Traced:
     copies: list[Copy] = field(default_factory=list)
 
 
-# --- ids, schemas, rows -------------------------------------------------------------------------------
-
-Row = TypeVar("Row")
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the model of pairs made of two quotations, kept beside a build so that the next one asks nothing twice."""
@@ -558,6 +553,10 @@ class Answer:
     pair: bytes  # a hash of the model and the pair
     chances: bytes  # float32: styles of `compare/pairs.py` times same, contradicts, neither
 
+
+# --- ids, schemas, rows -------------------------------------------------------------------------------
+
+Row = TypeVar("Row")
 
 DOCUMENT_TABLES: tuple[type, ...] = (Document,)
 READING_TABLES: tuple[type, ...] = (Mention, StatedAlias, Statement, Event, Assertion, Vector)

@@ -60,6 +60,12 @@ def titles() -> frozenset[str]:
     return frozenset(f"{listed['abbreviated']} {listed['full']}".split())
 
 
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns for one person, in lower case: "man", "director"."""
+    return frozenset(load("titles")["descriptions"]["person"].split())
+
+
 def plain_place(name: str) -> str:
     """A place's name without the word for what it is: "city of Osk", "Osk city"; "Mexico City" keeps its capital."""
     return SETTLEMENT.sub("", name)

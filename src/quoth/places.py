@@ -65,15 +65,16 @@ def _contained(
     for mention in sorted(reading.mentions, key=lambda m: (m.document_id, m.start, m.end)):
         if mention.kind != "name" or entity_of.get(mention.mention_id, "") not in placed:
             continue
-        if before is not None and before.document_id == mention.document_id:
-            one, two = entity_of[before.mention_id], entity_of[mention.mention_id]
-            if one != two and mention.start < before.end + FARTHEST:
-                beside[frozenset((one, two))] += 1
-            likelier = before if often[one] > often[two] else mention
-            first = one != two and _smaller(before, mention, likelier, texts.get(mention.document_id, ""))
-            if first:
-                said[(one, two) if first is before else (two, one)] += 1
-        before = mention
+        last, before = before, mention
+        if last is None or last.document_id != mention.document_id or mention.start >= last.end + FARTHEST:
+            continue
+        one, two = entity_of[last.mention_id], entity_of[mention.mention_id]
+        if one == two:
+            continue
+        beside[frozenset((one, two))] += 1
+        likelier = last if often[one] > often[two] else mention
+        if smaller := _smaller(last, mention, likelier, texts.get(mention.document_id, "")):
+            said[(one, two) if smaller is last else (two, one)] += 1
     found: dict[str, set[str]] = defaultdict(set)
     for (one, two), times in said.items():
         surely = times > said[two, one] and times >= SURE * beside[frozenset((one, two))]
@@ -83,12 +84,12 @@ def _contained(
 
 
 def _smaller(before: Mention, mention: Mention, larger: Mention, text: str) -> Mention | None:
-    """Which of two places that stand one behind the other is said to lie in the other; `larger` is the likelier one to
-    be around the other, where the words leave it open."""
+    """Which of two places that stand close together is said to lie in the other; `larger` is the likelier one to be
+    around the other, where the words leave it open."""
     kind = LARGER_WITH_KIND.search(before.exact)  # "the Velmian town" of Osk is read as a name of Velm
     if kind and mention.start <= before.end and mention.exact.casefold().startswith(kind[0].strip().casefold()):
         return mention  # and "town of Osk" as one of Osk
-    if not before.end < mention.start < before.end + FARTHEST:
+    if mention.start <= before.end:
         return None
     between = text[before.end : mention.start]
     if LARGER_FIRST.fullmatch(words := (kind[0] if kind else "") + between):

@@ -155,19 +155,24 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
     one_report = a.document_at == b.document_at
     denied = a.negative or b.negative
     if times_meet(a, b) and matters.same(a, b):
-        return likeness >= LIKE_SAME and (denied or not counted or not of_two_sites(a, b, back=BACK_CHARS))
+        return likeness >= LIKE_SAME and _of_one_site(a, b)
     if one_report or days > (DENIAL_DAYS if denied else NEWS_DAYS):
         return False  # one report tells of several things in like words; others of those of other days
     if not matters.may_be_one_place(a.places, b.places) or matters.two_events(a.event, b.event):
         return False
-    least = LIKE if (a.measure | b.measure) & COUNTED else LIKE_OTHER
+    least = LIKE if counted else LIKE_OTHER
     if denied:
         least = LIKE_NOUGHT
     elif not near:
         least += FAR
-    if likeness < least or not times_meet(a, b):
-        return False
-    return denied or not counted or not of_two_sites(a, b, back=BACK_CHARS)
+    return likeness >= least and times_meet(a, b) and _of_one_site(a, b)
+
+
+def _of_one_site(a: Evidence, b: Evidence) -> bool:
+    """May both tell of one site? Only two counts of people are told apart by theirs."""
+    if a.negative or b.negative or not (a.measure | b.measure) & COUNTED:
+        return True
+    return not of_two_sites(a, b, back=BACK_CHARS)
 
 
 def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:

@@ -72,7 +72,9 @@ def _once(links: Iterable[Link], evidence: Sequence[Evidence]) -> list[Link]:
     """Links, less the denials of those who are dead by one report and speak in another: that they speak says it."""
     links = list(links)
     dead = [link for link in links if link.subtype == "impossible-order"]
-    quoted = {side for link in links if dead for side in (link.assertion_a, link.assertion_b)}
+    if not dead:
+        return links
+    quoted = {side for link in links for side in (link.assertion_a, link.assertion_b)}
     items = {item.row.assertion_id: item for item in evidence if item.row.assertion_id in quoted}
 
     def voices(link: Link) -> Iterator[tuple[str, int, str]]:
@@ -80,7 +82,7 @@ def _once(links: Iterable[Link], evidence: Sequence[Evidence]) -> list[Link]:
             yield claim, items[other].document_at, items[other].row.chain
 
     alive = {voice for link in dead for voice in voices(link)}
-    return [link for link in links if link.type != "denies" or not dead or alive.isdisjoint(voices(link))]
+    return [link for link in links if link.type != "denies" or alive.isdisjoint(voices(link))]
 
 
 def _tempting(spared: Iterable[Spared]) -> list[Spared]:

@@ -17,6 +17,8 @@ from quoth.model import Link
 SILENCE, FITS, PLAUSIBLE = "does not mention", "consistent with", "plausible"
 """The relations that say so."""
 
+REMARKS = (FITS, PLAUSIBLE)
+
 ROLES = ("role", "leads")
 """Those by which somebody has an office."""
 
@@ -57,9 +59,10 @@ def find_remarked(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> 
 
 def _fitting(told: Sequence[tuple[Side, Evidence]], vectors: Vectors) -> Iterator[Link]:
     """From what another calls consistent or plausible to that of somebody's words with which he deals."""
-    remarks = [(side, item) for side, item in told if item.row.relation in (FITS, PLAUSIBLE) and not item.negative]
-    spoken = [(side, item) for side, item in told if item.speaker] if remarks else []
-    said = [(side, item) for side, item in spoken if item.row.relation not in (FITS, PLAUSIBLE)]
+    remarks = [(side, item) for side, item in told if item.row.relation in REMARKS and not item.negative]
+    if not remarks:
+        return
+    said = [(side, item) for side, item in told if item.speaker and item.row.relation not in REMARKS]
     for side, remark in remarks:
         others = [(one, item) for one, item in said if not one_voice(remark, item)]
         one, item = _account(remark, others, vectors) or (side, remark)

@@ -12,8 +12,8 @@ from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, 
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
+from quoth.names import person_nouns
 from quoth.relations import Relation, load_relations
-from quoth.vocabularies import load
 
 LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
 """What makes a year or a month its last day."""
@@ -34,9 +34,6 @@ HIMSELF = re.compile(
 
 SAME = "same as"
 """The relation that says who somebody is."""
-
-PEOPLE = frozenset(load("titles")["descriptions"]["person"].split())
-"""Nouns for one person."""
 
 
 def find_rivals(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str]) -> Iterator[Link]:
@@ -217,7 +214,7 @@ def _liveliness(item: Evidence, person: str) -> tuple[bool, bool, tuple[int, int
 
 def _says_who_he_is(item: Evidence) -> bool:
     """ "The man on the sofa says that HE IS Orn": Orn, if it is he, is who speaks."""
-    himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in PEOPLE
+    himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in person_nouns()
     return item.row.relation == SAME and item.statement is not None and himself
 
 

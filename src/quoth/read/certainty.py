@@ -28,7 +28,7 @@ NEITHER = re.compile(
 )
 REACH = 40
 """Characters from "neither" to "deny", and from there to "confirm", at most."""
-ALL_BUT = frozenset({"probability", "likelihood", "accounts"})
+ODDS = frozenset({"probability", "likelihood", "accounts"})
 ADJECTIVAL = frozenset({"JJ", "VBN", "VBG"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp", "csubj", "csubjpass", "conj", "relcl", "dep"})
 
@@ -292,7 +292,7 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
         elif dep == "prep" and tree.lower[c] in ("in", "at", "by", "under") and not negated:
             noun = tree.child(c, "pobj")
             for k in (noun, c + 2):  # "in all likelihood", and where the parser has "likelihood bombs" for one noun
-                if c < k < len(tree) and tree.lower[k] in ALL_BUT:
+                if c < k < len(tree) and tree.lower[k] in ODDS:
                     found.hedge(k, "probable")
                     break
             if noun >= 0 and any(tree.lower[d] == "no" for d in tree.children[noun]):

@@ -518,15 +518,9 @@ def _bodies() -> frozenset[str]:
 
 
 @cache
-def _roles() -> frozenset[str]:
-    """Nouns for people, which stand before their names: "UNICEF director Ada Osk"."""
-    return frozenset(load("titles")["descriptions"]["person"].split())
-
-
-@cache
 def _personal_titles() -> frozenset[str]:
     """Titles that only people bear, with or without a capital."""
-    return names.titles() & frozenset(load("titles")["descriptions"]["person"].split()) - LEADERS
+    return names.titles() & names.person_nouns() - LEADERS
 
 
 def _is_titled(p: Proper, text: str) -> bool:
@@ -582,8 +576,9 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         last = before[-1].strip('("“').lower()
         if last in PLACE_WORDS and text[p.start - 1].isspace():
             votes["place"] += 3 if last in ("in", "near") else 1
-        if before[-1] in _roles() and len(plain) > 1 and text[p.start - 1] == " " and head in (None, "place"):
-            votes["person"] += 15
+        described = before[-1] in names.person_nouns() and text[p.start - 1] == " "
+        if described and len(plain) > 1 and head in (None, "place"):
+            votes["person"] += 15  # "UNICEF director Ada Osk"
         if last in _bodies() and not given:
             votes["organisation"] += 8
         if last in _things():

@@ -306,7 +306,7 @@ class Outlet:
     table: ClassVar[str] = "outlets"
 
     outlet: str
-    kind: str  # wire, newspaper, broadcaster, state media, official, monitor, exile, unknown
+    kind: str  # wire, newspaper, broadcaster, state media, official, monitor, research, exile, unknown
     owner: str
     party_to_conflict: str
     scale: str

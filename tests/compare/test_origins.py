@@ -224,6 +224,7 @@ def test_whoever_copied_has_it_from_whom_the_text_and_not_the_headline_names(row
     [
         ("The mayor, Ada Brun, left.", "The mayor, Ada Brun", {"relation": "role"}),
         ("They left the rebel-held town.", "the rebel-held town", {"relation": "held"}),
+        ("They left Osk, a bastion of the guild.", "a bastion of the guild", {"relation": "held"}),
     ],
 )
 def test_a_description_in_passing_comes_from_nobody(rows: Rows, text: str, words: str, fields: dict[str, str]) -> None:
@@ -231,6 +232,76 @@ def test_a_description_in_passing_comes_from_nobody(rows: Rows, text: str, words
     rows.says(document, words, **fields)
     _, origins = traced(rows)
     assert [origin.basis for origin in origins] == ["not established: the outlet's own word for whom it names"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "fields", "own"),
+    [
+        ("Orn condemned the raid that killed nine.", "the raid that killed nine", {"cue": "condemned"}, True),
+        ("Orn condemned the raid that killed nine.", "the raid that killed nine", {"cue": "spoke of"}, False),
+        ("Orn would not give up boxes kept in the hall.", "boxes kept in the hall", {"act": "decline"}, True),
+        ("Orn said they fled a raid in the north.", "a raid in the north", {"content": "they fled"}, True),
+        ("Orn said they fled a raid in the north.", "a raid in the north", {}, False),
+        ("Orn said they fled “a raid in the north”.", "a raid in the north", {"content": "they fled"}, False),
+    ],
+)
+def test_what_somebody_only_touches_is_not_his(
+    rows: Rows, text: str, words: str, fields: dict[str, str], own: bool
+) -> None:
+    document = rows.document(text)
+    rows.says(document, words, speaker="Orn", act=fields.get("act", "assert"), sentence_end=len(text), sentence_start=0)
+    statement = rows.reading.statements[-1]
+    start = text.index(fields.get("content", words))
+    rows.reading.statements[-1] = replace(statement, cue=fields.get("cue", "said"), start=start)
+    _, origins = traced(rows)
+    assert bool(origins[0].origin_id) != own
+
+
+def test_a_claim_of_responsibility_is_the_claimants_whoever_passes_it_on(rows: Rows) -> None:
+    rows.entity("Harbour Guild", "group")
+    for at, speaker in enumerate(("Norland TV", "")):
+        document = rows.document("Harbour Guild claimed the raid.", outlet=f"Paper {at}")
+        rows.says(document, "Harbour Guild claimed the raid", speaker=speaker, relation="claimed responsibility",
+                  subject="Harbour Guild")  # fmt: skip
+    _, origins = traced(rows)
+    assert [origin.origin_name for origin in origins] == ["Harbour Guild"] * 2
+
+
+def test_whom_only_one_body_heard_counts_as_that_body(rows: Rows) -> None:
+    rows.entity("Dam Monitor", "organisation")
+    document = rows.document("Dam Monitor said, citing medics, nine drowned. Dam Monitor said one was hurt.")
+    rows.says(document, "nine drowned", speaker="medics", kind="collective")
+    rows.says(document, "one was hurt", speaker="Dam Monitor")
+    medics, monitor = rows.reading.statements
+    rows.reading.statements[0] = replace(medics, parent_id=monitor.statement_id)
+    _, origins = traced(rows)
+    assert len({origin.origin_id for origin in origins}) == 1
+
+
+def test_a_bare_document_is_the_one_whose_issuer_is_named_beside_it(rows: Rows) -> None:
+    rows.entity("Dam Board", "organisation")
+    document = rows.document("A Dam Board cable says nine drowned. The cable says one was hurt.")
+    rows.says(document, "nine drowned", speaker="Dam Board cable", kind="document")
+    rows.says(document, "one was hurt", speaker="cable", kind="document")
+    _, origins = traced(rows)
+    assert [origin.origin_name for origin in origins] == ["Dam Board", "Dam Board"]
+
+
+def test_what_an_institute_weighs_is_not_its_own_count(rows: Rows) -> None:
+    document = rows.document("Nine drowned.", outlet="Norland Institute")
+    rows.says(document, "Nine drowned")
+    _, origins = traced(rows)
+    assert origins[0].basis == "not established: the outlet names nobody"
+
+
+def test_a_copied_passage_goes_back_to_where_it_had_it_from(rows: Rows) -> None:
+    rows.entity("Dam Board", "organisation")
+    for at, speaker in enumerate(("Dam Board", "")):
+        words = "none of them has been heard of since"
+        document = rows.document(f"{LONG}, Dam Board said.", outlet=f"Paper {at}", at=str(at))
+        rows.says(document, words, speaker=speaker, value_low=9.0, unit=("boats", "crews")[at])
+    _, origins = traced(rows)
+    assert [origin.origin_name for origin in origins] == ["Dam Board", "Dam Board"]
 
 
 def test_what_an_interviewer_tells_his_guest_comes_from_elsewhere(rows: Rows) -> None:

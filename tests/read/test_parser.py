@@ -59,3 +59,18 @@ def test_what_a_wire_puts_before_a_headline_is_no_word_of_it(slug: str) -> None:
     text = f"{slug}Army says the town is quiet"
     doc = parse(document_of(text), load_nlp())
     assert next(token for token in doc if not token.is_space).text == "Army"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("IS fighters took the town.", "NNP"),
+        ("He said IS had left.", "NNP"),
+        ("A WHO doctor counted nine.", "NNP"),
+        ("HE SAID NOBODY IS LEFT IN THE TOWN, AND THE ROAD TO THE PORT WAS CUT.", "VBZ"),
+        ("Nobody is left.", "VBZ"),
+    ],
+)
+def test_a_name_in_capitals_is_no_verb(text: str, tag: str) -> None:
+    doc = parse(document_of(text), load_nlp())
+    assert next(token.tag_ for token in doc if token.lower_ in ("is", "who")) == tag

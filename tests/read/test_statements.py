@@ -93,6 +93,7 @@ def rows(text: str) -> list[Row]:
         ("The ship, according to the harbour office, left on Friday.", [("the harbour office", "according to", "The ship|left on Friday")]),
         ("His claim that the bank was empty was rejected.", [("His", "claim", "that the bank was empty")]),
         ("There were reports that the dam had burst.", [("", "reports", "that the dam had burst")]),
+        ("There were allegations of torture by the police.", []),
         ("It is alleged that the ship sank.", [("", "is alleged", "that the ship sank")]),
         ("The minister is believed to have fled the country.", [("", "is believed", "The minister|to have fled the country")]),
         # quotations

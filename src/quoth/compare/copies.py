@@ -109,7 +109,7 @@ class Copies:
                 row if first is None else replace(row, document_id=first.document_id, start=first.start, end=first.end)
             )
             passed.add(row.earlier_document_id)
-            start, end = (_moved(row, at) for at in (start, end))
+            start, end = (moved(row, at) for at in (start, end))
             row = next(self.holding(row.earlier_document_id, start, end, share / 2), None)
         return first
 
@@ -120,7 +120,7 @@ class Copies:
                 yield row
 
 
-def _moved(row: Copy, at: int) -> int:
+def moved(row: Copy, at: int) -> int:
     """About where a character of a passage stands in the earlier text."""
     return row.earlier_start + (at - row.start) * (row.earlier_end - row.earlier_start) // max(1, row.end - row.start)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from quoth import names
+from quoth.compare.asides import in_passing
 from quoth.compare.counts import sums_up
 from quoth.compare.evidence import (
     THERE_IS_NONE,
@@ -83,8 +84,6 @@ ACCUSED = re.compile(r"\b(?:accusation|charge|allegation)s?$", re.IGNORECASE)
 
 LINKED = re.compile(r"\b(?:related|linked|connected|tied) (?:to|with)\b", re.IGNORECASE)
 """What is denied is that one thing has to do with another."""
-
-AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|did|does)\b", re.IGNORECASE)
 
 DENIED_DAYS, SAID_DAYS = 90, 14
 """Reports further apart speak of other times, unless of one event: what is denied in so many words, all else."""
@@ -229,11 +228,6 @@ def _beside(denial: Evidence, other: Evidence) -> bool:
     if LINKED.search(after_denial(denial.row.exact)) and not LINKED.search(other.row.exact):
         return True
     return bool(core) and not core & other.stems and not one_deed
-
-
-def in_passing(item: Evidence) -> bool:
-    """Does it only name what was done, and nobody who did it: "the attack on the harbour"?"""
-    return not item.row.subject and not AUXILIARY.search(item.row.exact)
 
 
 def _done_by_others(denial: Evidence, other: Evidence) -> bool:

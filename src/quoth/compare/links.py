@@ -14,7 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from quoth.compare.denials import SHORT, find_denied, in_passing, may_meet, opposed
+from quoth.compare.asides import in_passing
+from quoth.compare.denials import SHORT, find_denied, may_meet, opposed
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import BACK_CHARS, compare_figures
 from quoth.compare.matters import Matters

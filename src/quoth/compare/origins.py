@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies
+from quoth.compare.asides import is_own_word, tells
+from quoth.compare.copies import QUOTED, SHINGLE, Copies, find_copies, moved
 from quoth.compare.evidence import Evidence, Gathered, Spans, normalise
 from quoth.compare.voices import (
     Realms,
@@ -59,8 +60,6 @@ WIDE = 60
 
 WORD = re.compile(r"\w+")
 
-HYPHENED = re.compile(r"\w-(?:held|controlled|dominated|run|ruled)\b", re.IGNORECASE)
-
 REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist)s?$", re.IGNORECASE)
 
 ISSUERS = frozenset(load("compare")["issuers"])
@@ -69,7 +68,8 @@ TITLE_CHARS = 300
 """So near its beginning a body's own paper says what it is."""
 
 PAPER = re.compile(
-    r"\b(?:communiqu[eé]|statement|release|bulletin|declaration|notice|circular|list|report)s?(?: (?:no|nr)\.? ?\d+)?$",
+    r"\b(?:communiqu[eé]|statement|release|bulletin|declaration|notice|circular|list|report|cable|dispatch|message"
+    r"|e-?mail)s?(?: (?:no|nr)\.? ?\d+)?$",
     re.IGNORECASE,
 )
 
@@ -90,6 +90,9 @@ STATE_KEY = "state:"
 
 TEXT = "text: "
 """Begins the key of a text that others copied."""
+
+CLAIMED = "claimed responsibility"
+"""The relation whose word is its subject's, whoever passes it on."""
 
 OWN_WORD = "not established: the outlet's own word for whom it names"
 
@@ -125,6 +128,7 @@ def trace_origins(gathered: Gathered, grouped: Grouped) -> Traced:
     tracer = _Tracer(documents, gathered.reading, gathered.resolved, copies, beside)
     roots = [tracer.root(item) for item in evidence]
     roots = _share_within_claims(evidence, roots, claim_of, _States(beside, tracer.realms), beside, tracer.beside)
+    roots = _as_copied(evidence, roots, copies)
     origins = [
         Origin(
             claim_id=claim_of[item.row.assertion_id],
@@ -203,6 +207,10 @@ class _Tracer:
         self._by_name = names
         self._publishers = frozenset(key for document in documents for key in _publisher_keys(document.outlet))
         self._parents = {statement.statement_id: statement for statement in reading.statements}
+        self._papers: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for statement in reading.statements:
+            if statement.speaker_kind == "document" and PAPER.search(head_of(statement.speaker)):
+                self._papers[statement.document_id, head_noun(statement.speaker)].append(statement)
         self._copied_from: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for copy in copies.rows:
             if self._family(copy.document_id) != self._family(copy.earlier_document_id):
@@ -213,8 +221,11 @@ class _Tracer:
 
     def root(self, item: Evidence) -> Root:
         """What `item` goes back to."""
-        if _describes(item):
+        if is_own_word(item):
             return Root("", "", OWN_WORD, "")
+        claimant = self._entities.get(item.subject) if item.row.relation == CLAIMED else None
+        if claimant is not None and not item.negative:
+            return self._entity_root(claimant, item.row.subject)
         if item.statement is None or item.statement.speaker_kind == "author":
             return self._own_voice(item)
         if item.row.subject.casefold() == "you":
@@ -264,6 +275,10 @@ class _Tracer:
         above = self._parents.get(statement.parent_id)
         if above and words.casefold().startswith(("my ", "our ")):
             return self._speaker(item, above)
+        if above and above.speaker_kind == "named":  # whom nobody but Orn heard, none can tell from Orn
+            by = self._speaker(item, above)
+            if by.key.startswith("entity:"):
+                return replace(by, evidence=words)
         outlet, copied = self._first_outlet(item, statement)
         basis = "same cited document" if statement.speaker_kind == "document" else "same speaker"
         basis = "copied text" if copied else basis
@@ -327,11 +342,14 @@ class _Tracer:
     def _issuer_of(self, statement: Statement) -> Entity | None:
         """Whose document it is: named in its words ("a statement by the Dam Board"), else the only body of which a
         report of the matter, put out by itself, carries that name at its head ("Communique No. 4")."""
-        for entity, _ in self._named_in(statement):
-            if entity.kind in BODIES and not PAPER.search(entity.name):
-                return entity
+        said = self._named_issuer(statement)
+        if said is not None:
+            return said
         words = statement.speaker.casefold()
         found: dict[str, Entity] = {}
+        for other in self._papers.get((statement.document_id, head_noun(statement.speaker)), ()):
+            if (issuer := self._named_issuer(other)) is not None:
+                found[issuer.entity_id] = issuer
         for document_id in (statement.document_id, *self._beside_document.get(statement.document_id, ())):
             document = self._documents[document_id]
             publisher = find_publisher(document.outlet)
@@ -340,6 +358,14 @@ class _Tracer:
                 if issuer is not None:
                     found[issuer.entity_id] = issuer
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _named_issuer(self, statement: Statement) -> Entity | None:
+        """The body that the words for a document name: "a statement by the Dam Board", "an AP cable"."""
+        for entity, _ in self._named_in(statement):
+            if entity.kind in BODIES and not PAPER.search(entity.name):
+                return entity
+        named = self._entities.get(self._by_name.get(normalise(PAPER.sub("", head_of(statement.speaker))), ""))
+        return named if named is not None and named.kind in BODIES else None
 
     def _words_of(self, span: Span, statement: Statement) -> str:
         return self._documents[statement.document_id].text[span.start : span.end]
@@ -384,7 +410,7 @@ class _Tracer:
 
     def _own_voice(self, item: Evidence) -> Root:
         publisher = find_publisher(item.document.outlet)
-        if self._issues(publisher):
+        if self._issues(publisher) and item.row.asserted:
             entity = self._issuer(publisher.name)
             key = f"entity:{entity.entity_id}" if entity else f"{NAMED}{normalise(publisher.name)}"
             return Root(key, entity.name if entity else publisher.name, "same speaker", publisher.name)
@@ -439,24 +465,6 @@ def _publisher_keys(outlet: str) -> tuple[str, ...]:
     return tuple(PUBLISHER + name for name in names if name)
 
 
-def _in_quotes(item: Evidence) -> bool:
-    """Does it stand within quotation marks?"""
-    at = item.row.start - item.row.sentence_start
-    return any(quoted.start() <= at < quoted.end() for quoted in QUOTED.finditer(item.sentence))
-
-
-def _describes(item: Evidence) -> bool:
-    """Is it the outlet's own word for somebody or some place: "the mayor, Ada Brun,", "the rebel-held town"?
-
-    So within reported speech too, where it stands beside what was said.
-    """
-    if item.row.relation == "held":
-        described = HYPHENED.search(item.row.exact) is not None
-    else:
-        described = item.row.relation == "role"
-    return described and (item.statement is None or not (item.statement.kind == "direct" or _in_quotes(item)))
-
-
 def _beside_one_another(evidence: Sequence[Evidence], claim_of: Mapping[str, str]) -> dict[str, list[str]]:
     """For each document those that tell of the same matter: that have `MATTER` claims in common with it."""
     told: dict[str, dict[str, None]] = defaultdict(dict)
@@ -489,7 +497,7 @@ def _share_within_claims(
     credited: dict[tuple[str, str], dict[str, Root]] = defaultdict(dict)
     # A headline runs what two say into one: what stands below it tells first.
     for item, root in sorted(zip(evidence, roots, strict=True), key=lambda pair: pair[0].in_headline):
-        if root.key and not item.negative and not item.own_voice:
+        if root.key and not item.negative and not item.own_voice and tells(item):
             claim = claim_of.get(item.row.assertion_id, "")
             for place in (item.row.document_id, *_publisher_keys(item.document.outlet)):
                 credited[place, claim].setdefault(root.key, root)
@@ -518,6 +526,36 @@ def _share_within_claims(
             root = unnamed.same(beside_of(root, item), item.row.document_id, claim)
         shared.append(root)
     return _spoken_text(evidence, shared, claim_of)
+
+
+def _as_copied(evidence: Sequence[Evidence], roots: Sequence[Root], copies: Copies) -> list[Root]:
+    """What stands in a copied passage goes back to where the passage had it from, however each report was read; of
+    what somebody says, where the whole sentence was copied."""
+    told: dict[str, list[int]] = defaultdict(list)
+    for at, item in enumerate(evidence):
+        told[item.row.document_id].append(at)
+    found = list(roots)
+    for at, (item, root) in enumerate(zip(evidence, roots, strict=True)):
+        row = item.row
+        copy = copies.covering(
+            row.document_id,
+            row.start if item.own_voice else min(row.start, row.sentence_start),
+            row.end if item.own_voice else max(row.end, row.sentence_end),
+            COVERED,
+        )
+        if copy is None or root.basis in ("own reporting", OWN_WORD):
+            continue
+        start, end = moved(copy, row.start), moved(copy, row.end)
+        first, most = root, COVERED
+        for other in told[copy.earlier_document_id]:
+            there = evidence[other].row
+            shared = min(end, there.end) - max(start, there.start)
+            alike = shared / max(end - start, there.end - there.start, 1)
+            if alike >= most and (row.value_low, row.value_high) == (there.value_low, there.value_high):
+                first, most = roots[other], alike
+        if first.key and not (root.key and first.key.startswith(TEXT)):
+            found[at] = replace(first, evidence=root.evidence or first.evidence)
+    return found
 
 
 def _spoken_text(evidence: Sequence[Evidence], roots: Sequence[Root], claim_of: Mapping[str, str]) -> list[Root]:

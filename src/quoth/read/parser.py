@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -32,6 +33,10 @@ RUN = re.compile(r"[^\w\s]{40,}|[!-~]{2000,}")
 PLAIN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ") | {ord("―"): "—"}
 """Blanks and a dash that the tokeniser takes for letters."""
 
+LIKE_WORDS = ("IS", "WHO")
+"""Names in capitals that the parser, which looks at words in lower case, takes for "is" and "who": it is to see them
+like a name that it knows. Texts all in capitals are given to it in lower case, so there they are the words."""
+
 PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -53,6 +58,9 @@ def load_nlp(name: str = "") -> Language:
         package = chosen.replace("_", "-")
         raise QuothError(f'no spaCy pipeline "{chosen}". Installed: {known}. Try: pip install {package}')
     nlp = plain_pipeline(chosen)
+    tokenizer: Any = nlp.tokenizer
+    for word in LIKE_WORDS:
+        tokenizer.add_special_case(word, [{"ORTH": word, "NORM": "nato"}])
     nlp.add_pipe("quoth_paragraphs", before="parser")
     quicken(nlp)
     return nlp

@@ -176,6 +176,8 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
                 content = child
         elif child.dep_ == "prep" and child.lower_ in ("of", "for", "about") and child.lower_ in cue.takes:
             content = content or next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+    if source is not None and content is not None and content.i < source.i and cue.act == "accuse":
+        source = None  # "allegations of torture by the police": they are accused
     if content is None and source is not None and noun.dep_ in SUBJECTS and noun.head.lemma_ == "be":
         content = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
     if content is None or (source is None and is_refuted(noun)):

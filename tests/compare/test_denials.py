@@ -50,6 +50,7 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
         ("the dredger leaked oil into the lagoon", "it is not known that the dredger leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger could not have leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "the owner will deny that the dredger leaked oil into the lagoon"),
+        ("the dredger leaked oil into the lagoon", "no oil leaked from the dredger into the lagoon, Ada Brun said"),
         # One text of two outlets is no quarrel, though it was read as a denial in one.
         (
             "the board of Ostrel and the dredger firm discussed the oil spill in the lagoon on Monday",
@@ -144,16 +145,30 @@ def test_neither_confirm_nor_deny_denies_nothing(rows: Rows) -> None:
     assert links_of(rows) == []
 
 
+@pytest.mark.parametrize(("object_", "types"), [("reports of", ["denies"]), ("calls to stop", [])])
+def test_who_rejects_a_call_denies_nothing(rows: Rows, object_: str, types: list[str]) -> None:
+    held, denial = "the dredger leaks oil into the lagoon", f"rejected {object_} the dredger leaking oil in the lagoon"
+    assert two_reports(rows, held, denial, act="deny", relation="denied") == types
+
+
 @pytest.mark.parametrize(
-    ("accused", "types"), [("The Reed Brigade", ["denies"]), ("The Reed Brigade or the Varn Front", [])]
-)
-def test_who_denies_having_done_it_is_set_against_who_accuses_him(rows: Rows, accused: str, types: list[str]) -> None:
+    ("accused", "blame", "types"),
+    [
+        ("Reed Brigade", "The Reed Brigade was behind the explosion at the customs house", ["denies"]),
+        ("Reed Brigade", "the explosion at the customs house was caused by Reed Brigade forces", ["denies"]),
+        # One of two: that the one did not do it leaves the other.
+        ("Reed Brigade or the Varn Front", "The Reed Brigade or the Varn Front was behind the explosion at the customs house", []),
+        ("Reed Brigade", "the explosion at the customs house was caused by Reed Brigade or Varn forces", []),
+    ],
+)  # fmt: skip
+def test_who_denies_having_done_it_is_set_against_who_accuses_him(
+    rows: Rows, accused: str, blame: str, types: list[str]
+) -> None:
     blast = rows.entity("blast", "event", "place of blast")
     rows.entity("Reed Brigade", "group")
-    blame = f"{accused} was behind the explosion at the customs house"
     one = rows.document(f"{blame}.", outlet="Norland Post")
     two = rows.document("The Reed Brigade denied any part in the explosion.", outlet="Sund Courier")
-    rows.says(one, blame, relation="responsible", subject=accused[4:], event_id=rows.event(one, blast))
+    rows.says(one, blame, relation="responsible", subject=accused, event_id=rows.event(one, blast))
     rows.says(
         two, "The Reed Brigade denied any part in the explosion", speaker="Reed Brigade", act="deny",
         relation="denied", subject="Reed Brigade", polarity="negative", event_id=rows.event(two, blast),
@@ -194,20 +209,49 @@ def test_what_only_names_the_deed_accuses_nobody(rows: Rows) -> None:
     assert [link.confidence for link in links_of(rows)] == [0.45]
 
 
+@pytest.mark.parametrize(("verb", "types"), [("saw", ["denies"]), ("touched on", [])])
+def test_what_somebody_only_touched_on_is_not_denied(rows: Rows, verb: str, types: list[str]) -> None:
+    rows.entity("Ostrel", "place")
+    rows.entity("Harbour Board", "organisation")
+    held, denial = "the leak of oil by a dredger into the lagoon", "no oil was leaked into the lagoon by the dredger"
+    rows.says(rows.document(f"Ostrel, Harbour Board: She {verb} {held}."), held)
+    two = rows.document(f"Ostrel, Harbour Board: {denial}.", outlet="Sund Courier")
+    rows.says(two, denial, speaker="the owner", act="deny", polarity="negative")
+    assert [link.type for link in links_of(rows)] == types
+
+
+def test_an_allegation_that_goes_on_is_not_what_another_says(rows: Rows) -> None:
+    blame, text = "the Reed Brigade was behind the blast", "It denied allegations that the docks were shut"
+    document = rows.document(f"Ada Brun said that {blame}. {text}.")
+    rows.says(document, blame, speaker="Ada Brun", relation="responsible", subject="Reed Brigade")
+    rows.says(
+        document, "It denied allegations", speaker="Reed Brigade", act="deny", relation="denied", polarity="negative",
+        subject="Reed Brigade",
+    )  # fmt: skip
+    assert links_of(rows) == []
+
+
 def test_that_one_thing_has_to_do_with_another_is_denied_and_not_the_other(rows: Rows) -> None:
     held = "angry owners staged demonstrations against the dredger firm"
     denial = "the owner denied the move was related to the demonstrations against the dredger firm"
     assert two_reports(rows, held, denial, act="deny", relation="denied") == []
 
 
+LONG = f"At the port, {'where the cranes stood still that week, ' * 4}"
+
+
 @pytest.mark.parametrize(
-    ("cue", "shown"),
-    [("strongly denied", "denied that no oil was leaked into the lagoon"), ("", "no oil was leaked into the lagoon")],
+    ("before", "cue", "shown"),
+    [
+        ("", "denied", "Ostrel, Harbour Board: the owner strongly denied that no oil was leaked into the lagoon"),
+        (LONG, "denied", "denied that no oil was leaked into the lagoon"),
+        (LONG, "", "no oil was leaked into the lagoon"),
+    ],
 )
-def test_a_denial_is_shown_with_the_word_that_denies(rows: Rows, cue: str, shown: str) -> None:
+def test_a_denial_is_shown_with_what_stands_before(rows: Rows, before: str, cue: str, shown: str) -> None:
     rows.entity("Ostrel", "place")
     rows.entity("Harbour Board", "organisation")
-    words, text = "no oil was leaked into the lagoon", "Ostrel, Harbour Board: the owner strongly denied that "
+    words, text = "no oil was leaked into the lagoon", f"{before}Ostrel, Harbour Board: the owner strongly denied that "
     held = "the dredger leaked oil into the lagoon"
     rows.says(rows.document(f"Ostrel, Harbour Board: {held}."), held)
     two = rows.document(f"{text}{words}.", outlet="Sund Courier")
@@ -216,6 +260,24 @@ def test_a_denial_is_shown_with_the_word_that_denies(rows: Rows, cue: str, shown
         at = text.index("denied")
         rows.reading.statements[-1] = replace(rows.reading.statements[-1], cue_spans=(Span(at, at + len("denied")),))
     assert [link.quote_a for link in links_of(rows)] == [shown]
+
+
+def test_words_that_leave_out_who_did_it_are_shown_with_those_that_blame(rows: Rows) -> None:
+    blast = rows.entity("blast", "event", "place of blast")
+    rows.entity("Reed Brigade", "group")
+    words = "being behind the explosion at the customs house"
+    text = f"Ada Brun accused the Reed Brigade of {words}."
+    one = rows.document(text)
+    rows.says(one, words, speaker="Ada Brun", act="accuse", relation="responsible", subject="Reed Brigade",
+              sentence_start=0, sentence_end=len(text), event_id=rows.event(one, blast))  # fmt: skip
+    at = text.index("accused")
+    rows.reading.statements[-1] = replace(rows.reading.statements[-1], cue_spans=(Span(at, at + len("accused")),))
+    two = rows.document("The Reed Brigade denied any part in the explosion.", outlet="Sund Courier")
+    rows.says(
+        two, "The Reed Brigade denied any part in the explosion", speaker="Reed Brigade", act="deny",
+        relation="denied", subject="Reed Brigade", polarity="negative", event_id=rows.event(two, blast),
+    )  # fmt: skip
+    assert [link.quote_b for link in links_of(rows)] == [text.removesuffix(".")]
 
 
 @pytest.mark.parametrize(("speaker", "sure"), [("the army", 0.45), ("Orsk", 0.7)])

@@ -66,6 +66,11 @@ def people_killed(rows: Rows, event: str, outlet: str, speaker: str, words: str,
             ("2031-05-02", "blast", 19, 19, "people killed"),
             ["compatible"],
         ),
+        (
+            ("2031-05-02", "blast", 30, 30, "people killed"),
+            ("2031-05-02", "blast", 31, None, "people killed"),  # more than 30
+            ["compatible"],
+        ),
         (("2031-05-02", "blast", 12, 12, "people killed"), ("2031-05-02", "fire", 19, 19, "people killed"), []),
         (("2031-05-02", "blast", 12, 12, "people killed"), ("2031-05-02", "blast", 19, 19, "people wounded"), []),
         (
@@ -183,6 +188,44 @@ def test_a_part_is_no_rival_of_its_whole(rows: Rows) -> None:
     assert links_of(rows) == []
 
 
+@pytest.mark.parametrize(
+    ("second", "third", "expected"),
+    [
+        ("14 people died at the gate", "12 people died inside", []),
+        ("14 people died at the gate", "some people died inside", ["contradicts"]),
+        ("Earlier in the day 14 people died there", "some people died inside", []),
+    ],
+)
+def test_figures_of_one_report_may_be_of_two_happenings(
+    rows: Rows, second: str, third: str, expected: list[str]
+) -> None:
+    blast = rows.entity("blast", "event", "Ostrel")
+    text = f"Police said 26 people were killed by the blast. Medics said: {second}. Nurses said {third}."
+    document = rows.document(text)
+    for speaker, words, figure in (("Police", "26 people were killed by the blast", 26), ("Medics", second, 14),
+                                   ("Nurses", third, 12)):  # fmt: skip
+        if any(letter.isdigit() for letter in words):
+            rows.says(
+                document, words, speaker=speaker, relation="killed", value_low=figure, value_high=figure,
+                unit="people killed", event_id=rows.event(document, blast), sentence_start=text.index(words),
+                sentence_end=text.index(words) + len(words),
+            )  # fmt: skip
+    pairs = [(link.type, {link.quote_a[:2], link.quote_b[:2]}) for link in links_of(rows)]
+    assert [kind for kind, quotes in pairs if "26" in quotes and "12" not in quotes] == expected
+
+
+@pytest.mark.parametrize(("more", "expected"), [("", ["contradicts"]), ("another ", [])])
+def test_a_part_may_be_more_than_what_is_counted_on_top(rows: Rows, more: str, expected: list[str]) -> None:
+    words = f"the blast in Ostrel left {more}19 people dead"
+    toll(rows, "Post", "2031-05-02", "blast", 31, 31, "clerks killed", "Police")
+    document = rows.document(f"Medics said {words}.", outlet="Courier")
+    rows.says(
+        document, words, speaker="Medics", relation="killed", value_low=19.0, value_high=19.0, unit="people killed",
+        event_id=rows.event(document, rows.entity("blast", "event", "place of blast")),
+    )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == expected
+
+
 @pytest.mark.parametrize(("outlet", "expected"), [("Post", "supersedes"), ("Courier", "compatible")])
 def test_one_outlets_later_and_higher_toll_replaces_its_own(rows: Rows, outlet: str, expected: str) -> None:
     toll(rows, "Post", "2031-05-02", "blast", 12, None, "people killed", "Police")
@@ -264,6 +307,12 @@ def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected:
         ("12 clerks were killed by the blast", "19 clerks were killed by the blast", ["contradicts"], []),
         ("12 clerks were killed", "another 19 clerks were killed", [], ["the one is counted on top of another"]),
         ("12 clerks were killed", "since January 19 clerks were killed", [], ["the one sums up a longer time"]),
+        (
+            "12 clerks were killed by the blast",
+            "19 clerks aged under 30 were killed by the blast",
+            [],
+            ["the one counts those of some age alone"],
+        ),
         ("12 soldiers were killed by the blast", "19 militants were killed by the blast", [], []),  # nobody would
         (
             "12 clerks were killed by the blast",

@@ -460,6 +460,11 @@ def test_what_is_taken_for_granted_is_the_authors(text: str, content: str, cue: 
     assert [a.chain for a in assertions if a.relation == relation] == [""]
 
 
+def test_what_happened_is_where_it_is_named_after() -> None:
+    found, _ = read("A bomb went off in Osk. The guild was behind the Osk attack.")
+    assert [a.place for a in found if a.relation == "responsible"] == ["Osk"]
+
+
 def test_how_a_place_is_called_in_reported_words_is_the_reporters() -> None:
     text = "A nurse said that the rebel-held town was quiet."
     found = read(text, statement(text, "that the rebel-held town was quiet", "said"))[0]

@@ -150,6 +150,7 @@ def test_a_statement_speaks_for_whoever_spoke_last() -> None:
         ("Officials said yesterday that the port was shut.", "2024-05-01"),
         ("Officials said that the port was shut.", ""),
         ("In February 2020 officials said that the port was shut.", "2020-02"),
+        ("On March 22 officials said that the port was shut.", "2024-03-22"),
         ("Officials said in the port that it was shut.", ""),
     ],
 )

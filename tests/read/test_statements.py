@@ -188,6 +188,11 @@ def test_others_speak_within_somebodys_words(text: str, inner: str) -> None:
     assert [text[a.source[0].start : a.source[0].end] for a in within] == [inner] * bool(inner)
 
 
+def test_by_whom_something_was_reported_is_the_inner_speaker() -> None:
+    said = rows("Nine deaths were reported by the rescuers after the dam broke in the north, the agency said.")
+    assert [(row[0], row[2][:11]) for row in said] == [("the agency", "Nine deaths"), ("the rescuers", "Nine deaths")]
+
+
 def test_what_is_cited_is_the_inner_speaker() -> None:
     text = "The deal was a trap, said the paper, citing two officials at the bank."
     assert rows(text) == [

@@ -16,6 +16,10 @@ JUDGED = re.compile(
 """Begins the cues of whoever says what he thinks of something, or that he spoke of it: that it happened, he does not
 say."""
 
+SPOKEN_OF = re.compile(r"\b(?:touched on|discussed|debated|spoke (?:of|about)|talked about|raised) $", re.IGNORECASE)
+SPOKEN_CHARS = 16
+"""What stands right before something that is only spoken of."""
+
 AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|did|does)\b", re.IGNORECASE)
 
 DETERMINED = re.compile(r"(?:an?|the|that|this|such) ", re.IGNORECASE)
@@ -43,6 +47,15 @@ def is_own_word(item: Evidence) -> bool:
     else:
         described = row.relation == "role"
     return described and (statement is None or not (statement.kind == "direct" or _in_quotes(item)))
+
+
+def only_speaks_of(item: Evidence) -> bool:
+    """Is it named as what somebody judged or spoke of: "they discussed the leak", "he touched on the leak"?"""
+    if not in_passing(item):
+        return False
+    before = item.document.text[max(0, item.row.start - SPOKEN_CHARS) : item.row.start]
+    judged = item.statement is not None and JUDGED.search(item.statement.cue) is not None
+    return judged or SPOKEN_OF.search(before) is not None
 
 
 def _on_the_way(item: Evidence, begins: int) -> bool:

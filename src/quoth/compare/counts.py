@@ -18,6 +18,11 @@ SHARE = re.compile(
 )
 """Stands right behind a figure that is a part."""
 
+AGED = re.compile(
+    r"\b(?:aged|(?:at )?ages?|under the age|below the age|younger|older) (?:of|below|under|above|than|\d)",
+    re.IGNORECASE,
+)
+
 OWN_CLAUSE = re.compile(r"(?:\w+(?:ed|ing)|left|hurt)\b", re.IGNORECASE)
 """Begins what is no part of what was counted before it: "killed 100, including 25 children, and injured 400"."""
 
@@ -46,8 +51,10 @@ def spared_since(a: Evidence, b: Evidence) -> str:
         return "they count the two sides of a fight"
     if is_part(a) != is_part(b):
         return "the one is a part of a larger figure"
-    if _is_added(a) or _is_added(b):
+    if is_added(a) or is_added(b):
         return "the one is counted on top of another"
+    if (AGED.search(a.row.exact) is None) != (AGED.search(b.row.exact) is None):
+        return "the one counts those of some age alone"
     if sums_up(a) != sums_up(b):
         return "the one sums up a longer time"
     if _told_apart(a, b):
@@ -114,7 +121,7 @@ def low_of(item: Evidence) -> float:
     return low if low is not None else high if high is not None else 0.0
 
 
-def _is_added(item: Evidence) -> bool:
+def is_added(item: Evidence) -> bool:
     """Is the figure counted on top of another: "another nine", "nine more", of the dead "nine others"?"""
     found = FIGURE.search(item.row.exact)
     if found is None:
@@ -133,8 +140,12 @@ def _in_total(a: Evidence, b: Evidence) -> bool:
 
 
 def _told_apart(a: Evidence, b: Evidence) -> bool:
-    """Does one of two figures of no common event stand in a sentence that turns to something else: "Meanwhile ..."?"""
-    heads = (CLAUSE.split(item.document.text[item.row.sentence_start :][:TURN_CHARS])[0] for item in (a, b))
+    """Does one of two figures stand in a sentence that turns to something else: "Meanwhile ...", where they are of no
+    common event; within one report, "Earlier in the day ..."?"""
+    heads = [CLAUSE.split(item.document.text[item.row.sentence_start :][:TURN_CHARS])[0] for item in (a, b)]
+    heads_of_own = [*heads, *(item.row.exact[:TURN_CHARS] for item in (a, b))]
+    if a.document_at == b.document_at and any(says("aside", head) for head in heads_of_own):
+        return True
     return not a.event == b.event != "" and any(says("elsewhere", head) for head in heads)
 
 

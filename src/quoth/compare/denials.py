@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from quoth import names
-from quoth.compare.asides import in_passing
+from quoth.compare.asides import in_passing, only_speaks_of
 from quoth.compare.counts import sums_up
 from quoth.compare.evidence import (
     THERE_IS_NONE,
@@ -59,7 +59,7 @@ WIDE = 300
 TRIED = 60
 """Pieces of evidence compared with a denial, those that share most stems first."""
 
-CLEARED = 2
+CLEARED = 4
 """A denial of having done it is set against so many accusations, the nearest first."""
 
 BACK_CHARS = 400
@@ -96,6 +96,10 @@ HEARD = 0.08
 """From this product of two chances of the model on, set by reading the denials of FA-KES in order."""
 
 EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+BY_EITHER = re.compile(
+    r"\bby (?:[\w'’-]+ ){1,4}or (?:[\w'’-]+ ){0,3}(?:jets|war ?planes|planes|aircraft|forces|troops|army)\b",
+    re.IGNORECASE,
+)
 
 NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 
@@ -119,7 +123,7 @@ def find_denied(
     by_document: dict[int, list[int]] = defaultdict(list)
     accused: dict[str, list[int]] = defaultdict(list)
     for at, item in enumerate(held):
-        if not may_be_denied(item):
+        if not may_be_denied(item) or only_speaks_of(item):
             continue
         by_document[item.document_at].append(at)
         for stem in sorted(item.plain):
@@ -127,12 +131,20 @@ def find_denied(
         for party in sorted(parties(culprit_of(item)[1])):
             accused[party].append(at)
     for at, denial in enumerate(denials):
-        if not may_speak_against(denial):
+        if not may_speak_against(denial) or _says_what_is_denied(denial):
             continue
-        for other in _pointed_at(denial, held, by_document) or _in_words(denial, held, by_stem, vectors, matters):
-            yield at, other
-        for other in _accusations(denial, held, accused, vectors, matters):
-            yield at, other
+        for other in (
+            *(_pointed_at(denial, held, by_document) or _in_words(denial, held, by_stem, vectors, matters)),
+            *_accusations(denial, held, accused, vectors, matters),
+        ):
+            if not BY_EITHER.search(held[other].row.exact):
+                yield at, other
+
+
+def _says_what_is_denied(denial: Evidence) -> bool:
+    """Does it break off before "that the army used gas"? What is denied is an assertion of its own then."""
+    row = denial.row
+    return ACCUSED.search(row.exact) is not None and denial.document.text.startswith(" that ", row.end)
 
 
 def may_meet(denial: Evidence, other: Evidence) -> bool:
@@ -248,7 +260,8 @@ def _other_agents(denial: Evidence, other: Evidence) -> bool:
 
 def _by_one_of_two(item: Evidence) -> bool:
     """Did "Russian or Syrian jets" do it? That the one did not leaves the other."""
-    return bool(EITHER.search(culprit_of(item)[1]))
+    _, culprit = culprit_of(item)
+    return bool(EITHER.search(culprit))
 
 
 def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:
@@ -267,7 +280,11 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
     ]
     if ACCUSED.search(words):
         denier = content_stems(denier_of(denial))
-        before = [at for at in before if denier & _culprit(held[at])] or before
+        before = (
+            [at for at in before if denier & _culprit(held[at])]
+            or [at for at in before if denier and denier <= content_stems(held[at].row.subject)]
+            or before
+        )
     return [max(before, key=lambda at: _nearness(held[at]))] if before else []
 
 

@@ -27,10 +27,19 @@ NO_DENIAL = re.compile(
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
-    r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b",
+    r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
+    r"|\b(?:said|says|told|reported|announced)\W*$",
     re.IGNORECASE,
 )
-"""What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied."""
+"""What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied; and
+what runs on into words that somebody else said."""
+
+WISHES = re.compile(
+    r"(?:^\W*|\b(?:reject|dismiss)\w* )(?:\w+ ){0,2}?"
+    r"(?:calls?|appeals?|demands?|requests?|offers?|proposals?|pleas?)\b",
+    re.IGNORECASE,
+)
+"""What is rejected is no claim: "rejected calls to halt the raids"."""
 
 NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)(?: not|n[’']t)\b", re.IGNORECASE)
 """Words that begin with a "not" of their own, though read as positive."""
@@ -296,6 +305,8 @@ def may_speak_against(denial: Evidence) -> bool:
     """Does negative evidence say of something that it is not so? Not what was refused or may not be, what nobody
     knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
     if not denial.row.asserted or denial.row.relation == "role" or _says_nothing(denial.row.exact):
+        return False
+    if denial.denies and WISHES.search(denial.statement.exact if denial.statement else denial.row.exact):
         return False
     return not denial.denies or _denied_there(denial)
 

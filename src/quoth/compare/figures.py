@@ -9,12 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from quoth.compare.counts import is_outdated, is_part, low_of, of_two_sites, other_side, spared_since, sums_up
+from quoth.compare.counts import (
+    FIGURE,
+    is_added,
+    is_outdated,
+    is_part,
+    low_of,
+    of_two_sites,
+    other_side,
+    spared_since,
+    sums_up,
+)
 from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_voice, times_meet
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
@@ -73,6 +83,14 @@ UPDATED = re.compile(
 ROUNDING = 0.03
 """Figures closer than this share of the larger are one figure, rounded."""
 
+FEW = 10
+"""A smaller rest than this may be there by chance."""
+
+VAGUE = re.compile(r"\b(?:several|dozens|scores|hundreds|many|some)\b(?! \d)", re.IGNORECASE)
+
+ROUND = 5
+"""A count that people would round to: thirty, not thirty-one."""
+
 
 def compare_figures(
     sides: Sequence[Side],
@@ -98,6 +116,7 @@ def compare_figures(
         for at, (_, item) in enumerate(block):
             for key in sorted(item.around | item.places | _measured(item) | {item.event} - {""}):
                 keys[key].append(at)
+        told = {(item.document_at, item.row.value_low) for _, item in block}
         near = {pair for rows in keys.values() for pair in combinations(rows[:BLOCK], 2)}
         far = len(block) <= BLOCK and block[0][1].measure & COUNTED
         all_pairs = combinations(range(len(block)), 2) if far else ()
@@ -108,7 +127,7 @@ def compare_figures(
                 continue
             if later_first(one, two)[0] is two:
                 one, two, a, b = two, one, b, a
-            one_matter = _one_matter(a, b, (x, y) in near, vectors, matters)
+            one_matter = _one_matter(a, b, (x, y) in near, vectors, matters) and not _adds_up(a, b, told)
             link = _compare(one, two, a, b, origin_of) if one_matter else None
             if link is not None:
                 yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
@@ -168,6 +187,13 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
     return likeness >= least and times_meet(a, b) and _of_one_site(a, b)
 
 
+def _adds_up(a: Evidence, b: Evidence, told: Collection[tuple[int, float | None]]) -> bool:
+    """Does a report count what lacks from the one figure to the other too: "26 died", "14 at the gate", "12 inside"?"""
+    rest = abs(low_of(a) - low_of(b))
+    one_report = a.document_at == b.document_at
+    return one_report and rest >= FEW and rest not in (low_of(a), low_of(b)) and (a.document_at, rest) in told
+
+
 def _of_one_site(a: Evidence, b: Evidence) -> bool:
     """May both tell of one site? Only two counts of people are told apart by theirs."""
     if a.negative or b.negative or not (a.measure | b.measure) & COUNTED:
@@ -191,8 +217,10 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
         less += 0.15
     if is_part(a) and is_part(b):
         less += 0.2  # of two totals, perhaps
-    if a.row.value_high is None or b.row.value_high is None:
-        less += 0.05  # "dozens", "at least nine"
+    if any(VAGUE.search(item.row.exact) and not FIGURE.search(item.row.exact) for item in (a, b)):
+        less += 0.2  # "several": no count, or not yet
+    elif a.row.value_high is None or b.row.value_high is None:
+        less += 0.05  # "at least nine"
     if days := abs(days_between(a.document, b.document)):
         less += 0.1 if days == 1 else 0.25  # a day later it may have grown, days later it may be another
     if a.document_at == b.document_at:
@@ -254,7 +282,7 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
 def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:
     """Of a part and its whole in one event: no contradiction unless there are more in the part."""
     part, whole = (a, b) if a.measure > b.measure else (b, a)
-    if not whole.measure < part.measure or is_part(whole) or _far_apart(a, b) or one_voice(a, b):
+    if not whole.measure < part.measure or is_part(whole) or is_added(whole) or _far_apart(a, b) or one_voice(a, b):
         return None
     if _overlap(a, b):  # the part may be the whole
         reason = f"{_figure(part)} for {part.row.unit} can be part of {_figure(whole)} for {whole.row.unit}."
@@ -265,7 +293,7 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
         f"{who(part)} has {_figure(part)} for {part.row.unit}, {who(whole)} has {_figure(whole)} for "
         f"{whole.row.unit}: the part cannot be more than the whole."
     )
-    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.45)
+    return make_link(later, earlier, a, b, "contradicts", "number", reason, 0.4)
 
 
 def _other_class(a: Evidence, b: Evidence) -> bool:
@@ -309,6 +337,8 @@ def _figured(side: Side) -> list[Evidence]:
 def _overlap(a: Evidence, b: Evidence) -> bool:
     low = max(low_of(a) if a.row.value_low is not None else 0.0, low_of(b) if b.row.value_low is not None else 0.0)
     highs = [row.value_high for row in (a.row, b.row) if row.value_high is not None]
+    if len(highs) == 1 and low - 1 == highs[0] and highs[0] % ROUND == 0:
+        return True  # "more than 30" is no other count than 30
     return not highs or low <= min(highs) * (1 + ROUNDING)
 
 

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from quoth.compare.asides import in_passing
+from quoth.compare.asides import in_passing, only_speaks_of
 from quoth.compare.denials import SHORT, find_denied, may_meet, opposed
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import BACK_CHARS, compare_figures
@@ -32,6 +32,8 @@ OF_ONESELF = re.compile(
 """Says "not" of what the speaker himself is said to have done."""
 
 THAT_ONE = re.compile(r"\bthat (?:attack|strike|raid|bombing|massacre|killing|incident)\b", re.IGNORECASE)
+
+ANY_SUCH = re.compile(r"\b(?:any|used|use|using) such\b", re.IGNORECASE)
 
 RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "compatible": 2, "omits": 2, "supports": 2}
 """Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
@@ -104,7 +106,7 @@ def _all_links(
         yield from _denial(side, matters, origin_of)
     yield from compare_figures(sides, vectors, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters, origin_of)
-    yield from find_rivals(sides, resolved, origin_of)
+    yield from find_rivals(sides, resolved, origin_of, vectors, matters)
     yield from find_turns(sides, matters)
     yield from find_remarked(sides, vectors, matters)
 
@@ -116,7 +118,7 @@ def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator
         (x, y)
         for x in denials
         for y in holders
-        if may_meet(x, y) and may_speak_against(x) and may_be_denied(y)
+        if may_meet(x, y) and may_speak_against(x) and may_be_denied(y) and not only_speaks_of(y)
         if not _one_mouth(x, y, origin_of) and not matters.two_events(x.event, y.event)
     ]
     if pairs:
@@ -166,7 +168,10 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
         less += 0.1
     if of_one_side(denial, held):
         less += 0.25
-    if (THAT_ONE.search(denial.row.exact) is None) != (THAT_ONE.search(held.row.exact) is None):
+    if ANY_SUCH.search(denial.row.exact):
+        less += 0.15  # it denies more than that
+    one_report = denial.document_at == held.document_at
+    if one_report and (THAT_ONE.search(denial.row.exact) is None) != (THAT_ONE.search(held.row.exact) is None):
         less += 0.25  # "that attack" is an earlier one than the report's own
     accused = side_of(culprit) or side_of(held.row.object) or side_of(held.row.subject)
     if accused and (side := side_of(denier_of(denial))) and accused != side:

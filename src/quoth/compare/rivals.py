@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, culprit_of, one_voice, times_meet
+from quoth.compare.evidence import Evidence, Vectors, culprit_of, one_voice, times_meet
+from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
@@ -24,6 +25,12 @@ FALSELY = re.compile(
 )
 """A sentence that tells of a death in these words recalls that it was told of one who lived."""
 
+BACK_CHARS = 300
+"""So far before a sentence that names no place stands the one that it may be of."""
+
+LIKE = 0.4
+"""The cosine below which two who are blamed are mostly blamed for two things."""
+
 STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
 
@@ -36,11 +43,13 @@ SAME = "same as"
 """The relation that says who somebody is."""
 
 
-def find_rivals(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str]) -> Iterator[Link]:
+def find_rivals(
+    sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str], vectors: Vectors, matters: Matters
+) -> Iterator[Link]:
     """Links between claims of which only one can hold; `origin_of` gives the origin of an assertion."""
     values = list(_values(sides, resolved))
     yield from values
-    yield from _culprits(sides, resolved, origin_of)
+    yield from _culprits(sides, resolved, origin_of, vectors, matters)
     at = {side.best.row.assertion_id: side.best.document_at for side in sides}
     told: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for link in values:
@@ -87,7 +96,8 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             value_a, value_b = names[getattr(a, varying)], names[getattr(b, varying)]
             subtype: LinkSubtype = "role" if relations[name].claim == "role" else "exclusive-value"
             reason = f"{who(a)} names {value_a}, {who(b)} names {value_b}, where only one can be ({name})."
-            yield make_link(later, earlier, a, b, "contradicts", subtype, reason, 0.45)
+            sure = 0.4 if relations[name].kind == "event" else 0.45  # both may have had a part in it
+            yield make_link(later, earlier, a, b, "contradicts", subtype, reason, sure)
     for entity, rows in about.items():
         told: set[tuple[int, int]] = set()  # of two reports one pair is enough
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
@@ -115,7 +125,9 @@ def _ended_since(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
     return bool(told) and told < (end.row.earliest[:10] or published(end.document))
 
 
-def _culprits(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str]) -> Iterator[Link]:
+def _culprits(
+    sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str], vectors: Vectors, matters: Matters
+) -> Iterator[Link]:
     """One deed laid at two doors: of other names, or of the two sides of a fight."""
     names = {entity.entity_id: entity.name for entity in resolved.entities}
     told: dict[tuple[int, int], str] = {}  # the event that a sentence tells of, for "they blamed it on the rebels"
@@ -139,7 +151,8 @@ def _culprits(sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str,
             later, earlier = later_first(one, two)
             a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
             reason = f"{who(a)} has {who_a} behind it, {who(b)} has {who_b}."
-            yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.45)
+            sure = 0.5 - 0.2 * matters.apart(x, y, back=BACK_CHARS) - 0.2 * (vectors.likeness(x.at, y.at) < LIKE)
+            yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, sure)
 
 
 def _rival(one: str, two: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from quoth.compare.asides import in_passing
 from quoth.compare.evidence import Evidence
 from quoth.compare.words import published, side_of
 from quoth.model import Claim, Grouped, Link, LinkSubtype, LinkType, make_id
@@ -14,8 +16,14 @@ from quoth.outlets import find_publisher
 BLOCK = 60
 """Claims of one block that are compared with one another: more say only that the block is too wide."""
 
+SHOWN_CHARS = 160
+"""A sentence up to what is shown is shown from its beginning where it has no more."""
+
 CUE_CHARS = 60
 """So far before what is denied the word that denies it is shown with it."""
+
+GERUND = re.compile(r"(?:\w+ly )?\w+ing\b", re.IGNORECASE)
+"""Begins words that leave out who did it: "being behind the raid", "regularly using traps"."""
 
 READINGS = {
     "number": "one count is wrong | one count is older or not complete | one counts others too | two different events",
@@ -91,11 +99,16 @@ def make_link(
 
 
 def _shown(item: Evidence) -> str:
-    """The words to show: of what is denied, with the word that denies it before them."""
+    """The words to show: of what is denied, or leaves out who did it, with what stands before in its sentence, where
+    that is short, else from the word that denies or blames on."""
     row, statement = item.row, item.statement
-    if not item.negative or statement is None or statement.act != "deny":
+    denied = item.negative and statement is not None and statement.act == "deny"
+    if not (denied or in_passing(item) or GERUND.match(row.exact)):
         return row.exact
-    cues = [span.start for span in statement.cue_spans if 0 < row.start - span.start <= CUE_CHARS]
+    if 0 < row.end - row.sentence_start <= SHOWN_CHARS:
+        return item.document.text[min(row.sentence_start, row.start) : row.end]
+    spans = statement.cue_spans if statement is not None else ()
+    cues = [span.start for span in spans if 0 < row.start - span.start <= CUE_CHARS]
     start = max((cue for cue in cues if cue >= row.sentence_start), default=row.start)
     return item.document.text[start : row.end]
 

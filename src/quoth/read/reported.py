@@ -432,6 +432,8 @@ def _content(page: Page, verb: Token, cue: Cue, speaker: Token | None) -> tuple[
     clauses = [
         c for c in clauses if c.i > verb.i or not _parted(page, c.i, verb.i)
     ]  # residents see one; others see two
+    if "agent" in children and any(c.pos_ in ("NOUN", "PROPN") for c in children.get("nsubjpass", [])):
+        clauses = []  # "three deaths were reported by the rescuers after barrels were dropped"
     if clauses:
         after = [c for c in clauses if c.i > verb.i]
         if not all(page.inside[c.i] >= 0 for c in clauses):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quoth.model import Mention
+from quoth.names import is_country
 from quoth.read.clauses import Tree
 from quoth.read.drafts import Draft, Voices
 from quoth.read.mentions import Mentions
@@ -99,7 +100,16 @@ class Settings:
         for mention in places:
             if draft.object is not None and mention.mention_id == draft.object.mention_id:
                 return mention
-        return None
+        return next((mention for mention in places if self._of_what_happened(mention)), None)
+
+    def _of_what_happened(self, mention: Mention) -> bool:
+        """ "The Ghouta ATTACK" was in Ghouta; "the US attack" was not in the United States."""
+        last = self.tree.at(mention.end - 1)
+        noun = self.tree.heads[last]
+        compound = (
+            noun == last + 1 and self.tree.deps[last] in ("compound", "amod") and self.tree.tags[noun] in ("NN", "NNS")
+        )
+        return compound and not is_country(mention.name)
 
     def after_dateline(self, first: int, head: int) -> int:
         """ "4 March 2016 A boat sank": the date on top of a report is no part of its first clause."""

@@ -560,7 +560,7 @@ def _statement_time(attribution: Attribution, doc: Doc, published: str) -> str:
     words = _tokens(doc, attribution.cue[-1:]) if attribution.cue else None
     if words is None:
         return ""
-    if dated := _said_in(words, doc):
+    if dated := _said_in(words, doc, published):
         return dated
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", published[:10]):
         return ""
@@ -569,12 +569,12 @@ def _statement_time(attribution: Attribution, doc: Doc, published: str) -> str:
     return ""
 
 
-def _said_in(words: TokenSpan, doc: Doc) -> str:
-    """ "In February 2030 the paper reported": the date with a year of its own."""
+def _said_in(words: TokenSpan, doc: Doc, published: str) -> str:
+    """ "In February 2030 the paper reported", "on March 22 the paper reported": the date that stands before."""
     for child in words.root.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "on"):
             phrase = doc[child.i + 1 : child.right_edge.i + 1]
-            found = find_times(phrase.text, "") if len(phrase) <= DATE_TOKENS else []
+            found = find_times(phrase.text, published) if len(phrase) <= DATE_TOKENS else []
             if len(found) == 1 and found[0].raw == phrase.text and re.match(r"\d{4}", found[0].edtf):
                 return found[0].edtf
     return ""

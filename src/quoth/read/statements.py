@@ -265,8 +265,11 @@ def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
     asked = outer.rule in SHAPED  # "I asked him. He said no": whoever answers says I of himself
     if draft.rule in OF_THINGS:
         noun = source.root
-        named = noun.ent_type_ in ("ORG", "PERSON", "GPE") or noun.lower_ in lexicon.speakers | lexicon.bodies
-        return named and noun.pos_ != "PRON" and verb.tag_ != "VBG" and (asked or draft.rule == "verb takes on")
+        told_by = any(child.dep_ == "agent" for child in verb.children)  # "nine deaths were reported by the rescuers"
+        known = lexicon.speakers | lexicon.bodies
+        named = noun.ent_type_ in ("ORG", "PERSON", "GPE") or noun.lower_ in known or (told_by and noun.lemma_ in known)
+        anew = asked or told_by or draft.rule == "verb takes on"
+        return named and noun.pos_ != "PRON" and verb.tag_ != "VBG" and anew
     if source.text.lower() in OTHERS:
         return asked
     if draft.rule == OWNED and not asked:

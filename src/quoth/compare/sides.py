@@ -16,8 +16,11 @@ from quoth.outlets import find_publisher
 BLOCK = 60
 """Claims of one block that are compared with one another: more say only that the block is too wide."""
 
-SHOWN_CHARS = 160
-"""A sentence up to what is shown is shown from its beginning where it has no more."""
+SHOWN_CHARS = 200
+"""A sentence is shown where it has no more."""
+
+FEW = 8
+"""Fewer words than this are shown with their sentence: "six dead" does not say of what, nor by whom."""
 
 CUE_CHARS = 60
 """So far before what is denied the word that denies it is shown with it."""
@@ -99,18 +102,19 @@ def make_link(
 
 
 def _shown(item: Evidence) -> str:
-    """The words to show: of what is denied, or leaves out who did it, with what stands before in its sentence, where
-    that is short, else from the word that denies or blames on."""
+    """The words to show. Of what is denied, or leaves out who did it, with what stands before in its sentence, where
+    that is short, else from the word that denies or blames on; a few words with their sentence, where that is short."""
     row, statement = item.row, item.statement
+    text, start, end = item.document.text, row.start, row.end
+    begins, stops = min(row.sentence_start, start), max(row.sentence_end, end)
     denied = item.negative and statement is not None and statement.act == "deny"
-    if not (denied or in_passing(item) or GERUND.match(row.exact)):
-        return row.exact
-    if 0 < row.end - row.sentence_start <= SHOWN_CHARS:
-        return item.document.text[min(row.sentence_start, row.start) : row.end]
-    spans = statement.cue_spans if statement is not None else ()
-    cues = [span.start for span in spans if 0 < row.start - span.start <= CUE_CHARS]
-    start = max((cue for cue in cues if cue >= row.sentence_start), default=row.start)
-    return item.document.text[start : row.end]
+    if denied or in_passing(item) or GERUND.match(row.exact):
+        spans = statement.cue_spans if statement is not None else ()
+        cues = [span.start for span in spans if begins <= span.start < start <= span.start + CUE_CHARS]
+        start = begins if end - begins <= SHOWN_CHARS else max(cues, default=start)
+    if len(text[start:end].split()) < FEW and stops - begins <= SHOWN_CHARS:
+        start, end = begins, stops
+    return text[start:end].strip()
 
 
 def later_first(one: Side, two: Side) -> tuple[Side, Side]:

@@ -254,6 +254,7 @@ def test_none_of_a_kind_says_nothing_of_others(rows: Rows, unit: str, expected: 
         (("the army", "rebels"), ("", ""), 0.6),
         (("the mayor", "medics"), (" at the market", " at the market"), 0.6),
         (("the mayor", "medics"), (" at the market", " in a hospital"), 0.45),
+        (("the mayor", "medics"), ("", " aged under 30"), 0.4),
     ],
 )
 def test_figures_of_one_side_or_of_two_sites_are_less_surely_at_odds(
@@ -307,12 +308,6 @@ def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected:
         ("12 clerks were killed by the blast", "19 clerks were killed by the blast", ["contradicts"], []),
         ("12 clerks were killed", "another 19 clerks were killed", [], ["the one is counted on top of another"]),
         ("12 clerks were killed", "since January 19 clerks were killed", [], ["the one sums up a longer time"]),
-        (
-            "12 clerks were killed by the blast",
-            "19 clerks aged under 30 were killed by the blast",
-            [],
-            ["the one counts those of some age alone"],
-        ),
         ("12 soldiers were killed by the blast", "19 militants were killed by the blast", [], []),  # nobody would
         (
             "12 clerks were killed by the blast",
@@ -320,7 +315,8 @@ def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected:
             [],
             [],
         ),
-        ("12 clerks were killed by the blast", "killed 40, including |19 clerks", [], []),
+        ("12 clerks were killed by the blast", "killed 40, including |19 clerks", ["contradicts"], []),
+        ("12 people were killed by the blast", "killed 40, including |19 clerks", [], []),
         ("12 clerks were killed by the blast", "hurt many, including boys, and |killed 19 clerks", ["contradicts"], []),
     ],
 )
@@ -331,7 +327,7 @@ def test_figures_that_count_other_things_in_like_words(
     for outlet, speaker, words, low in (("Post", "Police", first, 12), ("Courier", "Medics", second, 19)):
         text = f"{speaker} said {words.replace('|', '')}."
         document = rows.document(text, outlet=outlet)
-        counted = next(word for word in ("clerks", "soldiers", "militants") if word in words)
+        counted = next(word for word in ("clerks", "soldiers", "militants", "people") if word in words)
         words = words.rpartition("|")[2]
         rows.says(
             document, words, speaker=speaker, relation="killed", value_low=low, value_high=low,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quoth.compare.evidence import Evidence, one_voice
+from quoth.compare.evidence import COUNTED, Evidence, one_voice
 from quoth.compare.words import SPELLED, says, side_of, word_list
 
 FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
@@ -49,12 +49,10 @@ def spared_since(a: Evidence, b: Evidence) -> str:
     """Why two figures of one measure in one matter are no conflict whatever they are; "" where nothing says so."""
     if other_side(a, b):
         return "they count the two sides of a fight"
-    if is_part(a) != is_part(b):
+    if is_part(a) != is_part(b) and not _of_one_kind(a, b):
         return "the one is a part of a larger figure"
     if is_added(a) or is_added(b):
         return "the one is counted on top of another"
-    if (AGED.search(a.row.exact) is None) != (AGED.search(b.row.exact) is None):
-        return "the one counts those of some age alone"
     if sums_up(a) != sums_up(b):
         return "the one sums up a longer time"
     if _told_apart(a, b):
@@ -62,6 +60,11 @@ def spared_since(a: Evidence, b: Evidence) -> str:
     if _in_total(a, b):
         return "the one is a total of several"
     return "one speaker counts two things" if one_voice(a, b) else ""
+
+
+def _of_one_kind(a: Evidence, b: Evidence) -> bool:
+    """Do both count those of one kind, of all whom it befell: "22 children died", "36 dead, among them 15 children"?"""
+    return bool((a.measure & b.measure) - COUNTED) and a.measure == b.measure
 
 
 def is_part(item: Evidence) -> bool:
@@ -73,6 +76,11 @@ def is_part(item: Evidence) -> bool:
     start = row.start if OWN_CLAUSE.match(row.exact) else max(row.sentence_start, row.start - PART_CHARS)
     before = item.document.text[start : row.start + found.start()]
     return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
+
+
+def of_other_ages(a: Evidence, b: Evidence) -> bool:
+    """Does one of two figures count those of some age alone: "11 children under the age of eight"?"""
+    return (AGED.search(a.row.exact) is None) != (AGED.search(b.row.exact) is None)
 
 
 def is_outdated(item: Evidence) -> bool:

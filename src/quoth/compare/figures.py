@@ -20,6 +20,7 @@ from quoth.compare.counts import (
     is_outdated,
     is_part,
     low_of,
+    of_other_ages,
     of_two_sites,
     other_side,
     spared_since,
@@ -129,6 +130,8 @@ def compare_figures(
                 one, two, a, b = two, one, b, a
             one_matter = _one_matter(a, b, (x, y) in near, vectors, matters) and not _adds_up(a, b, told)
             link = _compare(one, two, a, b, origin_of) if one_matter else None
+            if link is not None and link.type != "contradicts" and a.measure == b.measure and is_part(a) != is_part(b):
+                link = None  # how a part and what may be all of it fit together, nobody can tell
             if link is not None:
                 yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
             elif (x, y) in near and (reason := _why_not(a, b, one_matter, vectors, matters)):
@@ -215,7 +218,7 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
         less += 0.25  # the one may have it from the other, or at another hour
     if of_two_sites(a, b):
         less += 0.15
-    if is_part(a) and is_part(b):
+    if is_part(a) or is_part(b) or of_other_ages(a, b):
         less += 0.2  # of two totals, perhaps
     if any(VAGUE.search(item.row.exact) and not FIGURE.search(item.row.exact) for item in (a, b)):
         less += 0.2  # "several": no count, or not yet

@@ -267,8 +267,10 @@ class _Counting:
 
     def _is_measure(self, noun: int, *kinds: str) -> bool:
         """Whether a noun is a unit of measure (of these kinds): so many hours or miles are no people or things."""
-        measures = load("units")["measures"]
-        return any(self.tree.lemmas[noun] in measures[kind] for kind in kinds or measures)
+        measures, lemma = load("units")["measures"], self.tree.lemmas[noun]
+        if lemma in measures["length"] and self.tree.lower[noun - 1] in ("cubic", "square"):
+            return not kinds or "weight" in kinds  # so much of something, as tonnes are
+        return any(lemma in measures[kind] for kind in kinds or measures)
 
     # --- figures that say no more than a number -------------------------------------------------------
 

@@ -121,6 +121,25 @@ def test_a_bare_figure_counts_what_it_counts_elsewhere(rows: Rows, figure: int, 
 
 
 @pytest.mark.parametrize(
+    ("words", "figure", "expected"),
+    [
+        ("I would say about 250", 250, frozenset({"killed"})),
+        ("She is 24", 24, frozenset()),  # of quite another size
+    ],
+)
+def test_a_bare_figure_beside_one_that_counts_the_dead_counts_them_too(
+    rows: Rows, words: str, figure: int, expected: frozenset[str]
+) -> None:
+    document = rows.document(f"The blast killed 243 people.\n\nThe ministry's 243 is too low. {words}.")
+    told = {"value_low": 243.0, "value_high": 243.0}
+    rows.says(document, "The blast killed 243 people", relation="killed", unit="people killed", **told)
+    rows.says(document, "The ministry's 243", **told)
+    start = rows.documents[0].text.index(words)
+    rows.says(document, words, value_low=figure, value_high=figure, sentence_start=start)
+    assert rows.gathered.evidence[2].measure == expected
+
+
+@pytest.mark.parametrize(
     ("one", "two", "expected"),
     [
         ((10, 10, "workers killed"), (10, 10, "people killed"), 1),  # who they were one of them does not say

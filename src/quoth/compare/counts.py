@@ -41,6 +41,11 @@ OUTDATED = re.compile(
     re.IGNORECASE,
 )
 
+MISTAKEN = re.compile(
+    r"\b(?:was|were|is|had been) (?:due to |the result of )?(?:an? )?(?:\w+ )?(?:error|mistake|slip|misprint|typo)\b",
+    re.IGNORECASE,
+)
+
 PART_CHARS, OLD_CHARS = 40, 80
 """So far before a figure stands what makes it a part, and what makes it an old one."""
 
@@ -84,8 +89,10 @@ def of_other_ages(a: Evidence, b: Evidence) -> bool:
 
 
 def is_outdated(item: Evidence) -> bool:
-    """Is it told as what was counted before: "updated its earlier toll of 15"?"""
+    """Is it told as what was counted before, or as an error: "updated its earlier toll of 15", "the 46 was a slip"?"""
     found = FIGURE.search(item.row.exact)
+    if MISTAKEN.search(item.document.text[item.row.start : max(item.row.end, item.row.sentence_end)]):
+        return True
     before = item.document.text[max(0, item.row.start - OLD_CHARS) : item.row.start + (found.start() if found else 0)]
     return OUTDATED.search(before) is not None
 

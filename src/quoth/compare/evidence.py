@@ -52,6 +52,9 @@ COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kid
 BARE_WORDS, RARE, LARGE = 7, 13, 1000
 """A figure in so few words may be a bare one; from here on few things have the same, people and all else."""
 
+ALIKE = 1.5
+"""So many times the smaller of two figures is the larger where they may count one thing."""
+
 THERE_IS_NONE = re.compile(r"there (?:is|are|was|were|has been|have been|had been) (?:no|never)\b", re.IGNORECASE)
 
 LENGTHS = 10_000
@@ -223,7 +226,31 @@ def _counted(evidence: list[Evidence], topics: Mapping[str, frozenset[str]]) -> 
             if common and _rare(item, common & COUNTED):
                 item = replace(item, measure=common)
         found.append(item)
-    return found
+    return _as_beside(evidence, found)
+
+
+def _as_beside(evidence: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, a bare figure counting what another bare figure of its paragraph was found to count: "the
+    ministry's 243 ... I would say about 250"."""
+    beside: dict[tuple[int, int], list[Evidence]] = defaultdict(list)
+    for was, item in zip(evidence, found, strict=True):
+        if item.measure and not was.measure:
+            beside[item.document_at, item.paragraph_start].append(item)
+    more = []
+    for item in found:
+        if not item.measure and _rare(item, COUNTED) and len(item.row.exact.split()) <= BARE_WORDS:
+            near = beside.get((item.document_at, item.paragraph_start), [])
+            near = [other for other in near if _alike(item.row, other.row)]
+            common = frozenset.intersection(*(other.measure for other in near)) if near else frozenset()
+            item = replace(item, measure=common) if common else item
+        more.append(item)
+    return more
+
+
+def _alike(one: Assertion, two: Assertion) -> bool:
+    """Are two figures of one size: the one at most half as large again?"""
+    x, y = (max(row.value_low or 0.0, row.value_high or 0.0) for row in (one, two))
+    return max(x, y) <= ALIKE * min(x, y)
 
 
 def _rare(item: Evidence, people: frozenset[str]) -> tuple[float | None, ...]:

@@ -191,14 +191,14 @@ def _after_the_end(
                     continue  # "they buried me in the newspapers"
                 if not item.measure or _names(item, people.get(fate, "")):  # "Orn was killed with four of his guards"
                     ends[fate].append((side, item, _known_by(item)))
-            elif item.subject in people and item.row.earliest and not item.measure:
+            elif item.subject in people and item.row.earliest and not item.measure and not _is_to_come(item):
                 acts[item.subject].append((side, item, item.row.earliest[:10]))
     for person, deaths in ends.items():
         lively = sorted(acts.get(person, []), key=lambda act: (act[2], *_liveliness(act[1], person)))
         told: set[tuple[int, int]] = set()
         for end, x, by in deaths[:BLOCK]:
             told.update(known.get(end.claim.claim_id, ()))
-            for act, y, on in lively:  # the first is enough, and one of two reports
+            for act, y, on in lively:  # of two reports the first is enough
                 reports = (x.document_at, y.document_at)
                 if reports in told or not (day_of(by) and day_of(on)) or on <= by:
                     continue
@@ -212,7 +212,11 @@ def _after_the_end(
                 later, earlier = later_first(end, act)
                 a, b = (x, y) if later is end else (y, x)
                 yield make_link(later, earlier, a, b, "contradicts", "impossible-order", reason, 0.6)
-                break
+
+
+def _is_to_come(item: Evidence) -> bool:
+    """Is it of a day after its report: "he was to run in October"?"""
+    return item.row.earliest[:10] > (published(item.document) or "9")
 
 
 def _names(item: Evidence, name: str) -> bool:

@@ -59,8 +59,9 @@ WIDE = 300
 TRIED = 60
 """Pieces of evidence compared with a denial, those that share most stems first."""
 
-CLEARED = 4
-"""A denial of having done it is set against so many accusations, the nearest first."""
+CLEARED, FIRST, NEARER = 4, 2, 0.55
+"""A denial of having done it is set against so many accusations, the nearest first: the first few, and others from this
+cosine on."""
 
 BACK_CHARS = 400
 """So far before "the union denied it" stands what it denies."""
@@ -327,4 +328,5 @@ def _accusations(
                 continue
             if near and likeness >= LIKE and not one_voice(denial, other) and times_meet(denial, other):
                 found[at] = likeness
-    return sorted(found, key=lambda at: (-found[at], at))[:CLEARED]
+    nearest = sorted(found, key=lambda at: (-found[at], at))[:CLEARED]
+    return [at for nth, at in enumerate(nearest) if nth < FIRST or found[at] >= NEARER]

@@ -218,8 +218,10 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
         less += 0.25  # the one may have it from the other, or at another hour
     if of_two_sites(a, b):
         less += 0.15
-    if is_part(a) or is_part(b) or of_other_ages(a, b):
+    if is_part(a) or is_part(b):
         less += 0.2  # of two totals, perhaps
+    if of_other_ages(a, b):
+        less += 0.2
     if any(VAGUE.search(item.row.exact) and not FIGURE.search(item.row.exact) for item in (a, b)):
         less += 0.2  # "several": no count, or not yet
     elif a.row.value_high is None or b.row.value_high is None:

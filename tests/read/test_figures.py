@@ -38,6 +38,8 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         # the state beside a number
         ("The blast left at least 12 dead.", {("died", 12, None, "people killed")}),
         ("The notice names six wounded.", {("wounded", 6, 6, "people wounded")}),
+        # whose children nobody counts
+        ("The father of two was killed in the blast.", set()),
         # so much of something, and no distance
         ("The fire burnt 40 square kilometres of forest.", {("", 40, 40, "kilometres")}),
         ("The fire burnt 40 kilometres away.", set()),

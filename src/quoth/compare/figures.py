@@ -222,7 +222,7 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
         less += 0.2  # of two totals, perhaps
     if of_other_ages(a, b):
         less += 0.2
-    if any(VAGUE.search(item.row.exact) and not FIGURE.search(item.row.exact) for item in (a, b)):
+    if _is_vague(a) or _is_vague(b):
         less += 0.2  # "several": no count, or not yet
     elif a.row.value_high is None or b.row.value_high is None:
         less += 0.05  # "at least nine"
@@ -231,6 +231,11 @@ def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
     if a.document_at == b.document_at:
         less += 0.1 if a.statement and b.statement else 0.3  # a report counts one thing twice by two voices
     return less
+
+
+def _is_vague(item: Evidence) -> bool:
+    """Is it "dozens" or "several", and no figure?"""
+    return VAGUE.search(item.row.exact) is not None and not FIGURE.search(item.row.exact)
 
 
 def _nought(side: Side) -> Evidence | None:
@@ -340,7 +345,7 @@ def _figured(side: Side) -> list[Evidence]:
 
 
 def _overlap(a: Evidence, b: Evidence) -> bool:
-    low = max(low_of(a) if a.row.value_low is not None else 0.0, low_of(b) if b.row.value_low is not None else 0.0)
+    low = max((0.0 if item.row.value_low is None else low_of(item) / (2 if _is_vague(item) else 1)) for item in (a, b))
     highs = [row.value_high for row in (a.row, b.row) if row.value_high is not None]
     if len(highs) == 1 and low - 1 == highs[0] and highs[0] % ROUND == 0:
         return True  # "more than 30" is no other count than 30

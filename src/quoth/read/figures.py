@@ -49,6 +49,8 @@ ALL_OF_THEM = re.compile(rf"\bof\s+(?:{_THEM})$", re.I)
 """At the end of a share that says nothing without its whole."""
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
+OF_CHILDREN = re.compile(r"\b(?:mother|father|parents?|grand(?:mother|father)|widow(?:er)?)\s+of\s+$", re.I)
+"""What stands before a number of children that tells who somebody is: "the father of two"."""
 TO = tuple(_WORDS["to"])
 """Prepositions before what a tally has come to."""
 TALLY_STEPS = 4
@@ -78,6 +80,8 @@ class _Counting:
         for figure in find_figures(self.tree.text):
             last = self.tree.at(figure.end - 1)
             if last >= len(self.tree) or self.tree.words[last].isspace():
+                continue
+            if OF_CHILDREN.search(self.tree.text[max(0, figure.start - PART_CHARS) : figure.start]):
                 continue
             number = self._number_token(figure, last)
             noun = last if figure.kind == "size" else self._counted(number, figure)

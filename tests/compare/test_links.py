@@ -604,3 +604,52 @@ def test_the_report_of_a_death_may_quote_the_dead(rows: Rows) -> None:
     rows.says(report, "Mira Ansel was killed on Friday", relation="killed", object="Mira Ansel", latest="2031-05-16")
     rows.says(report, "the bridge would hold", speaker="Mira Ansel", subject="the bridge")
     assert links_of(rows) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (("Police fired first", "Police", ""), ("the crowd fired first", "the crowd", ""), ["contradicts"]),
+        (("Police fired first", "Police", ""), ("police opened fire first", "police", ""), []),
+        (("the first shots came from the crowd", "", "the crowd"), ("Police fired first", "Police", ""), ["contradicts"]),
+        (("who fired first", "", ""), ("Police fired first", "Police", ""), []),
+        (("Police fired first", "Police", ""), ("the crowd fired back", "the crowd", ""), []),
+    ],
+)  # fmt: skip
+def test_one_side_fired_first(
+    rows: Rows, one: tuple[str, str, str], two: tuple[str, str, str], expected: list[str]
+) -> None:
+    rows.entity("Ostrel", "place")
+    rows.entity("Dam Board", "organisation")
+    for at, (words, subject, told) in enumerate((one, two)):
+        document = rows.document(f"Ostrel, Dam Board: {words}.", outlet=f"Paper {at}")
+        rows.says(document, words, subject=subject, object=told)
+    assert [link.type for link in links_of(rows)] == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("the plane crashed after an engine failure", ["exclusive-value"]),
+        ("the helicopter crashed after an engine failure", []),  # another craft
+        ("the plane crashed in a field", []),
+    ],
+)
+def test_what_was_shot_down_did_not_fail_of_itself(rows: Rows, other: str, expected: list[str]) -> None:
+    rows.entity("Ostrel", "place")
+    rows.entity("Dam Board", "organisation")
+    for at, words in enumerate(("rebels shot the army's plane down", other)):
+        text = f"Ostrel, Dam Board: {words}."
+        document = rows.document(text, outlet=f"Paper {at}")
+        rows.says(document, words, sentence_start=0, sentence_end=len(text))
+    assert [link.subtype for link in links_of(rows)] == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2031-05-07", ["exclusive-value"]), ("2031-05-04", [])])
+def test_nobody_dies_twice(rows: Rows, day: str, expected: list[str]) -> None:
+    rows.entity("Odo Lark")
+    for at, (words, when) in enumerate((("Odo Lark was killed on the bridge", "2031-05-03"), ("Odo Lark died", day))):
+        document = rows.document(f"{words}.", outlet=f"Paper {at}", published="2031-05-09")
+        side = {"relation": "killed", "object": "Odo Lark"} if at == 0 else {"relation": "died", "subject": "Odo Lark"}
+        rows.says(document, words, earliest=when, latest=when, **side)
+    assert [link.subtype for link in links_of(rows) if link.type == "contradicts"] == expected

@@ -24,6 +24,7 @@ import numpy.typing as npt
 from quoth.compare.evidence import COUNTED, Evidence, Gathered, Vectors, may_deny, same_deed, times_meet
 from quoth.compare.gloss import claim_row
 from quoth.compare.pairs import load_pair_model
+from quoth.compare.versions import may_have_begun_it
 from quoth.model import Grouped, Placement, make_id
 from quoth.relations import load_relations
 
@@ -290,6 +291,8 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
         return _opposed(one.row.relation, two.row.relation)
     if _exclusive(one.row.relation) and _of_two(one, two):
         return True  # what only one can be, of two
+    if "first" in one.stems and "first" in two.stems and not may_have_begun_it(one, two):
+        return True
     sides = one.subject and one.object and one.subject != one.object and one.row.relation
     return bool(sides) and (one.subject, one.object) == (two.object, two.subject)
 

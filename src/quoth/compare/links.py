@@ -23,6 +23,7 @@ from quoth.compare.remarks import find_remarked
 from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, of_one_side, one_origin, who
 from quoth.compare.turns import find_turns
+from quoth.compare.versions import find_versions
 from quoth.compare.words import side_of
 from quoth.model import Grouped, Link, Linked, LinkType, Resolved, Spared, Traced
 
@@ -107,6 +108,7 @@ def _all_links(
     yield from compare_figures(sides, vectors, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters, origin_of)
     yield from find_rivals(sides, resolved, origin_of, vectors, matters)
+    yield from find_versions(sides, resolved, origin_of, matters)
     yield from find_turns(sides, matters)
     yield from find_remarked(sides, vectors, matters)
 

@@ -101,9 +101,16 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
     for entity, rows in about.items():
         told: set[tuple[int, int]] = set()  # of two reports one pair is enough
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
+            reports = (x.document_at, y.document_at)
+            if r.final and s.final and _on_two_days(x, y) and reports not in told and not one_voice(x, y):
+                told.add(reports)
+                later, earlier = later_first(one, two)
+                a, b = (x, y) if later is one else (y, x)
+                reason = f"{who(a)} has {names[entity]} dead on {a.row.earliest}, {who(b)} on {b.row.earliest}."
+                yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.45)
+                continue
             if s.name not in r.excludes and r.name not in s.excludes:
                 continue
-            reports = (x.document_at, y.document_at)
             if reports in told or not times_meet(x, y) or one_voice(x, y) or _ended_since(x, r, y, s):
                 continue
             told.add(reports)
@@ -114,6 +121,12 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             yield make_link(
                 later, earlier, a, b, "contradicts", subtype, reason, 0.6 if subtype == "impossible-order" else 0.45
             )
+
+
+def _on_two_days(x: Evidence, y: Evidence) -> bool:
+    """Are both of a day of their own, and not of one night? Nobody dies twice."""
+    days = [day_of(item.row.earliest) for item in (x, y) if item.row.earliest[:10] == item.row.latest[:10]]
+    return len(days) == 2 and None not in days and abs((days[0] - days[1]).days) > 1  # type: ignore[operator]
 
 
 def _ended_since(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
@@ -146,7 +159,7 @@ def _culprits(
                 break
     for suspects in blocks.values():
         for (one, x, who_x), (two, y, who_y) in combinations(suspects[:BLOCK], 2):
-            if one is two or one_origin(x, y, origin_of) or one_voice(x, y) or not _rival(who_x, who_y):
+            if one is two or one_origin(x, y, origin_of) or one_voice(x, y) or not is_rival(who_x, who_y):
                 continue
             later, earlier = later_first(one, two)
             a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
@@ -155,7 +168,7 @@ def _culprits(
             yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, sure)
 
 
-def _rival(one: str, two: str) -> bool:
+def is_rival(one: str, two: str) -> bool:
     """Are two names of two parties: of two sides where both show theirs, else without a word in common?"""
     x, y = side_of(one), side_of(two)
     return x != y if x and y else not _akin(one, two)

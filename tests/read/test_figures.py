@@ -38,6 +38,9 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         # the state beside a number
         ("The blast left at least 12 dead.", {("died", 12, None, "people killed")}),
         ("The notice names six wounded.", {("wounded", 6, 6, "people wounded")}),
+        ("The number of clerks killed in the blast is eight.", {("died", 8, 8, "clerks killed")}),
+        # no day of a month, where a sentence ends
+        ("Tavrin, 12 March. Five clerks died.", {("died", 5, 5, "clerks killed")}),
         # whose children nobody counts
         ("The father of two was killed in the blast.", set()),
         # so much of something, and no distance

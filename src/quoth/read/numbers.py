@@ -242,6 +242,8 @@ MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
+LONGEST_SHORT = len("Sept")
+"""A longer month is not shortened: a full stop behind it ends the sentence."""
 _MONTH_BEFORE = re.compile(rf"(?:\b(?:{MONTHS})\.?|\bthe)\s*$", re.I)
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?(?:{MONTHS})\b", re.I)
 _NEXT_WORD = re.compile(r"[\s-]*(?:years?[\s-]old\b|[\w.’']+)")
@@ -305,8 +307,10 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         return False
     if not match["plus"] and _ORDINAL_OR_CODE.match(text[end : end + 12]):
         return False
+    month = _MONTH_BEFORE.search(lead)
+    stops = month is not None and month[0].rstrip().endswith(".") and len(month[0].strip(" .")) > LONGEST_SHORT
     if _MONTH_AFTER.match(after) or (
-        not match["before"].strip() and _MONTH_BEFORE.search(lead) and not lead.lower().rstrip().endswith("the")
+        not match["before"].strip() and month and not stops and not lead.lower().rstrip().endswith("the")
     ):
         return False
     if (

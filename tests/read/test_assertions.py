@@ -258,6 +258,21 @@ def test_some_acts_assert_nothing(act: Act) -> None:
     assert not found.asserted
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "act", "certainty", "asserted"),
+    [
+        ("Tal Orn has no doubt that the rebels fled.", "has no doubt", "doubt", "certain", True),
+        ("Tal Orn has doubts that the rebels fled.", "has doubts", "doubt", "certain", False),
+        ("Tal Orn is fairly sure that the rebels fled.", "is fairly sure", "assert", "probable", True),
+        ("Tal Orn is sure that the rebels fled.", "is sure", "assert", "certain", True),
+        ("Tal Orn is not sure that the rebels fled.", "is not sure", "assert", "underspecified", False),
+    ],
+)
+def test_how_sure_a_speaker_is(text: str, cue: str, act: Act, certainty: str, asserted: bool) -> None:
+    (found,) = read(text, statement(text, "the rebels fled", cue, act))[0]
+    assert (found.certainty, found.asserted) == (certainty, asserted)
+
+
 def test_the_attack_is_the_attack_before_it() -> None:
     assertions, events = read(
         "Rebels attacked the barracks in Osk on Tuesday. The attack killed five soldiers. Nine were wounded."

@@ -37,6 +37,7 @@ from quoth.read.certainty import (
     is_hearsay,
     judge,
     left_open,
+    none_of,
     weigh_up,
 )
 from quoth.read.clauses import (
@@ -94,8 +95,13 @@ LEFT_OPEN = "left open"
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt", "decline"})
 DISTANCING = UNASSERTING | {LEFT_OPEN, "deny", "retract"}
 """Acts whose cue is a hedge."""
-OPINING = re.compile(r"\b(?:believ|think|thought|reckon|presum|assum|alleg)", re.I)
+OPINING = re.compile(
+    r"\b(?:believ|think|thought|reckon|presum|assum|alleg|(?:fairly|almost|nearly|pretty|reasonably) (?:sure|certain))",
+    re.I,
+)
 """In a cue: what the speaker holds, and is not sure of."""
+UNSURE = re.compile(r"(?:\bnot|\bnever|\bless than|n[’']t) (?:\w+ )?(?:sure|certain|convinced)\b", re.I)
+"""In a cue: what the speaker does not say is so."""
 CANNOT = re.compile(r"\b(?:not|never|unable|cannot|impossible)\b|n[’']t\b", re.I)
 """In a cue of confirming: what nobody could confirm is not asserted by them."""
 LEADING = frozenset({
@@ -455,6 +461,9 @@ class _Finder:
         text = self.tree.text
         if row.act == "deny" and any(left_open(text, span.start, span.end) for span in row.cue_spans):
             return LEFT_OPEN
+        cue = self.tree.at(row.cue_spans[-1].end - 1) if row.cue_spans else -1
+        if 0 <= cue < len(self.tree) and row.act in ("doubt", "unconfirmed") and none_of(self.tree, cue):
+            return "assert" if row.act == "doubt" else LEFT_OPEN  # "there is NO DOUBT that", "NO SIGN that"
         return row.act
 
     def _beside(self, clause: Clause, row: Statement) -> bool:
@@ -808,7 +817,7 @@ def _in_voice(judgement: Judgement, statement: Statement | None, match: Match, a
         doubt = hearsay or act == "unconfirmed" or bool(OPINING.search(statement.cue))
         if act in ("deny", "retract") and statement.kind != "direct":
             polarity = "negative" if polarity == "positive" else "positive"
-        elif act == LEFT_OPEN or (act == "unconfirmed" and CANNOT.search(statement.cue)):
+        elif act == LEFT_OPEN or (CANNOT if act == "unconfirmed" else UNSURE).search(statement.cue):
             certainty, asserted = "underspecified", False
         elif doubt and RANK[level := cue_certainty(words)] > RANK[certainty]:
             certainty = level

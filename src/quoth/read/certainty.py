@@ -20,6 +20,11 @@ from quoth.vocabularies import load
 MAX_ABOVE = 4
 """How many verbs above a clause are looked at: deeper nesting says little of it, and the way up must be short."""
 
+SEEMING = frozenset({"look", "seem", "appear", "sound", "feel"})
+NONE = frozenset({
+    "no", "not", "n't", "n’t", "never", "nobody", "none", "little", "hardly", "without",
+})  # fmt: skip
+"""Beside a doubt: there is next to none."""
 RANK: dict[str, int] = {"certain": 0, "underspecified": 1, "probable": 2, "possible": 3}
 NEITHER = re.compile(
     r"\b(?:neither|not|n[’']t)\s+(?:\w+\s+){0,2}(?:confirm(?:ed|ing)?\s+n?or\s+(?:\w+\s+){0,2}den(?:y|ied|ying)"
@@ -86,6 +91,7 @@ class _Lexicon:
     granted: frozenset[str]
     prospects: dict[str, Certainty]
     open: frozenset[str]
+    doubts: frozenset[str]
     past: frozenset[str]
     ability: frozenset[str]
     cues: tuple[tuple[str, Certainty], ...]
@@ -118,6 +124,7 @@ def _lexicon() -> _Lexicon:
         granted=frozenset(data["granted"]["verbs"]),
         prospects={word: level for level, words in data["prospects"].items() for word in words},
         open=frozenset(data["not_asserted"]["open"]),
+        doubts=frozenset(data["not_asserted"]["doubts"]),
         past=frozenset(data["not_asserted"]["past"]),
         ability=frozenset(data["ability"]["verbs"]),
         cues=tuple((word, level) for level, words in data["cues"].items() for word in words),
@@ -237,7 +244,21 @@ def _negates(tree: Tree, i: int, lexicon: _Lexicon) -> bool:
     if tree.lower[i] not in lexicon.negation:
         return False
     following = tree.lower[i + 1] if i + 1 < len(tree) else ""
-    return following not in lexicon.not_before
+    return following not in lexicon.not_before or tree.is_verb(i + 1)  # "is NO DOUBT dead", but "does NOT DOUBT it"
+
+
+def _as_if(tree: Tree, mark: int) -> bool:
+    return mark > 0 and tree.lower[mark - 1] == "as"
+
+
+def none_of(tree: Tree, word: int) -> bool:
+    """Whether there is none of a noun, or nobody does what a verb says: "NO doubt", "NOBODY doubts"."""
+    above = tree.heads[word]
+    around = [*tree.children[word]]
+    if tree.deps[word] in ("dobj", "attr", "conj", "nsubj"):
+        around += [c for c in tree.children[above] if tree.deps[c] == "neg"]  # "did not have any doubt"
+    around += [k for c in around if tree.deps[c] == "nsubj" for k in tree.children[c]]
+    return any(tree.lower[c] in NONE for c in around)
 
 
 def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Findings) -> None:
@@ -298,13 +319,15 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
             if noun >= 0 and any(tree.lower[d] == "no" for d in tree.children[noun]):
                 found.negate(c)
                 negated = True
-        if dep == "mark" and tree.lower[c] in lexicon.marks:
+        if dep == "mark" and _as_if(tree, c) and tree.lemmas[tree.heads[i]] in SEEMING:
+            found.hedge(c, "probable")  # "it looks as if"
+        elif dep == "mark" and tree.lower[c] in lexicon.marks:
             found.unassert(c)
         elif dep == "mark" and tree.lower[c] == "before" and any(tree.lower[d] == "could" for d in tree.children[i]):
             found.unassert(c)  # "before they could flee"
         elif dep == "advcl":  # what follows from an "if" is no more asserted than it
             for d in tree.children[c]:
-                if tree.deps[d] == "mark" and tree.lower[d] in ("if", "unless"):
+                if tree.deps[d] == "mark" and tree.lower[d] in ("if", "unless") and not _as_if(tree, d):
                     found.unassert(d)
         elif dep == "ccomp" and c < i and tree.lower[tree.low[c]] == "should":  # "should it prove true"
             found.unassert(tree.low[c])
@@ -431,7 +454,9 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
             return
         if (dep == "acl" or _tells(tree, i, up)) and tree.tags[up] in ("NN", "NNS"):
             if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0 or dep == "relcl":
-                if tree.lemmas[up] in lexicon.nouns:
+                if tree.lemmas[up] in lexicon.doubts and none_of(tree, up):
+                    pass  # "there is no doubt that"
+                elif tree.lemmas[up] in lexicon.nouns:
                     found.unassert(up)
                 elif tree.lemmas[up] in lexicon.denying_nouns:
                     found.negate(up)
@@ -440,19 +465,23 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                     return
                 elif _hearsay(tree, up, lexicon):
                     found.unassert(up)
+                elif (level := lexicon.prospects.get(tree.lemmas[up])) is not None:
+                    found.hedge(up, level)  # "there is every sign that"
         elif dep == "pcomp" and tree.lower[up] in ("of", "with", "for"):
             accuser = _accuser(tree, up, lexicon)
             if accuser >= 0 and not (barrier and barrier[accuser]):
                 found.unassert(accuser)
         elif dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp"):
             lemma = tree.lemmas[up]
+            if lemma in lexicon.doubts and none_of(tree, up):
+                return
             infinitive = dep in ("xcomp", "pcomp") or (dep == "ccomp" and tree.infinitive(i) >= 0)
             if lemma in ("rule", "exclude") and any(tree.deps[c] == "neg" for c in tree.children[up]):
                 found.unassert(up)  # "cannot rule out that"
                 found.hedge(up, "possible")
             elif lemma in lexicon.denying or lemma == "without" or (lemma == "rule" and tree.child(up, "prt") >= 0):
                 found.negate(up)
-            elif lemma in (lexicon.verbs if infinitive else lexicon.clause_verbs):
+            elif lemma in (lexicon.verbs if infinitive else lexicon.clause_verbs) or _hard_to_believe(tree, up):
                 found.unassert(up)
             elif lemma in lexicon.governors and lemma not in ("say", "report") and not up < tree.child(up, "xcomp") < i:
                 found.hedge(up, lexicon.governors[lemma])
@@ -483,11 +512,20 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
         i = up
 
 
+def _hard_to_believe(tree: Tree, verb: int) -> bool:
+    """ "It is HARD TO BELIEVE that": a doubt, politely put."""
+    above = tree.heads[verb]
+    return tree.lemmas[verb] in ("believe", "credit", "imagine") and any(
+        tree.lower[c] in ("hard", "difficult") for c in (above, *tree.children[above])
+    )
+
+
 def _adjective(tree: Tree, word: int, below: int, lexicon: _Lexicon, found: _Findings) -> None:
     """ "It is POSSIBLE that", "it is IMPOSSIBLE that", "it is UNCLEAR who": what is said of the clause beneath."""
     if tree.deps[word] in ("acomp", "advmod") and (level := lexicon.words.get(tree.lower[word])):
         found.hedge(word, level)
-    if tree.lower[word] == "impossible" or (tree.lower[word] in lexicon.refuting and tree.deps[word] != "advmod"):
+    refuting = tree.lower[word] in lexicon.refuting and tree.deps[word] != "advmod"
+    if tree.lower[word] in ("impossible", "unlikely") or refuting:
         found.negate(word)
     elif tree.lower[word] in ("true", "so", "case"):  # "it is not the case that"
         for c in tree.children[tree.heads[word]]:

@@ -133,6 +133,7 @@ def _denials_of_others(
 ) -> Iterator[Link]:
     """A claim that is only denied, and the claims of which its evidence says that they are not so."""
     told: set[tuple[str, int]] = set()
+    shown: set[tuple[str, int, str]] = set()
     held = [(side, item) for side in sides for item in side.held]
     denied = [(side, item) for side in sides if not side.held for item in side.denied]
     for at, other in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
@@ -140,6 +141,9 @@ def _denials_of_others(
         if _one_mouth(denial, item, origin_of):
             continue
         sentence = (denial.row.document_id, denial.row.sentence_start)
+        if (*sentence, item.row.assertion_id) in shown:
+            continue  # two claims of one sentence deny one thing once
+        shown.add((*sentence, item.row.assertion_id))
         sure = 0.75 if sentence not in told else 0.7  # one sentence mostly denies one thing
         told.add(sentence)
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))

@@ -214,6 +214,13 @@ def test_figures_of_one_report_may_be_of_two_happenings(
     assert [kind for kind, quotes in pairs if "26" in quotes and "12" not in quotes] == expected
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2031-05-02", ["contradicts"]), ("2031-05-03", [])])
+def test_a_later_part_may_be_more_than_the_whole_was(rows: Rows, day: str, expected: list[str]) -> None:
+    toll(rows, "Post", "2031-05-02", "blast", 19, 19, "people killed", "Police")
+    toll(rows, "Courier", day, "blast", 31, 31, "clerks killed", "Medics")
+    assert [link.type for link in links_of(rows)] == expected
+
+
 @pytest.mark.parametrize(("more", "expected"), [("", ["contradicts"]), ("another ", [])])
 def test_a_part_may_be_more_than_what_is_counted_on_top(rows: Rows, more: str, expected: list[str]) -> None:
     words = f"the blast in Ostrel left {more}19 people dead"
@@ -233,13 +240,25 @@ def test_one_outlets_later_and_higher_toll_replaces_its_own(rows: Rows, outlet: 
     assert [link.type for link in links_of(rows)] == [expected]
 
 
-@pytest.mark.parametrize(("unit", "expected"), [("people killed", []), ("clerks killed", ["contradicts"])])
-def test_none_of_a_kind_says_nothing_of_others(rows: Rows, unit: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("nobody", "none", "unit", "expected"),
+    [
+        ("No clerk", "clerks killed", "people killed", []),
+        ("No clerk", "clerks killed", "clerks killed", ["contradicts"]),
+        ("No hostage", "hostages killed", "soldiers killed", []),
+        ("No hostage", "hostages killed", "captives killed", ["contradicts"]),
+        ("Nobody", "people killed", "clerks killed", ["contradicts"]),
+        ("None of them", "people killed", "clerks killed", []),
+    ],
+)
+def test_none_of_a_kind_says_nothing_of_others(
+    rows: Rows, nobody: str, none: str, unit: str, expected: list[str]
+) -> None:
     toll(rows, "Post", "2031-05-02", "blast", 12, 12, unit, "Police")
-    document = rows.document("No clerk was killed by the blast in Ostrel, the mayor said.", outlet="Courier")
+    document = rows.document(f"{nobody} was killed by the blast in Ostrel, the mayor said.", outlet="Courier")
     rows.says(
-        document, "No clerk was killed by the blast in Ostrel", speaker="the mayor", kind="role", relation="killed",
-        polarity="negative", unit="clerks killed", value_low=0, value_high=0,
+        document, f"{nobody} was killed by the blast in Ostrel", speaker="the mayor", kind="role", relation="killed",
+        polarity="negative", unit=none, value_low=0, value_high=0,
         event_id=rows.event(document, rows.entity("blast", "event", "place of blast")),
     )  # fmt: skip
     assert [link.type for link in links_of(rows)] == expected
@@ -310,6 +329,9 @@ def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected:
         ("12 clerks were killed", "another 19 clerks were killed", [], ["the one is counted on top of another"]),
         ("12 clerks were killed", "since January 19 clerks were killed", [], ["the one sums up a longer time"]),
         ("12 soldiers were killed by the blast", "19 militants were killed by the blast", [], []),  # nobody would
+        ("12 Ostrelian clerks died", "19 Tavrian clerks died", [], []),  # two nations' dead
+        ("12 Ostrelian clerks died", "19 Ostrelian clerks died", ["contradicts"], []),
+        ("12 clerks were killed by the blast", "19 clerks died in Ostrel and nine in Tavrin", [], []),
         (
             "12 clerks were killed by the blast",
             "An earlier version of this page had |19 clerks killed by the blast",

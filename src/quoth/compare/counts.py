@@ -23,6 +23,16 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 
+SPREAD = re.compile(
+    rf"(?:{FIGURE.pattern})(?: [a-z]+){{0,2}} (?:in|at) (?:the )?(?-i:[A-Z])[^.;,]*?,?(?: and|,)"
+    rf" (?:{FIGURE.pattern})(?: [a-z]+)? (?:in|at) (?:the )?(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+"""Counts by places: "two died in Osk and one in Tavrin"."""
+
+NATION = re.compile(r"\W+(?:\w+ )?([A-Z][a-z]+(?:an|ese|ish|i))s?\b(?!-)")
+"""Stands behind a figure that counts those of one nation."""
+
 OWN_CLAUSE = re.compile(r"(?:\w+(?:ed|ing)|left|hurt)\b", re.IGNORECASE)
 """Begins what is no part of what was counted before it: "killed 100, including 25 children, and injured 400"."""
 
@@ -80,7 +90,11 @@ def is_part(item: Evidence) -> bool:
         return bool(row.part_of)
     start = row.start if OWN_CLAUSE.match(row.exact) else max(row.sentence_start, row.start - PART_CHARS)
     before = item.document.text[start : row.start + found.start()]
-    return says("parts", before) or SHARE.match(row.exact, found.end()) is not None
+    return (
+        says("parts", before)
+        or SPREAD.search(item.sentence) is not None
+        or SHARE.match(row.exact, found.end()) is not None
+    )
 
 
 def of_other_ages(a: Evidence, b: Evidence) -> bool:
@@ -103,9 +117,16 @@ def sums_up(item: Evidence) -> bool:
 
 
 def other_side(a: Evidence, b: Evidence) -> bool:
-    """Are those whom two figures count of the two sides of a fight: "nine soldiers", "nine militants"?"""
-    sides = [side_of(_counted(item)) for item in (a, b)]
-    return bool(all(sides) and sides[0] != sides[1])
+    """Are those whom two figures count of the two sides of a fight: "nine soldiers" or "nine Syrians", "nine militants"
+    or "nine Iraqis"?"""
+    one, two = _counted(a), _counted(b)
+    sides, nations = (side_of(one), side_of(two)), (_nation_of(one), _nation_of(two))
+    return any(all(pair) and pair[0] != pair[1] for pair in (sides, nations))
+
+
+def _nation_of(words: str) -> str:
+    found = NATION.match(words)
+    return found[1] if found else ""
 
 
 def of_two_sites(a: Evidence, b: Evidence, *, back: int = 0) -> bool:

@@ -21,6 +21,9 @@ from quoth.vocabularies import load
 
 EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
 
+NONE_OF = re.compile(
+    r"\W*(?:none|neither|not one) of (?:them|us|these|those|his|her|its|our|their|my)\b", re.IGNORECASE
+)
 NO_DENIAL = re.compile(
     r"^\W*(?:refus|declin|fail)|\bfail(?:ed|s)? to\b"
     r"|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not yet)\b"
@@ -333,9 +336,16 @@ def may_speak_against(denial: Evidence) -> bool:
     knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
     if not denial.row.asserted or denial.row.relation == "role" or _says_nothing(denial.row.exact):
         return False
+    if of_some_alone(denial):
+        return False
     if denial.denies and WISHES.search(denial.statement.exact if denial.statement else denial.row.exact):
         return False
     return not denial.denies or _denied_there(denial)
+
+
+def of_some_alone(denial: Evidence) -> bool:
+    """Does it say nothing of the others: "none of them was hurt"?"""
+    return NONE_OF.match(denial.row.exact) is not None
 
 
 def _denied_there(denial: Evidence) -> bool:

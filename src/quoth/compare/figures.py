@@ -26,7 +26,7 @@ from quoth.compare.counts import (
     spared_since,
     sums_up,
 )
-from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, one_voice, times_meet
+from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, of_some_alone, one_voice, times_meet
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
@@ -242,7 +242,8 @@ def _nought(side: Side) -> Evidence | None:
     """Evidence that none were killed, hurt or taken, where others count them."""
     for item in side.denied:
         relation = load_relations().get(item.row.relation)
-        if relation is not None and relation.counted and item.row.asserted and item.row.value_low == 0:
+        counted = relation is not None and relation.counted and item.row.asserted and item.row.value_low == 0
+        if counted and not of_some_alone(item):
             return item
     return None
 
@@ -299,6 +300,8 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.5)
     if part.row.value_low is None or low_of(part) < low_of(whole) or a.event != b.event:
         return None
+    if part is a and a.measure & CUMULATIVE and days_between(b.document, a.document) >= FRESH_DAYS:
+        return None  # of a toll that has grown since
     reason = (
         f"{who(part)} has {_figure(part)} for {part.row.unit}, {who(whole)} has {_figure(whole)} for "
         f"{whole.row.unit}: the part cannot be more than the whole."
@@ -309,7 +312,8 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
 def _other_class(a: Evidence, b: Evidence) -> bool:
     """Are none of some kind counted on one side, and not that kind on the other: "no civilian died", "nine died"?"""
     nought, other = (a, b) if a.negative else (b, a)
-    return not nought.measure - COUNTED <= other.measure
+    kinds = [item.measure - measure_of(item.row.relation) for item in (nought, other)]
+    return not nought.measure - COUNTED <= other.measure or bool(all(kinds) and not kinds[0] & kinds[1])
 
 
 def _one_speaker(a: Evidence, b: Evidence) -> bool:

@@ -95,6 +95,30 @@ def test_a_denial_that_points_back_is_of_the_sentence_before(rows: Rows) -> None
     assert (link.type, link.assertion_a, link.assertion_b) == ("denies", denial.assertion_id, held.assertion_id)
 
 
+@pytest.mark.parametrize(("speaker", "types"), [("Harbour Board", []), ("The union", ["denies"])])
+def test_who_corrects_himself_denies_nothing_of_others(rows: Rows, speaker: str, types: list[str]) -> None:
+    told = (("Divers", "the barge of Ostrel sank"), ("Harbour Board", "the ferry of Ostrel sank"))
+    text = "Divers said the barge of Ostrel sank. Harbour Board said the ferry of Ostrel sank. That was wrong."
+    document = rows.document(text)
+    for said_by, words in told:
+        rows.says(document, words, speaker=said_by, sentence_end=text.index(words) + len(words) + 1)
+    rows.says(
+        document, "That was wrong", speaker=speaker, relation="called false", object="That", polarity="negative",
+        sentence_start=text.index("That"), sentence_end=len(text),
+    )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == types
+
+
+def test_a_denial_that_a_report_tells_of_names_who_denies(rows: Rows) -> None:
+    held, words = "rebels bombed the market of Ostrel", "rebels who denied that they bombed the market of Ostrel"
+    one = rows.document(f"The ministry said {held}.", outlet="Post")
+    two = rows.document(f"It was the work of {words}.", outlet="Courier")
+    rows.says(one, held, speaker="The ministry", relation="bombed")
+    rows.says(two, words, relation="denied", subject="rebels", polarity="negative")
+    (link,) = links_of(rows)
+    assert link.reason == "The ministry (Post) says so; rebels (Courier) says that it is not so."
+
+
 @pytest.mark.parametrize(("speaker", "types"), [("Ada Brun", []), ("Mila Orsk", ["denies"])])
 def test_nobody_denies_in_his_own_words(rows: Rows, speaker: str, types: list[str]) -> None:
     rows.entity("Ostrel", "place")

@@ -274,11 +274,10 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
         return []
     if UNDENIED.search(denial.document.text[max(0, row.sentence_start) : row.end]):
         return []
-    before = [
-        at
-        for at in by_document.get(denial.document_at, ())
-        if 0 <= row.start - held[at].row.end <= BACK_CHARS and not one_voice(denial, held[at])
-    ]
+    near = [at for at in by_document.get(denial.document_at, ()) if 0 <= row.start - held[at].row.end <= BACK_CHARS]
+    if called and near and one_voice(denial, held[max(near, key=lambda at: _nearness(held[at]))]):
+        return []  # somebody corrects himself
+    before = [at for at in near if not one_voice(denial, held[at])]
     if ACCUSED.search(words):
         denier = content_stems(denier_of(denial))
         before = (

@@ -26,6 +26,7 @@ from quoth.compare.turns import find_turns
 from quoth.compare.versions import find_versions
 from quoth.compare.words import side_of
 from quoth.model import Grouped, Link, Linked, LinkType, Resolved, Spared, Traced
+from quoth.relations import load_relations
 
 OF_ONESELF = re.compile(
     r"\b(?:i|we) (?:did|do|have|had|were|was|are|am)(?: not|n[’']t| never)\b|\bno \w+ of ours\b", re.IGNORECASE
@@ -155,8 +156,15 @@ def _one_mouth(x: Evidence, y: Evidence, origin_of: dict[str, str]) -> bool:
 
 
 def _deny(one: Side, two: Side, denial: Evidence, held: Evidence, sure: float) -> Link:
-    reason = f"{who(held)} says so; {who(denial)} says that it is not so."
+    denier = f"{denial.row.subject} ({who(denial)})" if denial.own_voice and _tells_of_denying(denial) else who(denial)
+    reason = f"{who(held)} says so; {denier} says that it is not so."
     return make_link(one, two, denial, held, "denies", "polarity", reason, sure)
+
+
+def _tells_of_denying(denial: Evidence) -> bool:
+    """Is it a report's word for another's denial: "a rebel group that denied any part"?"""
+    relation = load_relations().get(denial.row.relation)
+    return relation is not None and relation.negative and relation.speech and bool(denial.row.subject)
 
 
 def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:

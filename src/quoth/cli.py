@@ -67,6 +67,7 @@ def _noticing_ctrl_c() -> Iterator[list[int]]:
 
     def press(number: int, _frame: object) -> None:
         pressed.append(number)
+        sys.unraisablehook = _keep_quiet
         raise KeyboardInterrupt
 
     ours = threading.current_thread() is threading.main_thread()
@@ -78,6 +79,13 @@ def _noticing_ctrl_c() -> Iterator[list[int]]:
     finally:
         if ours:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            sys.unraisablehook = sys.__unraisablehook__
+
+
+def _keep_quiet(unraisable: sys.UnraisableHookArgs) -> None:
+    """Of a callback that kept Ctrl-C to itself the user hears nothing: the command stops all the same."""
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)
 
 
 def _stop(ctx: click.Context) -> NoReturn:

@@ -274,8 +274,12 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
         return []
     if UNDENIED.search(denial.document.text[max(0, row.sentence_start) : row.end]):
         return []
+
+    def nearest(places: Sequence[int]) -> int:
+        return max(places, key=lambda at: _nearness(held[at]))
+
     near = [at for at in by_document.get(denial.document_at, ()) if 0 <= row.start - held[at].row.end <= BACK_CHARS]
-    if called and near and one_voice(denial, held[max(near, key=lambda at: _nearness(held[at]))]):
+    if called and near and one_voice(denial, held[nearest(near)]):
         return []  # somebody corrects himself
     before = [at for at in near if not one_voice(denial, held[at])]
     if ACCUSED.search(words):
@@ -285,7 +289,7 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
             or [at for at in before if denier and denier <= content_stems(held[at].row.subject)]
             or before
         )
-    return [max(before, key=lambda at: _nearness(held[at]))] if before else []
+    return [nearest(before)] if before else []
 
 
 def _nearness(item: Evidence) -> tuple[int, bool, int]:

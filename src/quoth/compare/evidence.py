@@ -217,15 +217,14 @@ def _counted(evidence: list[Evidence], topics: Mapping[str, frozenset[str]]) -> 
                 held[(*figure, key)].append(item)
     found = []
     for item in evidence:
-        figure = _rare(item, COUNTED) if not item.measure and len(item.row.exact.split()) <= BARE_WORDS else ()
-        if figure:
+        if figure := _bare(item):
             near = held.get((*figure, item.document_at), [])
             if not near:
                 shared = Counter(
                     other.at for key in topics.get(item.row.document_id, ()) for other in held.get((*figure, key), ())
                 )
                 near = [evidence[at] for at, times in shared.items() if times >= SHARED]
-            common = frozenset.intersection(*(other.measure for other in near)) if near else frozenset()
+            common = _common(near)
             if common and _rare(item, common & COUNTED):
                 item = replace(item, measure=common)
         found.append(item)
@@ -241,13 +240,22 @@ def _as_beside(evidence: Sequence[Evidence], found: Sequence[Evidence]) -> list[
             beside[item.document_at, item.paragraph_start].append(item)
     more = []
     for item in found:
-        if not item.measure and _rare(item, COUNTED) and len(item.row.exact.split()) <= BARE_WORDS:
+        if _bare(item):
             near = beside.get((item.document_at, item.paragraph_start), [])
-            near = [other for other in near if _alike(item.row, other.row)]
-            common = frozenset.intersection(*(other.measure for other in near)) if near else frozenset()
+            common = _common([other for other in near if _alike(item.row, other.row)])
             item = replace(item, measure=common) if common else item
         more.append(item)
     return more
+
+
+def _bare(item: Evidence) -> tuple[float | None, ...]:
+    """The figure, where it is rare and its few words do not say what is counted; () elsewhere."""
+    return _rare(item, COUNTED) if not item.measure and len(item.row.exact.split()) <= BARE_WORDS else ()
+
+
+def _common(items: Sequence[Evidence]) -> frozenset[str]:
+    """What all of them count."""
+    return frozenset.intersection(*(item.measure for item in items)) if items else frozenset()
 
 
 def _alike(one: Assertion, two: Assertion) -> bool:
@@ -334,9 +342,9 @@ def one_voice(x: Evidence, y: Evidence) -> bool:
 def may_speak_against(denial: Evidence) -> bool:
     """Does negative evidence say of something that it is not so? Not what was refused or may not be, what nobody
     knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
-    if not denial.row.asserted or denial.row.relation == "role" or _says_nothing(denial.row.exact):
+    if not denial.row.asserted or denial.row.relation == "role":
         return False
-    if of_some_alone(denial):
+    if _says_nothing(denial.row.exact) or of_some_alone(denial):
         return False
     if denial.denies and WISHES.search(denial.statement.exact if denial.statement else denial.row.exact):
         return False

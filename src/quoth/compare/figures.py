@@ -27,7 +27,7 @@ from quoth.compare.counts import (
     sums_up,
 )
 from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, of_some_alone, one_voice, times_meet
-from quoth.compare.matters import Matters
+from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, day_of, days_between, published
@@ -70,9 +70,6 @@ FAR = 0.05
 
 SHOWN = 3
 """The clearest figures of a claim, which are compared with others."""
-
-BACK_CHARS = 300
-"""So far before a sentence that names no place stands the one that it may be of."""
 
 UPDATED = re.compile(
     r"\b(?:updat(?:e|es|ed|ing)|rais(?:es|ed|ing)|revis(?:es|ed|ing)|r(?:ose|ises|isen) to|climb(?:s|ed) to)\b"

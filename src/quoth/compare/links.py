@@ -11,14 +11,14 @@ Every link has both quotes, a reason in one sentence, the readings that would di
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.asides import in_passing, only_speaks_of
 from quoth.compare.denials import SHORT, find_denied, may_meet, opposed
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
-from quoth.compare.figures import BACK_CHARS, compare_figures
-from quoth.compare.matters import Matters
+from quoth.compare.figures import compare_figures
+from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.remarks import find_remarked
 from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, of_one_side, one_origin, who
@@ -133,20 +133,18 @@ def _denials_of_others(
     sides: Sequence[Side], vectors: Vectors, matters: Matters, origin_of: dict[str, str]
 ) -> Iterator[Link]:
     """A claim that is only denied, and the claims of which its evidence says that they are not so."""
-    told: set[tuple[str, int]] = set()
-    shown: set[tuple[str, int, str]] = set()
+    told: dict[tuple[str, int], set[str]] = defaultdict(set)  # by sentence, what it denies
     held = [(side, item) for side in sides for item in side.held]
     denied = [(side, item) for side in sides if not side.held for item in side.denied]
     for at, other in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
         if _one_mouth(denial, item, origin_of):
             continue
-        sentence = (denial.row.document_id, denial.row.sentence_start)
-        if (*sentence, item.row.assertion_id) in shown:
+        denied_there = told[denial.row.document_id, denial.row.sentence_start]
+        if item.row.assertion_id in denied_there:
             continue  # two claims of one sentence deny one thing once
-        shown.add((*sentence, item.row.assertion_id))
-        sure = 0.75 if sentence not in told else 0.7  # one sentence mostly denies one thing
-        told.add(sentence)
+        sure = 0.7 if denied_there else 0.75  # one sentence mostly denies one thing
+        denied_there.add(item.row.assertion_id)
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
 
 

@@ -20,6 +20,9 @@ from quoth.topics import SHARED
 FEW_PLACES = 2
 """A report of incidents at more places than this goes round the country: its figures hang on one each."""
 
+BACK_CHARS = 300
+"""So far before a sentence that names no place stands the one that it may be of."""
+
 WEEK = 8
 """Reports more days apart are of one matter only if their events have dates that meet."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, Vectors, culprit_of, one_voice, times_meet
-from quoth.compare.matters import Matters
+from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
@@ -24,9 +24,6 @@ FALSELY = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells of a death in these words recalls that it was told of one who lived."""
-
-BACK_CHARS = 300
-"""So far before a sentence that names no place stands the one that it may be of."""
 
 LIKE = 0.4
 """The cosine below which two who are blamed are mostly blamed for two things."""
@@ -125,8 +122,12 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
 
 def _on_two_days(x: Evidence, y: Evidence) -> bool:
     """Are both of a day of their own, and not of one night? Nobody dies twice."""
-    days = [day_of(item.row.earliest) for item in (x, y) if item.row.earliest[:10] == item.row.latest[:10]]
-    return len(days) == 2 and None not in days and abs((days[0] - days[1]).days) > 1  # type: ignore[operator]
+    one, two = (day_of(item.row.earliest) if _of_one_day(item) else None for item in (x, y))
+    return one is not None and two is not None and abs((one - two).days) > 1
+
+
+def _of_one_day(item: Evidence) -> bool:
+    return item.row.earliest[:10] == item.row.latest[:10]
 
 
 def _ended_since(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:

@@ -28,6 +28,26 @@ def test_a_heading_is_a_paragraph_of_its_own():
     assert strip_markdown("Text.\n\n## What he was\n\nFar Shore.") == "Text.\n\nWhat he was\n\nFar Shore."
 
 
+@pytest.mark.parametrize(
+    ("over", "published"),
+    [
+        ("Harbour Press Service | Port Selm, March 14, 2024", "2024-03-14"),
+        ("By Senna Quell in Port Selm\n\nThe Selm Bell, Friday, 14 June 2030", "2030-06-14"),
+        ("Senna Quell, Senior Fellow, Osk Institute for Peace\n22 January 2026", "2026-01-22"),
+        ("Selm Observatory – Monitoring Unit\nReporting period: 4–10 June 2029", "2029-06-10"),
+        ("SELM, May 9, 2016 (Harbour Agency)", "2016-05-09"),
+        ("The ferry had left the port on 9 May 2016 before the storm", ""),  # a line of the article
+    ],
+)
+@pytest.mark.parametrize("headline", ["The colonel and the four microphones", "Who is the man in the new video?"])
+def test_a_line_of_names_and_a_day_over_a_report_is_no_part_of_it(over: str, published: str, headline: str) -> None:
+    body = "On Monday the ferry left the port of Velm for good, its owner said."
+    document = make_document(Fields(), f"{headline}\n\n{over}\n\n{body}", path="a.txt", file_format="text")
+    voice = [document.text[zone.start : zone.end].strip() for zone in document.zones if zone.zone == "body"]
+    assert document.published == published
+    assert voice == [body if published else f"{over}\n\n{body}"] or not published
+
+
 def test_a_mail_names_its_organisation_as_outlet():
     raw = b"From: Press Desk <press@example.org>\nOrganization: Harbour Board\nSubject: Notice\n\nThe board met on Monday.\n"
     document = read_mail(raw, "notice.eml")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from urllib.parse import urldefrag
 
 from quoth.ingest.inline import Piece, find_title_span
-from quoth.ingest.marks import DATE
+from quoth.ingest.marks import DATED
 from quoth.ingest.zones import cover, find_zones, shift
 from quoth.model import Document, Zone, ZoneName, make_id, text_sha256
 
@@ -48,9 +48,6 @@ class Fields:
     captured_at: str = ""
     language: str = ""
     metadata: dict[str, object] = field(default_factory=dict)
-
-
-PRINTED_DATE = re.compile(DATE, re.I)
 
 
 def make_document(
@@ -235,7 +232,7 @@ def _printed_day(text: str, zones: Sequence[Zone]) -> str:
             return ""
         if zone.zone == "byline":
             for line in text[zone.start : zone.end].splitlines():
-                found = PRINTED_DATE.search(line)
+                found = DATED.search(line)
                 if found and (day := normalise_date(found[0])):
                     return day
     return ""

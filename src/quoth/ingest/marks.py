@@ -49,6 +49,7 @@ _OPENER_AHEAD = rf"(?={_OPENER} (?:[a-z0-9]|[A-Z][\w'-]{{0,30}} (?:[A-Z][\w'-]{{
 
 # whole lines
 DATE_LINE = re.compile(rf"\(?{STAMP}?(?:on )?{DATE}(?:[ ,|-]*{TIME})*\)?\.?(?: by {NAME}.{{0,60}})?", re.I)
+DATED = re.compile(DATE, re.I)
 AGO_LINE = re.compile(r"(?:\d+|an?|one) (?:second|minute|hour|day|week|month|year|min|hr|h|d)s? ago\W*", re.I)
 BYLINE = re.compile(
     _any(

@@ -58,7 +58,7 @@ def find_zones(text: str, title: str = "", *, headline: bool = True) -> tuple[Zo
         headline: whether to look for a headline in the text where `title` is not given.
     """
     units = _split_units(text)
-    kinds = [_kind(unit.text) for unit in units]
+    kinds = _kinds(units)
     turns = _find_turns(units, kinds)
     kinds = ["prose" if i in turns else kind for i, kind in enumerate(kinds)]
     zones = _label_units(units, kinds, title, headline and not title)
@@ -119,6 +119,35 @@ def _unwrap(text: str, block: list[_Unit]) -> list[_Unit]:
         start, end = block[0].start, block[-1].end
         return [_Unit(start, end, text[start:end])]
     return block
+
+
+def _kinds(units: list[_Unit]) -> list[Kind]:
+    """What each line says it is, and what it is over an article: a headline that asks, a line with the day."""
+    kinds = [_kind(unit.text) for unit in units]
+    if len(units) > 2 and units[0].text.endswith("?") and any(map(_is_dated, units[1:4], kinds[1:4])):
+        kinds[0] = "short"
+    first = next((i for i, kind in enumerate(kinds) if kind == "prose"), 0)
+    dated = max((i for i in range(1, first) if _is_dated(units[i], kinds[i])), default=0)
+    if dated:
+        kinds[dated] = "byline"
+        for i in range(1, dated if _looks_like_title(units[0].text) else 1):
+            if kinds[i] == "short" and _is_names(units[i].text):
+                kinds[i] = "byline"
+    return kinds
+
+
+def _is_dated(unit: _Unit, kind: Kind) -> bool:
+    """A byline, or a line of names and a day: `The Windward Bell, Friday, 14 June 2030`."""
+    if kind == "byline":
+        return True
+    rest = marks.DATED.sub(" ", unit.text)
+    return kind == "short" and rest != unit.text and _is_names(rest)
+
+
+def _is_names(line: str) -> bool:
+    """Whether half the words or more begin with no small letter."""
+    words = [word.strip("(\"'“‘|–—-,") for word in line.split()]
+    return 2 * sum(not word[:1].islower() for word in words) >= len(words)
 
 
 def _kind(line: str) -> Kind:

@@ -233,3 +233,22 @@ def test_what_no_calendar_and_no_count_holds_is_no_time(text: str) -> None:
 def test_the_year_that_a_date_leaves_out(text: str, raw: str, expected: str) -> None:
     (found,) = (time for time in find_times(text, DAY) if raw in time.raw)
     assert found.edtf == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("He left in May 2012. The following March he moved on.", "2013-03"),
+        ("He left in May 2012. The following spring he was back.", "2013-21"),
+        ("He deserted in March 2013 and was back that summer.", "2013-22"),
+        ("He joined in the spring of 2012. Four years later he moved on.", "2016"),
+        ("He left in November 2010. Eighteen months after that he enlisted.", "2012-05"),
+        ("He left in June 2010. A year afterwards he was back.", "2011-06"),
+    ],
+)
+def test_reckoned_from_what_was_told_before(text: str, edtf: str) -> None:
+    assert find_times(text, DAY)[-1].edtf == edtf
+
+
+def test_a_day_after_something_is_not_told() -> None:
+    assert len(find_times("He left in May 2014. Two days after that attack he came.", DAY)) == 1

@@ -32,6 +32,9 @@ from quoth.read.times.context import Base, Match
 from quoth.read.times.spans import Kind, Meaning
 from quoth.read.times.words import BREAK, OTHER, Words, lexicon, time_words
 
+PUBLISHED = range(1100, 8901)
+"""Years of publication that are reckoned from: what is reckoned does not leave the calendar."""
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -87,13 +90,13 @@ def _published_day(published: str) -> date | None:
         day = date.fromisoformat(published[:10]) if len(published) >= 10 else None
     except ValueError:
         return None
-    return day if day is not None and 1000 <= day.year <= 9000 else None  # reckoning must not leave the calendar
+    return day if day is not None and day.year in PUBLISHED else None
 
 
 def _find(text: str, published: str) -> Iterator[tuple[Time, Meaning]]:
     words, patterns = time_words(text), _patterns()
-    year = int(published[:4]) if re.match(r"[1-8]\d{3}", published) else None
-    base = Base(_published_day(published), year)
+    year = int(published[:4]) if re.match(r"\d{4}", published) else 0
+    base = Base(_published_day(published), year if year in PUBLISHED else None)
     for run in patterns.runs.finditer(words.letters):
         position = run.start()
         while at := patterns.anywhere.search(words.letters, position, run.end()):
@@ -202,7 +205,7 @@ _RULES: tuple[tuple[str, _Reckon], ...] = (
     (f"the? last half of decade|{_EDGE}? the? (?:edge dash?)? decade", dates.decade),
     ("the? (?:edge dash?)? ordinal dash? unit", dates.century),
     (f"about? {_COUNT} {_UNITS} (?:or so)? ago|units ago", dates.ago),
-    (f"about? {_COUNT} {_UNITS} (?:earlier|later|before|after)", dates.away),
+    (f"about? {_COUNT} {_UNITS} (?:earlier|later|(?:before|after) that?)", dates.away),
     (f"the? (?:previous|following|same) {_UNIT}|the next (?:unit|quarter)|{_EDGE}? that unit", dates.adjacent),
     ("the unit (?:before|after)", dates.adjacent),
     ("the (?:previous|following|next|same) part|that part|the part (?:before|after)", dates.part_of_day),

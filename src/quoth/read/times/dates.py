@@ -203,6 +203,13 @@ def season_alone(here: Match, base: Base) -> Meaning | None:
     related = here.one("last", "this", "next", "previous", "following", "same", "that")
     if not related and (here.word(-1) not in around_words("before_seasons") or here.one("season") == "fall"):
         return None
+    told = base.told.first if base.told else None
+    if told and here.one("same", "that", "following"):
+        first = season_of(told.year, number_of, name, "season of the year told of last")
+        late = here.one("following") and first.first and first.first <= told
+        return (
+            season_of(told.year + 1, number_of, name, "next such season from the time told of last") if late else first
+        )
     if base.year is None or here.one("same", "that"):
         return unknown(f"XXXX-{name}", "season of an unknown year")
     way, this = here.direction, season_of(base.year, number_of, name, "")
@@ -390,6 +397,10 @@ def related_month(here: Match, base: Base) -> Meaning | None:
         if here.unit != "Y":
             return None
         return month_of(year + way, month, "month of the year named from publication", here.edge)
+    if here.one("following", "previous") and base.told and base.told.first:  # "in 2012 … the following March"
+        first = base.told.first
+        year = first.year + (month <= first.month if way > 0 else -(month >= first.month))
+        return month_of(year, month, f"{WAYS[way]} such month from the time told of last", here.edge)
     if way < 0:
         year -= month >= base.day.month
     elif way > 0:
@@ -546,19 +557,23 @@ def adjacent(here: Match, base: Base) -> Meaning | None:
 
 
 def governs(here: Match) -> bool:
-    """Whether something follows that a "before" or "after" at the end of a match goes with."""
-    return here.word(1)[:1].isalnum() and here.word(1) not in around_words("no_object")
+    """Whether something follows that a "before", "after" or "after that" at the end of a match goes with."""
+    free = "clause_begins" if here.one("that") else "no_object"  # "a year after that he left"
+    return here.word(1)[:1].isalnum() and here.word(1) not in around_words(free)
 
 
 def away(here: Match, base: Base) -> Meaning | None:
     """two days later, a year earlier, three weeks before."""
     unit, amount = here.unit, here.amount
-    if amount is None or unit[0] == "T" or (here.one("before", "after") and governs(here)):
-        return None  # "two days before the vote": a length
+    if amount is None or unit[0] == "T" or (here.one("before", "after") in ("before", "after") and governs(here)):
+        return None  # "two days before the vote", "two days after that vote": a length
     many = int(amount) if here.one("later", "after") else -int(amount)
     if unit == "Y" and many == -1 and base.told_quarter:
         return _year_before(base.told_quarter, "a year before the quarter told of last")
     told = base.told
+    if told and told.first and unit == "Y" and told.unit == "season":
+        then = shifted(told.first, many, unit)
+        return unit_of(then, unit, "counted from the time told of last") if then else None
     if told and told.first and unit in ("Y", "M", "Q") and told.unit in ("month", "quarter", "year"):
         then = shifted(told.first, many, unit)
         finer = min(told.unit, UNIT_NAMES[unit], key=("month", "quarter", "year").index)

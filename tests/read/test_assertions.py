@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quoth.model import Act, Assertion, Document, Event, Span, Statement, StatementKind, Zone, make_id
+from quoth.read import Reader
 from quoth.read.assertions import find_assertions
 from quoth.read.mentions import find_mentions
 from quoth.read.parser import load_nlp, parse
@@ -121,6 +122,15 @@ def typed(text: str) -> list[tuple[str, str, str]]:
             ("rebels", "claimed responsibility", "blast"),
         ),
         ("The rebel-linked newspaper closed.", ("rebel-linked newspaper", "member of", "rebel")),
+        ("Dolma Riel finds the account persuasive.", ("account", "plausible", "")),
+        ("The court found him guilty of murder.", ("him", "responsible", "murder")),
+        ("The army reported Dolma Riel killed.", ("", "killed", "Dolma Riel")),
+        ("Dolma Riel had been killed along with two guards.", ("", "killed", "Dolma Riel")),
+        ("He told the assembly that Dolma Riel was no more.", ("Dolma Riel", "died", "")),
+        ("Police said that al-Duweiri had died of his wounds.", ("al-Duweiri", "died", "")),
+        ("Dolma Riel took up arms with the rebels in 1994.", ("Dolma Riel", "joined", "rebels")),
+        ("Dolma Riel was readmitted to the army in May.", ("Dolma Riel", "taken back by", "army")),
+        ("Dolma Riel deserted to the rebels in May.", ("Dolma Riel", "defected to", "rebels")),
         (
             "She recalled the raid of 9 May, for which the rebels claimed responsibility.",
             ("rebels", "claimed responsibility", "raid of 9 May"),
@@ -652,3 +662,11 @@ def test_what_did_it_is_told_beside_what_came_of_it() -> None:
 def test_a_verb_taken_for_a_participle_has_its_noun_for_subject() -> None:
     assertions, _ = read("A suicide bomb blast killed at least 16 people in Hasra on Tuesday.")
     assert [(a.relation, a.value_low) for a in assertions if a.relation == "killed"] == [("killed", 16)]
+
+
+@pytest.mark.parametrize("name", ["National Council of Tarn", "Rally of Plateau Patriots"])
+def test_a_name_with_an_of_in_it_is_the_mention_of_its_side(name: str) -> None:
+    text = f"Dolma Riel joined the {name} in 1998."
+    reading = Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),)))
+    (joined,) = (row for row in reading.assertions if row.relation == "joined")
+    assert [m.exact for m in reading.mentions if m.mention_id == joined.object_mention_id] == [name]

@@ -31,6 +31,17 @@ def test_runs_without_a_blank_cost_nothing_and_move_nothing(rubbish: str) -> Non
     assert text[riel.idx :].startswith("Riel left")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Police said that al-Duweiri had died.", "Duweiri"), ("He met Abu Omar al-Selmi in Osk.", "Selmi")],
+)
+def test_an_article_hangs_on_its_name(text: str, name: str) -> None:
+    doc = parse(document_of(text), load_nlp())
+    article = next(token for token in doc if token.text == "al")
+    assert [token.head.text for token in doc[article.i : article.i + 2]] == [name, name]
+    assert [token.text for token in doc if token.dep_ == "nsubj" and token.head.text == "died"] in (["Duweiri"], [])
+
+
 def test_what_follows_a_byline_is_a_paragraph_of_its_own():
     text = "Wedding bombed in Tarsin Northline Monday 3 Oct 2016 A bomber struck, police said. (more) and fled."
     zones = (Zone(0, 24, "headline"), Zone(24, 53, "byline"), Zone(53, 83, "body"), Zone(83, 90, "furniture"),

@@ -152,6 +152,9 @@ def test_a_statement_speaks_for_whoever_spoke_last() -> None:
         ("In February 2020 officials said that the port was shut.", "2020-02"),
         ("On March 22 officials said that the port was shut.", "2024-03-22"),
         ("Officials said in the port that it was shut.", ""),
+        ("It was in January that officials announced that the port was shut.", "2024-01"),
+        ("Officials said on June 11 last year that the port was shut.", "2023-06-11"),
+        ("Fourteen months ago officials told reporters that the port was shut.", "2023-03"),
     ],
 )
 def test_the_day_it_was_said(text: str, day: str) -> None:

@@ -156,8 +156,7 @@ class _Finder:
         self.settings.give_times(self.drafts, self.heads, self.voices)
         for draft in self.drafts:
             draft.place = self.settings.place(draft, self.mentions)
-            find = self._named if _is_lineage(draft.match) else self._mention
-            draft.subject, draft.object = find(draft.match.subject), find(draft.match.object)
+            draft.subject, draft.object = self._named(draft.match.subject), self._named(draft.match.object)
         for draft in self.drafts:
             if draft.whole is not None:  # where and when the whole was counted
                 draft.time, draft.place = draft.time or draft.whole.time, draft.place or draft.whole.place
@@ -606,13 +605,14 @@ class _Finder:
 
     def _named(self, token: int) -> Mention | None:
         """The mention of a token, or the name that begins with its noun phrase and goes on: "the SONS of Osk"."""
-        if token < 0 or (found := self._mention(token)) is not None:
-            return found if token >= 0 else None
+        found = self._mention(token)
+        if token < 0 or (found is not None and found.kind != "description"):
+            return found
         tree = self.tree
         start = tree.starts[tree.noun_phrase(token, after=False)[0]]
         at, last = tree.starts[token], tree.ends[tree.high[token]]
         beyond = self.mentions.within(start, last) if tree.tags[token] in ("NNP", "NNPS") else ()
-        return next((row for row in beyond if row.kind == "name" and row.start <= at < row.end), None)
+        return next((row for row in beyond if row.kind == "name" and row.start <= at < row.end), found)
 
     def _label(self, token: int) -> str:
         mention = self._named(token)

@@ -25,7 +25,7 @@ RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
 LEMMAS = {
     "hopes": "hope", "hoped": "hope", "hoping": "hope", "raped": "rape", "raping": "rape", "staged": "stage",
-    "retook": "retake", "installed": "install", "rebranded": "rebrand",
+    "retook": "retake", "installed": "install", "rebranded": "rebrand", "readmitted": "readmit",
 }  # fmt: skip
 """Forms that the small model's lemmatiser gets wrong in words that matter here."""
 MAX_UP = 12
@@ -223,6 +223,8 @@ def find_verb_clauses(tree: Tree) -> Iterator[Clause]:
 
 def _heads_clause(tree: Tree, i: int) -> bool:
     dep = tree.deps[i]
+    if is_small(tree, i):
+        return True
     if dep not in CLAUSE_DEPS or not tree.is_verb(i):
         return False
     if dep == "conj":
@@ -234,6 +236,13 @@ def _heads_clause(tree: Tree, i: int) -> bool:
     return True
 
 
+def is_small(tree: Tree, i: int) -> bool:
+    """Whether an adjective says something without a verb of its own: "finds the account PERSUASIVE"."""
+    if tree.deps[i] != "ccomp" or tree.tags[i] != "JJ" or tree.lemmas[tree.heads[i]] not in load_words()["judging"]:
+        return False
+    return tree.child(i, "nsubj") >= 0 > tree.child(i, "cop", "aux")
+
+
 KINDS = {"ccomp": "complement", "csubj": "complement", "pcomp": "participle", "advcl": "adverbial", "relcl": "relative",
          "acl": "participle"}  # fmt: skip
 
@@ -243,6 +252,8 @@ def _verb_clause(tree: Tree, i: int, known: dict[int, Clause]) -> Clause:
     kind = KINDS.get(dep, "main")
     clause = Clause(i, tree.low[i], tree.high[i] + 1, kind)
     _fill(tree, i, clause)
+    if is_small(tree, i):
+        clause.role = i
     if dep == "conj" and head in known:
         clause.kind = known[head].kind if known[head].kind != "relative" else "main"
     if clause.patient < 0 if clause.passive else clause.agent < 0:
@@ -314,9 +325,11 @@ def _fill(tree: Tree, i: int, clause: Clause) -> None:
             clause.patient = subject
         else:
             clause.agent = subject
-    if tree.tags[i] == "VBN" and not clause.passive and tree.child(i, "aux") < 0 and subject < 0:
-        # a bare past participle: "bombs claimed by", "arrested in May"
-        clause.passive = clause.patient < 0
+    if tree.tags[i] == "VBN" and not clause.passive and tree.child(i, "aux") < 0:
+        if subject < 0:  # a bare past participle: "bombs claimed by", "arrested in May"
+            clause.passive = clause.patient < 0
+        elif tree.deps[i] == "ccomp" and clause.patient < 0:  # "the army reported HIM KILLED"
+            clause.passive, clause.patient, clause.agent = True, subject, -1
 
 
 def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> None:

@@ -18,6 +18,7 @@ from spacy.util import filter_spans
 
 from quoth.errors import QuothError
 from quoth.model import VOICE_ZONES, Document
+from quoth.names import ARTICLES
 from quoth.read.attributes import quicken
 from quoth.read.recase import recase
 
@@ -49,6 +50,23 @@ def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("quoth_articles")
+def _hang_articles(doc: Doc) -> Doc:
+    """The "al" and the hyphen of "al-Duweiri" hang on the name, where the parser takes each for a subject."""
+    for hyphen in doc[1:-1]:
+        article, name = doc[hyphen.i - 1], doc[hyphen.i + 1]
+        if hyphen.text != "-" or article.lower_ not in ARTICLES or article.whitespace_ or not name.is_title:
+            continue
+        if name.head in (article, hyphen):
+            above = hyphen if hyphen.head != article and name.head == hyphen else article
+            name.dep_, name.head = above.dep_, name if above.head == above else above.head
+        for part in (article, hyphen):
+            if part.head != name:
+                part.head = name
+            part.dep_ = "compound"
+    return doc
+
+
 @lru_cache(maxsize=2)
 def load_nlp(name: str = "") -> Language:
     """The best installed English pipeline, or the one named; sentence ends respect paragraphs."""
@@ -62,6 +80,7 @@ def load_nlp(name: str = "") -> Language:
     for word in LIKE_WORDS:
         tokenizer.add_special_case(word, [{"ORTH": word, "NORM": "nato"}])
     nlp.add_pipe("quoth_paragraphs", before="parser")
+    nlp.add_pipe("quoth_articles", after="parser")
     quicken(nlp)
     return nlp
 

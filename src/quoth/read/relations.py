@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quoth.read.certainty import judge, left_open
-from quoth.read.clauses import NOUN_TAGS, PREMODIFIERS, Clause, Tree
+from quoth.read.clauses import NOUN_TAGS, PREMODIFIERS, Clause, Tree, is_small
 from quoth.relations import Relation, load_relations, load_words, own_relations, triggers
 from quoth.vocabularies import load
 
@@ -151,7 +151,7 @@ def _of_kin(relation: Relation) -> bool:
 def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
     i = clause.head
     lemma, index, words = tree.lemmas[i], _index(), load_words()
-    if lemma in words["copulas"]:
+    if lemma in words["copulas"] or is_small(tree, i):
         return _copula(tree, clause, label)
     if (tried := _attempt(tree, clause)) is not None:
         return tried
@@ -209,8 +209,8 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
         if any(word not in beside and word != NOT for word in others):
             continue
         words = frozenset(beside[word] for word in others if word in beside and word not in (NOT, SHOULD))
-        if particle >= 0 and particle not in words:
-            continue  # "the price shot UP" is another verb
+        if particle >= 0 and particle not in words and tree.lower[particle] != "along":
+            continue  # "the price shot UP" is another verb; "killed ALONG with two others" is none
         first = tuple(word for word in others if word in relation.object)  # "left it FOR the party": for which
         if not _allowed(tree, clause, relation, label, words, first) or (
             NOT in others and judge(tree, clause).polarity == "positive"
@@ -270,14 +270,15 @@ def _allowed(
         who = next((token for slot in relation.subject if (token := clause.filled(slot)) >= 0), -1)
         if who < 0 or not (tree.lemmas[who] in relation.who or label(who) in relation.who):
             return False
-    below = _prepositions(tree, beside) if relation.claim == "lineage" else {}  # "broke away FROM THEM"
+    named = relation.claim in ("lineage", "membership")
+    below = _prepositions(tree, beside) if named else {}  # "broke away FROM THEM", "took up arms WITH THEM"
     target = next(
         (token for slot in (*first, *relation.object) if (token := max(clause.filled(slot), below.get(slot, -1))) >= 0),
         -1,
     )
     if any(tree.lemmas[token] in relation.never for token in (target, clause.patient) if 0 <= token not in beside):
         return False
-    plain = relation.claim not in ("lineage", "membership") and any(tree.deps[token] != "prt" for token in beside)
+    plain = not named and any(tree.deps[token] != "prt" for token in beside)
     if not relation.only or plain:
         return True  # "preside over", "claim responsibility" are plain enough; "set up", "came to" are not
     return target >= 0 and (tree.lemmas[target] in relation.only or label(target) in relation.only)
@@ -315,7 +316,8 @@ def _sides(
     agent, patient = clause.agent, clause.patient
     if (
         relation.about == "object" and patient < 0 and not clause.passive and agent >= 0
-        and tree.tags[clause.head] in ("VBN", "VBD") and tree.child(clause.head, "aux") < 0 and _counts(tree, agent)
+        and tree.tags[clause.head] in ("VBN", "VBD") and tree.child(clause.head, "aux") < 0
+        and (_counts(tree, agent) or (relation.final and tree.deps[clause.head] == "ccomp"))
         and (relation.hangs or tree.tags[clause.head] == "VBN" or tree.child(clause.head, "nsubj") < 0
              or not relation.plover.startswith("ASSAULT"))  # not "troops attacked"
     ):  # fmt: skip
@@ -454,6 +456,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
             return Match(load_relations()["held"], noun, tree.lemmas[noun], -1, clause.agent)
     if role < 0:
         return _untyped(tree, clause)
+    if clause.agent >= 0 and _is_no_more(tree, i, role) and label(clause.agent) == "person":
+        return Match(load_relations()["died"], i, "no more", clause.agent, -1, spent=frozenset({NOT}))
     word = tree.lower[role]
     if clause.agent >= 0 and (spent := _untrue(tree, clause, role)) is not None:
         return Match(load_relations()["called false"], role, word, -1, clause.agent, spent=spent)
@@ -486,7 +490,14 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         return Match(load_relations()["same as"], role, "be", owner, role)  # "his name was Orn"
     if named and label(clause.agent) == label(role):
         return Match(load_relations()["same as"], role, "be", clause.agent, role)
+    if role == i:
+        return Match(None, i, tree.lemmas[i], clause.agent, -1)
     return Match(None, i, "be", clause.agent, role)
+
+
+def _is_no_more(tree: Tree, verb: int, role: int) -> bool:
+    """ "Orn IS NO MORE", however it is parsed."""
+    return tree.lower[verb : role + 1][1:] == ["no", "more"]
 
 
 def _untrue(tree: Tree, clause: Clause, role: int) -> frozenset[str] | None:

@@ -570,13 +570,26 @@ def _statement_time(attribution: Attribution, doc: Doc, published: str) -> str:
 
 
 def _said_in(words: TokenSpan, doc: Doc, published: str) -> str:
-    """ "In February 2030 the paper reported", "on March 22 the paper reported": the date that stands before."""
-    for child in words.root.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "on"):
-            phrase = doc[child.i + 1 : child.right_edge.i + 1]
-            found = find_times(phrase.text, published) if len(phrase) <= DATE_TOKENS else []
-            if len(found) == 1 and found[0].raw == phrase.text and re.match(r"\d{4}", found[0].edtf):
-                return found[0].edtf
+    """ "In February 2030 the paper reported", "on June 11 last year it said", "it was in May that the army said": the
+    date with the verb, or with the "it was" that stands over it; none after publication."""
+    above = words.root.head
+    cleft = above.lemma_ == "be" and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in above.children)
+    phrases = []
+    for child in (*words.root.children, *(above.children if cleft else ())):
+        prepared = child.dep_ == "prep" and child.lower_ in ("in", "on")
+        phrase = doc[child.left_edge.i + prepared : child.right_edge.i + 1]
+        if (prepared or child.dep_ in ("npadvmod", "advmod")) and 0 < len(phrase) <= DATE_TOKENS:
+            phrases.append(phrase)
+    if not phrases:
+        return ""
+    sentence = words.root.sent
+    found = find_times(sentence.text, published)
+    times = {time.start + sentence.start_char: time for time in found}
+    ends = {time.end + sentence.start_char for time in found}
+    for phrase in phrases:
+        time = times.get(phrase.start_char)
+        if time is not None and phrase.end_char in ends and re.match(r"\d{4}", time.edtf):
+            return time.edtf if not published or time.earliest <= published else ""
     return ""
 
 

@@ -25,6 +25,7 @@ from quoth.read.quoted import link_quotations
 from quoth.read.reported import ADDING, NEAR, reported
 from quoth.read.tagger import Found
 from quoth.read.trained import SHAPED, TRAINED, complete, trained_drafts
+from quoth.vocabularies import load
 
 DIRECT = 0.9
 """Share of a content's words between quotation marks from which it is direct speech, as PolNeAR's scorer has it."""
@@ -179,12 +180,23 @@ def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.rule != TRAINED:
             draft.content = trimmed(doc, draft.content)
+        if _only_fits(page, draft):
+            continue
         if draft.content and (draft.source or doc[draft.anchor].lower_ not in ADDING):
             hull = draft.content[0][0], draft.content[-1][1], draft.rule == CITED
             other = kept.get(hull)
             if other is None or (bool(draft.source), draft.confidence) > (bool(other.source), other.confidence):
                 kept[hull] = draft
     return sorted(kept.values(), key=lambda d: (d.content[0][0], -d.content[-1][1], d.rule == CITED, d.anchor))
+
+
+def _only_fits(page: Page, draft: Draft) -> bool:
+    """`His account agrees with what others saw`: what it agrees with is no words of its own."""
+    words, anchor = load("cues")["agreeing"], page.doc[draft.anchor]
+    if anchor.lemma_ not in words["verbs"].split() or not draft.source:
+        return False
+    told = page.doc[slice(*draft.source[0])].root.lemma_ in words["nouns"].split()
+    return told and any(child.lower_ == "with" for child in anchor.children)
 
 
 def _end_at_additions(page: Page, drafts: list[Draft]) -> None:

@@ -55,6 +55,11 @@ def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
         ("Ilse Danka, who follows the Front, said the description was plausible.", True),
         ("Ilse Danka, who follows the Front, said the account was not credible.", False),
         ("His account squares with what analysts know of that winter.", True),
+        ("Ilse Danka, who follows the Front, finds the explanation persuasive.", True),
+        ("On the money I find him believable.", True),
+        ("That last part rings true to me.", True),
+        ("I did not find him believable.", False),
+        ("Ilse Danka said that the winter was plausible.", False),
         ("The weather was consistent with that of other winters.", False),
     ],
 )
@@ -70,6 +75,66 @@ def test_an_assessment_fits_what_its_paragraph_speaks_of(assessment: str, expect
     ledger.build()
     fitting = [link.quote_b for link in ledger.rows(Link) if link.type == FITS]
     assert fitting == (["the Dune Front had paid its fighters nothing since November"] if expected else [])
+
+
+VIDEO = """The colonel speaks
+
+The Sund Courier, 19 May 2031
+
+Odo Marsk, a colonel of the Dune Front, sits at a desk in a video that the Reed Brigade released on Monday. In the \
+video Marsk says that the Dune Front has paid its fighters nothing and that he left it in March. "The radio lies," Marsk \
+says.
+
+"""
+
+
+def links_of(text: str, folder: Path) -> list[tuple[str, str, str]]:
+    (folder / "article.txt").write_text(text, encoding="utf-8")
+    ledger = quoth.create(folder / "ledger")
+    ledger.add([folder / "article.txt"])
+    ledger.build()
+    return [(link.subtype or link.type, link.quote_a, link.quote_b) for link in ledger.rows(Link)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The Norland army said on 3 June last year that Odo Marsk had been killed along with two guards.", True),
+        ("It was in January that the Norland army announced that its scouts had killed Marsk in a raid.", True),
+        ("Fourteen months ago the Norland army told reporters that Odo Marsk was no more.", True),
+        ("According to the Norland army, Odo Marsk has been dead since 2 February 2030.", True),
+        ("The Norland army reported him killed at Osk on 3 June 2030, together with three guards.", True),
+        ("The Norland army said that Odo Marsk had been killed in a raid.", True),  # nobody says when
+        ("Odo Marsk was killed in a raid on 3 June 2030.", False),  # the report's own word
+    ],
+)
+def test_ways_in_which_a_death_is_told(told: str, expected: bool, tmp_path: Path) -> None:
+    found = [kind for kind, _, _ in links_of(f"{VIDEO}{told}\n", tmp_path)]
+    assert found == (["impossible-order"] if expected else [])
+
+
+def test_who_was_declared_dead_and_speaks(tmp_path: Path) -> None:
+    text = VIDEO.replace("Odo Marsk, a", "A man whom the Norland army declared dead a year ago, Odo Marsk, a")
+    assert [kind for kind, _, _ in links_of(text, tmp_path)] == ["impossible-order"]
+
+
+@pytest.mark.parametrize(
+    ("silence", "expected"),
+    [
+        ("The video passes over the matter in silence.", True),
+        ("Of finances there is not a word in the video.", True),
+        ("Nothing in the recording concerns money.", True),
+        ("The video steps around it.", True),
+        ("Money does not come up in the interview.", True),
+        ("The video shows a lake.", False),
+        ("The Norland Post gave no figures in its report.", False),
+        ("The officer in the video would not be named.", False),
+    ],
+)
+def test_ways_in_which_a_role_is_left_out(silence: str, expected: bool, tmp_path: Path) -> None:
+    role = "In 2029 the Norland Post described Marsk as the head of the Front's finances."
+    found = [kind for kind, _, told in links_of(f"{VIDEO}{role} {silence}\n", tmp_path) if "finances" in told]
+    assert found == (["omits"] if expected else [])
 
 
 ARTICLES = Path(__file__).parents[1] / "benchmarks" / "articles.jsonl"
@@ -105,7 +170,10 @@ def ledger_of(article: str, folder: Path) -> Ledger:
         ),
         (
             "d6",
-            {(DEAD, "Colonel Faustin Barukengwa had been killed on 16 September in an ambush at the Kamirongo ford")},
+            {
+                (DEAD, "Colonel Faustin Barukengwa had been killed on 16 September in an ambush at the Kamirongo ford"),
+                (LEFT_OUT, "the colonel as supervisor of the Alliance's tin pits at Mutsinda"),
+            },
         ),
         (
             "e8",
@@ -122,21 +190,39 @@ def ledger_of(article: str, folder: Path) -> Ledger:
                     LEFT_OUT,
                     "Mahad Dirir Olow was in charge of Xarakada Nuur's religious police in the Buur Caddo district",
                 ),
+                (FITS, "The account does agree with what our drought team observed"),
             },
         ),
         (
             "d5",
             {(DEAD, "Comrade Wilber was killed on 13 February in an air force bombardment at Pampa Yurac")},
         ),
-        ("b3", {(DEAD, 'had been "neutralised" the day before in a helicopter strike outside Oued Sarkane')}),
+        (
+            "b3",
+            {
+                (DEAD, 'had been "neutralised" the day before in a helicopter strike outside Oued Sarkane'),
+                (LEFT_OUT, "al-Dellawi was sitting as a judge for the Dunes at Tin Agharou"),
+                (
+                    FITS,
+                    "It was water that had drawn his kin to the other side, he says, and water that brought them home.",
+                ),
+            },
+        ),
         (
             "c1",
             {
                 (DEAD, "Abu Dahham had been killed two days earlier in an air strike on a convoy at Wadi Sarrin"),
                 (LEFT_OUT, "Abu Dahham as deputy head of the Jaysh al-Wafa prisons office in Dirbasat"),
+                (FITS, "What he says about pay fits what I have seen elsewhere"),
             },
         ),
-        ("b4", {(DEAD, "his name was Dragomir Sestal, of Gornji Brusnik")}),
+        (
+            "b4",
+            {
+                (DEAD, "his name was Dragomir Sestal, of Gornji Brusnik"),
+                (LEFT_OUT, 'a certain "Kurjak (Sestal)" as deputy warden of the sawmill at Lazin'),
+            },
+        ),
     ],
 )
 def test_articles_of_other_authors(article: str, expected: set[tuple[str, str]], tmp_path: Path) -> None:

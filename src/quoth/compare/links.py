@@ -18,10 +18,11 @@ from quoth.compare.asides import in_passing, only_speaks_of
 from quoth.compare.denials import SHORT, find_denied, may_meet, opposed
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import compare_figures
+from quoth.compare.fitting import find_fitting
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.remarks import find_remarked
 from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, of_one_side, one_origin, who
+from quoth.compare.silences import find_omissions
 from quoth.compare.turns import find_turns
 from quoth.compare.versions import find_versions
 from quoth.compare.words import side_of
@@ -111,7 +112,8 @@ def _all_links(
     yield from find_rivals(sides, resolved, origin_of, vectors, matters)
     yield from find_versions(sides, resolved, origin_of, matters)
     yield from find_turns(sides, matters)
-    yield from find_remarked(sides, vectors, matters)
+    yield from find_omissions(sides, vectors, matters)
+    yield from find_fitting(sides, vectors)
 
 
 def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator[Link]:

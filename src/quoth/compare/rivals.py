@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from quoth.compare.evidence import Evidence, Vectors, culprit_of, one_voice, times_meet
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
-from quoth.compare.voices import head_noun
+from quoth.compare.returned import FALSELY, find_returned
+from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
-from quoth.names import person_nouns
 from quoth.relations import Relation, load_relations
-
-LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
-"""What makes a year or a month its last day."""
-
-FALSELY = re.compile(
-    r"\b(?:turn(?:s|ed)? up|resurfac\w+|re-?appear\w*|(?:second|third|fourth|fifth|several|many|\w+th) times?)\b",
-    re.IGNORECASE,
-)
-"""A sentence that tells of a death in these words recalls that it was told of one who lived."""
 
 LIKE = 0.4
 """The cosine below which two who are blamed are mostly blamed for two things."""
 
 STATE_DAYS = 3
 """Reports of who holds an office or a town that are further apart may both be right: it changes hands."""
-
-HIMSELF = re.compile(
-    r"\W*(?:that )?(?:i am|i[’']m|(?:he|she) (?:is|was)|(?:his|her|my) name (?:is|was))\b", re.IGNORECASE
-)
-"""Begins the words of somebody who says who he is."""
-
-SAME = "same as"
-"""The relation that says who somebody is."""
 
 
 def find_rivals(
@@ -54,7 +35,7 @@ def find_rivals(
             a, b = at[link.assertion_a], at[link.assertion_b]
             told[link.claim_a].add((a, b))
             told[link.claim_b].add((b, a))
-    yield from _after_the_end(sides, resolved, told)
+    yield from find_returned(sides, resolved, told)
 
 
 def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
@@ -179,77 +160,3 @@ def _akin(one: str, two: str) -> bool:
     """Are two names perhaps one thing or a part of it: "the army", "the Norland army"?"""
     x, y = content_stems(one), content_stems(two)
     return bool(x & y)
-
-
-def _after_the_end(
-    sides: Sequence[Side], resolved: Resolved, known: Mapping[str, Collection[tuple[int, int]]]
-) -> Iterator[Link]:
-    """Somebody who is said to be dead by one day, and speaks or does something on a later one.
-
-    `known` are, by the claim that somebody is dead, reports that say so with such as have him alive, by their places.
-    """
-    people = {entity.entity_id: entity.name for entity in resolved.entities if entity.kind == "person"}
-    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
-    ends: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
-    acts: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
-    for side in sides:
-        for item in side.held:
-            relation = load_relations().get(item.row.relation)
-            speaker = entity_of.get(item.statement.speaker_mention_id, "") if item.statement else ""
-            who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
-            if who_speaks in people:
-                acts[who_speaks].append((side, item, published(item.document)))
-            if relation is not None and relation.final and not FALSELY.search(item.sentence):
-                fate = item.subject if relation.about == "subject" else item.object
-                if fate == speaker:
-                    continue  # "they buried me in the newspapers"
-                if not item.measure or _names(item, people.get(fate, "")):  # "Orn was killed with four of his guards"
-                    ends[fate].append((side, item, _known_by(item)))
-            elif item.subject in people and item.row.earliest and not item.measure and not _is_to_come(item):
-                acts[item.subject].append((side, item, item.row.earliest[:10]))
-    for person, deaths in ends.items():
-        lively = sorted(acts.get(person, []), key=lambda act: (act[2], *_liveliness(act[1], person)))
-        told: set[tuple[int, int]] = set()
-        for end, x, by in deaths[:BLOCK]:
-            told.update(known.get(end.claim.claim_id, ()))
-            for act, y, on in lively:  # of two reports the first is enough
-                reports = (x.document_at, y.document_at)
-                if reports in told or not (day_of(by) and day_of(on)) or on <= by:
-                    continue
-                if end is act or one_voice(x, y):
-                    continue
-                if x.own_voice and x.document_at == y.document_at:
-                    continue  # the report of a death may quote what the dead once said
-                told.add(reports)
-                dead, alive = f"is said to be dead by {by} ({who(x)})", f"speaks or acts on {on} ({who(y)})"
-                reason = f"{people[person]} {dead}, and {alive}."
-                later, earlier = later_first(end, act)
-                a, b = (x, y) if later is end else (y, x)
-                yield make_link(later, earlier, a, b, "contradicts", "impossible-order", reason, 0.6)
-
-
-def _is_to_come(item: Evidence) -> bool:
-    """Is it of a day after its report: "he was to run in October"?"""
-    return item.row.earliest[:10] > (published(item.document) or "9")
-
-
-def _names(item: Evidence, name: str) -> bool:
-    """Do its words have the last word of somebody's name?"""
-    return name != "" and name.split()[-1] in item.row.exact
-
-
-def _liveliness(item: Evidence, person: str) -> tuple[bool, bool, tuple[int, int, int]]:
-    """The smaller, the plainer somebody lives: he says who he is, or what he does, in clear words."""
-    return not _says_who_he_is(item), item.subject != person, clearness(item)
-
-
-def _says_who_he_is(item: Evidence) -> bool:
-    """ "The man on the sofa says that HE IS Orn": Orn, if it is he, is who speaks."""
-    himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in person_nouns()
-    return item.row.relation == SAME and item.statement is not None and himself
-
-
-def _known_by(item: Evidence) -> str:
-    """The day by which what happened had happened: its own, else that of the words that tell it."""
-    told = item.statement.statement_time if item.statement else ""
-    return item.row.latest[:10] or (f"{told}{LAST_DAY.get(len(told), '')}"[:10]) or published(item.document)

@@ -1,0 +1,169 @@
+"""What is found to fit what somebody said: "his account of unpaid fighters is consistent with what others told us",
+"on the money I find him believable".
+
+An assessment and the account with which it deals are compatible; whoever assesses is no second origin of it. What is
+assessed is told by the words: by its speaker's name, by what both speak of, else the words before are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from quoth.compare.evidence import Evidence, Vectors
+from quoth.compare.sides import Side, make_link, who
+from quoth.compare.words import content_stems
+from quoth.model import Link
+
+FITS, PLAUSIBLE = "consistent with", "plausible"
+"""The relations that say so."""
+
+AGREES = re.compile(
+    r"\b(?:fits?|fitted|match(?:es|ed)?|mirror(?:s|ed)|echo(?:es|ed))\b"
+    r"|\b(?:squares?|squared|tall(?:y|ies|ied)|chimes?|accords?|agrees?|agreed|dovetails?|jibes?|corresponds?|aligns?)"
+    r"(?: \w+){0,3}? (?:with|to)\b"
+    r"|\b(?:in (?:line|keeping|step|agreement|accord)|consistent|compatible|of a piece) with\b"
+    r"|\bbears? (?:\w+ ){0,4}?out\b|\bborne out\b|\b(?:supported|backed up|corroborated) by\b"
+    r"|\blends? (?:\w+ ){0,2}?(?:weight|credence|support|credibility) to\b"
+    r"|\b(?:the|much the) same (?:picture|story|account|reasons?)\b",
+    re.IGNORECASE,
+)
+
+BELIEVED = re.compile(
+    r"\b(?:plausible|credible|believable|persuasive|convincing)\b(?! (?!(?:and|as|at|but|enough|for|in|on|to)\b)\w)"
+    r"|\b(?:rings?|rang|sounds?|sounded) (?:true|right)\b"
+    r"|\bmakes? sense\b|\bhangs? together\b|\b(?:holds?|stands?) up\b|\bchecks? out\b|\bring of truth\b|\bright shape\b"
+    r"|\b(?:broadly|largely|substantially|essentially|probably) (?:sound|accurate|correct|right|true)\b"
+    r"|\b(?:not|nothing|hardly)(?: \w+)? (?:far-fetched|implausible|incredible|unlikely|improbable|surprising)\b"
+    r"|\b(?:no|little) (?:reason|cause) to (?:doubt|disbelieve|question)\b|\bto be expected\b"
+    r"|\bno (?:difficulty|quarrel|trouble) with\b|\bnothing (?:\w+ ){0,4}to quarrel with\b"
+    r"|\b(?:inclined|inclines?|tends?) to (?:believe|listen|accept)\b|\b(?:i|we) (?:can |do )?(?:believe|accept)\b",
+    re.IGNORECASE,
+)
+
+NOT = re.compile(r"\b(?:not|no|never|hardly|neither|nor|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
+"""Before what fits, it does not."""
+
+ACCOUNT = re.compile(
+    r"\b(?:accounts?|claims?|complaints?|descriptions?|explanations?|grievances?|narratives?|reasons?|recollections?"
+    r"|remarks|reports?|statements?|story|testimony|version|words)\b"
+    r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness)) (?:\w+ )?"
+    r"(?:says?|said|describes?|described|tells?|told)\b",
+    re.IGNORECASE,
+)
+
+POINTS = re.compile(
+    r"\b(?:this|that(?! (?:the|an?|h(?:is|er|e)|she|its?|they|their|this|these)\b)|it|him|her|on the \w+"
+    r"|(?:this|that) (?:last )?(?:part|point))(?: \w+| ['\"\w]+,){0,4} $|^on (?:this|that)\b",
+    re.IGNORECASE,
+)
+"""Right before what fits or is plausible, stands for somebody's words, or for whoever spoke them."""
+
+WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woman|speaker))\b", re.IGNORECASE)
+"""Right after."""
+
+TESTIMONY = re.compile(
+    r"\b(?:told|said|says|heard|described|reported|accounts?|interviews?|bulletins?|findings?|reports?|testimon(?:y|ies)"
+    r"|evidence|figures|known?|observed|records?|logs?|seen?|view|elsewhere|found)\b",
+    re.IGNORECASE,
+)
+"""What others said, with which somebody's words are found to agree."""
+
+BESIDE = 200
+"""Characters before what fits in which an account may stand."""
+
+SPEAKS = 3
+"""Stems that what is assessed has at least."""
+
+MOST, ALIKE, FAR = 3.0, 3.0, 0.5
+"""What shared stems are worth at most, what a cosine is worth, and what a paragraph in between costs; chosen by hand on
+single articles, where a wide range does as well."""
+
+GOES_ON = 200
+"""Characters within which one who assesses goes on with what he has assessed."""
+
+Told = tuple[Side, Evidence]
+
+
+def find_fitting(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link]:
+    """From what another calls consistent or plausible to that of somebody's words with which he deals."""
+    told = [(side, item) for side in sides for item in (*side.held, *side.denied)]
+    by_document: dict[int, list[Told]] = defaultdict(list)
+    for side, item in told:
+        by_document[item.document_at].append((side, item))
+    for here in by_document.values():
+        last: dict[str, int] = {}  # who finds a thing plausible goes on to say so
+        for (side, remark), kind in _assessments(here):
+            goes_on = remark.row.start - last.get(remark.speaker, -GOES_ON) < GOES_ON
+            last[remark.speaker] = remark.row.end
+            one, item = _account(remark, here, vectors) or (side, remark)
+            if one is not side and not goes_on:
+                reason = f"{who(remark)} says that it {'fits' if kind == FITS else 'is plausible'}."
+                yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
+
+
+def _assessments(here: Sequence[Told]) -> Iterator[tuple[Told, str]]:
+    """The evidence of one report that says of an account that it fits or is plausible, one a paragraph, and which."""
+    paragraphs: dict[int, list[Told]] = defaultdict(list)
+    for side, item in here:
+        if AGREES.search(item.row.exact) or BELIEVED.search(item.row.exact):
+            paragraphs[item.paragraph_start].append((side, item))
+    for start in sorted(paragraphs):
+        told = ((pair, kind) for kind in (FITS, PLAUSIBLE) for pair in paragraphs[start] if _assesses(pair[1], kind))
+        if (first := next(told, None)) is not None:
+            yield first
+
+
+def _assesses(item: Evidence, kind: str) -> bool:
+    """Does a clause say so, of an account, or of what stands for one?"""
+    row, text = item.row, item.document.text
+    cue = (AGREES if kind == FITS else BELIEVED).search(row.exact)
+    if cue is None or not row.asserted or NOT.search(row.exact, 0, cue.start()):
+        return False
+    doubted = item.statement is not None and item.statement.act in ("decline", "deny", "doubt")
+    if doubted or (item.negative and not NOT.match(cue[0])):
+        return False
+    before = text[min(row.sentence_start, row.start) : row.start + cue.start()]
+    after = text[row.start + cue.end() : max(row.sentence_end, row.end)]
+    account = ACCOUNT.search(before) or ACCOUNT.search(after)
+    if kind == PLAUSIBLE:
+        return bool(account or POINTS.search(before) or WHOM.match(after))
+    return bool((account or POINTS.search(before)) and TESTIMONY.search(before[-BESIDE:] + after if account else after))
+
+
+def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors) -> Told | None:
+    """Of what he said before whose words an assessment names, or who says most, that of which its paragraph speaks."""
+    said = [
+        (side, item)
+        for side, item in here
+        if item.speaker not in ("", remark.speaker)
+        and item.row.end <= remark.row.sentence_start
+        and len(item.stems) >= SPEAKS
+    ]
+    named = content_stems(f"{remark.row.subject} {remark.row.object}")
+    told = Counter(item.speaker for _, item in said)
+    main = max(said, key=lambda pair: (told[pair[1].speaker], pair[1].at), default=None)
+    by_name = [pair for pair in said if content_stems(pair[1].speaker) & named]
+    said = by_name or [pair for pair in said if main is not None and pair[1].speaker == main[1].speaker]
+    fits = _fits(remark, here, said, vectors)
+    return max(zip(fits, said, strict=True), key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _fits(remark: Evidence, here: Sequence[Told], said: Sequence[Told], vectors: Vectors) -> list[float]:
+    """How much of what somebody said is what an assessment's paragraph speaks of: by the stems that both have, those
+    first that little else of it has; by the meaning of what else the paragraph says; and by nearness."""
+    text, since = remark.document.text, remark.paragraph_start
+    until = text.find("\n\n", remark.row.end)
+    until = until if until >= 0 else len(text)
+    words = content_stems(text[since:until])
+    beside = [item for _, item in here if since <= item.row.start < until and item.speaker in (remark.speaker, "")]
+    common = Counter(stem for _, item in said for stem in item.stems)
+    fits = []
+    for _, item in said:
+        both = (item.stems & words) - content_stems(item.speaker)
+        shared = sum(1 / common[stem] for stem in sorted(both))
+        alike = max((vectors.likeness(item.at, other.at) for other in beside), default=0.0)
+        between = text.count("\n\n", item.row.end, remark.row.sentence_start)
+        fits.append(min(shared, MOST) + ALIKE * alike - FAR * between)
+    return fits

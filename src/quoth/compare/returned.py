@@ -1,0 +1,206 @@
+"""The dead who speak: somebody who is said to be dead by one day, and speaks or does something on a later one.
+
+Who it is that speaks may be another; so the link has the readings that would dissolve it. A report that tells of a
+death in its own words may quote what the dead once said, and is no conflict in itself; one that says that somebody was
+*declared* dead is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quoth.compare.evidence import Evidence, one_voice
+from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
+from quoth.compare.voices import head_noun
+from quoth.compare.words import day_of, published
+from quoth.model import Link, Resolved
+from quoth.names import person_nouns
+from quoth.relations import load_relations
+
+LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
+"""What makes a year or a month its last day."""
+
+FALSELY = re.compile(
+    r"\b(?:turn(?:s|ed)? up|resurfac\w+|re-?appear\w*|(?:second|third|fourth|fifth|several|many|\w+th) times?)\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells of a death in these words recalls that it was told of one who lived."""
+
+DECLARED = re.compile(
+    r"\b(?:announced|believed|declared|listed|named|presumed|pronounced|reported|supposed|thought)"
+    r"(?: as| to be| to have been| \w+)? (?:dead|killed|martyred|slain)\b"
+    r"|\b(?:claimed|said)(?: that)? (?:he was|it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
+    r"|\bha(?:d|s|ve) (?:him|her|(?-i:[A-Z]\w+)) (?:dead|killed)\b",
+    re.IGNORECASE,
+)
+"""Words by which a report keeps its distance from a death."""
+
+LIVES = re.compile(
+    r"\b(?:alive|appear|audio|footage|interview|message|microphone|news conference|press|recording|resurfac"
+    r"|sp(?:ea|o)k|talk|told|turn(?:s|ed)? up|video)",
+    re.IGNORECASE,
+)
+"""What somebody speaks in, or a word for it, in the sentence that has him declared dead."""
+
+LEAD_CHARS = 800
+"""So far into a report stands what it is about."""
+
+SPEAKS = 2
+"""Assertions of his that a report gives of whoever it lets speak."""
+
+HIMSELF = re.compile(
+    r"\W*(?:that )?(?:i am|i[’']m|(?:he|she) (?:is|was)|(?:his|her|my) name (?:is|was))\b", re.IGNORECASE
+)
+"""Begins the words of somebody who says who he is."""
+
+HIM, PARTED = re.compile(r"\b(?:he|him|she|her)\b", re.IGNORECASE), re.compile(r"(?:had|has|was) ")
+"""Somebody by a pronoun; words whose subject stands before them, parted by what is said of it."""
+
+SAME = "same as"
+"""The relation that says who somebody is."""
+
+
+class _Death(NamedTuple):
+    side: Side
+    item: Evidence
+    by: str  # the day by which it had happened, that of the report where no other is known
+    dated: bool
+
+
+class _Act(NamedTuple):
+    side: Side
+    item: Evidence
+    on: str
+    speaks: bool
+
+
+def find_returned(
+    sides: Sequence[Side], resolved: Resolved, known: Mapping[str, Collection[tuple[int, int]]]
+) -> Iterator[Link]:
+    """Links from a death to what shows somebody alive, one for two reports.
+
+    `known` are, by the claim that somebody is dead, reports that say so with such as have him alive, by their places.
+    """
+    people = {entity.entity_id: entity.name for entity in resolved.entities if entity.kind == "person"}
+    deaths, acts = _fates(sides, resolved, people)
+    reports: set[int] = set()
+    for person, ends in deaths.items():
+        told: set[tuple[int, int]] = set()
+        much = Counter(act.item.document_at for act in acts.get(person, ()) if act.speaks)
+        for death in ends[:BLOCK]:
+            told.update(known.get(death.side.claim.claim_id, ()))
+            for act in acts.get(person, ()):
+                pair = (death.item.document_at, act.item.document_at)
+                if pair not in told and death.side is not act.side and _is_after(death, act, much[pair[0]]):
+                    told.add(pair)
+                    reports.update(pair)
+                    yield _link(death, act, people[person])
+    yield from _declared(sides, acts, people, reports)
+
+
+def _fates(
+    sides: Sequence[Side], resolved: Resolved, people: Mapping[str, str]
+) -> tuple[dict[str, list[_Death]], dict[str, list[_Act]]]:
+    """By person, who says that he is dead, and what shows him alive: the first day first, then the plainest."""
+    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+    deaths: dict[str, list[_Death]] = defaultdict(list)
+    acts: dict[str, list[tuple[tuple[object, ...], _Act]]] = defaultdict(list)
+    for side in sides:
+        for item in side.held:
+            relation = load_relations().get(item.row.relation)
+            speaker = entity_of.get(item.statement.speaker_mention_id, "") if item.statement else ""
+            found: list[tuple[str, str, bool]] = []
+            who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
+            if who_speaks in people:
+                found.append((who_speaks, published(item.document), True))
+            if relation is not None and relation.final and not FALSELY.search(item.sentence):
+                fate = item.subject if relation.about == "subject" else item.object
+                if fate != speaker and (not item.measure or _names(item, people.get(fate, ""))):
+                    deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
+            elif item.subject in people and item.row.earliest and not item.measure and not _is_to_come(item):
+                found.append((item.subject, item.row.earliest[:10], False))
+            for person, on, speaks in found:
+                act = _Act(side, item, on, speaks)
+                plainest = not _says_who_he_is(item), speaker != person, item.subject != person, clearness(item)
+                acts[person].append(((on, *plainest), act))
+    return deaths, {person: [act for _, act in sorted(rows, key=lambda row: row[0])] for person, rows in acts.items()}
+
+
+def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
+    """Does somebody act after he is said to be dead? In one report, where it does not say when he died, he does if it
+    gives his words at some length, as of a video, and his death as another's word.
+
+    `spoken` is how much the report gives of his words.
+    """
+    x, y = death.item, act.item
+    if one_voice(x, y):
+        return False
+    here = x.document_at == y.document_at
+    if here and x.own_voice and not DECLARED.search(x.sentence):
+        return False  # the report of a death may quote what the dead once said
+    if here and not (death.dated and act.on):
+        return act.speaks and spoken >= SPEAKS and LIVES.search(x.document.text) is not None
+    return bool(day_of(death.by) and day_of(act.on)) and act.on > death.by
+
+
+def _declared(
+    sides: Sequence[Side], acts: Mapping[str, Sequence[_Act]], people: Mapping[str, str], reports: Collection[int]
+) -> Iterator[Link]:
+    """Of a report whose first sentences tell of somebody declared dead and of his video, from them to what is said by
+    whoever says most in it: "a commander whom the navy declared killed appeared in a video"."""
+    first: dict[int, tuple[Side, Evidence]] = {}
+    for side in sides:
+        for item in side.held:
+            if item.document_at in reports or item.row.start > LEAD_CHARS or item.measure:
+                continue
+            if DECLARED.search(item.sentence) and LIVES.search(item.sentence):
+                first.setdefault(item.document_at, (side, item))
+    if not first:
+        return
+    spoken = Counter((act.item.document_at, person) for person, rows in acts.items() for act in rows if act.speaks)
+    for at, (side, item) in first.items():
+        said, person = max(
+            ((count, person) for (where, person), count in spoken.items() if where == at), default=(0, "")
+        )
+        act = next((act for act in acts.get(person, ()) if act.speaks and act.item.document_at == at), None)
+        if said >= SPEAKS and act is not None and act.side is not side:
+            yield _link(_Death(side, item, *_known_by(item)), act, people[person])
+
+
+def _link(death: _Death, act: _Act, name: str) -> Link:
+    by, on = (f"by {death.by}" if death.dated else "before"), (f"on {act.on}" if act.on else "now")
+    reason = f"{name} is said to be dead {by} ({who(death.item)}), and speaks or acts {on} ({who(act.item)})."
+    later, earlier = later_first(death.side, act.side)
+    a, b = (death.item, act.item) if later is death.side else (act.item, death.item)
+    return make_link(later, earlier, a, b, "contradicts", "impossible-order", reason, 0.6)
+
+
+def _is_to_come(item: Evidence) -> bool:
+    """Is it of a day after its report: "he was to run in October"?"""
+    return item.row.earliest[:10] > (published(item.document) or "9")
+
+
+def _names(item: Evidence, name: str) -> bool:
+    """Is a death with a figure of one man: "Orn was killed with four of his guards", "him killed with two others",
+    "Orn, whom all know as Red, | had been killed along with two others"?"""
+    row = item.row
+    words = item.document.text[row.sentence_start : row.end] if PARTED.match(row.exact) else row.exact
+    return name != "" and (name.split()[-1] in words or HIM.search(row.exact) is not None)
+
+
+def _says_who_he_is(item: Evidence) -> bool:
+    """ "The man on the sofa says that HE IS Orn": Orn, if it is he, is who speaks."""
+    himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in person_nouns()
+    return item.row.relation == SAME and item.statement is not None and himself
+
+
+def _known_by(item: Evidence) -> tuple[str, bool]:
+    """The day by which what happened had happened: its own, else that of the words that tell it; and whether it is
+    known: that of the report is no other's."""
+    row = item.row
+    told = item.statement.statement_time.rstrip("~?%") if item.statement else ""
+    day = row.latest[:10] or row.earliest[:10] or f"{told}{LAST_DAY.get(len(told), '')}"[:10]
+    return day or published(item.document), bool(day)

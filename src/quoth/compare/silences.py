@@ -1,0 +1,240 @@
+"""What somebody is said to leave out: "the company's statement makes no mention of the grounding"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from quoth.compare.denials import BACK_CHARS, POINTS_BACK
+from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, Vectors, normalise
+from quoth.compare.matters import Matters
+from quoth.compare.sides import Side, make_link, who
+from quoth.compare.words import content_stems, plain_stems
+from quoth.model import Link
+
+SILENCE = "does not mention"
+"""The relation that says so."""
+
+ROLES = ("role", "leads")
+"""Those by which somebody has an office."""
+
+THAT = re.compile(r"\b(?:this|that|these|those|such)(?: an?)? $", re.IGNORECASE)
+
+NOBODY = re.compile(r"(?:none|no ?body|no one|nothing|neither|few|many|most|some|all)\b", re.IGNORECASE)
+"""Begins the words for nobody in particular, who leaves nothing out."""
+
+QUIET = re.compile(
+    r"\b(?:not|without) (?:a|one|a single) (?:word|syllable|mention|hint|question)\b"
+    r"|\b(?:none|not?|never|nor|neither|nowhere|nothing|nobody)\b.{0,60}?\b(?:acknowledge[sd]?|address(?:es|ed)"
+    r"|allude[sd]?|allusion|asks?|asked|(?:comes?|came|bring|brought) (?:\w+ )?up|concerns?|contains?"
+    r"|deal(?:s|t)? with|discuss(?:es|ed)?|figures? (?:in|among)|go near|hint(?:s|ed)? at|mention(?:s|ed)?"
+    r"|(?<!be )named?|occurs?|offer(?:s|ed)?|raise[sd]?|refer(?:s|red|ence)?|sa(?:id|ys?) (?:of|about|on)"
+    r"|says? the word|(?:hears?|speaks?|spoken?|talk(?:s|ed)?) (?:of|about)|touch(?:es|ed)?|uttered"
+    r"|volunteer(?:s|ed)?)\b"
+    r"|\bnothing (?:\w+ ){0,4}(?:about|on)\b|\bnowhere in\b"
+    r"|n['’]t (?:mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up)\b"
+    r"|\b(?:pass(?:es|ed)? (?:\w+ )?over|(?:steps?|stepped|walks?|walked) around|skirt(?:s|ed)?|avoid(?:s|ed)?"
+    r"|sidestep(?:s|ped)?|omit(?:s|ted)?|(?:leaves?|left) (?:\w+ ){0,4}?out|(?:absent|missing) from"
+    r"|mute|reticent|silent|silence|unasked|unmentioned|unsaid|unspoken)\b",
+    re.IGNORECASE,
+)
+"""Words for leaving something out, which say so where a role has just been told."""
+
+MEDIUM = re.compile(
+    r"\b(?:account|address|appearance|audio|biography|broadcast|clip|conference|conversation|event|film|footage"
+    r"|interview|introduction|message|minutes|pages|podcast|program|programme|recording|room|speech|stage|statement"
+    r"|tape|testimony|transcript|video)s?\b"
+    r"|\b(?:this|that|it|(?:the|an?) (?:older |other )?(?:matter|point|post|question|role|story|subject|title))\b",
+    re.IGNORECASE,
+)
+"""In what is something left out, or what stands for what is."""
+
+CALLED = re.compile(r"\b(?:called|described|dubbed|identified|named|portrayed|presented)\b", re.IGNORECASE)
+"""A sentence that gives a role in these words tells who gave it."""
+
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+"""In the sentence of what another outlet once told."""
+
+RECALLED_CHARS = 800
+"""So far before "the video does not mention it" may stand what somebody else told."""
+
+ANNOUNCED_CHARS = 350
+"""So far after "one matter is left out" may stand what it is."""
+
+TOLD = 0.6
+"""Share of the stems of what is left out that a claim must have to be it."""
+
+
+def find_omissions(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
+    """Links from what somebody says to what he is said to leave out; from the words that say so where he says nothing
+    else."""
+    held = [(side, item) for side in sides for item in side.held]
+    linked: set[str] = set()
+    for link in _left_out(held, vectors, matters):
+        linked.add(link.assertion_b)
+        yield link
+    for link in _roles_left_out(sides):
+        if link.assertion_b not in linked:
+            yield link
+
+
+def _roles_left_out(sides: Sequence[Side]) -> Iterator[Link]:
+    """From the words that say that something is left out to the role that somebody else has told of beside them."""
+    told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    quiet: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side in sides:
+        for item in (*side.held, *side.denied):
+            if not item.in_headline and not item.negative and (_gives_role(item) or _is_recalled(item)):
+                told[item.document_at].append((side, item))
+            if not item.in_headline and _is_quiet(item):
+                quiet[item.document_at].append((side, item))
+    for at, roles in told.items():
+        near = [(_beside(one[1], two[1]), one, two) for one in quiet[at] for two in roles if one[0] is not two[0]]
+        fit, one, two = max(near, key=lambda found: found[0], default=((False, False, False, 0), roles[0], roles[0]))
+        if fit[0]:
+            reason = f"{who(one[1])} says that what was said leaves it out."
+            yield make_link(one[0], two[0], one[1], two[1], "omits", "", reason, 0.55)
+
+
+def _gives_role(item: Evidence) -> bool:
+    """Does somebody give a person a role, other than the words that may leave it out?"""
+    if item.row.relation not in ROLES or not item.row.subject:
+        return False
+    return not MEDIUM.search(item.speaker) if item.speaker else bool(CALLED.search(item.sentence))
+
+
+def _is_recalled(item: Evidence) -> bool:
+    """Is it what somebody else told in a year that the sentence names?"""
+    return bool(item.speaker and YEAR.search(item.sentence)) and not MEDIUM.search(item.speaker)
+
+
+def _is_quiet(item: Evidence) -> bool:
+    """Do the report's own words, and the sentence, say that something is left out?"""
+    if item.row.relation in ROLES or not item.own_voice:
+        return False
+    return bool(QUIET.search(item.row.exact) and MEDIUM.search(item.sentence))
+
+
+def _beside(quiet: Evidence, told: Evidence) -> tuple[bool, bool, bool, int]:
+    """Whether what is told may be what is left out: near enough, and a role or of the same thing; then whether it is
+    a role, whether it stands before, and how near."""
+    between = quiet.row.sentence_start - told.row.sentence_end
+    after = told.row.sentence_start - quiet.row.sentence_end
+    near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
+    role = _gives_role(told)
+    fits = role or (between >= -1 and bool(plain_stems(quiet.sentence) & plain_stems(told.sentence)))
+    return near and fits and quiet.speaker != told.speaker, role, between >= -1, -abs(between)
+
+
+def _left_out(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: Matters) -> Iterator[Link]:
+    """From the relation that says so to whatever is left out, be it in another report."""
+    silences = [(side, item) for side, item in held if _leaves_out(item)]
+    if not silences:
+        return
+    by_stem: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
+    by_document: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side, item in held:
+        by_document[item.document_at].append((side, item))
+        for stem in sorted(item.stems):
+            by_stem[stem].append((side, item))
+    for side, silence in silences:
+        omitted = _omitted(silence, by_document[silence.document_at], by_stem, vectors, matters)
+        if omitted is None:
+            continue
+        left, item = omitted
+        said = [
+            (one, told)
+            for one, told in held
+            if one is not left
+            and told.row.relation != SILENCE
+            and _speaks(silence, told)
+            and (told.names | told.places) & (item.names | item.places)
+            and matters.akin(told, item)
+        ]
+        one, told = max(
+            said,
+            key=lambda pair: (len(pair[1].names & item.names), vectors.likeness(pair[1].at, item.at), -pair[1].at),
+            default=(side, silence),
+        )
+        reason = f"{who(silence)} says that {silence.row.subject or 'what was said'} leaves it out."
+        yield make_link(one, left, told, item, "omits", "", reason, 0.6)
+
+
+def _leaves_out(item: Evidence) -> bool:
+    """Does it say that somebody, or somebody's words, leave something out?"""
+    words = item.row.subject or item.row.object  # "nothing was said about the camp"
+    if item.row.relation != SILENCE or not words or NOBODY.match(item.row.subject):
+        return False
+    return not EMBEDDED_QUESTION.match(item.row.exact)
+
+
+def _omitted(
+    silence: Evidence,
+    beside: Sequence[tuple[Side, Evidence]],
+    by_stem: dict[str, list[tuple[Side, Evidence]]],
+    vectors: Vectors,
+    matters: Matters,
+) -> tuple[Side, Evidence] | None:
+    """What is left out: the words before, where "does not mention it" points back; else the likest that tells it.
+
+    `beside` is what the same report has.
+    """
+    row = silence.row
+    told = row.exact[row.exact.find(row.object) :] if row.object else ""
+    wanted = content_stems(told)
+    before = [
+        (side, item)
+        for side, item in beside
+        if 0 < row.sentence_start - item.row.start <= RECALLED_CHARS
+        and item.row.sentence_start < row.sentence_start
+        and not _speaks(silence, item)
+    ]
+    points = POINTS_BACK.fullmatch(told) or POINTS_BACK.fullmatch(row.object)
+    if not wanted or points or THAT.search(row.exact.removesuffix(told)):
+        return max(before, key=lambda pair: _recalled(pair[1], silence), default=None)
+    found = [
+        (side, item)
+        for side, item in {item.at: (side, item) for stem in sorted(wanted) for side, item in by_stem[stem]}.values()
+        if len(wanted & item.stems) >= TOLD * len(wanted)
+        and item.row.relation != SILENCE
+        and len(item.stems) > len(wanted)
+        and not (item.document_at == silence.document_at and item.row.start < row.end and row.start < item.row.end)
+        and not _speaks(silence, item)
+        and matters.akin(silence, item)
+    ]
+    recalled = [(side, item) for side, item in before if wanted & item.plain and not item.own_voice]
+    roles = [(side, item) for side, item in recalled if item.row.relation in ROLES]
+    if roles or not found:  # "no mention of taxes or of any charge for money", where a paper had him collect taxes
+        return max(roles or recalled, key=lambda pair: _recalled(pair[1], silence), default=None)
+    return max(
+        found,
+        key=lambda pair: (len(wanted & pair[1].stems), vectors.likeness(silence.at, pair[1].at), -pair[1].at),
+    )
+
+
+def _recalled(item: Evidence, silence: Evidence) -> tuple[bool, bool, int, int]:
+    """Of what stands before "the video leaves this out" the greatest is meant: a role, what another told, the last."""
+    near = silence.row.sentence_start - item.row.end <= BACK_CHARS
+    return (
+        item.row.relation in ROLES and not item.own_voice,
+        near and not item.own_voice,
+        item.row.end,
+        len(item.row.exact),
+    )
+
+
+def _speaks(silence: Evidence, item: Evidence) -> bool:
+    """Is it said by whoever leaves something out: an outlet, or a speaker of that name or, in one report, of those
+    words?"""
+    words = silence.row.subject
+    if not words:
+        return False
+    if normalise(words) == normalise(item.document.outlet) != "":
+        return True
+    if item.statement is None:
+        return False
+    if normalise(words) == normalise(item.statement.speaker):
+        return True
+    x, y = content_stems(words), content_stems(item.statement.speaker)
+    return item.document_at == silence.document_at and bool(x and y) and (x <= y or y <= x)

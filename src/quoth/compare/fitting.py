@@ -36,6 +36,7 @@ BELIEVED = re.compile(
     r"|\bmakes? sense\b|\bhangs? together\b|\b(?:holds?|stands?) up\b|\bchecks? out\b|\bring of truth\b|\bright shape\b"
     r"|\b(?:broadly|largely|substantially|essentially|probably) (?:sound|accurate|correct|right|true)\b"
     r"|\b(?:not|nothing|hardly)(?: \w+)? (?:far-fetched|implausible|incredible|unlikely|improbable|surprising)\b"
+    r"|\b(?:appears?|seems?) to be (?:accurate|correct|in order|right|sound|true)\b"
     r"|\b(?:no|little) (?:reason|cause) to (?:doubt|disbelieve|question)\b|\bto be expected\b"
     r"|\bno (?:difficulty|quarrel|trouble) with\b|\bnothing (?:\w+ ){0,4}to quarrel with\b"
     r"|\b(?:inclined|inclines?|tends?) to (?:believe|listen|accept)\b|\b(?:i|we) (?:can |do )?(?:believe|accept)\b",
@@ -46,9 +47,9 @@ NOT = re.compile(r"\b(?:not|no|never|hardly|neither|nor|nothing|cannot)\b|n['’
 """Before what fits, it does not."""
 
 ACCOUNT = re.compile(
-    r"\b(?:accounts?|claims?|complaints?|descriptions?|explanations?|grievances?|narratives?|reasons?|recollections?"
-    r"|remarks|reports?|statements?|story|testimony|version|words)\b"
-    r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness)) (?:\w+ )?"
+    r"\b(?:accounts?|claims?|complaints?|descriptions?|episode|explanations?|grievances?|narratives?|passage|portion"
+    r"|reasons?|recollections?|remarks|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
+    r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness|statement)) (?:\w+ )?"
     r"(?:says?|said|describes?|described|tells?|told)\b",
     re.IGNORECASE,
 )
@@ -60,12 +61,18 @@ POINTS = re.compile(
 )
 """Right before what fits or is plausible, stands for somebody's words, or for whoever spoke them."""
 
+BORNE = re.compile(r"bear|borne|lend", re.IGNORECASE)
+"""A record that bears somebody out needs no other testimony."""
+
+WITH_HIM = re.compile(r"\b(?:him|her|the (?:man|woman|speaker|witness|colonel|commander))\b", re.IGNORECASE)
+
 WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woman|speaker))\b", re.IGNORECASE)
 """Right after."""
 
 TESTIMONY = re.compile(
-    r"\b(?:told|said|says|heard|described|reported|accounts?|interviews?|bulletins?|findings?|reports?|testimon(?:y|ies)"
-    r"|evidence|figures|known?|observed|records?|logs?|seen?|view|elsewhere|found)\b",
+    r"\b(?:told|said|says|heard|described|reported|accounts?|audit|books|bulletins?|documents?|elsewhere|evidence|figures"
+    r"|files?|findings?|found|inquiry|interviews?|known?|ledgers?|letters|logs?|looked up|observed|others|paperwork"
+    r"|records?|register|reports?|seen?|testimon(?:y|ies)|view)\b",
     re.IGNORECASE,
 )
 """What others said, with which somebody's words are found to agree."""
@@ -129,6 +136,8 @@ def _assesses(item: Evidence, kind: str) -> bool:
     account = ACCOUNT.search(before) or ACCOUNT.search(after)
     if kind == PLAUSIBLE:
         return bool(account or POINTS.search(before) or WHOM.match(after))
+    if BORNE.match(cue[0]) or WITH_HIM.match(after):
+        return bool(account or POINTS.search(before) or WITH_HIM.search(f"{cue[0]}{after}"))
     return bool((account or POINTS.search(before)) and TESTIMONY.search(before[-BESIDE:] + after if account else after))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
@@ -32,7 +32,7 @@ QUIET = re.compile(
     r"|(?<!be )named?|occurs?|offer(?:s|ed)?|raise[sd]?|refer(?:s|red|ence)?|sa(?:id|ys?) (?:of|about|on)"
     r"|says? the word|(?:hears?|speaks?|spoken?|talk(?:s|ed)?) (?:of|about)|touch(?:es|ed)?|uttered"
     r"|volunteer(?:s|ed)?)\b"
-    r"|\bnothing (?:\w+ ){0,4}(?:about|on)\b|\bnowhere in\b"
+    r"|\bnothing (?:\w+ ){0,4}(?:about|on)\b|\bnowhere in\b|\bnothing (?:is|was) said\b|\bnever of (?:it|that|this)\b"
     r"|n['’]t (?:mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up)\b"
     r"|\b(?:pass(?:es|ed)? (?:\w+ )?over|(?:steps?|stepped|walks?|walked) around|skirt(?:s|ed)?|avoid(?:s|ed)?"
     r"|sidestep(?:s|ped)?|omit(?:s|ted)?|(?:leaves?|left) (?:\w+ ){0,4}?out|(?:absent|missing) from"
@@ -44,11 +44,18 @@ QUIET = re.compile(
 MEDIUM = re.compile(
     r"\b(?:account|address|appearance|audio|biography|broadcast|clip|conference|conversation|event|film|footage"
     r"|interview|introduction|message|minutes|pages|podcast|program|programme|recording|room|speech|stage|statement"
-    r"|tape|testimony|transcript|video)s?\b"
-    r"|\b(?:this|that|it|(?:the|an?) (?:older |other )?(?:matter|point|post|question|role|story|subject|title))\b",
+    r"|tape|testimony|transcript|video)s?\b",
     re.IGNORECASE,
 )
-"""In what is something left out, or what stands for what is."""
+"""In what is something left out."""
+
+POINTS = re.compile(
+    r"\b(?:this|that|it|(?:the|an?) (?:older |other )?(?:matter|point|post|question|role|story|subject|title))\b",
+    re.IGNORECASE,
+)
+"""Stands for what is left out, where it was told right before."""
+
+POINTS_CHARS = 200
 
 CALLED = re.compile(r"\b(?:called|described|dubbed|identified|named|portrayed|presented)\b", re.IGNORECASE)
 """A sentence that gives a role in these words tells who gave it."""
@@ -83,23 +90,29 @@ def _roles_left_out(sides: Sequence[Side]) -> Iterator[Link]:
     """From the words that say that something is left out to the role that somebody else has told of beside them."""
     told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
     quiet: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    acts: dict[int, Counter[str]] = defaultdict(Counter)
     for side in sides:
         for item in (*side.held, *side.denied):
+            acts[item.document_at][item.subject] += item.subject in item.names
             if not item.in_headline and not item.negative and (_gives_role(item) or _is_recalled(item)):
                 told[item.document_at].append((side, item))
             if not item.in_headline and _is_quiet(item):
                 quiet[item.document_at].append((side, item))
+    main = {at: subjects.most_common(1)[0][0] for at, subjects in acts.items()}  # of whom a report tells most
     for at, roles in told.items():
-        near = [(_beside(one[1], two[1]), one, two) for one in quiet[at] for two in roles if one[0] is not two[0]]
-        fit, one, two = max(near, key=lambda found: found[0], default=((False, False, False, 0), roles[0], roles[0]))
+        near = [
+            (_beside(one[1], two[1], main[at]), one, two) for one in quiet[at] for two in roles if one[0] is not two[0]
+        ]
+        fit, one, two = max(near, key=lambda found: found[0], default=((0,), roles[0], roles[0]))
         if fit[0]:
             reason = f"{who(one[1])} says that what was said leaves it out."
             yield make_link(one[0], two[0], one[1], two[1], "omits", "", reason, 0.55)
 
 
 def _gives_role(item: Evidence) -> bool:
-    """Does somebody give a person a role, other than the words that may leave it out?"""
-    if item.row.relation not in ROLES or not item.row.subject:
+    """Does somebody give a person a role, and no title alone, other than the words that may leave it out?"""
+    row = item.row
+    if row.relation not in ROLES or not row.subject or row.exact.startswith(row.object):
         return False
     return not MEDIUM.search(item.speaker) if item.speaker else bool(CALLED.search(item.sentence))
 
@@ -110,21 +123,26 @@ def _is_recalled(item: Evidence) -> bool:
 
 
 def _is_quiet(item: Evidence) -> bool:
-    """Do the report's own words, and the sentence, say that something is left out?"""
-    if item.row.relation in ROLES or not item.own_voice:
+    """Do the report's own words say that something is left out?"""
+    row = item.row
+    if row.relation in ROLES or not item.own_voice:
         return False
-    return bool(QUIET.search(item.row.exact) and MEDIUM.search(item.sentence))
+    begins = min(row.sentence_start, row.start)
+    return any(found.end() > row.start for found in QUIET.finditer(item.document.text, begins, row.end))
 
 
-def _beside(quiet: Evidence, told: Evidence) -> tuple[bool, bool, bool, int]:
-    """Whether what is told may be what is left out: near enough, and a role or of the same thing; then whether it is
-    a role, whether it stands before, and how near."""
+def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
+    """Whether what is told may be what is left out: near enough, and a role, of the same thing, or what right after is
+    pointed to; then whether it is a role, and of the `main` person, whether it stands before, and how near."""
     between = quiet.row.sentence_start - told.row.sentence_end
     after = told.row.sentence_start - quiet.row.sentence_end
     near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
-    role = _gives_role(told)
-    fits = role or (between >= -1 and bool(plain_stems(quiet.sentence) & plain_stems(told.sentence)))
-    return near and fits and quiet.speaker != told.speaker, role, between >= -1, -abs(between)
+    role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) is not None
+    same = between >= -1 and bool(plain_stems(quiet.sentence) & plain_stems(told.sentence))
+    points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None
+    fits = same or points or (role and (medium or POINTS.search(quiet.sentence) is not None))
+    voices = not told.speaker or quiet.speaker != told.speaker
+    return near and fits and voices, role, told.subject == main, between >= -1, -abs(between)
 
 
 def _left_out(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: Matters) -> Iterator[Link]:

@@ -195,7 +195,14 @@ def ledger_of(article: str, folder: Path) -> Ledger:
         ),
         (
             "d5",
-            {(DEAD, "Comrade Wilber was killed on 13 February in an air force bombardment at Pampa Yurac")},
+            {
+                (DEAD, "Comrade Wilber was killed on 13 February in an air force bombardment at Pampa Yurac"),
+                (
+                    LEFT_OUT,
+                    'In 2009 the weekly El Zaguan Serrano named Wilber as the treasurer who gathered the "snow tax" '
+                    "that the Front charges mining contractors.",
+                ),
+            },
         ),
         (
             "b3",

@@ -131,6 +131,8 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     if at > 0 and len(short) > 1 and short[-1] in STATE_BODIES:
         return False  # a "Free Velmian Army" is not the "Velmian army"
+    if full[at + len(short) : at + len(short) + 1] in (("of",), ("for",)):
+        return True  # "Vanguard" for "Islamic Vanguard of Osk"
     main = head(full)
     if main in short:
         return short[-1] == main or (at == 0 and len(short) > 1)

@@ -122,6 +122,8 @@ def typed(text: str) -> list[tuple[str, str, str]]:
             ("rebels", "claimed responsibility", "blast"),
         ),
         ("The rebel-linked newspaper closed.", ("rebel-linked newspaper", "member of", "rebel")),
+        ("8 guards killed 30 others injured in a blast in Osk.", ("", "killed", "guards")),
+        ("He's killed three guards.", ("He", "killed", "guards")),
         ("Dolma Riel finds the account persuasive.", ("account", "plausible", "")),
         ("The court found him guilty of murder.", ("him", "responsible", "murder")),
         ("The army reported Dolma Riel killed.", ("", "killed", "Dolma Riel")),

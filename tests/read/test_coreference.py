@@ -42,6 +42,14 @@ def last(mentions: Mentions, exact: str) -> Mention | None:
             "Jon Bartek",
         ),
         ("Nine died, according to the Velm Observatory. The ships had left, it said.", "it", "Velm Observatory"),
+        ("Jon Bartek ran the mill. The prosecutor's office was shut. He left the guild.", "He", "Jon Bartek"),
+        ('Jon Bartek, 44, known in the port as "General Sandig", left. Sandig fled.', "Sandig", "Jon Bartek"),
+        ("Jon Bartek, whose given name is Odo Merrin, left. Merrin sold the mill.", "Merrin", "Jon Bartek"),
+        ("Jon Bartek, to give Commander Sandig his proper name, left. Sandig fled.", "Sandig", "Jon Bartek"),
+        ("A man whom a caption identifies as Jon Bartek sits down. The man left.", "The man", "Jon Bartek"),
+        ("The film shows a man who says he is Jon Bartek. The man left.", "The man", "Jon Bartek"),
+        ("Velm joined the Red Vanguard of Osk in May. He left the Vanguard.", "Vanguard", "Red Vanguard of Osk"),
+        ("Islamic State men fled. The state news agency said so.", "The state news agency", ""),
     ],
 )
 def test_pronouns(text: str, exact: str, name: str) -> None:

@@ -141,6 +141,8 @@ def rows(text: str) -> list[Row]:
          [("MERRIN", ":", "The porter lost them in June"), ("MERRIN", ":", "Look in the well")]),
         ("LODAN: You signed it.\n\nMERRIN: I did.\n\nLODAN: Why?\n\nMERRIN: They asked me.\n\nLODAN: Who?\n\nMERRIN: Who knows?",
          [("MERRIN", ":", "I did"), ("MERRIN", ":", "They asked me"), ("MERRIN", ":", "Who knows?")]),
+        ("Velm rebel declared dead by navy appears in video\n\nThe town fell.", []),
+        ("His account of the raid agrees with what we saw.", []),
         # whole documents
         ("TAVRIN, 4 May 89 -- [Communique] [Free Dockers] [Text] The port is shut. Two ships were lost.",
          [("Free Dockers", "Communique", "The port is shut. Two ships were lost")]),

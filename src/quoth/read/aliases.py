@@ -10,13 +10,13 @@ from quoth import names
 from quoth.read.proper import Proper
 
 OPENING = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or |also |i\.e\. |formerly |known as )?[\"“‘']?$")
-THE = r"(?: the)? [\"“‘']?(?:the )?$"
+THE = r"(?: the)? [\"“‘']?(?:the )?(?:(?:Captain|Colonel|Commander|Comrade|Emir|General|Major|Sheikh) )?$"
 JOINING = tuple(
     (re.compile(r",? ?[(\"“]?" + words + THE), basis)
     for words, basis in (
         (
             r"(?:who is |which is |is |was |also |better |otherwise |commonly |locally |widely |and )*"
-            r"known (?:\w+ ){0,4}?(?:as|by)"
+            r"(?:\d\d, )?(?:whom (?:\w+ ){1,5}?know as|known (?:\w+ ){0,4}?(?:as|by))"
             r"(?: (?:his|her|its|their|the)?(?: \w+)? ?(?:names?|titles?|alias|nicknames?|initials|acronym|of))?",
             "also known as",
         ),
@@ -26,7 +26,11 @@ JOINING = tuple(
             r"(?:called|calls|styled|styles) (?:him|her|it|them)sel(?:f|ves))",
             "also known as",
         ),
-        (r"(?:whose )?(?:nom de guerre|(?:real|true|code|battle|birth) name)(?: is| was|,)?", "other name"),
+        (
+            r"(?:whose )?(?:nom de guerre|call ?sign|(?:real|true|code|battle|birth|given|full) name)"
+            r"(?: is| was|,)?(?: (?:thought|believed|said) to be)?",
+            "other name",
+        ),
         (r"(?:formerly|previously|originally)(?: known as| called| named)?", "formerly"),
         (
             r"(?:(?:who|which|that) )?(?:(?:is|was|are|were|had been) )?"
@@ -64,6 +68,10 @@ AS_KNOWN = (
     re.compile(r", as (?:the )?[\"“‘']?"),
     re.compile(r"[\"”’']? (?:is|are|was|were) (?:also |better |commonly |locally |widely )?(?:known|called)\b"),
 )
+PROPER = (
+    re.compile(r", to (?:give|call) (?:\w+ )?"),
+    re.compile(r" (?:by )?(?:his|her) (?:full|given|proper|real) name\b"),
+)
 POSSESSIVE = re.compile(r"['’]s\b")
 BY_LETTERS = "in brackets, by its letters"
 GAP = 60  # characters between two names that these words may take up
@@ -90,8 +98,10 @@ def find_aliases(found: list[Proper], text: str) -> list[Stated]:
         if len(between) > GAP or "\n\n" in between:
             continue
         basis = _bracketed(a, b, between, text)
-        if not basis and (a.label == "place") == (b.label == "place") and not _person_and_body(a, b):
+        quoted = between[-1:] in QUOTES and a.label == "person"
+        if not basis and (quoted or ((a.label == "place") == (b.label == "place") and not _person_and_body(a, b))):
             basis = _joined(a, b, between, text)
+            b.label = "person" if basis and quoted else b.label
         if basis and names.key(a.text) != names.key(b.text):
             shorter_first = names.is_abbreviation(a.text) and not names.is_abbreviation(b.text)
             name, alias = (i + 1, i) if shorter_first else (i, i + 1)
@@ -107,6 +117,8 @@ def _joined(a: Proper, b: Proper, between: str, text: str) -> str:
     """ "Osk, known as the Miller", "the Guard, as the Sons of Osk are known", "the Dockers' Union, or DU"."""
     if AS_KNOWN[0].fullmatch(between) and AS_KNOWN[1].match(text, b.end):
         return "also known as"
+    if PROPER[0].fullmatch(between) and PROPER[1].match(text, b.end):
+        return "other name"
     if POSSESSIVE.match(text, b.end):
         return ""  # "Osk, formerly Velm's port"
     if LETTERS.fullmatch(between) and names.is_abbreviation(b.text) and names.abbreviates(b.text, a.text):

@@ -325,6 +325,9 @@ def _fill(tree: Tree, i: int, clause: Clause) -> None:
             clause.patient = subject
         else:
             clause.agent = subject
+    short, did = tree.child(i, "auxpass"), tree.child(i, "dobj")
+    if did >= 0 and short >= 0 and tree.lower[short] in ("'s", "’s"):  # "he's killed three": he has
+        clause.passive, clause.agent, clause.patient, clause.role = False, tree.child(i, "nsubjpass"), did, -1
     if tree.tags[i] == "VBN" and not clause.passive and tree.child(i, "aux") < 0:
         if subject < 0:  # a bare past participle: "bombs claimed by", "arrested in May"
             clause.passive = clause.patient < 0
@@ -517,8 +520,16 @@ def find_noun_clauses(
                 yield from _title(tree, i)
             if dep != "appos":
                 yield from _bare_apposition(tree, i)
-        if tree.lemmas[i] in events:
+        if tree.lemmas[i] in events and not _in_name(tree, i):
             yield from _nominal(tree, i)
+
+
+def _in_name(tree: Tree, i: int) -> bool:
+    """Whether a noun is a part of a longer name: "Aleppo Police COMMAND", "the North Trade AGREEMENT Council"."""
+    if tree.tags[i] not in ("NNP", "NNPS") or tree.entities[i] not in ("ORG", "PERSON", "GPE", "FAC", "PRODUCT"):
+        return False
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(tree)]
+    return any(tree.entities[k] == tree.entities[i] and tree.tags[k] in ("NNP", "NNPS") for k in beside)
 
 
 def _apposition(tree: Tree, i: int) -> Clause:

@@ -111,11 +111,22 @@ class Resolver:
                 personal[names.key(self.items[item.reporter].text)] += 1 if item.gender else -1
         for item in self.items:
             key = names.key(item.text)
+            if item.kind == "name" and item.label in ("organisation", "thing") and key in surnames - bodies:
+                plain = not item.text.isupper() and key not in names.known()
+                item.label = "person" if plain else item.label  # Anna Selm: "Selm" is no company
             shouted = item.text.isupper() and len(item.text) >= SHORTEST_SURNAME and " " not in key
             if shouted and item.kind == "name" and item.label in ("organisation", "thing") and personal[key] > 0:
                 item.label = item.label if key in bodies or key in names.known() else "person"
             elif item.kind == "name" and item.label == "place" and key in surnames and personal[key] > 0:
                 item.label = "person"  # Ann Paris: "Paris said she"
+
+        for one, two, basis in stated:
+            labels = {self.items[one].label, self.items[two].label}
+            if basis in ("also known as", "other name") and "person" in labels:
+                keys = {names.key(self.items[j].text) for j in (one, two)}
+                for item in self.items:
+                    if item.kind == "name" and names.key(item.text) in keys:
+                        item.label = "person"
 
     def _names(self, stated: list[tuple[int, int, str]]) -> None:
         forms: dict[str, list[int]] = defaultdict(list)
@@ -188,7 +199,8 @@ class Resolver:
                 for c in candidates
                 if (at := bisect_left(c, i)) and item.sentence - self.items[c[at - 1]].sentence <= BACK
             ]
-            chosen = titled if len({self.find(c[0]) for c in titled}) == 1 else near
+            before = [c for c in candidates if c[0] < i]  # a namesake that comes later is none yet
+            chosen = titled if len({self.find(c[0]) for c in titled}) == 1 else near or before
             if len({self.find(c[0]) for c in chosen}) == 1:
                 self.join(chosen[0][0], i, f"surname of {self.items[chosen[0][0]].text}, by title or nearness")
             elif loose < 0:
@@ -371,7 +383,7 @@ class Resolver:
     def _of_its_sort(self, i: int) -> bool:
         """ "the newspaper", "the group", "the rebels", "the ally": the only name of that sort in the last sentences."""
         item = self.items[i]
-        if not (item.says or item.head in OUTLETS):
+        if not (item.says or item.head in OUTLETS) or STATE.search(item.text):
             return False
         for nouns, fits in (
             (OUTLETS, self._is_outlet),

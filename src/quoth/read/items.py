@@ -34,6 +34,7 @@ class Item:
     first: bool = False  # I or we
     opens: bool = False  # a turn of a transcript, and tells of nobody
     own: int = -1  # of a description: the item whose role it states ("Osk, the director")
+    aside: bool = False  # of a description: it owns something else, or only says what somebody is
     placed: bool = False  # with words that say which one it is: "the man ON THE SOFA"
     shown: bool = False  # and in which picture or recording he is: "the man IN THE VIDEO"
     named: int = -1  # of "I": the name that goes with it, "I AM OSK"

@@ -45,20 +45,37 @@ DASHES = frozenset("-–—")
 BRACKET_REACH = 12  # tokens of a bracket after a name
 INTRODUCING = frozenset({"introduced", "presented", "greeted", "billed"})
 NAMES_ITSELF = INTRODUCING | frozenset(
-    [",", "who", "it", "they", "as", "named", "called", "identified", "known", "identifying", "calling", "giving"]
+    [
+        ",",
+        "who",
+        "whom",
+        "it",
+        "they",
+        "as",
+        "named",
+        "called",
+        "identified",
+        "known",
+        "identifying",
+        "calling",
+        "giving",
+    ]
 )
 PRESENTING = frozenset({"introduce", "present", "greet", "bill", "identify"})
 NAMED_AS = re.compile(
     r"(?:, )?(?:who )?(?:"
     r"(?:gave|gives|giving|would give) (?:his|her|their) (?:first |only |full )?name (?:only |just )?as"
+    r"|(?:says|said|claims|claimed|insists|insisted) (?:that )?(?:he|she) (?:is|was)"
     r"|(?:was |is )?"
     r"(?:named|called|known|(?:goes|went|going) by the (?:name|nickname|nom de guerre)(?: of)?"
     r"|(?:identified|identifying|calls|calling|called|styles)(?: (?:him|her|them)self)?)"
     r"(?: only| simply| just)?(?: as| by)?"
     r"|(?:was |is )?(?:introduced|presented|greeted|billed|captioned|addressed)(?: by (?:[\w’'-]+ ){1,4}?)? ?as"
     r"|(?:[\w’',-]+ ){0,12}?,? ?whom (?:[\w’',-]+ ){1,10}?"
-    r"(?:introduced|presented|greeted|named|identified|addressed)(?: (?:him|her))?(?: \w+)? as"
-    r"|(?:it|they|he|she|the [\w’-]+|[A-Z][\w’-]+)(?: has| had)? (?:presented|introduced|identified|billed) as|as"
+    r"(?:introduce[sd]?|present(?:s|ed)|greet(?:s|ed)|name[sd]|identif(?:ies|ied)|address(?:es|ed))"
+    r"(?: (?:him|her))?(?: \w+)? as"
+    r"|(?:it|they|he|she|the [\w’-]+|[A-Z][\w’-]+)(?: has| had)?"
+    r" (?:present(?:s|ed)|introduce[sd]|identif(?:ies|ied)|bill(?:s|ed)) as|as"
     r"|(?:asked|wanted|wished) to be (?:named|identified|called|known)(?: only| simply)?(?: as)?"
     r")(?: only| simply| the same)?[ \"“‘]*"
 )
@@ -281,6 +298,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
             item.placed = item.root + 1 < len(doc) and doc[item.root + 1].lower_ in PLACING
             item.shown = item.placed and any(t.lower_ in SCENES for t in doc[item.root + 2 : item.root + 4])
             item.own = _whose_role(doc, item, by_token, items)
+            item.aside = doc[item.root].dep_ in ("poss", "attr")
         elif item.kind == "pronoun":
             item.named = _named_beside(doc, item, by_token) if item.text == "I" else -1
             item.barred = _said_of(doc[item.root], by_token, by_root) if item.says and item.gender else -1

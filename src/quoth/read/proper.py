@@ -437,7 +437,7 @@ def _last_words(found: list[Proper], listed: list[_Word], text: str) -> list[Pro
     Osk."""
     taken = {start for p in found for start in range(p.start, p.end)}
     long = [names.words(p.text) for p in found if len(names.words(p.text)) > 1 and _after_the(p.start, text)]
-    tails = {words[-1] for words in long} | {words[0] for words in long if words[1] in ("of", "for")}
+    tails = {words[-1] for words in long} | {_head_word(words) for words in long}
     return [
         Proper(w.start, w.start + len(w.bare), text[w.start : w.start + len(w.bare)], "thing")
         for w in listed
@@ -447,6 +447,12 @@ def _last_words(found: list[Proper], listed: list[_Word], text: str) -> list[Pro
         and w.bare not in names.titles()
         and _after_the(w.start, text)
     ]
+
+
+def _head_word(words: tuple[str, ...]) -> str:
+    """The word that an "of" goes with: "Islamic VANGUARD of Osk"; else the last."""
+    at = next((k for k, word in enumerate(words) if word in ("of", "for") and k), len(words))
+    return words[at - 1]
 
 
 def _after_the(start: int, text: str) -> bool:
@@ -462,7 +468,7 @@ def _label_last_words(last_words: list[Proper], found: list[Proper]) -> None:
     for p in found:
         words = names.words(p.text)
         if len(words) > 1 and p.label != "person":
-            kinds[words[0] if words[1] in ("of", "for") else words[-1]] = p.label
+            kinds[_head_word(words)] = kinds[words[-1]] = p.label
     for p in last_words:
         p.label = kinds.get(names.key(p.text), "organisation")
 

@@ -33,6 +33,7 @@ class Match:
     beside: frozenset[int] = frozenset()
 
 
+HURT = frozenset({"injured", "wounded", "hurt"})
 REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 SILENT = "does not mention"
 """The relation that only what one is silent on makes of "silent"."""
@@ -323,8 +324,21 @@ def _sides(
     ):  # fmt: skip
         # "44 killed, dozens wounded": a headline's passive without its verb
         return Match(relation, trigger, tree.lemmas[trigger], -1, agent)
+    if relation.about == "object" and agent >= 0 and _goes_on_hurt(tree, clause):
+        return Match(relation, trigger, tree.lemmas[trigger], -1, agent)
     subject = fill(relation.subject)
     return Match(relation, trigger, tree.lemmas[trigger], subject, fill((*first, *relation.object), subject))
+
+
+def _goes_on_hurt(tree: Tree, clause: Clause) -> bool:
+    """ "20 civilians killed 30 injured": a headline's two passives, parsed as one did the other."""
+    verb, agent, patient = clause.head, clause.agent, clause.patient
+    if clause.passive or patient <= verb or tree.child(verb, "aux") >= 0:
+        return False
+    counted = tree.tags[agent] == "CD" or tree.child(agent, "nummod") >= 0
+    if not counted or tree.lemmas[agent] in load_words()["weapons"] or "and" in tree.lower[verb:patient]:
+        return False
+    return any(word in HURT for word in tree.lower[patient : patient + 2])
 
 
 def _prepositions(tree: Tree, nouns: Collection[int]) -> dict[str, int]:

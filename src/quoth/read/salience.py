@@ -44,6 +44,7 @@ class Salience:
         """
         item, sayer = self.items[i], self.sayer(i)
         near: dict[int, list[int]] = {}
+        aside: dict[int, list[int]] = {}
         for j in range(i - 1, max(-1, i - FARTHEST), -1):
             other = self.items[j]
             away = item.sentence - other.sentence
@@ -58,8 +59,8 @@ class Salience:
                 if item.kind == "pronoun" and alike and not near and other.subject and (item.gender or other.says):
                     return {}
             elif fits(j) and (sayer < 0 or self.find(j) != self.find(sayer)):
-                near.setdefault(self.find(j), []).append(j)
-        return near
+                (aside if other.aside else near).setdefault(self.find(j), []).append(j)
+        return near or aside
 
     def chosen(self, i: int, near: dict[int, list[int]]) -> tuple[int, str]:
         """The item that a subject takes up of those near it, and why; -1 where two are as likely."""

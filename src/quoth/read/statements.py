@@ -180,7 +180,7 @@ def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.rule != TRAINED:
             draft.content = trimmed(doc, draft.content)
-        if _only_fits(page, draft):
+        if _only_fits(page, draft) or _is_declared(page, draft):
             continue
         if draft.content and (draft.source or doc[draft.anchor].lower_ not in ADDING):
             hull = draft.content[0][0], draft.content[-1][1], draft.rule == CITED
@@ -197,6 +197,14 @@ def _only_fits(page: Page, draft: Draft) -> bool:
         return False
     told = page.doc[slice(*draft.source[0])].root.lemma_ in words["nouns"].split()
     return told and any(child.lower_ == "with" for child in anchor.children)
+
+
+def _is_declared(page: Page, draft: Draft) -> bool:
+    """`Rebel declared dead appears in video`: of whom something is declared, he does not declare it."""
+    words, verb = load("cues")["declared"], page.doc[draft.anchor]
+    after = page.doc[verb.i + 1] if verb.i + 1 < len(page.doc) else verb
+    declared = verb.tag_ in ("VBN", "VBD") and verb.lemma_ in words["verbs"].split()
+    return declared and after.lower_ in words["states"].split() and bool(draft.source) and draft.source[0][1] <= verb.i
 
 
 def _end_at_additions(page: Page, drafts: list[Draft]) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quoth.compare.evidence import Evidence, Vectors
 from quoth.compare.sides import Side, make_link, who
 from quoth.compare.words import content_stems
-from quoth.model import Link
+from quoth.model import Link, Resolved
 
 FITS, PLAUSIBLE = "consistent with", "plausible"
 """The relations that say so."""
@@ -36,6 +36,7 @@ BELIEVED = re.compile(
     r"|\bmakes? sense\b|\bhangs? together\b|\b(?:holds?|stands?) up\b|\bchecks? out\b|\bring of truth\b|\bright shape\b"
     r"|\b(?:broadly|largely|substantially|essentially|probably) (?:sound|accurate|correct|right|true)\b"
     r"|\b(?:not|nothing|hardly)(?: \w+)? (?:far-fetched|implausible|incredible|unlikely|improbable|surprising)\b"
+    r"|\b(?:this|that|it|which) (?:is|was) (?:accurate|correct|right|true)\b"
     r"|\b(?:appears?|seems?) to be (?:accurate|correct|in order|right|sound|true)\b"
     r"|\b(?:no|little) (?:reason|cause) to (?:doubt|disbelieve|question)\b|\bto be expected\b"
     r"|\bno (?:difficulty|quarrel|trouble) with\b|\bnothing (?:\w+ ){0,4}to quarrel with\b"
@@ -50,7 +51,7 @@ ACCOUNT = re.compile(
     r"\b(?:accounts?|claims?|complaints?|descriptions?|episode|explanations?|grievances?|narratives?|passage|portion"
     r"|reasons?|recollections?|remarks|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
     r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness|statement)) (?:\w+ )?"
-    r"(?:says?|said|describes?|described|tells?|told)\b",
+    r"(?:says?|said|describes?|described|recounts?|relate[sd]?|tells?|told)\b",
     re.IGNORECASE,
 )
 
@@ -61,7 +62,7 @@ POINTS = re.compile(
 )
 """Right before what fits or is plausible, stands for somebody's words, or for whoever spoke them."""
 
-BORNE = re.compile(r"bear|borne|lend", re.IGNORECASE)
+BORNE = re.compile(r"bear|borne|lend|corroborated|supported|backed", re.IGNORECASE)
 """A record that bears somebody out needs no other testimony."""
 
 WITH_HIM = re.compile(r"\b(?:him|her|the (?:man|woman|speaker|witness|colonel|commander))\b", re.IGNORECASE)
@@ -70,9 +71,9 @@ WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woma
 """Right after."""
 
 TESTIMONY = re.compile(
-    r"\b(?:told|said|says|heard|described|reported|accounts?|audit|books|bulletins?|documents?|elsewhere|evidence|figures"
-    r"|files?|findings?|found|inquiry|interviews?|known?|ledgers?|letters|logs?|looked up|observed|others|paperwork"
-    r"|records?|register|reports?|seen?|testimon(?:y|ies)|view)\b",
+    r"\b(?:told|said|says|heard|described|reported|accounts?|archives?|audit|books|bulletins?|data|database|documents?"
+    r"|elsewhere|evidence|figures|files?|findings?|found|inquiry|interviews?|known?|ledgers?|letters|logs?|looked up"
+    r"|minutes|monitoring|observed|others|paperwork|records?|register|reports?|seen?|testimon(?:y|ies)|view)\b",
     re.IGNORECASE,
 )
 """What others said, with which somebody's words are found to agree."""
@@ -83,9 +84,9 @@ BESIDE = 200
 SPEAKS = 3
 """Stems that what is assessed has at least."""
 
-MOST, ALIKE, FAR = 3.0, 3.0, 0.5
-"""What shared stems are worth at most, what a cosine is worth, and what a paragraph in between costs; chosen by hand on
-single articles, where a wide range does as well."""
+MOST, ALIKE, FAR, MAIN = 3.0, 3.0, 0.5, 2.0
+"""What shared stems are worth at most, what a cosine is worth, what a paragraph in between costs, and what it is worth
+to be of whoever says most; chosen by hand on single articles, where a wide range does as well."""
 
 GOES_ON = 200
 """Characters within which one who assesses goes on with what he has assessed."""
@@ -93,8 +94,9 @@ GOES_ON = 200
 Told = tuple[Side, Evidence]
 
 
-def find_fitting(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link]:
+def find_fitting(sides: Sequence[Side], vectors: Vectors, resolved: Resolved) -> Iterator[Link]:
     """From what another calls consistent or plausible to that of somebody's words with which he deals."""
+    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
     told = [(side, item) for side in sides for item in (*side.held, *side.denied)]
     by_document: dict[int, list[Told]] = defaultdict(list)
     for side, item in told:
@@ -104,7 +106,7 @@ def find_fitting(sides: Sequence[Side], vectors: Vectors) -> Iterator[Link]:
         for (side, remark), kind in _assessments(here):
             goes_on = remark.row.start - last.get(remark.speaker, -GOES_ON) < GOES_ON
             last[remark.speaker] = remark.row.end
-            one, item = _account(remark, here, vectors) or (side, remark)
+            one, item = _account(remark, here, vectors, entity_of) or (side, remark)
             if one is not side and not goes_on:
                 reason = f"{who(remark)} says that it {'fits' if kind == FITS else 'is plausible'}."
                 yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
@@ -141,7 +143,7 @@ def _assesses(item: Evidence, kind: str) -> bool:
     return bool((account or POINTS.search(before)) and TESTIMONY.search(before[-BESIDE:] + after if account else after))
 
 
-def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors) -> Told | None:
+def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of: Mapping[str, str]) -> Told | None:
     """Of what he said before whose words an assessment names, or who says most, that of which its paragraph speaks."""
     said = [
         (side, item)
@@ -150,12 +152,18 @@ def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors) -> Told |
         and item.row.end <= remark.row.sentence_start
         and len(item.stems) >= SPEAKS
     ]
+
+    def who_says(item: Evidence) -> str:
+        mention = item.statement.speaker_mention_id if item.statement is not None else ""
+        return entity_of.get(mention, item.speaker)
+
     named = content_stems(f"{remark.row.subject} {remark.row.object}")
-    told = Counter(item.speaker for _, item in said)
-    main = max(said, key=lambda pair: (told[pair[1].speaker], pair[1].at), default=None)
+    told = Counter(who_says(item) for _, item in said)
+    main = max(said, key=lambda pair: (told[who_says(pair[1])], pair[1].at), default=None)
     by_name = [pair for pair in said if content_stems(pair[1].speaker) & named]
-    said = by_name or [pair for pair in said if main is not None and pair[1].speaker == main[1].speaker]
-    fits = _fits(remark, here, said, vectors)
+    said = by_name or said
+    mains = [MAIN * (main is not None and who_says(item) == who_says(main[1])) for _, item in said]
+    fits = [fit + more for fit, more in zip(_fits(remark, here, said, vectors), mains, strict=True)]
     return max(zip(fits, said, strict=True), key=lambda pair: pair[0], default=(0.0, None))[1]
 
 

@@ -113,7 +113,7 @@ def _all_links(
     yield from find_versions(sides, resolved, origin_of, matters)
     yield from find_turns(sides, matters)
     yield from find_omissions(sides, vectors, matters)
-    yield from find_fitting(sides, vectors)
+    yield from find_fitting(sides, vectors, resolved)
 
 
 def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator[Link]:

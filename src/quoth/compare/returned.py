@@ -31,7 +31,7 @@ FALSELY = re.compile(
 
 DECLARED = re.compile(
     r"\b(?:announced|believed|declared|listed|named|presumed|pronounced|reported|supposed|thought)"
-    r"(?: as| to be| to have been| \w+)? (?:dead|killed|martyred|slain)\b"
+    r"(?: as| to be| to have been| \w+)? (?:dead|drowned|killed|martyred|slain)\b"
     r"|\b(?:claimed|said)(?: that)? (?:he was|it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
     r"|\bha(?:d|s|ve) (?:him|her|(?-i:[A-Z]\w+)) (?:dead|killed)\b",
     re.IGNORECASE,

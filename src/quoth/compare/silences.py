@@ -10,7 +10,7 @@ from quoth.compare.denials import BACK_CHARS, POINTS_BACK
 from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, Vectors, normalise
 from quoth.compare.matters import Matters
 from quoth.compare.sides import Side, make_link, who
-from quoth.compare.words import content_stems, plain_stems
+from quoth.compare.words import content_stems
 from quoth.model import Link
 
 SILENCE = "does not mention"
@@ -25,7 +25,7 @@ NOBODY = re.compile(r"(?:none|no ?body|no one|nothing|neither|few|many|most|some
 """Begins the words for nobody in particular, who leaves nothing out."""
 
 QUIET = re.compile(
-    r"\b(?:not|without) (?:a|one|a single) (?:word|syllable|mention|hint|question)\b"
+    r"\b(?:not|without) (?:\w+ing )?(?:a|one|a single) (?:word|syllable|mention|hint|question|trace)\b"
     r"|\b(?:none|not?|never|nor|neither|nowhere|nothing|nobody)\b.{0,60}?\b(?:acknowledge[sd]?|address(?:es|ed)"
     r"|allude[sd]?|allusion|asks?|asked|(?:comes?|came|bring|brought) (?:\w+ )?up|concerns?|contains?"
     r"|deal(?:s|t)? with|discuss(?:es|ed)?|figures? (?:in|among)|go near|hint(?:s|ed)? at|mention(?:s|ed)?"
@@ -36,7 +36,7 @@ QUIET = re.compile(
     r"|n['’]t (?:mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up)\b"
     r"|\b(?:pass(?:es|ed)? (?:\w+ )?over|(?:steps?|stepped|walks?|walked) around|skirt(?:s|ed)?|avoid(?:s|ed)?"
     r"|sidestep(?:s|ped)?|omit(?:s|ted)?|(?:leaves?|left) (?:\w+ ){0,4}?out|(?:absent|missing) from"
-    r"|mute|reticent|silent|silence|unasked|unmentioned|unsaid|unspoken)\b",
+    r"|(?:keeps?|kept) quiet|mute|reticent|silent|silence|unasked|unmentioned|unsaid|unspoken)\b",
     re.IGNORECASE,
 )
 """Words for leaving something out, which say so where a role has just been told."""
@@ -138,7 +138,8 @@ def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
     after = told.row.sentence_start - quiet.row.sentence_end
     near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
     role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) is not None
-    same = between >= -1 and bool(plain_stems(quiet.sentence) & plain_stems(told.sentence))
+    whose = content_stems(f"{quiet.row.subject} {told.row.subject}")
+    same = between >= -1 and bool((content_stems(quiet.sentence) & content_stems(told.sentence)) - whose)
     points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None
     fits = same or points or (role and (medium or POINTS.search(quiet.sentence) is not None))
     voices = not told.speaker or quiet.speaker != told.speaker

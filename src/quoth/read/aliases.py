@@ -26,6 +26,7 @@ JOINING = tuple(
             r"(?:called|calls|styled|styles) (?:him|her|it|them)sel(?:f|ves))",
             "also known as",
         ),
+        (r"born", "other name"),
         (
             r"(?:whose )?(?:nom de guerre|call ?sign|(?:real|true|code|battle|birth|given|full) name)"
             r"(?: is| was|,)?(?: (?:thought|believed|said) to be)?",

@@ -80,7 +80,8 @@ NAMED_AS = re.compile(
     r")(?: only| simply| the same)?[ \"“‘]*"
 )
 PRESENTED = re.compile(
-    r"\b(?:(?:introduc|present|identif|caption|greet|bill)\w*(?: (?:him|her|(?:a|the) (?:man|woman|speaker|guest)))?"
+    r"\b(?:(?:introduc|present|identif|caption|greet|bill|nam(?=e[sd]))\w*"
+    r"(?: (?:him|her|(?:a|the) (?:man|woman|speaker|guest)))?"
     r"(?: by(?: [\w’'-]+){1,4})?(?: only| simply| just)? as(?: that of)?"
     r"|call(?:s|ed|ing) (?:him|her|the (?:man|woman|speaker|guest)))(?: [\"“‘]?[\w’'-]+){0,4}? [\"“‘]?$",
     re.IGNORECASE,
@@ -96,7 +97,7 @@ SAYS_WHO = re.compile(
     r"(?:introduc|identif|present)\w+ (?:him|her)self (?:only |simply |just )?(?:as|by)[ \"“‘]*"
     r"|(?:giv\w+|gave) (?:his|her) name (?:only |simply |just )?as[ \"“‘]*"
     r"|(?:(?:say|claim|insist|state|maintain)\w*|said|(?:tell|told)\w*(?: [\w’']+){1,3}),? (?:that )?"
-    r"(?:(?:he|she) (?:is|was)|(?:his|her) name (?:is|was))[ \"“‘]*"
+    r"(?:(?:he|she) (?:is|was)(?: (?:the|an?)(?: [\w’'-]+){1,3}?)?|(?:his|her) name (?:is|was))[ \"“‘]*"
 )
 """From the verb to the name, of somebody who says who he is."""
 NAMED_REACH = 22  # tokens between a noun and the name that the text gives it

@@ -180,7 +180,7 @@ def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.rule != TRAINED:
             draft.content = trimmed(doc, draft.content)
-        if _only_fits(page, draft) or _is_declared(page, draft):
+        if _only_fits(page, draft) or _is_declared(page, draft) or _reminds(page, draft):
             continue
         if draft.content and (draft.source or doc[draft.anchor].lower_ not in ADDING):
             hull = draft.content[0][0], draft.content[-1][1], draft.rule == CITED
@@ -200,11 +200,21 @@ def _only_fits(page: Page, draft: Draft) -> bool:
 
 
 def _is_declared(page: Page, draft: Draft) -> bool:
-    """`Rebel declared dead appears in video`: of whom something is declared, he does not declare it."""
+    """`Rebel declared dead appears in video`: whoever is declared dead does not declare it; and what police declared
+    of him, in `he was declared dead by police`, is not he alone."""
     words, verb = load("cues")["declared"], page.doc[draft.anchor]
     after = page.doc[verb.i + 1] if verb.i + 1 < len(page.doc) else verb
     declared = verb.tag_ in ("VBN", "VBD") and verb.lemma_ in words["verbs"].split()
-    return declared and after.lower_ in words["states"].split() and bool(draft.source) and draft.source[0][1] <= verb.i
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    before = bool(draft.source) and draft.source[0][1] <= verb.i
+    return declared and after.lower_ in words["states"].split() and (before or passive)
+
+
+def _reminds(page: Page, draft: Draft) -> bool:
+    """`Readers may recall that …`: the author says so."""
+    words, source = load("cues")["reminded"], draft.source
+    reader = bool(source) and page.doc[slice(*source[0])].root.lemma_ in words["readers"].split()
+    return reader and page.doc[draft.anchor].lemma_ in words["verbs"].split()
 
 
 def _end_at_additions(page: Page, drafts: list[Draft]) -> None:

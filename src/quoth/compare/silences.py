@@ -32,8 +32,9 @@ QUIET = re.compile(
     r"|(?<!be )named?|occurs?|offer(?:s|ed)?|raise[sd]?|refer(?:s|red|ence)?|sa(?:id|ys?) (?:of|about|on)"
     r"|says? the word|(?:hears?|speaks?|spoken?|talk(?:s|ed)?) (?:of|about)|touch(?:es|ed)?|uttered"
     r"|volunteer(?:s|ed)?)\b"
-    r"|\bnothing (?:\w+ ){0,4}(?:about|on)\b|\bnowhere in\b|\bnothing (?:is|was) said\b|\bnever of (?:it|that|this)\b"
-    r"|n['’]t (?:mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up)\b"
+    r"|\bnothing (?:\w+ ){0,4}(?:about|on)\b|\bnowhere (?:in|near)\b|\bin vain\b|\bnothing (?:is|was) said\b"
+    r"|\bnever of (?:it|that|this)\b"
+    r"|n['’]t (?:mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up|uttered)\b"
     r"|\b(?:pass(?:es|ed)? (?:\w+ )?over|(?:steps?|stepped|walks?|walked) around|skirt(?:s|ed)?|avoid(?:s|ed)?"
     r"|sidestep(?:s|ped)?|omit(?:s|ted)?|(?:leaves?|left) (?:\w+ ){0,4}?out|(?:absent|missing) from"
     r"|(?:keeps?|kept) quiet|mute|reticent|silent|silence|unasked|unmentioned|unsaid|unspoken)\b",
@@ -133,17 +134,19 @@ def _is_quiet(item: Evidence) -> bool:
 
 def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
     """Whether what is told may be what is left out: near enough, and a role, of the same thing, or what right after is
-    pointed to; then whether it is a role, and of the `main` person, whether it stands before, and how near."""
+    pointed to, or a role of the same thing, however far; then whether it is a role, near, of the `main` person, before,
+    and how near."""
     between = quiet.row.sentence_start - told.row.sentence_end
     after = told.row.sentence_start - quiet.row.sentence_end
-    near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
-    role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) is not None
     whose = content_stems(f"{quiet.row.subject} {told.row.subject}")
     same = between >= -1 and bool((content_stems(quiet.sentence) & content_stems(told.sentence)) - whose)
+    role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) or POINTS.search(quiet.sentence)
+    near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
     points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None
-    fits = same or points or (role and (medium or POINTS.search(quiet.sentence) is not None))
+    fits = same or points or (role and medium is not None)
     voices = not told.speaker or quiet.speaker != told.speaker
-    return near and fits and voices, role, told.subject == main, between >= -1, -abs(between)
+    found = fits and voices and (near or (role and same))
+    return found, role, near, told.subject == main, between >= -1, -abs(between)
 
 
 def _left_out(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: Matters) -> Iterator[Link]:

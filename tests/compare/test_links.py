@@ -340,6 +340,7 @@ def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected:
         ),
         ("12 clerks were killed by the blast", "killed 40, including |19 clerks", ["contradicts"], []),
         ("12 clerks were killed by the blast", "The Post had put the number of dead at |19 clerks", [], []),
+        ("12 clerks were killed by the blast", "Fewer died than in May, compared with |19 clerks", [], []),
         ("12 clerks were killed by the blast", "the figure replaces that of |19 clerks", [], []),
         ("12 clerks were killed by the blast", "the count of |19 clerks| was a clerical error", [], []),
         ("12 people were killed by the blast", "killed 40, including |19 clerks", [], []),

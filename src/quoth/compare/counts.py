@@ -48,6 +48,7 @@ TURN_CHARS, COUNTED_CHARS = 40, 30
 OUTDATED = re.compile(
     r"\b(?:earlier|previous|initial|first) (?:\w+ )?(?:toll|count|figure|estimate) of \Z"
     r"|\bhad (?:\w+ )?(?:put|given|set) (?:the|its|their) (?:\w+ )?(?:number|toll|count|figure)\b[^.;]*\Z"
+    r"|\b(?:compared (?:with|to)|(?:up|down) from|versus)(?: \w+)? \Z"
     r"|\breplac(?:es|ed|ing) (?:that|the (?:figure|count|toll|number)) of \Z"
     r"|\b(?:earlier|previous|first) (?:version|edition|draft)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
 from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, Vectors, normalise
@@ -70,6 +71,9 @@ RECALLED_CHARS = 800
 ANNOUNCED_CHARS = 350
 """So far after "one matter is left out" may stand what it is."""
 
+PAIRED = 200
+"""So many silences of one report, and so much of what it recalls, are tried with one another."""
+
 TOLD = 0.6
 """Share of the stems of what is left out that a claim must have to be it."""
 
@@ -101,9 +105,8 @@ def _roles_left_out(sides: Sequence[Side]) -> Iterator[Link]:
                 quiet[item.document_at].append((side, item))
     main = {at: subjects.most_common(1)[0][0] for at, subjects in acts.items()}  # of whom a report tells most
     for at, roles in told.items():
-        near = [
-            (_beside(one[1], two[1], main[at]), one, two) for one in quiet[at] for two in roles if one[0] is not two[0]
-        ]
+        pairs = product(quiet[at][:PAIRED], roles[:PAIRED])
+        near = [(_beside(one[1], two[1], main[at]), one, two) for one, two in pairs if one[0] is not two[0]]
         fit, one, two = max(near, key=lambda found: found[0], default=((0,), roles[0], roles[0]))
         if fit[0]:
             reason = f"{who(one[1])} says that what was said leaves it out."

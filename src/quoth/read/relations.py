@@ -398,6 +398,8 @@ def _event_noun(tree: Tree, clause: Clause, relation: Relation, noun: int) -> Ma
 def _toll(tree: Tree, clause: Clause, noun: int) -> Match:
     """ "The death toll rose to 23": a tally of what its words say."""
     words = {tree.lemmas[noun], *(tree.lemmas[c] for c in tree.children[noun])}
+    if tree.lower[noun] == "tolls" and "death" not in words:
+        return Match(None, noun, tree.lemmas[noun], noun, clause.role)  # of a road
     for c in tree.children[noun]:
         for d in tree.children[c]:
             words.add(tree.lemmas[d])

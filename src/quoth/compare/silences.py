@@ -94,15 +94,18 @@ def find_omissions(sides: Sequence[Side], vectors: Vectors, matters: Matters) ->
 def _roles_left_out(sides: Sequence[Side]) -> Iterator[Link]:
     """From the words that say that something is left out to the role that somebody else has told of beside them."""
     told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side in sides:
+        for item in side.held:
+            if (_gives_role(item) or _is_recalled(item)) and not item.in_headline:
+                told[item.document_at].append((side, item))
     quiet: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
     acts: dict[int, Counter[str]] = defaultdict(Counter)
     for side in sides:
         for item in (*side.held, *side.denied):
-            acts[item.document_at][item.subject] += item.subject in item.names
-            if not item.in_headline and not item.negative and (_gives_role(item) or _is_recalled(item)):
-                told[item.document_at].append((side, item))
-            if not item.in_headline and _is_quiet(item):
-                quiet[item.document_at].append((side, item))
+            if item.document_at in told:
+                acts[item.document_at][item.subject] += item.subject in item.names
+                if _is_quiet(item) and not item.in_headline:
+                    quiet[item.document_at].append((side, item))
     main = {at: subjects.most_common(1)[0][0] for at, subjects in acts.items()}  # of whom a report tells most
     for at, roles in told.items():
         pairs = product(quiet[at][:PAIRED], roles[:PAIRED])

@@ -106,6 +106,7 @@ def links_of(text: str, folder: Path) -> list[tuple[str, str, str]]:
         ("The Norland army reported him killed at Osk on 3 June 2030, together with three guards.", True),
         ("The Norland army said that Odo Marsk had been killed in a raid.", True),  # nobody says when
         ("Odo Marsk was killed in a raid on 3 June 2030.", False),  # the report's own word
+        ("The Norland army said in May 2030 that Odo Marsk had been killed. This was wrong.", False),
     ],
 )
 def test_ways_in_which_a_death_is_told(told: str, expected: bool, tmp_path: Path) -> None:

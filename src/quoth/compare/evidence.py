@@ -58,6 +58,13 @@ BARE_WORDS, RARE, LARGE = 7, 13, 1000
 ALIKE = 1.5
 """So many times the smaller of two figures is the larger where they may count one thing."""
 
+TAKEN_BACK = re.compile(
+    r"\s*(?:this|that|it) (?:was|is|proved|turned out(?: to be)?) (?:\w+ )?"
+    r"(?:an? (?:error|mistake)|false|incorrect|not (?:correct|so|true)|untrue|wrong)\b",
+    re.IGNORECASE,
+)
+"""The next sentence takes back what was told: "This was wrong."."""
+
 THERE_IS_NONE = re.compile(r"there (?:is|are|was|were|has been|have been|had been) (?:no|never)\b", re.IGNORECASE)
 
 LENGTHS = 10_000
@@ -116,6 +123,11 @@ class Evidence:
     def paragraph_start(self) -> int:
         """Where the paragraph begins in which its sentence stands."""
         return self.document.text.rfind("\n\n", 0, self.row.sentence_start) + 1
+
+    @property
+    def taken_back(self) -> bool:
+        """Does the next sentence say that it was wrong?"""
+        return TAKEN_BACK.match(self.document.text, self.row.sentence_end) is not None
 
     @property
     def in_headline(self) -> bool:

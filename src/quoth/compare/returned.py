@@ -116,7 +116,8 @@ def _fates(
             who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
             if who_speaks in people:
                 found.append((who_speaks, published(item.document), True))
-            if relation is not None and relation.final and not FALSELY.search(item.sentence):
+            told = FALSELY.search(item.sentence) or item.taken_back
+            if relation is not None and relation.final and not told:
                 fate = item.subject if relation.about == "subject" else item.object
                 if fate != speaker and (not item.measure or _names(item, people.get(fate, ""))):
                     deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
@@ -124,7 +125,10 @@ def _fates(
                 found.append((item.subject, item.row.earliest[:10], False))
             for person, on, speaks in found:
                 act = _Act(side, item, on, speaks)
-                plainest = not _says_who_he_is(item), speaker != person, item.subject != person, clearness(item)
+                quoted = item.statement is not None and item.statement.kind == "direct"
+                plainest = (
+                    not _says_who_he_is(item), speaker != person, not quoted, item.subject != person, clearness(item),
+                )  # fmt: skip
                 acts[person].append(((on, *plainest), act))
     return deaths, {person: [act for _, act in sorted(rows, key=lambda row: row[0])] for person, rows in acts.items()}
 
@@ -171,8 +175,8 @@ def _declared(
 
 
 def _link(death: _Death, act: _Act, name: str) -> Link:
-    by, on = (f"by {death.by}" if death.dated else "before"), (f"on {act.on}" if act.on else "now")
-    reason = f"{name} is said to be dead {by} ({who(death.item)}), and speaks or acts {on} ({who(act.item)})."
+    by, on = (f" by {death.by}" if death.dated else ""), (f"on {act.on}" if act.on else "now")
+    reason = f"{name} is said to be dead{by} ({who(death.item)}), and speaks or acts {on} ({who(act.item)})."
     later, earlier = later_first(death.side, act.side)
     a, b = (death.item, act.item) if later is death.side else (act.item, death.item)
     return make_link(later, earlier, a, b, "contradicts", "impossible-order", reason, 0.6)

@@ -154,6 +154,7 @@ def test_a_statement_speaks_for_whoever_spoke_last() -> None:
         ("Officials said in the port that it was shut.", ""),
         ("It was in January that officials announced that the port was shut.", "2024-01"),
         ("Officials said on June 11 last year that the port was shut.", "2023-06-11"),
+        ("Only in February 2020 officials said that the port was shut.", "2020-02"),
         ("Fourteen months ago officials told reporters that the port was shut.", "2023-03"),
     ],
 )

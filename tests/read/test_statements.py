@@ -143,6 +143,8 @@ def rows(text: str) -> list[Row]:
          [("MERRIN", ":", "I did"), ("MERRIN", ":", "They asked me"), ("MERRIN", ":", "Who knows?")]),
         ("Velm rebel declared dead by navy appears in video\n\nThe town fell.", []),
         ("His account of the raid agrees with what we saw.", []),
+        ("Readers may recall that the port was shut in May.", []),
+        ("Orn was declared dead by police.", []),
         # whole documents
         ("TAVRIN, 4 May 89 -- [Communique] [Free Dockers] [Text] The port is shut. Two ships were lost.",
          [("Free Dockers", "Communique", "The port is shut. Two ships were lost")]),

@@ -59,8 +59,8 @@ ALIKE = 1.5
 """So many times the smaller of two figures is the larger where they may count one thing."""
 
 TAKEN_BACK = re.compile(
-    r"\s*(?:this|that|it) (?:was|is|proved|turned out(?: to be)?) (?:\w+ )?"
-    r"(?:an? (?:error|mistake)|false|incorrect|not (?:correct|so|true)|untrue|wrong)\b",
+    r"\s*(?:this|that|it) (?:was|is|proved|turned out(?: to be)?) (?:(?!not|no|never|hardly)\w+ )?"
+    r"(?:an? (?:error|mistake)|false|incorrect|not (?:correct|so|true)|untrue|wrong)\b(?! (?:of|to)\b)",
     re.IGNORECASE,
 )
 """The next sentence takes back what was told: "This was wrong."."""

@@ -16,8 +16,8 @@ from quoth.compare.sides import Side, make_link, who
 from quoth.compare.words import content_stems
 from quoth.model import Link, Resolved
 
-FITS, PLAUSIBLE = "consistent with", "plausible"
-"""The relations that say so."""
+FITS, PLAUSIBLE = "fits", "is plausible"
+"""What an assessment can say of an account."""
 
 AGREES = re.compile(
     r"\b(?:fits?|fitted|match(?:es|ed)?|mirror(?:s|ed)|echo(?:es|ed))\b"
@@ -55,7 +55,7 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 
-POINTS = re.compile(
+STANDS_FOR = re.compile(
     r"\b(?:this|that(?! (?:the|an?|h(?:is|er|e)|she|its?|they|their|this|these)\b)|it|him|her|on the \w+"
     r"|(?:this|that) (?:last )?(?:part|point))(?: \w+| ['\"\w]+,){0,4} $|^on (?:this|that)\b",
     re.IGNORECASE,
@@ -65,7 +65,8 @@ POINTS = re.compile(
 BORNE = re.compile(r"bear|borne|lend|corroborated|supported|backed", re.IGNORECASE)
 """A record that bears somebody out needs no other testimony."""
 
-WITH_HIM = re.compile(r"\b(?:him|her|the (?:man|woman|speaker|witness|colonel|commander))\b", re.IGNORECASE)
+WITH_HIM = re.compile(r"(?:him|her|the (?:man|woman|speaker|witness))\b", re.IGNORECASE)
+"""Whom a record agrees with, or bears out."""
 
 WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woman|speaker))\b", re.IGNORECASE)
 """Right after."""
@@ -79,12 +80,12 @@ TESTIMONY = re.compile(
 """What others said, with which somebody's words are found to agree."""
 
 BESIDE = 200
-"""Characters before what fits in which an account may stand."""
+"""Characters before what fits in which the testimony may stand that it fits."""
 
-SPEAKS = 3
+FEWEST = 3
 """Stems that what is assessed has at least."""
 
-MOST, ALIKE, FAR, MAIN = 3.0, 3.0, 0.5, 2.0
+MOST, LIKENESS, FAR, MAIN = 3.0, 3.0, 0.5, 2.0
 """What shared stems are worth at most, what a cosine is worth, what a paragraph in between costs, and what it is worth
 to be of whoever says most; chosen by hand on single articles, where a wide range does as well."""
 
@@ -108,7 +109,7 @@ def find_fitting(sides: Sequence[Side], vectors: Vectors, resolved: Resolved) ->
             last[remark.speaker] = remark.row.end
             one, item = _account(remark, here, vectors, entity_of) or (side, remark)
             if one is not side and not goes_on:
-                reason = f"{who(remark)} says that it {'fits' if kind == FITS else 'is plausible'}."
+                reason = f"{who(remark)} says that it {kind}."
                 yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
 
 
@@ -137,10 +138,14 @@ def _assesses(item: Evidence, kind: str) -> bool:
     after = text[row.start + cue.end() : max(row.sentence_end, row.end)]
     account = ACCOUNT.search(before) or ACCOUNT.search(after)
     if kind == PLAUSIBLE:
-        return bool(account or POINTS.search(before) or WHOM.match(after))
-    if BORNE.match(cue[0]) or WITH_HIM.match(after):
-        return bool(account or POINTS.search(before) or WITH_HIM.search(f"{cue[0]}{after}"))
-    return bool((account or POINTS.search(before)) and TESTIMONY.search(before[-BESIDE:] + after if account else after))
+        return bool(account or STANDS_FOR.search(before) or WHOM.match(after))
+    pointed = STANDS_FOR.search(before) is not None
+    if WITH_HIM.match(after.lstrip()) or (BORNE.match(cue[0]) and (account or pointed or WITH_HIM.search(cue[0]))):
+        return True
+    if account is None:
+        return pointed and TESTIMONY.search(after) is not None
+    rest = f"{before[-BESIDE:]} {after}".replace(account[0], " ", 1)  # "his account" is not what others told
+    return TESTIMONY.search(rest) is not None
 
 
 def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of: Mapping[str, str]) -> Told | None:
@@ -150,7 +155,7 @@ def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of
         for side, item in here
         if item.speaker not in ("", remark.speaker)
         and item.row.end <= remark.row.sentence_start
-        and len(item.stems) >= SPEAKS
+        and len(item.stems) >= FEWEST
     ]
 
     def who_says(item: Evidence) -> str:
@@ -182,5 +187,5 @@ def _fits(remark: Evidence, here: Sequence[Told], said: Sequence[Told], vectors:
         shared = sum(1 / common[stem] for stem in sorted(both))
         alike = max((vectors.likeness(item.at, other.at) for other in beside), default=0.0)
         between = text.count("\n\n", item.row.end, remark.row.sentence_start)
-        fits.append(min(shared, MOST) + ALIKE * alike - FAR * between)
+        fits.append(min(shared, MOST) + LIKENESS * alike - FAR * between)
     return fits

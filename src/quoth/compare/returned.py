@@ -32,18 +32,19 @@ FALSELY = re.compile(
 DECLARED = re.compile(
     r"\b(?:announced|believed|declared|listed|named|presumed|pronounced|reported|supposed|thought)"
     r"(?: as| to be| to have been| \w+)? (?:dead|drowned|killed|martyred|slain)\b"
-    r"|\b(?:claimed|said)(?: that)? (?:he was|it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
+    r"|\b(?:claimed|said)(?: that)? (?:he was |it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
     r"|\bha(?:d|s|ve) (?:him|her|(?-i:[A-Z]\w+)) (?:dead|killed)\b",
     re.IGNORECASE,
 )
 """Words by which a report keeps its distance from a death."""
 
 LIVES = re.compile(
-    r"\b(?:alive|appear|audio|footage|interview|message|microphone|news conference|press|recording|resurfac"
-    r"|sp(?:ea|o)k|talk|told|turn(?:s|ed)? up|video)",
+    r"\b(?:alive|appear\w*|audio|broadcasts?|conference|footage|interview\w*|messages?|microphones?|podcasts?"
+    r"|recordings?|resurfac\w*|speak\w*|spoke|talks|the press|told (?:reporters|journalists)|turn(?:s|ed)? up"
+    r"|videos?)\b",
     re.IGNORECASE,
 )
-"""What somebody speaks in, or a word for it, in the sentence that has him declared dead."""
+"""What somebody speaks in, or a word for it: in the sentence that has him declared dead, or in the report."""
 
 LEAD_CHARS = 800
 """So far into a report stands what it is about."""
@@ -158,7 +159,7 @@ def _declared(
     first: dict[int, tuple[Side, Evidence]] = {}
     for side in sides:
         for item in side.held:
-            if item.document_at in reports or item.row.start > LEAD_CHARS or item.measure:
+            if item.document_at in reports or item.row.start > LEAD_CHARS or item.measure or item.taken_back:
                 continue
             if DECLARED.search(item.sentence) and LIVES.search(item.sentence):
                 first.setdefault(item.document_at, (side, item))
@@ -207,4 +208,5 @@ def _known_by(item: Evidence) -> tuple[str, bool]:
     row = item.row
     told = item.statement.statement_time.rstrip("~?%") if item.statement else ""
     day = row.latest[:10] or row.earliest[:10] or f"{told}{LAST_DAY.get(len(told), '')}"[:10]
-    return day or published(item.document), bool(day)
+    known = day_of(day) is not None
+    return day if known else published(item.document), known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
@@ -138,6 +139,9 @@ def _is_quiet(item: Evidence) -> bool:
     return any(found.end() > row.start for found in QUIET.finditer(item.document.text, begins, row.end))
 
 
+_stems = lru_cache(maxsize=1024)(content_stems)
+
+
 def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
     """Whether what is told may be what is left out: near enough, and a role, of the same thing, or what right after is
     pointed to, or a role of the same thing, however far; then whether it is a role, near, of the `main` person, before,
@@ -145,7 +149,7 @@ def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
     between = quiet.row.sentence_start - told.row.sentence_end
     after = told.row.sentence_start - quiet.row.sentence_end
     whose = content_stems(f"{quiet.row.subject} {told.row.subject}")
-    same = between >= -1 and bool((content_stems(quiet.sentence) & content_stems(told.sentence)) - whose)
+    same = between >= -1 and bool((_stems(quiet.sentence) & _stems(told.sentence)) - whose)
     role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) or POINTS.search(quiet.sentence)
     near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
     points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None

@@ -37,6 +37,9 @@ FEWEST_TURNS = 2
 LINE_CHARS = 400
 """A longer line is prose whatever it begins with; it may hold a whole article."""
 
+HEAD_LINES = 5
+"""A headline, and lines under it in which the day may stand."""
+
 Kind = Literal["prose", "short", "comments", "start", "reply", "related", "tags", "furniture", "caption", "byline"]
 
 
@@ -124,10 +127,10 @@ def _unwrap(text: str, block: list[_Unit]) -> list[_Unit]:
 def _kinds(units: list[_Unit]) -> list[Kind]:
     """What each line says it is, and what it is over an article: a headline that asks, a line with the day."""
     kinds = [_kind(unit.text) for unit in units]
-    if len(units) > 2 and units[0].text.endswith("?") and any(map(_is_dated, units[1:4], kinds[1:4])):
+    if len(units) > 2 and units[0].text.endswith("?") and any(map(_is_dated, units[1:HEAD_LINES], kinds[1:HEAD_LINES])):
         kinds[0] = "short"
     first = next((i for i, kind in enumerate(kinds) if kind == "prose"), 0)
-    dated = max((i for i in range(1, first) if _is_dated(units[i], kinds[i])), default=0)
+    dated = max((i for i in range(1, min(first, HEAD_LINES)) if _is_dated(units[i], kinds[i])), default=0)
     if dated:
         kinds[dated] = "byline"
         for i in range(1, dated if _looks_like_title(units[0].text) else 1):

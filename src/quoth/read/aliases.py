@@ -69,7 +69,7 @@ AS_KNOWN = (
     re.compile(r", as (?:the )?[\"“‘']?"),
     re.compile(r"[\"”’']? (?:is|are|was|were) (?:also |better |commonly |locally |widely )?(?:known|called)\b"),
 )
-PROPER = (
+GIVES_NAME = (
     re.compile(r", to (?:give|call) (?:\w+ )?"),
     re.compile(r" (?:by )?(?:his|her) (?:full|given|proper|real) name\b"),
 )
@@ -118,7 +118,7 @@ def _joined(a: Proper, b: Proper, between: str, text: str) -> str:
     """ "Osk, known as the Miller", "the Guard, as the Sons of Osk are known", "the Dockers' Union, or DU"."""
     if AS_KNOWN[0].fullmatch(between) and AS_KNOWN[1].match(text, b.end):
         return "also known as"
-    if PROPER[0].fullmatch(between) and PROPER[1].match(text, b.end):
+    if GIVES_NAME[0].fullmatch(between) and GIVES_NAME[1].match(text, b.end):
         return "other name"
     if POSSESSIVE.match(text, b.end):
         return ""  # "Osk, formerly Velm's port"

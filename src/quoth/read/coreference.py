@@ -98,7 +98,8 @@ class Resolver:
     # --- names ---
 
     def _spoken_of_as_persons(self, stated: list[tuple[int, int, str]]) -> None:
-        """A surname that looks like a body's abbreviation is a person's where the text goes on with he or she."""
+        """A word that is somebody's surname is a person's, and one that looks like a body's abbreviation or a place
+        where the text goes on with he or she; so is another name of a person."""
         bodies = {names.key(self.items[j].text) for _, j, _ in stated}
         personal: Counter[str] = Counter()
         surnames = {
@@ -109,9 +110,10 @@ class Resolver:
         for item in self.items:
             if item.kind == "pronoun" and item.reporter >= 0 and self.items[item.reporter].kind == "name":
                 personal[names.key(self.items[item.reporter].text)] += 1 if item.gender else -1
+        surnames_alone = surnames - bodies
         for item in self.items:
             key = names.key(item.text)
-            if item.kind == "name" and item.label in ("organisation", "thing") and key in surnames - bodies:
+            if item.kind == "name" and item.label in ("organisation", "thing") and key in surnames_alone:
                 plain = not item.text.isupper() and key not in names.known()
                 item.label = "person" if plain else item.label  # Anna Selm: "Selm" is no company
             shouted = item.text.isupper() and len(item.text) >= SHORTEST_SURNAME and " " not in key

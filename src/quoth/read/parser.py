@@ -57,10 +57,13 @@ def _hang_articles(doc: Doc) -> Doc:
         article, name = doc[hyphen.i - 1], doc[hyphen.i + 1]
         if hyphen.text != "-" or article.lower_ not in ARTICLES or article.whitespace_ or not name.is_title:
             continue
-        if name.head in (article, hyphen):
-            above = hyphen if hyphen.head != article and name.head == hyphen else article
-            name.dep_, name.head = above.dep_, name if above.head == above else above.head
-        for part in (article, hyphen):
+        parts = (article, hyphen)
+        top = next((part for part in (name, *parts) if part.head not in (name, *parts) or part.head == part), None)
+        if top is None or (top is not name and name in top.head.ancestors):
+            continue
+        if top is not name:
+            name.dep_, name.head = top.dep_, name if top.head == top else top.head
+        for part in parts:
             if part.head != name:
                 part.head = name
             part.dep_ = "compound"

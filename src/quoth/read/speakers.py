@@ -577,7 +577,7 @@ def _said_in(words: TokenSpan, doc: Doc, published: str) -> str:
     phrases = []
     for child in (*words.root.children, *(above.children if cleft else ())):
         prepared = child.dep_ == "prep" and child.lower_ in ("in", "on")
-        phrase = doc[child.left_edge.i + prepared : child.right_edge.i + 1]
+        phrase = doc[child.i + 1 if prepared else child.left_edge.i : child.right_edge.i + 1]
         if (prepared or child.dep_ in ("npadvmod", "advmod")) and 0 < len(phrase) <= DATE_TOKENS:
             phrases.append(phrase)
     if not phrases:
@@ -589,7 +589,7 @@ def _said_in(words: TokenSpan, doc: Doc, published: str) -> str:
     for phrase in phrases:
         time = times.get(phrase.start_char)
         if time is not None and phrase.end_char in ends and re.match(r"\d{4}", time.edtf):
-            return time.edtf if not published or time.earliest <= published else ""
+            return time.edtf if time.earliest[: len(published)] <= published else ""
     return ""
 
 

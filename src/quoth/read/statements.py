@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -180,7 +181,7 @@ def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.rule != TRAINED:
             draft.content = trimmed(doc, draft.content)
-        if _only_fits(page, draft) or _is_declared(page, draft) or _reminds(page, draft):
+        if _is_no_speech(page, draft):
             continue
         if draft.content and (draft.source or doc[draft.anchor].lower_ not in ADDING):
             hull = draft.content[0][0], draft.content[-1][1], draft.rule == CITED
@@ -190,31 +191,42 @@ def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     return sorted(kept.values(), key=lambda d: (d.content[0][0], -d.content[-1][1], d.rule == CITED, d.anchor))
 
 
+@cache
+def _words(list_name: str, part: str) -> frozenset[str]:
+    """A list of words of `cues.toml`."""
+    return frozenset(load("cues")[list_name][part].split())
+
+
+def _is_no_speech(page: Page, draft: Draft) -> bool:
+    """Whether what looks like a statement says nothing in words of its speaker's own."""
+    return _only_fits(page, draft) or _is_declared(page, draft) or _reminds(page, draft)
+
+
 def _only_fits(page: Page, draft: Draft) -> bool:
     """`His account agrees with what others saw`: what it agrees with is no words of its own."""
-    words, anchor = load("cues")["agreeing"], page.doc[draft.anchor]
-    if anchor.lemma_ not in words["verbs"].split() or not draft.source:
+    anchor = page.doc[draft.anchor]
+    if anchor.lemma_ not in _words("agreeing", "verbs") or not draft.source:
         return False
-    told = page.doc[slice(*draft.source[0])].root.lemma_ in words["nouns"].split()
+    told = page.doc[slice(*draft.source[0])].root.lemma_ in _words("agreeing", "nouns")
     return told and any(child.lower_ == "with" for child in anchor.children)
 
 
 def _is_declared(page: Page, draft: Draft) -> bool:
     """`Rebel declared dead appears in video`: whoever is declared dead does not declare it; and what police declared
     of him, in `he was declared dead by police`, is not he alone."""
-    words, verb = load("cues")["declared"], page.doc[draft.anchor]
+    verb = page.doc[draft.anchor]
     after = page.doc[verb.i + 1] if verb.i + 1 < len(page.doc) else verb
-    declared = verb.tag_ in ("VBN", "VBD") and verb.lemma_ in words["verbs"].split()
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_ not in _words("declared", "verbs"):
+        return False
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     before = bool(draft.source) and draft.source[0][1] <= verb.i
-    return declared and after.lower_ in words["states"].split() and (before or passive)
+    return after.lower_ in _words("declared", "states") and (before or passive)
 
 
 def _reminds(page: Page, draft: Draft) -> bool:
     """`Readers may recall that …`: the author says so."""
-    words, source = load("cues")["reminded"], draft.source
-    reader = bool(source) and page.doc[slice(*source[0])].root.lemma_ in words["readers"].split()
-    return reader and page.doc[draft.anchor].lemma_ in words["verbs"].split()
+    reader = bool(draft.source) and page.doc[slice(*draft.source[0])].root.lemma_ in _words("reminded", "readers")
+    return reader and page.doc[draft.anchor].lemma_ in _words("reminded", "verbs")
 
 
 def _end_at_additions(page: Page, drafts: list[Draft]) -> None:

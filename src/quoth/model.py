@@ -519,6 +519,10 @@ class Resolved:
     resolutions: list[Resolution] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
 
+    def entity_of(self) -> dict[str, str]:
+        """Id of a mention or an event -> entity id, made anew at each call."""
+        return {row.mention_id: row.entity_id for row in self.resolutions}
+
 
 @dataclass(slots=True)
 class Grouped:

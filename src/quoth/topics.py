@@ -25,7 +25,7 @@ SHARED = 2
 def topics_of(mentions: Iterable[Mention], resolved: Resolved) -> dict[str, frozenset[str]]:
     """Document id -> ids of the `MOST` entities that it mentions most, countries and what a great part of all reports
     is about apart: of a war's reports its parties, its monitors and its cities."""
-    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+    entity_of = resolved.entity_of()
     named = (entity for entity in resolved.entities if entity.kind != "event")
     countries = {entity.entity_id for entity in named if names.is_country(entity.name)}
     counts: dict[str, Counter[str]] = defaultdict(Counter)

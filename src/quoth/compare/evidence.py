@@ -286,7 +286,7 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
     """Every assertion of a known document with what it is about, in the reading's order."""
     positions = {document.document_id: at for at, document in enumerate(documents)}
     statements = {statement.statement_id: statement for statement in reading.statements}
-    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+    entity_of = resolved.entity_of()
     entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
     spans = Spans(reading.mentions)
     known: dict[frozenset[str] | frozenset[float], Any] = {}  # sets that many have are kept once

@@ -97,7 +97,7 @@ Told = tuple[Side, Evidence]
 
 def find_fitting(sides: Sequence[Side], vectors: Vectors, resolved: Resolved) -> Iterator[Link]:
     """From what another calls consistent or plausible to that of somebody's words with which he deals."""
-    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+    entity_of = resolved.entity_of()
     told = [(side, item) for side in sides for item in (*side.held, *side.denied)]
     by_document: dict[int, list[Told]] = defaultdict(list)
     for side, item in told:
@@ -157,6 +157,8 @@ def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of
         and item.row.end <= remark.row.sentence_start
         and len(item.stems) >= FEWEST
     ]
+    if not said:
+        return None
 
     def who_says(item: Evidence) -> str:
         mention = item.statement.speaker_mention_id if item.statement is not None else ""
@@ -164,12 +166,12 @@ def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of
 
     named = content_stems(f"{remark.row.subject} {remark.row.object}")
     told = Counter(who_says(item) for _, item in said)
-    main = max(said, key=lambda pair: (told[who_says(pair[1])], pair[1].at), default=None)
+    main = max(said, key=lambda pair: (told[who_says(pair[1])], pair[1].at))[1]
     by_name = [pair for pair in said if content_stems(pair[1].speaker) & named]
     said = by_name or said
-    mains = [MAIN * (main is not None and who_says(item) == who_says(main[1])) for _, item in said]
+    mains = [MAIN * (who_says(item) == who_says(main)) for _, item in said]
     fits = [fit + more for fit, more in zip(_fits(remark, here, said, vectors), mains, strict=True)]
-    return max(zip(fits, said, strict=True), key=lambda pair: pair[0], default=(0.0, None))[1]
+    return max(zip(fits, said, strict=True), key=lambda pair: pair[0])[1]
 
 
 def _fits(remark: Evidence, here: Sequence[Told], said: Sequence[Told], vectors: Vectors) -> list[float]:

@@ -32,7 +32,7 @@ class Matters:
 
     def __init__(self, gathered: Gathered) -> None:
         reading, resolved = gathered.reading, gathered.resolved
-        entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+        entity_of = resolved.entity_of()
         entities = {entity.entity_id: entity for entity in resolved.entities}
         self._inside = Places(gathered.documents, reading, entities, entity_of)
         self._named_places: dict[str, list[tuple[int, str]]] = defaultdict(list)

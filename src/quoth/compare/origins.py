@@ -189,7 +189,7 @@ class _Tracer:
         self._own_statements: dict[str, bool] = {}
         self._documents = {document.document_id: document for document in documents}
         self._entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
-        self._entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+        self._entity_of = resolved.entity_of()
         self._spans = Spans(reading.mentions)
         self._copies = copies
         texts = {document.document_id: document.text for document in documents}

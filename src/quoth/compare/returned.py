@@ -106,7 +106,7 @@ def _fates(
     sides: Sequence[Side], resolved: Resolved, people: Mapping[str, str]
 ) -> tuple[dict[str, list[_Death]], dict[str, list[_Act]]]:
     """By person, who says that he is dead, and what shows him alive: the first day first, then the plainest."""
-    entity_of = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+    entity_of = resolved.entity_of()
     deaths: dict[str, list[_Death]] = defaultdict(list)
     acts: dict[str, list[tuple[tuple[object, ...], _Act]]] = defaultdict(list)
     for side in sides:

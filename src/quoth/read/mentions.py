@@ -44,23 +44,10 @@ LEFT = 7  # words before a noun in which its determiner is looked for
 DASHES = frozenset("-–—")
 BRACKET_REACH = 12  # tokens of a bracket after a name
 INTRODUCING = frozenset({"introduced", "presented", "greeted", "billed"})
-NAMES_ITSELF = INTRODUCING | frozenset(
-    [
-        ",",
-        "who",
-        "whom",
-        "it",
-        "they",
-        "as",
-        "named",
-        "called",
-        "identified",
-        "known",
-        "identifying",
-        "calling",
-        "giving",
-    ]
-)
+NAMES_ITSELF = INTRODUCING | {
+    ",", "who", "whom", "it", "they", "as",
+    "named", "called", "identified", "known", "identifying", "calling", "giving",
+}  # fmt: skip
 PRESENTING = frozenset({"introduce", "present", "greet", "bill", "identify"})
 NAMED_AS = re.compile(
     r"(?:, )?(?:who )?(?:"

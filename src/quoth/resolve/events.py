@@ -154,7 +154,7 @@ def resolve_events(
     documents: Sequence[Document], reading: Reading, decisions: Decisions, resolved: Resolved
 ) -> Resolved:
     """`resolved` with an entity for each event and the resolutions of the reading's events."""
-    entity_of = {r.mention_id: r.entity_id for r in resolved.resolutions}
+    entity_of = resolved.entity_of()
     entities = {e.entity_id: e for e in resolved.entities}
     published = {d.document_id: "" if d.published.startswith(CLOCK_ZERO) else d.published for d in documents}
     matters = topics_of(reading.mentions, resolved)

@@ -77,7 +77,7 @@ class Book:
     @cached_property
     def entity_of_mention(self) -> dict[str, str]:
         """Entity ids by the id of a mention or an event."""
-        return {row.mention_id: row.entity_id for row in self.resolved.resolutions}
+        return self.resolved.entity_of()
 
     @cached_property
     def statements_of(self) -> dict[str, list[Statement]]:

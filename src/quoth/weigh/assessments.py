@@ -161,7 +161,7 @@ class _Scales:
     ) -> None:
         self._documents = {document.document_id: document for document in documents}
         self._statements = {statement.statement_id: statement for statement in reading.statements}
-        self._speakers = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+        self._speakers = resolved.entity_of()
         self._outlets = {outlet.outlet: outlet for outlet in outlets}
         self._kept = kept
 

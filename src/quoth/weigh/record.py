@@ -203,7 +203,7 @@ def _words(
     by_id = {document.document_id: document for document in documents}
     rows = {row.assertion_id: row for row in reading.assertions}
     statements = {statement.statement_id: statement for statement in reading.statements}
-    entities = {resolution.mention_id: resolution.entity_id for resolution in resolved.resolutions}
+    entities = resolved.entity_of()
     claims = {claim.claim_id: claim for claim in grouped.claims if claim.kind not in OPEN_KINDS}
     for origin in traced.origins:
         row, claim = rows[origin.assertion_id], claims.get(origin.claim_id)

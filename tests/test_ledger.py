@@ -11,7 +11,8 @@ import pytest
 import quoth
 from own_relations import OWN_RELATIONS
 from quoth.errors import LedgerError, NotFound, VocabularyError
-from quoth.model import BUILD_TABLES, READING_TABLES
+from quoth.model import BUILD_TABLES, FROM_NOTHING, READING_TABLES
+from quoth.pipeline import BUILD_VERSION
 
 REPORT = {"id": "r1", "outlet": "Northern Wire", "published": "2024-05-02", "text": "The mayor said 12 people died."}
 
@@ -90,17 +91,30 @@ def test_a_build_is_done_once_and_is_the_same_again(copy_of_built):
     assert {t: copy_of_built.table(t.table).to_pylist() for t in BUILD_TABLES} == before
 
 
-def test_answers_of_the_last_build_change_nothing_but_the_time(copy_of_built, tmp_path):
-    answers = copy_of_built.answers()
-    assert answers
+def test_what_the_last_build_left_changes_nothing_but_the_time(copy_of_built, tmp_path):
+    before = copy_of_built.earlier()
+    assert before.answers
+    assert before.bases
+    assert before.placed
     copy_of_built.add([write(tmp_path / "r.jsonl", REPORT)], workers=1)
-    builds = []
+    builds, left = [], []
     for force in (False, True):
         assert copy_of_built.build(force=force) is True
-        builds.append([copy_of_built.table(t.table).to_pylist() for t in BUILD_TABLES] + [copy_of_built.answers()])
+        builds.append([copy_of_built.table(t.table).to_pylist() for t in BUILD_TABLES])
+        left.append(copy_of_built.earlier())
     assert builds[0] == builds[1]
+    assert left[0].bases == left[1].bases
+    assert left[0].placed == left[1].placed
+    assert left[0].answers.items() >= left[1].answers.items()
+    assert left[0].bases.items() > before.bases.items()
     (copy_of_built.build_folder() / "answers.parquet").write_bytes(b"half")
-    assert copy_of_built.answers() == {}
+    assert copy_of_built.earlier() == FROM_NOTHING
+
+
+def test_a_build_by_other_rules_leaves_nothing_to_the_next(copy_of_built):
+    manifest = copy_of_built.build_folder() / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(BUILD_VERSION, "rules-0"))
+    assert copy_of_built.earlier() == FROM_NOTHING
 
 
 def test_what_a_kill_left_half_written_is_swept_away(copy_of_built, tmp_path):

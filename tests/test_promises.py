@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import quoth
 from invented import HandReader, Report, blast, collections, met, report, resigned, said
-from quoth.model import Decisions, Entity, Event, Mention, Reading, Review
+from quoth.model import Decisions, Earlier, Entity, Event, Mention, Reading, Review
 from quoth.pipeline import Build, build
 from quoth.review import (
     as_reviewed,
@@ -39,6 +39,15 @@ def built_from(
     reading = (reader or HandReader()).read(reports)
     decisions = decide(reviews or [], reading)
     return reading, decisions, build([one.document for one in reports], reading, decisions)
+
+
+def left_by(made: Build) -> Earlier:
+    """What the next build finds of this one."""
+    return Earlier(
+        answers={row.pair: row.chances for row in made.answers},
+        bases={row.document_id: row.digest for row in made.grouped.bases},
+        placed={row.assertion_id: (row.claim_id, row.rule) for row in made.grouped.placements},
+    )
 
 
 def entity_of(made: Build) -> dict[str, str]:
@@ -82,6 +91,20 @@ def test_ids_survive_additions(reports, more):
     assert all(len(ids) == 1 for ids in full.values())
     if was == now:
         assert claims == claims_now
+
+
+@settings(max_examples=100, deadline=None)
+@given(collections("r"), collections("s"), READERS, READERS, st.data())
+def test_what_the_last_build_left_changes_nothing(reports, more, reader, later_reader, data):
+    reading, _, before = built_from(reports, reader)
+    reviews = []
+    if reading.assertions and data.draw(st.booleans(), "reject one"):
+        row = data.draw(st.sampled_from(reading.assertions), "assertion")
+        reviews.append(judged("reject", "assertion", row.assertion_id, anchor=span_anchor(row)))
+    reading = later_reader.read(reports + more)
+    documents, decisions = [one.document for one in reports + more], decide(reviews, reading)
+    from_nothing = build(documents, reading, decisions)
+    assert build(documents, reading, decisions, earlier=left_by(before)).tables() == from_nothing.tables()
 
 
 def test_ids_of_what_is_read_survive_additions(built, tmp_path):

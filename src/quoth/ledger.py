@@ -38,10 +38,14 @@ from quoth.errors import LedgerError, NotFound, VocabularyError
 from quoth.ingest import read_inputs, version_key
 from quoth.model import (
     BUILD_TABLES,
+    FROM_NOTHING,
     READING_TABLES,
     Answer,
+    Basis,
     Decisions,
     Document,
+    Earlier,
+    Placement,
     Reading,
     Review,
     from_table,
@@ -222,15 +226,22 @@ class Ledger:
         """Whether documents, reviews, relations of one's own or listed names came after the build in force."""
         return self.current() != self._build_id(self.reader_version(), self.listed_names())
 
-    def answers(self) -> dict[bytes, bytes]:
-        """What the model of pairs said for the build in force; none where that kept none, or they are damaged."""
-        if not self.current():
-            return {}
+    def earlier(self) -> Earlier:
+        """What the build in force leaves to the next; nothing where it is of other rules, or its files are damaged."""
+        if not _made_by(self.reader_version()).items() <= self._manifest().items():
+            return FROM_NOTHING
         try:
-            rows = pq.read_table(self.build_folder() / f"{Answer.table}.parquet")
-            return dict(zip(rows["pair"].to_pylist(), rows["chances"].to_pylist(), strict=True))
+            answers, bases, placed = (
+                _columns(self.build_folder() / f"{row_type.table}.parquet", *names)
+                for row_type, names in (
+                    (Answer, ("pair", "chances")),
+                    (Basis, ("document_id", "digest")),
+                    (Placement, ("assertion_id", "claim_id", "rule")),
+                )
+            )
         except (OSError, KeyError, pa.ArrowException):
-            return {}
+            return FROM_NOTHING
+        return Earlier(dict(answers), dict(bases), {assertion: (claim, rule) for assertion, claim, rule in placed})
 
     # --- what changes it ------------------------------------------------------------------------------
 
@@ -294,7 +305,7 @@ class Ledger:
                     self.decisions(reading),
                     lambda stage: progress(stage, 1),
                     listed=listed,
-                    answers={} if force else self.answers(),
+                    earlier=FROM_NOTHING if force else self.earlier(),
                 )
             self._write_build(build_id, version, made, documents)
             return True
@@ -316,19 +327,19 @@ class Ledger:
     def _reading_table(self, row_type: type[Row]) -> pa.Table:
         """Rows by the reader in use; of a batch that it has not read yet, those that the build in force rests on."""
         name = row_type.table  # type: ignore[attr-defined]
-        versions = (self.reader_version(), self._built_with())
+        versions = (self.reader_version(), str(self._manifest().get("reader", "")))
         paths = []
         for batch in self._batches():
             folders = [self._reading_folder(batch.stem, version) for version in versions if version]
             paths += [next((folder for folder in folders if folder.exists()), folders[0]) / f"{name}.parquet"]
         return _read_files(row_type, [path for path in paths if path.exists()])
 
-    def _built_with(self) -> str:
-        """The version of the reader that the build in force rests on, "" where there is none."""
+    def _manifest(self) -> dict[str, Any]:
+        """What the build in force says of itself, nothing where there is none."""
         if not self.current():
-            return ""
-        manifest = json.loads((self.build_folder() / "manifest.json").read_text(encoding="utf-8"))
-        return str(manifest.get("reader", ""))
+            return {}
+        manifest: dict[str, Any] = json.loads((self.build_folder() / "manifest.json").read_text(encoding="utf-8"))
+        return manifest
 
     def _build_id(self, version: str, listed: Sequence[Listed]) -> str:
         """A hash of all that a build by this version of the reader depends on."""
@@ -386,7 +397,8 @@ class Ledger:
                 _write_table(work / f"{row_type.table}.parquet", row_type, rows)  # type: ignore[attr-defined]
                 counts[row_type.table] = len(rows)  # type: ignore[attr-defined]
             _write_table(work / f"{Answer.table}.parquet", Answer, made.answers)
-            manifest = {"build": build_id, "quoth": __version__, "reader": version, "rows": counts}
+            _write_table(work / f"{Basis.table}.parquet", Basis, made.grouped.bases)
+            manifest = {"build": build_id, **_made_by(version), "rows": counts}
             _write(work / "manifest.json", (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
         _write(self.path / "current", f"{build_id}\n".encode())
         for old in (self.path / "builds").iterdir():
@@ -472,6 +484,11 @@ class _Known:
         return document
 
 
+def _made_by(reader_version: str) -> dict[str, str]:
+    """Whose work a build is, for its manifest."""
+    return {"quoth": __version__, "rules": BUILD_VERSION, "reader": reader_version}
+
+
 def create(path: str | Path = DEFAULT_NAME) -> Ledger:
     """The ledger in the folder `path`, made if there is none."""
     return Ledger.create(path)
@@ -531,6 +548,12 @@ def _read_files(row_type: type, paths: Sequence[Path]) -> pa.Table:
             problem = " ".join(str(error).split())
             raise LedgerError(f"cannot read {path}: damaged, of another version or not yours ({problem})") from error
     return pa.concat_tables(tables)
+
+
+def _columns(path: Path, *names: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a file, of these columns alone."""
+    table = pq.read_table(path, columns=list(names))
+    return zip(*(table[name].to_pylist() for name in names), strict=True)
 
 
 def _write_table(path: Path, row_type: type[Any], rows: Iterable[Any]) -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import types
 import typing
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -530,6 +530,7 @@ class Grouped:
 
     claims: list[Claim] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
+    bases: list[Basis] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -556,6 +557,29 @@ class Answer:
 
     pair: bytes  # a hash of the model and the pair
     chances: bytes  # float32: styles of `compare/pairs.py` times same, contradicts, neither
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the claims of a document rest on, kept beside a build: where the next one finds the same, so are they."""
+
+    table: ClassVar[str] = "bases"
+
+    document_id: str
+    digest: bytes  # of the evidence of this document and of all before it
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a build leaves to the next. Whatever still holds is taken over; results are the same as without."""
+
+    answers: Mapping[bytes, bytes] = field(default_factory=dict)  # as `Answer`
+    bases: Mapping[str, bytes] = field(default_factory=dict)  # as `Basis`
+    placed: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # by assertion, its claim and why
+
+
+FROM_NOTHING = Earlier()
+"""No build came before."""
 
 
 # --- ids, schemas, rows -------------------------------------------------------------------------------

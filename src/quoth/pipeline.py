@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from quoth.compare import (
     count_origins,
@@ -19,10 +18,12 @@ from quoth.compare import (
 )  # fmt: skip
 from quoth.model import (
     BUILD_TABLES,
+    FROM_NOTHING,
     Answer,
     Assessment,
     Decisions,
     Document,
+    Earlier,
     Grouped,
     Link,
     Membership,
@@ -73,15 +74,15 @@ def build(
     progress: Progress = lambda _: None,
     *,
     listed: Sequence[Listed] = (),
-    answers: Mapping[bytes, bytes] = MappingProxyType({}),
+    earlier: Earlier = FROM_NOTHING,
 ) -> Build:
     """Entities, claims, origins, links and assessments of a ledger's readings, as reviewed.
 
-    `listed` are names with ids of Wikidata, `answers` those of an earlier build, which change nothing but the time.
+    `listed` are names with ids of Wikidata; what an `earlier` build left changes nothing but the time.
     """
-    with _uncollected(), remembering(answers) as asked:
-        made = _build(documents, reading, decisions, progress, listed)
-        made.answers.extend(Answer(pair, chances) for pair, chances in asked.items())
+    with _uncollected(), remembering(earlier.answers) as asked:
+        made = _build(documents, reading, decisions, progress, listed, earlier)
+        made.answers.extend(Answer(pair, chances) for pair, chances in {**earlier.answers, **asked}.items())
         return made
 
 
@@ -98,14 +99,19 @@ def _uncollected() -> Iterator[None]:
 
 
 def _build(
-    documents: list[Document], reading: Reading, decisions: Decisions, progress: Progress, listed: Sequence[Listed]
+    documents: list[Document],
+    reading: Reading,
+    decisions: Decisions,
+    progress: Progress,
+    listed: Sequence[Listed],
+    earlier: Earlier,
 ) -> Build:
     reading = as_reviewed(reading, decisions)
     progress("entities")
     resolved = resolve_entities(documents, reading, decisions, listed)
     progress("claims")
     gathered = gather(documents, reading, resolved)
-    grouped = group_claims(gathered)
+    grouped = group_claims(gathered, earlier)
     progress("origins")
     traced = trace_origins(gathered, grouped)
     grouped = count_origins(documents, reading, grouped, traced)

@@ -6,6 +6,7 @@ import pytest
 from by_hand import Rows
 
 from quoth.compare import group_claims
+from quoth.model import Earlier
 
 
 def claims_of(rows: Rows) -> list[str]:
@@ -165,3 +166,21 @@ def test_of_two_only_one_can_hold_an_office(rows: Rows) -> None:
         document = rows.document(f"Dam Board director {name} spoke.", outlet=outlet)
         rows.says(document, f"Dam Board director {name}", relation="role", subject=name, object="Dam Board")
     assert len(set(claims_of(rows))) == 2
+
+
+def test_what_nothing_has_changed_is_taken_over_and_what_comes_after_a_change_is_not(rows: Rows) -> None:
+    for outlet, told in (("Norland Post", "on Monday night"), ("Sund Courier", "late on Monday night")):
+        document = rows.document(f"The bridge at Ostrel collapsed {told}.", outlet=outlet)
+        rows.says(document, f"The bridge at Ostrel collapsed {told}")
+    made = group_claims(rows.gathered)
+    bases = {row.document_id: row.digest for row in made.bases}
+    placed = {row.assertion_id: (row.claim_id, "as before") for row in made.placements}
+
+    def rules(*changed: int) -> list[str]:
+        other = {row.document_id: b"" for at, row in enumerate(made.bases) if at in changed}
+        return [row.rule for row in group_claims(rows.gathered, Earlier({}, bases | other, placed)).placements]
+
+    fresh = [row.rule for row in made.placements]
+    assert rules() == ["as before", "as before"]
+    assert rules(1) == ["as before", fresh[1]]
+    assert rules(0) == fresh

@@ -21,11 +21,12 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
+from quoth.compare.bases import find_bases, take_over
 from quoth.compare.evidence import COUNTED, Evidence, Gathered, Vectors, may_deny, same_deed, times_meet
 from quoth.compare.gloss import claim_row
 from quoth.compare.pairs import load_pair_model
 from quoth.compare.versions import may_have_begun_it
-from quoth.model import Grouped, Placement, make_id
+from quoth.model import FROM_NOTHING, Earlier, Grouped, Placement, make_id
 from quoth.relations import load_relations
 
 WEIGHTS = {
@@ -77,10 +78,11 @@ TRIED = 12
 """Claims tried for an assertion, the nearest first."""
 
 
-def group_claims(gathered: Gathered) -> Grouped:
-    """Which assertions are evidence of one claim."""
+def group_claims(gathered: Gathered, earlier: Earlier = FROM_NOTHING) -> Grouped:
+    """Which assertions are evidence of one claim; those that the `earlier` build placed alike are not placed anew."""
     evidence, resolved = gathered.evidence, gathered.resolved
-    claim_of, rules = _assign(evidence, gathered.vectors())
+    bases = find_bases(evidence)
+    claim_of, rules = _assign(evidence, gathered.vectors(), take_over(evidence, bases, earlier))
     members: dict[int, list[Evidence]] = defaultdict(list)
     for item, claim in zip(evidence, claim_of, strict=True):
         members[claim].append(item)
@@ -99,11 +101,13 @@ def group_claims(gathered: Gathered) -> Grouped:
         )
         for item, claim, rule in zip(evidence, claim_of, rules, strict=True)
     ]
-    return Grouped(claims=claims, placements=placements)
+    return Grouped(claims, placements, bases)
 
 
-def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], list[str]]:
-    """The claim of each assertion, as the position of the claim's first member, and why."""
+def _assign(
+    evidence: Sequence[Evidence], vectors: Vectors, placed: Sequence[tuple[int, str]]
+) -> tuple[list[int], list[str]]:
+    """The claim of each assertion, as the position of the claim's first member, and why; `placed` has the first."""
     postings: dict[object, list[int]] = defaultdict(list)
     claim_of: list[int] = []
     members: dict[int, list[int]] = {}
@@ -112,9 +116,10 @@ def _assign(evidence: Sequence[Evidence], vectors: Vectors) -> tuple[list[int], 
     for item in evidence:
         tells = rarity.add(item.stems)
         keys = _keys(item, tells)
-        tried = _candidates(keys, postings)
         best, best_fit, why = item.at, THRESHOLD, "first of its claim"
-        if len(tried):
+        if item.at < len(placed):
+            best, why = placed[item.at]
+        elif len(tried := _candidates(keys, postings)):
             near: dict[int, float] = {}
             likeness = vectors.likenesses(tried, item.at) + FRAME * frames.same(tried, item.at)
             close = likeness >= NEAR

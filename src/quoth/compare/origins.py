@@ -170,7 +170,7 @@ def count_origins(documents: Sequence[Document], reading: Reading, grouped: Grou
         )
         for claim in grouped.claims
     ]
-    return Grouped(claims=claims, placements=grouped.placements)
+    return replace(grouped, claims=claims)
 
 
 class _Tracer:

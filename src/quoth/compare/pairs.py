@@ -88,7 +88,7 @@ class PairModel:
         if memory is None:
             return self._read(a, b)
         known, asked = memory
-        key = blake2b(f"{a}\0{b}".encode("utf-8", "surrogatepass"), digest_size=16, key=self._key).digest()
+        key = blake2b(f"{a}\0{b}".encode("utf-8", "surrogatepass"), digest_size=16, key=self.key).digest()
         if key not in asked:
             asked[key] = known.get(key) or self._read(a, b).tobytes()
         return np.frombuffer(asked[key], dtype=np.float32).reshape(len(STYLES), len(CLASSES))
@@ -103,7 +103,7 @@ class PairModel:
         return chances
 
     @cached_property
-    def _key(self) -> bytes:
+    def key(self) -> bytes:
         """Stands for all that an answer depends on beside the pair."""
         digest = blake2b(f"{onnxruntime.__version__} {LONGEST}".encode(), digest_size=16)
         digest.update(self._weights.read_bytes())

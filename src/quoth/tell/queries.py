@@ -95,7 +95,7 @@ def _known_by(ledger: Ledger, as_of: str) -> Book:
     decisions = ledger.decisions(reading)
     reviews = [replace(row, evidence="") for row in ledger.reviews()]  # what they rested on may be of a later day
     with using(ledger.own_relations()):
-        made = build(known, reading, decisions, listed=ledger.listed_names(), answers=ledger.answers())
+        made = build(known, reading, decisions, listed=ledger.listed_names(), earlier=ledger.earlier())
     return Book(
         known, as_reviewed(reading, decisions), made.resolved, made.grouped, made.traced, made.links,
         made.spared, made.outlets, made.memberships, made.assessments, reviews,

@@ -166,8 +166,11 @@ def _left_out(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: 
         return
     by_stem: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
     by_document: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    by_voice: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
     for side, item in held:
         by_document[item.document_at].append((side, item))
+        for voice in {normalise(item.document.outlet), normalise(item.speaker)}:
+            by_voice[voice].append((side, item))
         for stem in sorted(item.stems):
             by_stem[stem].append((side, item))
     for side, silence in silences:
@@ -177,7 +180,7 @@ def _left_out(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: 
         left, item = omitted
         said = [
             (one, told)
-            for one, told in held
+            for one, told in (*by_document[silence.document_at], *by_voice[normalise(silence.row.subject)])
             if one is not left
             and told.row.relation != SILENCE
             and _speaks(silence, told)

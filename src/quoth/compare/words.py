@@ -40,6 +40,13 @@ def _stop() -> frozenset[str]:
     return frozenset(load("compare")["stop"])
 
 
+@lru_cache(maxsize=1 << 16)
+def _content_stem(word: str) -> str:
+    """The stem of a word that says what a text is about, "" of any other."""
+    word = word.casefold()
+    return "" if word in _stop() else stem(word)
+
+
 def plain_stems(text: str) -> frozenset[str]:
     """The stems of words in lower case, so not of names; of all words in a text that is all capitals."""
     words = [word for word in WORD.findall(text) if word[0].islower()]
@@ -91,8 +98,7 @@ def side_of(words: str) -> int:
 
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words of `text` that say what it is about."""
-    words = (word.casefold() for word in WORD.findall(text))
-    return frozenset(stem(word) for word in words if word not in _stop())
+    return frozenset(map(_content_stem, WORD.findall(text))) - {""}
 
 
 def figures(text: str) -> frozenset[float]:

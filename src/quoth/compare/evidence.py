@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from quoth.compare.words import content_stems, figures, plain_stems, says, stem, word_list
+from quoth.compare.words import any_of, content_stems, figures, plain_stems, says, stem, word_list
 from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
 from quoth.relations import load_relations
 from quoth.topics import SHARED, topics_of
@@ -49,7 +49,9 @@ NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)
 
 LETTERS = re.compile(r"[^\W\d_]+")
 
-COUNTED = frozenset({"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard"})
+COUNTED = frozenset(
+    {"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard", "attended"}
+)
 """Measures of people."""
 
 BARE_WORDS, RARE, LARGE = 7, 13, 1000
@@ -153,6 +155,16 @@ def _classes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _befallen() -> dict[str, str]:
+    return dict(load("compare")["befallen"])
+
+
+@lru_cache(maxsize=1)
+def _measured_in_words() -> dict[str, re.Pattern[str]]:
+    return {row[0]: any_of(row[1:]) for row in load("compare")["measured"]}
+
+
+@lru_cache(maxsize=1)
 def _anybody() -> frozenset[str]:
     return frozenset(stem(word) for word in load("compare")["anybody"])
 
@@ -160,7 +172,10 @@ def _anybody() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def measure_of(unit: str) -> frozenset[str]:
     """What a figure counts, whatever the words: "people killed", "dead" and "lives" are one measure."""
-    return frozenset(_measures().get(word) or _classes().get(word, word) for word in content_stems(unit)) - _anybody()
+    found = {_measures().get(word) or _classes().get(word, word) for word in content_stems(unit)} - _anybody()
+    if len(found & COUNTED) > 1:
+        found = {_befallen().get(word, word) for word in found}
+    return frozenset(found)
 
 
 def after_denial(words: str) -> str:
@@ -176,6 +191,8 @@ def _measure(row: Assertion, plain: frozenset[str]) -> frozenset[str]:
     counted = measure_of(row.unit)
     kinds = frozenset(_measures().values())
     told = frozenset(_measures()[stem] for stem in plain if stem in _measures())
+    if not counted and not told:
+        told = frozenset(measure for measure, words in _measured_in_words().items() if words.search(row.exact))
     return counted | told if not counted & kinds and len(told) == 1 else counted
 
 

@@ -76,10 +76,10 @@ def days_between(earlier: Document, later: Document) -> int:
 @lru_cache(maxsize=64)
 def word_list(name: str) -> re.Pattern[str]:
     """The words of a list of `compare.toml`, as whole words in any case."""
-    return _any_of(load("compare")[name])
+    return any_of(load("compare")[name])
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+def any_of(words: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
@@ -92,7 +92,7 @@ def says(name: str, text: str) -> bool:
 @lru_cache(maxsize=4096)
 def side_of(words: str) -> int:
     """Which of the `sides` of a fight some words name, from 1 on; 0 for none, or for both."""
-    found = {number for number, row in enumerate(load("compare")["sides"], 1) if _any_of(row).search(words)}
+    found = {number for number, row in enumerate(load("compare")["sides"], 1) if any_of(row).search(words)}
     return found.pop() if len(found) == 1 else 0
 
 

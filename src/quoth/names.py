@@ -122,6 +122,13 @@ def abbreviates(short: str, name: str) -> bool:
     return letters in (initials(full), "".join(w[0] for w in full), "".join(w[0] for w in full if w != "the"))
 
 
+OF_NO_STATE = frozenset({"people", "popular", "liberation", "revolutionary", "resistance"})
+"""Words that no state calls its army by alone."""
+
+OF = frozenset({"of", "for", "al", "de", "del", "do", "du", "des"})
+"""What stands between what a body is called and of what it is."""
+
+
 def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` is a stretch of `full` that ends in its head or begins it: "Observatory", "National Bank"."""
     if len(short) >= len(full):
@@ -129,16 +136,24 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     at = next((i for i in range(len(full) - len(short) + 1) if full[i : i + len(short)] == short), -1)
     if at < 0 or all(word in demonyms() or word in known() for word in short):
         return False
-    if at > 0 and len(short) > 1 and short[-1] in STATE_BODIES:
-        return False  # a "Free Velmian Army" is not the "Velmian army"
-    if full[at + len(short) : at + len(short) + 1] in (("of",), ("for",)):
-        return True  # "Vanguard" for "Islamic Vanguard of Osk"
+    if at > 0 and len(short) > 1 and short[-1] in STATE_BODIES and short[0] not in OF_NO_STATE:
+        return False  # a "Free Velmian Army" is not the "Velmian army"; the "People's Army" may be
+    if at + len(short) < len(full) and full[at + len(short)] in OF:
+        return True  # "Vanguard" for "Islamic Vanguard of Osk", "Ansar" for "Jamaat Ansar al-Osk"
+    if at == 0 and len(short) == 1 and short[0] in group_first():
+        return True  # "Frente" for "Frente Campesino"
     main = head(full)
     if main in short:
         return short[-1] == main or (at == 0 and len(short) > 1)
     if len(full) - len(short) == 1 and full[-1] in COMPANIES:
         return at == 0  # "Velm" for "Velm Group"
     return at > 0 and full[at - 1] in ("of", "the") and at + len(short) == len(full) and len(short) > 1  # "High Passes"
+
+
+@cache
+def group_first() -> frozenset[str]:
+    """Words that a group's name begins with in languages that put them first: "Harakat", "Frente"."""
+    return frozenset(load("names")["around"]["group_first"].split())
 
 
 @cache

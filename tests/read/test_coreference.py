@@ -49,6 +49,12 @@ def last(mentions: Mentions, exact: str) -> Mention | None:
         ("A man whom a caption identifies as Jon Bartek sits down. The man left.", "The man", "Jon Bartek"),
         ("The film shows a man who says he is Jon Bartek. The man left.", "The man", "Jon Bartek"),
         ("Velm joined the Red Vanguard of Osk in May. He left the Vanguard.", "Vanguard", "Red Vanguard of Osk"),
+        (
+            "Velm joined the Osk Hills People's Army. He left the People's Army.",
+            "People's Army",
+            "Osk Hills People's Army",
+        ),
+        ("Velm joined the Frente Rojo de Osk in May. He left the Frente.", "Frente", "Frente Rojo de Osk"),
         ("Islamic State men fled. The state news agency said so.", "The state news agency", ""),
     ],
 )

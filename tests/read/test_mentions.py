@@ -115,7 +115,9 @@ def test_a_pronoun_that_two_may_be_is_left_out() -> None:
         ("Islamic State fighters fled, AFP reported.", "Islamic State", "group"),
         ("It aired on Radio Gourmala. He told Radio Gourmala so.", "Radio Gourmala", "organisation"),
         ("Dr Ana Belkova said it was true.", "Ana Belkova", "person"),
-        ("He went over to the Column. The Ember Column denied it.", "Column", "organisation"),
+        ("He went over to the Column. The Ember Column denied it.", "Column", "group"),
+        ("He joined Xelu Nur in May. Xelu Nur is small.", "Xelu Nur", "group"),
+        ("He left the Brotherhood of the Pass in May.", "Brotherhood of the Pass", "group"),
         ("He joined Harakat Fajr al-Velm. Fajr al-Velm is small.", "Fajr al-Velm", "group"),
     ],
 )
@@ -254,7 +256,7 @@ SEEN = [("Tavrin Observatory", "ORG"), ("Human Rights", "ORG"), ("Rami Velk", "P
         ("The rebels have gone according to Tavrin Coalition Nessa Adar who spoke.", "Nessa Adar", "Nessa Adar", "person"),
         ("OSKEL said he would pay. The money was lost. OSKEL said he was poor.", "OSKEL", "OSKEL", "person"),
         ("The road is shut and OSKEL said that nine men died. Then Colonel OSKEL left.", "OSKEL", "OSKEL", "person"),
-        ("The fighters of the NKDR said he had gone.", "NKDR", "NKDR", "organisation"),
+        ("The fighters of the NKDR said he had gone.", "NKDR", "NKDR", "group"),
     ],
 )  # fmt: skip
 def test_people_are_told_from_bodies(text: str, exact: str, name: str, label: str) -> None:

@@ -180,6 +180,8 @@ class Resolver:
                 candidates = full[slips[0]] if len(slips) == 1 else []
             if len(words) > 1 and not candidates and any(len(word) == 1 for word in words):
                 candidates = [k for k in full.get(words[-1], []) if k != key and _initials_fit(words, k.split())]
+            if len(words) == 2 and not candidates:  # "Ada Orsk" of Ada Maria Orsk
+                candidates = [k for k in full.get(words[1], []) if k != key and k.split()[0] == words[0]]
             roots = {self.find(persons[k][0]) for k in candidates}
             if len(roots) == 1:
                 longest = max(candidates, key=lambda k: (len(k), k))

@@ -46,7 +46,6 @@ NER_KIND: dict[str, EntityKind] = {
 AGE = re.compile(r",? (?:aged )?\d{1,2}(?=[,. )]|$)")
 AFTER_GROUP = _listed("after_group")
 AFTER_PLACE = _listed("after_place")
-GROUP_FIRST = _listed("group_first")
 OUTLET_FIRST = _listed("outlet_first")
 MAX_WORDS = 12  # of a name; longer runs are lists or titles of works
 OPENS = ("", *"*\"“‘([.!?:•|-–—/'")  # what stands right before the first word of a sentence, heading or quotation
@@ -275,11 +274,20 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     if small in ("of", "for"):
         if len(run) == 2 and run[0].bare in names.genders() and last.bare not in names.heads():
             return 0  # "Ann Lister of the Osk Centre"
+        if small == "for" and len(run) > 1 and last.bare in names.heads() and _ends_in_a_head(listed, j + step):
+            return 0  # "left the Reed Brigade for the Northern Front"
         named = is_ordinary(last.bare) and last.bare not in names.titles() and last.bare not in names.demonyms()
         return step + 1 if named or (inside and last.bare not in names.known()) else 0
     if small == "and" and inside and last.ner == "ORG" and any(w.bare in ("of", "for") for w in run):
         return step + 1
     return 0
+
+
+def _ends_in_a_head(listed: list[_Word], at: int) -> bool:
+    """Whether the words of a name from `at` on end in what a body is called by: the Northern FRONT."""
+    while at + 1 < len(listed) and listed[at + 1].name:
+        at += 1
+    return listed[at].bare in names.heads()
 
 
 def _opens_person(last: _Word, listed: list[_Word], j: int) -> bool:
@@ -497,7 +505,7 @@ def _label(found: list[Proper], listed: list[_Word], text: str, speakers: set[st
     }
     for k, kind in kinds.items():  # "Fajr al-Murran" where the document has Harakat Fajr al-Murran
         first, _, rest = k.partition(" ")
-        if kind == "group" and first in GROUP_FIRST and " " in rest:
+        if kind == "group" and first in names.group_first() and " " in rest:
             short[rest] = kind
     for p in found:
         k = names.key(p.text)
@@ -560,7 +568,7 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         votes["person"] += 5
     if len(plain) > 1 and plain[0] in OUTLET_FIRST:
         votes["organisation"] += 10
-    if len(plain) > 1 and plain[0] in GROUP_FIRST:
+    if len(plain) > 1 and plain[0] in names.group_first():
         votes["group"] += 8
     unknown = sum(not is_ordinary(w) for w in plain)
     if names.is_abbreviation(p.text):
@@ -593,6 +601,10 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
             votes["person"] -= 4
         if len(before) > 1 and last == "of" and before[-2].lower() in AFTER_PLACE:
             votes["place"] += 5
+    if MEMBERS_BEFORE.search(text, max(0, p.start - 30), p.start):
+        votes["group"] += 8
+    if DEAD_BEFORE.search(text, max(0, p.start - 20), p.start) and len(plain) > 1:
+        votes["person"] += 5
     after = text[p.end : p.end + 24]
     following = after.split()[0].strip('.,;:)"”').lower() if after[:1] == " " and after.split() else ""
     if AGE.match(after) and after[0] == ",":
@@ -605,6 +617,16 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
         votes["place"] -= 2
     return votes
 
+
+MEMBERS_BEFORE = re.compile(
+    r"\b(?:(?:re)?join(?:ed|ing|s)?|members? of|fighters? (?:of|for)|ranks of|(?:allegiance|loyalty) to"
+    r"|defect(?:ed|ing|s|ors?)? (?:to|from)|desert(?:ed|ers?) from|enlist(?:ed|ing|s)? (?:in|with)) (?:the )?$",
+    re.I,
+)
+"""Before the name of what has members."""
+
+DEAD_BEFORE = re.compile(r"\b(?:assassination|death|execution|killing|murder|widow) of $", re.I)
+"""Before the name of a person."""
 
 AREA_AFTER = re.compile(r" (province|governorate|region|district|valley|city|town)\b")
 AREA_BEFORE = re.compile(r"\b(province|governorate|district|region|city|town|village) of $")

@@ -153,7 +153,7 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
     i = clause.head
     lemma, index, words = tree.lemmas[i], _index(), load_words()
     if lemma in words["copulas"] or is_small(tree, i):
-        return _copula(tree, clause, label)
+        return _triggered(tree, clause, label) or _copula(tree, clause, label)  # "he WAS WITH the rebels until 2015"
     if (tried := _attempt(tree, clause)) is not None:
         return tried
     if tree.lower[i] in index.adjectives and tree.tags[i] == "VBG" and clause.patient < 0:  # "94 are missing"
@@ -314,6 +314,8 @@ def _sides(
 
     if clause.agent >= 0 and clause.patient >= 0 and tree.lower[clause.patient] in REFLEXIVE:
         clause = replace(clause, patient=-1)  # "renamed itself"
+    if clause.passive and clause.agent < 0 and relation.claim == "membership" and "patient" not in relation.subject:
+        clause = replace(clause, agent=clause.patient, patient=-1)  # "he was enrolled in the party"
     agent, patient = clause.agent, clause.patient
     if (
         relation.about == "object" and patient < 0 and not clause.passive and agent >= 0

@@ -199,7 +199,7 @@ def _words(list_name: str, part: str) -> frozenset[str]:
 
 def _is_no_speech(page: Page, draft: Draft) -> bool:
     """Whether what looks like a statement says nothing in words of its speaker's own."""
-    return _only_fits(page, draft) or _is_declared(page, draft) or _reminds(page, draft)
+    return _only_fits(page, draft) or _is_declared(page, draft) or _reminds(page, draft) or _gives_himself(page, draft)
 
 
 def _only_fits(page: Page, draft: Draft) -> bool:
@@ -227,6 +227,14 @@ def _reminds(page: Page, draft: Draft) -> bool:
     """`Readers may recall that …`: the author says so."""
     reader = bool(draft.source) and page.doc[slice(*draft.source[0])].root.lemma_ in _words("reminded", "readers")
     return reader and page.doc[draft.anchor].lemma_ in _words("reminded", "verbs")
+
+
+def _gives_himself(page: Page, draft: Draft) -> bool:
+    """`He swore allegiance to the brigade`, `pledged himself to it`: that he did is told, and nothing that he says."""
+    if page.doc[draft.anchor].lemma_ not in _words("given", "verbs"):
+        return False
+    after = page.doc[draft.anchor + 1 : draft.anchor + 3]
+    return any(token.lower_ in _words("given", "things") for token in after)
 
 
 def _end_at_additions(page: Page, drafts: list[Draft]) -> None:

@@ -113,3 +113,34 @@ def test_the_words_are_the_basis(people: Rows) -> None:
     (spell,) = find_memberships(people.documents, people.reading, people.resolved, grouped)
     assert spell.basis == "joined: “Odo Lark joined Varn Front 2029”; left: “Odo Lark left Varn Front 2030”"
     assert len(spell.claim_ids.split()) == 2
+
+
+def unnamed(rows: Rows, *said: tuple[str, str, str, str]) -> list[tuple[str, str, str, str]]:
+    """Spells of a report that names Odo Lark thrice, and goes on with what is said: subject, relation, object, time."""
+    opening = "Odo Lark spoke. Odo Lark sang. Odo Lark wept."
+    sentences = [f"{subject} {relation} {obj} {time}".strip() for subject, relation, obj, time in said]
+    document = rows.document(" ".join([opening, *(f"{sentence}." for sentence in sentences)]), published="2031-05-02")
+    for words, (subject, relation, obj, time) in zip(sentences, said, strict=True):
+        rows.says(document, words, relation=relation, subject=subject, object=obj, time_edtf=time, time_raw=time)
+    return spells_of(rows)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([("he", "joined", FRONT, "2029")], [(FRONT, "", "2029", "")]),
+        ([("the man", "joined", FRONT, "2029")], [(FRONT, "", "2029", "")]),
+        ([("police", "joined", FRONT, "2029")], []),
+        ([(FRONT, "recruited", "him", "2029")], [(FRONT, "", "2029", "")]),
+        ([("he", "joined", FRONT, "2028"), ("he", "left", "it", "2029")], [(FRONT, "", "2028", "2029")]),
+        ([("he", "joined", FRONT, "2028"), ("he", "left", "", "2029")], [(FRONT, "", "2028", "2029")]),
+        (
+            [("he", "joined", FRONT, "2027"), ("he", "joined", PARTY, "2028"), ("he", "returned", "", "2029")],
+            [(FRONT, "", "2027", "[..2029]"), (FRONT, "", "2029", ""), (PARTY, "", "2028", "2029")],
+        ),
+    ],
+)
+def test_whoever_a_report_tells_of_is_meant_where_nobody_is_named(
+    people: Rows, said: list[tuple[str, str, str, str]], expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert unnamed(people, *said) == expected

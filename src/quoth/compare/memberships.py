@@ -14,6 +14,7 @@ Known gap: a beginning or an end without a time of its own never makes a spell b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from quoth import names
 from quoth.compare.words import published
 from quoth.model import BODIES, Assertion, Document, Grouped, Membership, Placement, Reading, Resolved
 from quoth.relations import Relation, load_relations
+from quoth.topics import UNNAMED, protagonists_of
 
 WORDS = 3
 """So many assertions' words are given as the basis of a spell."""
@@ -37,6 +39,9 @@ SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.I)
 """A time that says from when until when, and is no vague day such as "late in September"."""
 WHOSE = re.compile(r"(?:its|his|her|their|our|my|your) ", re.I)
 FORMER = re.compile(rf"(?:the |an? |his |her |its |their )?{OVER}[- ]+", re.I)
+ANY_BODY = re.compile(
+    r"it|them|(?:the|this|that|his|her|their) (?:group|organi[sz]ation|movement|party|gang|outfit|faction|ranks)", re.I
+)
 THEN = re.compile(r"(?:the )?then[- ]+", re.I)
 OFFICE = re.compile(r"(?P<role>[^,]+?) (?:of|at|for|in|with) (?:the )?(?P<body>.+)", re.I)
 OWNED = re.compile(r"(?:the )?(?P<body>.+?)['’]s? (?P<role>.+)", re.I)
@@ -107,6 +112,17 @@ class _Marks:
             if entity.kind in BODIES:
                 self._bodies[names.key(entity.name)] = entity.entity_id
         self._relations = load_relations()
+        self._protagonists = protagonists_of(reading.mentions, resolved)
+        self._named: dict[str, list[tuple[int, str]]] = defaultdict(list)  # by document, where bodies are named
+        entity_of = resolved.entity_of()
+        for mention in reading.mentions:
+            if mention.kind == "name" and self._kinds.get(body := entity_of.get(mention.mention_id, "")) in BODIES:
+                self._named[mention.document_id].append((mention.start, body))
+        self._times: dict[tuple[str, int], set[str]] = defaultdict(set)  # by document and sentence, when it is of
+        for row in reading.assertions:
+            if row.time_edtf:
+                self._times[row.document_id, row.sentence_start].add(row.time_edtf)
+        self._been: dict[tuple[str, str], list[str]] = defaultdict(list)  # of a document and person, in which bodies
         self._spelt: dict[str, str] = {}  # a role in small letters -> as it is first told
 
     def all(self) -> dict[Key, list[_Mark]]:
@@ -133,9 +149,13 @@ class _Marks:
 
     def _of(self, row: Assertion, placed: Placement, relation: Relation) -> Iterator[tuple[Key, _Mark]]:
         state = relation.begins or relation.ends or relation.name
-        if self._kinds.get(placed.subject_id) != "person" or self._relations[state].claim not in ("membership", "role"):
+        body = placed.object_id
+        person = self._person(row.document_id, placed.subject_id, row.subject)
+        if not person and relation.about == "object" and relation.begins:  # "the brigade recruited him"
+            body, person = placed.subject_id, self._person(row.document_id, placed.object_id, row.object)
+        if not person or self._relations[state].claim not in ("membership", "role"):
             return
-        group = placed.object_id if self._kinds.get(placed.object_id) in BODIES else ""
+        group = body if self._kinds.get(body) in BODIES else self._unnamed_body(row, person, relation)
         role, over, period = "", False, None
         if state == LEADS:
             role = "head"
@@ -151,14 +171,17 @@ class _Marks:
             return  # whom somebody supports is no role of his
         if not (group or (role and state != LEADS)):
             return
+        if group and not role:
+            self._been[row.document_id, person].append(group)
         told = self._told.get(row.document_id, "")
         words = f"{relation.name}: “{_short(row.exact)}”"
-        edtf, start, end = row.time_edtf, "", ""
+        beside = self._times[row.document_id, row.sentence_start] if relation.begins or relation.ends else set()
+        edtf, start, end = row.time_edtf or (next(iter(beside)) if len(beside) == 1 else ""), "", ""
         if period:
             start, end = period["start"], period["end"]
         elif "/" in edtf and relation.name == state and SPAN.match(row.time_raw):
             start, _, end = edtf.partition("/")
-        key = (placed.subject_id, group, self._spelt.setdefault(role.casefold(), role))
+        key = (person, group, self._spelt.setdefault(role.casefold(), role))
 
         def mark(kind: Literal["begin", "is", "end"], time: str) -> tuple[Key, _Mark]:
             day = _day(time) or told
@@ -179,6 +202,26 @@ class _Marks:
                 yield mark("end", end)
         else:
             yield mark("end" if over else "is", "" if over else edtf)
+
+    def _person(self, document_id: str, entity_id: str, words: str) -> str:
+        """Whose spell it is: who is named, or by "he" or "the man" whoever the report tells of above all; else ""."""
+        if self._kinds.get(entity_id) == "person":
+            return entity_id
+        unnamed = not entity_id and UNNAMED.fullmatch(words)
+        return self._protagonists.get(document_id, "") if unnamed else ""
+
+    def _unnamed_body(self, row: Assertion, person: str, relation: Relation) -> str:
+        """Which body "it" or "the group" is: the last that is named before; and which somebody leaves or comes back to
+        where none is said: of those that the report has him in the last, or the last but that."""
+        before = self._named[row.document_id][: bisect_left(self._named[row.document_id], (row.start, ""))]
+        if ANY_BODY.fullmatch(row.object):
+            return before[-1][1] if before else ""
+        been = list(dict.fromkeys(reversed(self._been[row.document_id, person])))
+        if row.object or not relation.ends or not been:
+            return ""
+        if relation.begins:
+            return been[1] if relation.again and len(been) > 1 else ""
+        return been[0]
 
     def _office(self, words: str) -> tuple[str, str]:
         """The role and the id of the body that words such as "director of the Harbour Bank" name."""

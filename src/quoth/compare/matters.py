@@ -15,7 +15,7 @@ from quoth.compare.words import days_between
 from quoth.names import is_country
 from quoth.places import Places
 from quoth.relations import Relation, load_relations
-from quoth.topics import SHARED
+from quoth.topics import SHARED, protagonists_of
 
 FEW_PLACES = 2
 """A report of incidents at more places than this goes round the country: its figures hang on one each."""
@@ -43,6 +43,7 @@ class Matters:
         for row in self._named_places.values():
             row.sort()
         self._about = gathered.topics
+        self.protagonists = protagonists_of(reading.mentions, resolved)  # document id -> of whom it tells above all
         self._events = {entity.entity_id: entity for entity in resolved.entities if entity.kind == "event"}
         self._main: dict[str, str] = {}
         self._places: dict[str, set[str]] = defaultdict(set)

@@ -19,6 +19,7 @@ from quoth.compare.words import day_of, published
 from quoth.model import Link, Resolved
 from quoth.names import person_nouns
 from quoth.relations import load_relations
+from quoth.topics import UNNAMED
 
 LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
 """What makes a year or a month its last day."""
@@ -30,17 +31,17 @@ FALSELY = re.compile(
 """A sentence that tells of a death in these words recalls that it was told of one who lived."""
 
 DECLARED = re.compile(
-    r"\b(?:announced|believed|declared|listed|named|presumed|pronounced|reported|supposed|thought)"
+    r"\b(?:announced|believed|carried|declared|entered|listed|named|presumed|pronounced|recorded|reported|supposed|thought)"
     r"(?: as| to be| to have been| \w+)? (?:dead|drowned|killed|martyred|slain)\b"
     r"|\b(?:claimed|said)(?: that)? (?:he was |it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
-    r"|\bha(?:d|s|ve) (?:him|her|(?-i:[A-Z]\w+)) (?:dead|killed)\b",
+    r"|\b(?:gave out|proclaimed)\b|\bha(?:d|s|ve) (?:him|her|(?-i:[A-Z]\w+)) (?:dead|killed)\b",
     re.IGNORECASE,
 )
 """Words by which a report keeps its distance from a death."""
 
 LIVES = re.compile(
     r"\b(?:alive|appear\w*|audio|broadcasts?|conference|footage|interview\w*|messages?|microphones?|podcasts?"
-    r"|recordings?|resurfac\w*|speak\w*|spoke|talks|the press|told (?:reporters|journalists)|turn(?:s|ed)? up"
+    r"|recordings?|resurfac\w*|speak\w*|spoke|talk(?:s|ed)|the press|told (?:reporters|journalists)|turn(?:s|ed)? up"
     r"|videos?)\b",
     re.IGNORECASE,
 )
@@ -60,6 +61,11 @@ HIMSELF = re.compile(
 HIM, PARTED = re.compile(r"\b(?:he|him|she|her)\b", re.IGNORECASE), re.compile(r"(?:had|has|was) ")
 """Somebody by a pronoun; words whose subject stands before them, parted by what is said of it."""
 
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
+
+NAME_CHARS = 4
+"""Letters of a word of a name by which somebody is told."""
+
 SAME = "same as"
 """The relation that says who somebody is."""
 
@@ -76,17 +82,22 @@ class _Act(NamedTuple):
     item: Evidence
     on: str
     speaks: bool
+    here: bool  # shows him alive in its own report alone: who is meant is only told there
 
 
 def find_returned(
-    sides: Sequence[Side], resolved: Resolved, known: Mapping[str, Collection[tuple[int, int]]]
+    sides: Sequence[Side],
+    resolved: Resolved,
+    known: Mapping[str, Collection[tuple[int, int]]],
+    protagonists: Mapping[str, str],
 ) -> Iterator[Link]:
     """Links from a death to what shows somebody alive, one for two reports.
 
-    `known` are, by the claim that somebody is dead, reports that say so with such as have him alive, by their places.
+    `known` are, by the claim that somebody is dead, reports that say so with such as have him alive, by their places;
+    `protagonists`, by the id of a report, of whom it tells above all.
     """
     people = {entity.entity_id: entity.name for entity in resolved.entities if entity.kind == "person"}
-    deaths, acts = _fates(sides, resolved, people)
+    deaths, acts = _fates(sides, resolved, people, protagonists, _only_dead(sides, people))
     reports: set[int] = set()
     for person, ends in deaths.items():
         told: set[tuple[int, int]] = set()
@@ -103,9 +114,17 @@ def find_returned(
 
 
 def _fates(
-    sides: Sequence[Side], resolved: Resolved, people: Mapping[str, str]
+    sides: Sequence[Side],
+    resolved: Resolved,
+    people: Mapping[str, str],
+    protagonists: Mapping[str, str],
+    dead: Mapping[str, str],
 ) -> tuple[dict[str, list[_Death]], dict[str, list[_Act]]]:
-    """By person, who says that he is dead, and what shows him alive: the first day first, then the plainest."""
+    """By person, who says that he is dead, and what shows him alive: the first day first, then the plainest.
+
+    Where a report lets somebody speak whom it does not name, the `dead` one is meant, else whom it tells of above all;
+    by "he" the latter alone.
+    """
     entity_of = resolved.entity_of()
     deaths: dict[str, list[_Death]] = defaultdict(list)
     acts: dict[str, list[tuple[tuple[object, ...], _Act]]] = defaultdict(list)
@@ -113,6 +132,11 @@ def _fates(
         for item in side.held:
             relation = load_relations().get(item.row.relation)
             speaker = entity_of.get(item.statement.speaker_mention_id, "") if item.statement else ""
+            main = dead.get(item.row.document_id, protagonists.get(item.row.document_id, ""))
+            he = item.speaker in ("he", "she", "him") and main != protagonists.get(item.row.document_id)
+            unnamed = not he and (UNNAMED.fullmatch(item.speaker) is not None or _is_i(item))
+            unnamed = unnamed and bool(main) and not speaker
+            speaker = main if unnamed else speaker
             found: list[tuple[str, str, bool]] = []
             who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
             if who_speaks in people:
@@ -120,18 +144,44 @@ def _fates(
             told = FALSELY.search(item.sentence) or item.taken_back
             if relation is not None and relation.final and not told:
                 fate = item.subject if relation.about == "subject" else item.object
+                fate = main if fate in ("he", "him") and main and not unnamed else fate
                 if fate != speaker and (not item.measure or _names(item, people.get(fate, ""))):
                     deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
             elif item.subject in people and item.row.earliest and not item.measure and not _is_to_come(item):
                 found.append((item.subject, item.row.earliest[:10], False))
             for person, on, speaks in found:
-                act = _Act(side, item, on, speaks)
+                act = _Act(side, item, on, speaks, here=unnamed)
                 quoted = item.statement is not None and item.statement.kind == "direct"
                 plainest = (
                     not _says_who_he_is(item), speaker != person, not quoted, item.subject != person, clearness(item),
                 )  # fmt: skip
                 acts[person].append(((on, *plainest), act))
     return deaths, {person: [act for _, act in sorted(rows, key=lambda row: row[0])] for person, rows in acts.items()}
+
+
+def _only_dead(sides: Sequence[Side], people: Mapping[str, str]) -> dict[str, str]:
+    """By the id of a report, the one person of whose death it tells as another's word."""
+    dead: dict[str, set[str]] = defaultdict(set)
+    for side in sides:
+        for item in side.held:
+            relation = load_relations().get(item.row.relation)
+            if (
+                relation is not None
+                and relation.final
+                and (item.statement is not None or DECLARED.search(item.sentence))
+            ):
+                fate = item.subject if relation.about == "subject" else item.object
+                if fate in people:
+                    dead[item.row.document_id].add(fate)
+    return {document_id: next(iter(fates)) for document_id, fates in dead.items() if len(fates) == 1}
+
+
+def _is_i(item: Evidence) -> bool:
+    """Does it stand in quotation marks beside which nobody is said to speak: "I left them in spring"?"""
+    if item.statement is not None or not FIRST_PERSON.search(item.row.exact):
+        return False
+    before = item.document.text[item.paragraph_start : item.row.start]
+    return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
 
 
 def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
@@ -144,6 +194,8 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
     if one_voice(x, y):
         return False
     here = x.document_at == y.document_at
+    if act.here and not here:
+        return False
     if here and x.own_voice and not DECLARED.search(x.sentence):
         return False  # the report of a death may quote what the dead once said
     if here and not (death.dated and act.on):
@@ -193,7 +245,8 @@ def _names(item: Evidence, name: str) -> bool:
     "Orn, whom all know as Red, | had been killed along with two others"?"""
     row = item.row
     words = item.document.text[row.sentence_start : row.end] if PARTED.match(row.exact) else row.exact
-    return name != "" and (name.split()[-1] in words or HIM.search(row.exact) is not None)
+    named = any(word in words for word in name.split() if word == name.split()[-1] or len(word) >= NAME_CHARS)
+    return name != "" and (named or HIM.search(row.exact) is not None)
 
 
 def _says_who_he_is(item: Evidence) -> bool:

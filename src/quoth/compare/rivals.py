@@ -35,7 +35,7 @@ def find_rivals(
             a, b = at[link.assertion_a], at[link.assertion_b]
             told[link.claim_a].add((a, b))
             told[link.claim_b].add((b, a))
-    yield from find_returned(sides, resolved, told)
+    yield from find_returned(sides, resolved, told, matters.protagonists)
 
 
 def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:

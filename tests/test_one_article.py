@@ -55,6 +55,8 @@ def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
         ("Ilse Danka, who follows the Front, said the description was plausible.", True),
         ("Ilse Danka, who follows the Front, said the account was not credible.", False),
         ("His account squares with what analysts know of that winter.", True),
+        ("His account sits comfortably with the ledgers of that winter.", True),
+        ("This portrayal lines up with the land registry.", True),
         ("Ilse Danka, who follows the Front, finds the explanation persuasive.", True),
         ("On the money I find him believable.", True),
         ("That last part rings true to me.", True),
@@ -111,6 +113,22 @@ def links_of(text: str, folder: Path) -> list[tuple[str, str, str]]:
 )
 def test_ways_in_which_a_death_is_told(told: str, expected: bool, tmp_path: Path) -> None:
     found = [kind for kind, _, _ in links_of(f"{VIDEO}{told}\n", tmp_path)]
+    assert found == (["impossible-order"] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("speaks", "expected"),
+    [
+        ('"I left them in spring," a man\'s voice says. "They live by raids," the voice says in the recording.', True),
+        ('"I left them in spring," a spokesman says. "I was never paid," the spokesman says in the recording.', False),
+        ('"The Front lies," he said. "It paid nobody," he said in the recording.', False),  # he may be another
+    ],
+)
+def test_whoever_speaks_unnamed_in_a_report_of_one_death_is_the_dead_man(
+    speaks: str, expected: bool, tmp_path: Path
+) -> None:
+    text = f"A recording\n\n{speaks}\n\nThe Norland army said in 2030 that Odo Marsk had been killed in a raid.\n"
+    found = [kind for kind, _, _ in links_of(text, tmp_path)]
     assert found == (["impossible-order"] if expected else [])
 
 
@@ -248,7 +266,7 @@ def test_spells_go_to_and_fro(tmp_path: Path) -> None:
     spells = [(names[spell.group_id], spell.start_edtf) for spell in ledger.rows(Membership) if not spell.role]
     assert sorted(spells, key=lambda spell: spell[1]) == [
         ("Jaysh al-Wafa", "2014-04"),
-        ("Shield", "2016-08"),
+        ("Shield of Tell Ashqar", "2016-08"),
         ("Jaysh al-Wafa", "2017-02"),
         ("Bayraq Front", "2019-01"),
     ]

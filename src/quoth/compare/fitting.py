@@ -24,6 +24,10 @@ AGREES = re.compile(
     r"|\b(?:squares?|squared|tall(?:y|ies|ied)|chimes?|accords?|agrees?|agreed|dovetails?|jibes?|corresponds?|aligns?)"
     r"(?: \w+){0,3}? (?:with|to)\b"
     r"|\b(?:in (?:line|keeping|step|agreement|accord)|consistent|compatible|of a piece) with\b"
+    r"|\b(?:sits?|sat)(?: \w+){0,2} with\b|\b(?:ties?|tied) in with\b|\b(?:lines?|lined) up with\b"
+    r"|\b(?:concords?|mesh(?:es|ed)|rhymes?|coincides?|coincided) with\b"
+    r"|\b(?:in (?:tune|harmony|accordance|conformity)|consonant|at one) with\b"
+    r"|\b(?:squares?|squared|dovetail(?:s|ed)|tall(?:y|ies|ied)) (?:up|beautifully|exactly|nicely|perfectly|well|to)\b"
     r"|\bbears? (?:\w+ ){0,4}?out\b|\bborne out\b|\b(?:supported|backed up|corroborated) by\b"
     r"|\blends? (?:\w+ ){0,2}?(?:weight|credence|support|credibility) to\b"
     r"|\b(?:the|much the) same (?:picture|story|account|reasons?)\b",
@@ -49,15 +53,16 @@ NOT = re.compile(r"\b(?:not|no|never|hardly|neither|nor|nothing|cannot)\b|n['’
 
 ACCOUNT = re.compile(
     r"\b(?:accounts?|claims?|complaints?|descriptions?|episode|explanations?|grievances?|narratives?|passage|portion"
-    r"|reasons?|recollections?|remarks|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
+    r"|depiction|picture|portrayal"
+    r"|reasons?|recollections?|remarks?|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
     r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness|statement)) (?:\w+ )?"
     r"(?:says?|said|describes?|described|recounts?|relate[sd]?|tells?|told)\b",
     re.IGNORECASE,
 )
 
 STANDS_FOR = re.compile(
-    r"\b(?:this|that(?! (?:the|an?|h(?:is|er|e)|she|its?|they|their|this|these)\b)|it|him|her|on the \w+"
-    r"|(?:this|that) (?:last )?(?:part|point))(?: \w+| ['\"\w]+,){0,4} $|^on (?:this|that)\b",
+    r"\b(?:(?:this|that|it)['’]s|this|that(?! (?:the|an?|h(?:is|er|e)|she|its?|they|their|this|these)\b)|it|him|her"
+    r"|on the \w+|(?:this|that) (?:last )?(?:part|point))(?: \w+| ['\"\w]+,){0,4} $|^on (?:this|that)\b",
     re.IGNORECASE,
 )
 """Right before what fits or is plausible, stands for somebody's words, or for whoever spoke them."""
@@ -72,9 +77,11 @@ WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woma
 """Right after."""
 
 TESTIMONY = re.compile(
-    r"\b(?:told|said|says|heard|described|reported|accounts?|archives?|audit|books|bulletins?|data|database|documents?"
-    r"|elsewhere|evidence|figures|files?|findings?|found|inquiry|interviews?|known?|ledgers?|letters|logs?|looked up"
-    r"|minutes|monitoring|observed|others|paperwork|records?|register|reports?|seen?|testimon(?:y|ies)|view)\b",
+    r"\b(?:told|said|says|heard|described|reported|accounts?|archives?|audit|books|bulletins?|catalogues?"
+    r"|census|data|database|documents?|elsewhere|evidence|figures|files?|findings?|found|imagery|images"
+    r"|inquiry|instruments?|interviews?|known?|ledgers?|letters|log(?:s|books?)?|looked up|maps?"
+    r"|measurements?|minutes|monitoring|notebooks?|observed|others|paperwork|photographs?|readings"
+    r"|records?|register|registry|reports?|reviews?|seen?|stud(?:y|ies)|surveys?|testimon(?:y|ies)|view)\b",
     re.IGNORECASE,
 )
 """What others said, with which somebody's words are found to agree."""
@@ -164,6 +171,9 @@ def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of
         mention = item.statement.speaker_mention_id if item.statement is not None else ""
         return entity_of.get(mention, item.speaker)
 
+    if _points(remark):  # "that matches what we saw": what was said right before
+        last = max(item.paragraph_start for _, item in said)
+        said = [(side, item) for side, item in said if item.paragraph_start == last]
     named = content_stems(f"{remark.row.subject} {remark.row.object}")
     told = Counter(who_says(item) for _, item in said)
     main = max(said, key=lambda pair: (told[who_says(pair[1])], pair[1].at))[1]
@@ -172,6 +182,14 @@ def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of
     mains = [MAIN * (who_says(item) == who_says(main)) for _, item in said]
     fits = [fit + more for fit, more in zip(_fits(remark, here, said, vectors), mains, strict=True)]
     return max(zip(fits, said, strict=True), key=lambda pair: pair[0])[1]
+
+
+def _points(remark: Evidence) -> bool:
+    """Does an assessment name no account, but point at what stands before it?"""
+    cue = AGREES.search(remark.row.exact) or BELIEVED.search(remark.row.exact)
+    start = min(remark.row.sentence_start, remark.row.start)
+    before = remark.document.text[start : remark.row.start + (cue.start() if cue else 0)]
+    return STANDS_FOR.search(before) is not None and not ACCOUNT.search(before)
 
 
 def _fits(remark: Evidence, here: Sequence[Told], said: Sequence[Told], vectors: Vectors) -> list[float]:

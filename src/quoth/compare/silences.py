@@ -29,17 +29,20 @@ NOBODY = re.compile(r"(?:none|no ?body|no one|nothing|neither|few|many|most|some
 QUIET = re.compile(
     r"\b(?:not|without) (?:\w+ing )?(?:a|one|a single) (?:word|syllable|mention|hint|question|trace)\b"
     r"|\b(?:none|not?|never|nor|neither|nowhere|nothing|nobody)\b.{0,60}?\b(?:acknowledge[sd]?|address(?:es|ed)"
-    r"|allude[sd]?|allusion|asks?|asked|(?:comes?|came|bring|brought) (?:\w+ )?up|concerns?|contains?"
+    r"|allude[sd]?|allusion|aris(?:es?|ing)|arose|asks?|asked|(?:comes?|came|bring|brought) (?:\w+ )?up"
+    r"|concerns?|contains?"
     r"|deal(?:s|t)? with|discuss(?:es|ed)?|figures? (?:in|among)|go near|hint(?:s|ed)? at|mention(?:s|ed)?"
     r"|(?<!be )named?|occurs?|offer(?:s|ed)?|raise[sd]?|refer(?:s|red|ence)?|sa(?:id|ys?) (?:of|about|on)"
-    r"|says? the word|(?:hears?|speaks?|spoken?|talk(?:s|ed)?) (?:of|about)|touch(?:es|ed)?|uttered"
+    r"|says? the word|(?:go|goes|went|comes?|came|gets?|got)(?: \w+)? (?:near|into)"
+    r"|(?:hears?|speaks?|spoken?|talk(?:s|ed)?) (?:of|about)|touch(?:es|ed)?|uttered"
     r"|volunteer(?:s|ed)?)\b"
     r"|\bnothing (?:\w+ ){0,4}(?:about|on)\b|\bnowhere (?:in|near)\b|\bin vain\b|\bnothing (?:is|was) said\b"
     r"|\bnever of (?:it|that|this)\b"
-    r"|n['’]t (?:mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up|uttered)\b"
+    r"|n['’]t (?:go (?:near|into)|mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up|uttered)\b"
     r"|\b(?:pass(?:es|ed)? (?:\w+ )?over|(?:steps?|stepped|walks?|walked) around|skirt(?:s|ed)?|avoid(?:s|ed)?"
-    r"|sidestep(?:s|ped)?|omit(?:s|ted)?|(?:leaves?|left) (?:\w+ ){0,4}?out|(?:absent|missing) from"
-    r"|(?:keeps?|kept) quiet|mute|reticent|silent|silence|unasked|unmentioned|unsaid|unspoken)\b",
+    r"|sidestep(?:s|ped)?|skip(?:s|ped)?|gloss(?:es|ed)? over|omit(?:s|ted)?|(?:leaves?|left) (?:\w+ ){0,4}?out"
+    r"|(?:absent|missing) from|(?:keeps?|kept) (?:\w+ ){0,2}quiet|blank|mute|reticent|silent|silence"
+    r"|unasked|unmentioned|unsaid|unspoken)\b",
     re.IGNORECASE,
 )
 """Words for leaving something out, which say so where a role has just been told."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from quoth.model import BUILD_TABLES, DOCUMENT_TABLES, READING_TABLES, Answer, Review, Span, Zone
+from quoth.model import BUILD_TABLES, DOCUMENT_TABLES, READING_TABLES, Answer, Basis, Review, Span, Zone
 
 PAGE = Path(__file__).with_name("data-model.md")
 MARK = "<!-- from here on made by docs/make_data_model.py: edit src/quoth/model.py instead -->\n"
@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     (
         "Builds",
         "`builds/ID/*.parquet`: what stands on all readings and reviews; made anew each time.",
-        (*BUILD_TABLES, Answer),
+        (*BUILD_TABLES, Answer, Basis),
     ),
     ("Reviews", "`reviews.jsonl`: append-only, one JSON object a line.", (Review,)),
 )

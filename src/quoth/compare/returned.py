@@ -132,10 +132,9 @@ def _fates(
         for item in side.held:
             relation = load_relations().get(item.row.relation)
             speaker = entity_of.get(item.statement.speaker_mention_id, "") if item.statement else ""
-            main = dead.get(item.row.document_id, protagonists.get(item.row.document_id, ""))
-            he = item.speaker in ("he", "she", "him") and main != protagonists.get(item.row.document_id)
-            unnamed = not he and (UNNAMED.fullmatch(item.speaker) is not None or _is_i(item))
-            unnamed = unnamed and bool(main) and not speaker
+            protagonist = protagonists.get(item.row.document_id, "")
+            main = dead.get(item.row.document_id, protagonist)
+            unnamed = main != "" and not speaker and _may_be(item, he=main == protagonist)
             speaker = main if unnamed else speaker
             found: list[tuple[str, str, bool]] = []
             who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
@@ -174,6 +173,13 @@ def _only_dead(sides: Sequence[Side], people: Mapping[str, str]) -> dict[str, st
                 if fate in people:
                     dead[item.row.document_id].add(fate)
     return {document_id: next(iter(fates)) for document_id, fates in dead.items() if len(fates) == 1}
+
+
+def _may_be(item: Evidence, *, he: bool) -> bool:
+    """Is it said by somebody whom nothing names, be it "he", be it in quotation marks alone?"""
+    if item.speaker in ("he", "she", "him"):
+        return he
+    return UNNAMED.fullmatch(item.speaker) is not None or _is_i(item)
 
 
 def _is_i(item: Evidence) -> bool:

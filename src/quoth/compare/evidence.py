@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from quoth.compare.words import any_of, content_stems, figures, plain_stems, says, stem, word_list
 from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
-from quoth.relations import load_relations
+from quoth.relations import Relation, load_relations
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
 
@@ -442,6 +442,11 @@ def culprit_of(item: Evidence) -> tuple[str, str]:
     if relation.claim == "responsibility" or (relation.kind == "event" and relation.exclusive == "subject"):
         return item.subject, item.row.subject
     return "", ""
+
+
+def about_whom(item: Evidence, relation: Relation) -> str:
+    """The side of an assertion that its relation is about: whoever is killed, whoever dies."""
+    return item.subject if relation.about == "subject" else item.object
 
 
 def same_deed(one: Evidence, two: Evidence) -> bool:

@@ -141,7 +141,7 @@ def _assesses(item: Evidence, kind: str) -> bool:
     doubted = item.statement is not None and item.statement.act in ("decline", "deny", "doubt")
     if doubted or (item.negative and not NOT.match(cue[0])):
         return False
-    before = text[min(row.sentence_start, row.start) : row.start + cue.start()]
+    before = _before(item, cue)
     after = text[row.start + cue.end() : max(row.sentence_end, row.end)]
     account = ACCOUNT.search(before) or ACCOUNT.search(after)
     if kind == PLAUSIBLE:
@@ -153,6 +153,12 @@ def _assesses(item: Evidence, kind: str) -> bool:
         return pointed and TESTIMONY.search(after) is not None
     rest = f"{before[-BESIDE:]} {after}".replace(account[0], " ", 1)  # "his account" is not what others told
     return TESTIMONY.search(rest) is not None
+
+
+def _before(item: Evidence, cue: re.Match[str]) -> str:
+    """What its sentence says before what fits or is plausible."""
+    row = item.row
+    return item.document.text[min(row.sentence_start, row.start) : row.start + cue.start()]
 
 
 def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of: Mapping[str, str]) -> Told | None:
@@ -187,8 +193,7 @@ def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of
 def _points(remark: Evidence) -> bool:
     """Does an assessment name no account, but point at what stands before it?"""
     cue = AGREES.search(remark.row.exact) or BELIEVED.search(remark.row.exact)
-    start = min(remark.row.sentence_start, remark.row.start)
-    before = remark.document.text[start : remark.row.start + (cue.start() if cue else 0)]
+    before = _before(remark, cue) if cue is not None else ""
     return STANDS_FOR.search(before) is not None and not ACCOUNT.search(before)
 
 

@@ -213,9 +213,10 @@ class _Marks:
     def _unnamed_body(self, row: Assertion, person: str, relation: Relation) -> str:
         """Which body "it" or "the group" is: the last that is named before; and which somebody leaves or comes back to
         where none is said: of those that the report has him in the last, or the last but that."""
-        before = self._named[row.document_id][: bisect_left(self._named[row.document_id], (row.start, ""))]
         if ANY_BODY.fullmatch(row.object):
-            return before[-1][1] if before else ""
+            named = self._named[row.document_id]
+            before = bisect_left(named, (row.start, ""))
+            return named[before - 1][1] if before else ""
         been = list(dict.fromkeys(reversed(self._been[row.document_id, person])))
         if row.object or not relation.ends or not been:
             return ""

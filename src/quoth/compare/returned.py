@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quoth.compare.evidence import Evidence, one_voice
+from quoth.compare.evidence import Evidence, about_whom, one_voice
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import day_of, published
@@ -142,7 +142,7 @@ def _fates(
                 found.append((who_speaks, published(item.document), True))
             told = FALSELY.search(item.sentence) or item.taken_back
             if relation is not None and relation.final and not told:
-                fate = item.subject if relation.about == "subject" else item.object
+                fate = about_whom(item, relation)
                 fate = main if fate in ("he", "him") and main and not unnamed else fate
                 if fate != speaker and (not item.measure or _names(item, people.get(fate, ""))):
                     deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
@@ -169,7 +169,7 @@ def _only_dead(sides: Sequence[Side], people: Mapping[str, str]) -> dict[str, st
                 and relation.final
                 and (item.statement is not None or DECLARED.search(item.sentence))
             ):
-                fate = item.subject if relation.about == "subject" else item.object
+                fate = about_whom(item, relation)
                 if fate in people:
                     dead[item.row.document_id].add(fate)
     return {document_id: next(iter(fates)) for document_id, fates in dead.items() if len(fates) == 1}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, Vectors, culprit_of, one_voice, times_meet
+from quoth.compare.evidence import Evidence, Vectors, about_whom, culprit_of, one_voice, times_meet
 from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.returned import FALSELY, find_returned
 from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
@@ -51,7 +51,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         relation = relations.get(item.row.relation)
         if relation is None or (relation.final and FALSELY.search(item.sentence)):
             continue
-        fate = item.subject if relation.about == "subject" else item.object
+        fate = about_whom(item, relation)
         if fate in names and not item.measure:
             about[fate].append((side, item, relation))
         if relation.exclusive == "subject" and item.subject in names:

@@ -130,6 +130,32 @@ def test_nobody_denies_in_his_own_words(rows: Rows, speaker: str, types: list[st
     assert [link.type for link in links_of(rows)] == types
 
 
+def test_a_denial_denies_the_claim_that_it_tells_of_and_nothing_beside(rows: Rows) -> None:
+    claim = "the dredger leaked oil into the lagoon all week"
+    earlier = rows.document(f"The Harbour Board said {claim}.", outlet="Norland Post")
+    rows.says(earlier, claim, speaker="Harbour Board")
+    later = rows.document(f"Ada Brun rejected the board's claim that {claim}.", outlet="Sund Courier")
+    rows.says(later, claim, speaker="the board", kind="role")
+    rows.says(later, "Ada Brun rejected the board's claim", relation="denied", polarity="negative", speaker="Ada Brun")
+    rows.says(later, f"the board's claim that {claim}", speaker="Ada Brun", act="deny", polarity="negative")
+    (link,) = links_of(rows)
+    assert (link.type, link.quote_a) == ("denies", f"the board's claim that {claim}")
+
+
+@pytest.mark.parametrize(("words", "types"), [("any boat", ["denies"]), ("a boat", [])])
+def test_who_denies_that_any_was_denies_each_number(rows: Rows, words: str, types: list[str]) -> None:
+    denial = f"{words} had been seized by the harbour guards"
+    for name, kind in (("Ostrel", "place"), ("Harbour Board", "organisation")):
+        rows.entity(name, kind)  # type: ignore[arg-type]
+    one = rows.document(
+        "Ostrel, Harbour Board: two boats had been seized by the harbour guards.", outlet="Norland Post"
+    )
+    two = rows.document(f"Ostrel, Harbour Board: the owner denied that {denial}.", outlet="Sund Courier")
+    rows.says(one, "two boats had been seized by the harbour guards", value_low=2, value_high=2, unit="boats")
+    rows.says(two, denial, speaker="the owner", kind="role", act="deny", polarity="negative")
+    assert [link.type for link in links_of(rows)] == types
+
+
 @pytest.mark.parametrize(("day", "types"), [("2031-05-02", ["denies"]), ("2030-01-09", [])])
 def test_a_denial_is_of_its_own_event(rows: Rows, day: str, types: list[str]) -> None:
     for name, kind in (("Ostrel", "place"), ("Harbour Board", "organisation")):

@@ -270,6 +270,30 @@ def test_what_is_denied_is_negative() -> None:
     assert by_relation["denied"].chain == "The army"
 
 
+@pytest.mark.parametrize(
+    ("text", "claimant", "denier"),
+    [
+        ("Mayor Tal Orn rejected the guild's claim that the bridge had fallen.", "guild", "Tal Orn"),
+        ("The army denied accusations by the guild that its men had burned the mill.", "guild", "army"),
+        ("Tal Orn dismissed a claim made by the Harbour Guild that the bridge had fallen.", "Harbour Guild", "Tal Orn"),
+        ("Tal Orn rejected the claim, made by the harbour guild, that the bridge had fallen.", "harbour guild", "Tal Orn"),
+        ("Tal Orn described as an invention the police statement that the bridge had fallen.", "police", "Tal Orn"),
+        ("The police statement that Tal Orn had fled is untrue.", "police", ""),
+    ],
+)  # fmt: skip
+def test_a_claim_that_is_denied_is_anothers_and_its_denial_an_assertion_of_its_own(
+    text: str, claimant: str, denier: str
+) -> None:
+    document = replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))
+    rows = Reader().read(document).assertions
+    end = text.index(" is untrue") if " is untrue" in text else len(text) - 1
+    told = {
+        (row.chain, row.polarity) for row in rows if row.end == end and row.relation not in ("denied", "called false")
+    }
+    assert {(claimant, "positive"), (denier, "negative")} <= told
+    assert not {(claimant, "negative"), (denier, "positive")} & told
+
+
 @pytest.mark.parametrize("act", ["question", "order", "promise", "threaten", "doubt"])
 def test_some_acts_assert_nothing(act: Act) -> None:
     text = "The rebels will leave Osk, Tal Orn warned."

@@ -1,6 +1,7 @@
 """What a denial denies: the evidence that says that it is so, in like or in quite other words.
 
-A denial meets held evidence in three ways. By its words, where they share some that are no names and are like
+A denial meets held evidence in four ways. By telling of it: "she rejected his claim that the bridge had fallen" holds
+what he says. By its words, where they share some that are no names and are like
 enough (`WEIGHTS`). By whom it clears: "the militia denied any part in it" meets what has the militia behind the
 same event. By pointing back: "the union denied it" meets what the sentence before says.
 """
@@ -131,15 +132,22 @@ def find_denied(
             by_stem[stem].append(at)
         for party in sorted(parties(culprit_of(item)[1])):
             accused[party].append(at)
+    told = [_put_down(denial, held, by_document) for denial in denials]
+    telling = {_sentence(denial) for denial, found in zip(denials, told, strict=True) if found}
     for at, denial in enumerate(denials):
         if not may_speak_against(denial) or _says_what_is_denied(denial):
             continue
-        for other in (
-            *(_pointed_at(denial, held, by_document) or _in_words(denial, held, by_stem, vectors, matters)),
-            *_accusations(denial, held, accused, vectors, matters),
-        ):
+        if _sentence(denial) in telling:
+            found = told[at]
+        else:
+            found = _pointed_at(denial, held, by_document) or _in_words(denial, held, by_stem, vectors, matters)
+        for other in (*found, *_accusations(denial, held, accused, vectors, matters)):
             if not BY_EITHER.search(held[other].row.exact):
                 yield at, other
+
+
+def _sentence(item: Evidence) -> tuple[int, int]:
+    return item.document_at, item.row.sentence_start
 
 
 def _says_what_is_denied(denial: Evidence) -> bool:
@@ -263,6 +271,19 @@ def _by_one_of_two(item: Evidence) -> bool:
     """Did "Russian or Syrian jets" do it? That the one did not leaves the other."""
     _, culprit = culprit_of(item)
     return bool(EITHER.search(culprit))
+
+
+def puts_down(denial: Evidence, other: Evidence) -> bool:
+    """Does the one tell in its own words of the other, which somebody else says: "his claim THAT THE BRIDGE FELL"?"""
+    if denial.document_at != other.document_at or denial.row.chain == other.row.chain:
+        return False
+    inside = denial.row.start < other.row.start and other.row.end == denial.row.end
+    return inside and denial.row.predicate == other.row.predicate and denial.row.relation == other.row.relation
+
+
+def _put_down(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:
+    """What it denies in telling of it."""
+    return [at for at in by_document.get(denial.document_at, ()) if puts_down(denial, held[at])][:1]
 
 
 def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:

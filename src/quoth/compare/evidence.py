@@ -410,7 +410,7 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     """May one say that what the other says is not so? They share a word that is neither a name
     nor the subject of both; and "nobody has claimed it" is no denial of a claim that comes later."""
     denial, held = (one, two) if one.negative else (two, one)
-    if bool(denial.measure) != bool(held.measure) and not says("nought", denial.row.exact):
+    if bool(denial.measure) != bool(held.measure) and not _of_any(denial):
         return False
     if denial.measure and held.measure and not denial.measure <= held.measure:
         return False  # "no civilian died", "nine died"
@@ -423,6 +423,11 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     if THERE_IS_NONE.match(denial.row.exact):
         return bool(shared)  # "there was no ship" denies all that a ship is said to have done
     return bool(shared - (content_stems(one.row.subject) & content_stems(two.row.subject)))
+
+
+def _of_any(denial: Evidence) -> bool:
+    """Does it leave no number over: "no soldier was captured", "denied that any soldier had been captured"?"""
+    return says("nought", denial.row.exact) or (denial.denies and says("any", denial.row.exact))
 
 
 def denier_of(denial: Evidence) -> str:

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.asides import in_passing, only_speaks_of
-from quoth.compare.denials import SHORT, find_denied, may_meet, opposed
+from quoth.compare.denials import SHORT, find_denied, may_meet, opposed, puts_down
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import compare_figures
 from quoth.compare.fitting import find_fitting
@@ -123,11 +123,11 @@ def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator
         (x, y)
         for x in denials
         for y in holders
-        if may_meet(x, y) and may_speak_against(x) and may_be_denied(y) and not only_speaks_of(y)
-        if not _one_mouth(x, y, origin_of) and not matters.two_events(x.event, y.event)
+        if (may_meet(x, y) or puts_down(x, y)) and may_speak_against(x) and may_be_denied(y) and not only_speaks_of(y)
+        if not _one_mouth(x, y, origin_of) and not matters.on_other_days(x.event, y.event)
     ]
     if pairs:
-        denial, held = max(pairs, key=lambda pair: len(pair[0].plain & pair[1].plain))
+        denial, held = max(pairs, key=lambda pair: (puts_down(*pair), len(pair[0].plain & pair[1].plain)))
         yield _deny(side, side, denial, held, 0.7 - _less_sure(denial, held, matters))
 
 
@@ -151,8 +151,9 @@ def _denials_of_others(
 
 
 def _one_mouth(x: Evidence, y: Evidence, origin_of: dict[str, str]) -> bool:
-    """Do both go back to one origin in one report?"""
-    return x.document_at == y.document_at and one_origin(x, y, origin_of)
+    """Do both go back to one origin in one report, and does the one not tell of another who says so?"""
+    deeper = y.row.chain.startswith(f"{x.row.chain} < ")
+    return x.document_at == y.document_at and one_origin(x, y, origin_of) and not deeper
 
 
 def _deny(one: Side, two: Side, denial: Evidence, held: Evidence, sure: float) -> Link:
@@ -169,6 +170,8 @@ def _tells_of_denying(denial: Evidence) -> bool:
 
 def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
     """What is to be taken from the confidence of a denial, by what leaves open whether it denies what is held."""
+    if puts_down(denial, held):
+        return 0.0
     less, (_, culprit) = 0.0, culprit_of(held)
     if not denial.denies and not OF_ONESELF.search(denial.row.exact):
         less += 0.25  # it only says "not"

@@ -33,6 +33,7 @@ from quoth.read.certainty import (
     VALUES,
     Judgement,
     cue_certainty,
+    find_claim,
     find_provisos,
     is_hearsay,
     judge,
@@ -142,6 +143,7 @@ class _Finder:
             if draft := self._draft(clause):
                 self.drafts.append(draft)
         self._drop_echoes()
+        self.drafts += self._put_down()
         self.drafts += self._roles_given()
         self.drafts += self._silent()
         self.drafts += give_figures(self.drafts, self.tree, self.voices, self._new, self._label)
@@ -220,6 +222,26 @@ class _Finder:
             if avows and speech and self.voices.attributing[clause.head]:
                 draft.statement = self.voices.cued[clause.head]  # whoever blames, denies or confirms says so
         return draft
+
+    def _put_down(self) -> list[Draft]:
+        """Drafts for what somebody denies or calls false that is another's claim: "SHE REJECTED his claim that nine
+        died"."""
+        out: list[Draft] = []
+        for draft in self.drafts:
+            noun, false = find_claim(self.tree, draft.clause)
+            if noun < 0 or not 0 <= draft.statement == self.voices.cued[noun]:
+                continue
+            within = self.voices.within[draft.statement]
+            around = self.voices.statement(within)
+            denied = around is not None and around.act == "deny" and around.kind != "direct"
+            if denied == (false >= 0):
+                continue
+            turned: Polarity = "negative" if draft.judgement.polarity == "positive" else "positive"
+            hedge = around.cue if around is not None and denied else self.tree.words[false]
+            clause = replace(draft.clause, start=min(draft.clause.start, self.tree.low[noun]))
+            judgement = Judgement(turned, "certain", True, hedge, "speaker" if within >= 0 else "author")
+            out += filter(None, [self._new(clause, draft.match, within, judgement)])
+        return out
 
     def _silent(self) -> list[Draft]:
         """Drafts for what statements say without a clause, where a noun says what happened: "spoke of a blast"."""
@@ -542,6 +564,9 @@ class _Finder:
         head = tree.starts[clause.head]
         if statement >= 0 and (words := _around(self.statements[statement], head)) is not None:
             first, last = max(first, words[0]), min(last, words[1])
+            opening = tree.at(first)
+            if opening < clause.head and tree.starts[opening] == first and tree.lower[opening] in LEADING:
+                first = tree.ends[opening]  # "his claim THAT nine died"
         return _trim(tree.text, self.settings.after_dateline(first, head), last)
 
     def _drop_echoes(self) -> None:

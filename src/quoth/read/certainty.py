@@ -183,6 +183,27 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
     return Judgement("negative" if len(found.negations) % 2 else "positive", found.certainty, found.asserted, words)
 
 
+def find_claim(tree: Tree, clause: Clause) -> tuple[int, int]:
+    """The noun for words, "claim", in whose "that" a clause stands, and the word that calls them false; else -1."""
+    lexicon, i = _lexicon(), clause.governor if clause.governor >= 0 else clause.head
+    for up, dep in _way_up(tree, i):
+        if tree.tags[up][:2] == "NN" and (dep in ("acl", "ccomp") or _tells(tree, i, up)):
+            noun = _made_by(tree, up)
+            claimed = tree.lemmas[noun] in lexicon.refuted
+            return (noun, _refuted(tree, noun, lexicon)) if claimed else (-1, -1)
+    return -1, -1
+
+
+def _made_by(tree: Tree, noun: int) -> int:
+    """ "A claim made by the GUILD that nine died": the claim, where the parser hangs what it says on the guild."""
+    i = noun
+    while tree.deps[i] in ("pobj", "agent", "prep", "acl") and tree.heads[i] < i:
+        i = tree.heads[i]
+        if tree.deps[i] == "prep" and tree.lower[i] not in ("by", "from"):
+            return noun
+    return i
+
+
 def find_provisos(tree: Tree) -> list[tuple[int, str]]:
     """The sentence that each proviso of a text is about, and its words: `…; if true, …`, `… . Should it prove true, …`.
 
@@ -445,12 +466,6 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     i = clause.governor if clause.governor >= 0 else clause.head
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
-            if (
-                (dep in ("acl", "ccomp") or _tells(tree, i, up))
-                and tree.lemmas[up] in lexicon.refuted
-                and (word := _refuted(tree, up, lexicon)) >= 0
-            ):
-                found.negate(word)  # the claim is somebody's, that it is false the author's
             return
         if (dep == "acl" or _tells(tree, i, up)) and tree.tags[up] in ("NN", "NNS"):
             if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0 or dep == "relcl":
@@ -584,9 +599,10 @@ def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:
 
 def _tells(tree: Tree, verb: int, noun: int) -> bool:
     """ "The report THAT he had fled": whether what looks like a relative clause is what a noun reports."""
-    if tree.deps[verb] != "relcl" or noun + 1 >= len(tree.lower) or tree.lower[noun + 1] != "that":
+    opening = tree.low[verb]
+    if tree.deps[verb] != "relcl" or opening <= noun or tree.lower[opening] != "that":
         return False
-    return tree.child(verb, "nsubj", "nsubjpass") > noun + 1 and tree.lemmas[verb] not in load_cues().carriers
+    return tree.child(verb, "nsubj", "nsubjpass") > opening and tree.lemmas[verb] not in load_cues().carriers
 
 
 def _way_up(tree: Tree, i: int) -> Iterator[tuple[int, str]]:

@@ -498,8 +498,8 @@ class Resolver:
             for i, item in enumerate(self.items)
             if (item.kind == "pronoun" and not item.first) or (self._is_epithet(item) and self.find(i) not in named)
         ]
-        for find in (self._reported, self._nearby):  # what is sure tells first who is he and who she
-            genders.update(self._presumed(pronouns, genders, find))
+        for find in (self._reported, self._nearby):  # what is sure comes first
+            genders.update(self._presumed(pronouns, genders))
             for i in pronouns:
                 item = self.items[i]
                 if item.kind == "description":
@@ -553,23 +553,24 @@ class Resolver:
         chosen, rule = self.salience.chosen(i, self.salience.near(i, fits))
         return (chosen, rule) if chosen >= 0 and is_so_called(chosen) else (-1, "")
 
-    def _presumed(self, pronouns: list[int], genders: dict[int, str], find: Finder) -> dict[int, str]:
-        """First item of a cluster -> its gender by most of the pronouns that `find` gives it; "?" where they differ.
+    def _presumed(self, pronouns: list[int], genders: dict[int, str]) -> dict[int, str]:
+        """First item of a cluster -> its gender by most of the pronouns that may take it up; "?" where they differ.
 
-        Subjects of a sentence count twice, since they take up more surely.
+        Subjects of a sentence and of what somebody says count twice, since they take up more surely.
         Whoever is she in one place and he in another is neither, so that both stay unresolved.
         """
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for i in pronouns:
             if not self.items[i].rule and self.items[i].gender and self.items[i].kind == "pronoun":
-                chosen, _ = find(i, genders)
+                chosen, _ = self._nearby(i, genders)
                 if (
                     chosen >= 0
                     and self.items[chosen].kind != "pronoun"
                     and self.find(chosen) not in genders
                     and self.items[i].quote < 0
                 ):
-                    votes[self.find(chosen)][self.items[i].gender] += 2 if self.items[i].main else 1
+                    sure = self.items[i].main or chosen == self.items[i].reporter
+                    votes[self.find(chosen)][self.items[i].gender] += 2 if sure else 1
         return {root: "m" if c["m"] > c["f"] else "f" if c["f"] > c["m"] else "?" for root, c in votes.items()}
 
     def _fits(self, pronoun: Item, j: int, genders: dict[int, str]) -> bool:

@@ -39,11 +39,15 @@ class Draft:
 
 
 class Voices:
-    """For every token the innermost statement in whose content it lies, and the one that it attributes; else -1."""
+    """For every token the innermost statement in whose content it lies, and the one that it attributes; else -1.
+
+    `outer` and `within` have for every statement the one whose speaker tells of it and the one in whose words it
+    stands: in "she rejected his claim that" the claim stands in hers, and the author tells of both.
+    """
 
     def __init__(self, tree: Tree, statements: list[Statement]) -> None:
         self.statements = statements
-        self.content, self.cued = _paint(tree, statements)
+        self.content, self.cued, self.within = _paint(tree, statements)
         self.attributing = [index >= 0 for index in self.cued]
         self.speaking = _sources(tree, statements)
         places = {row.statement_id: index for index, row in enumerate(statements)}
@@ -69,10 +73,12 @@ def _sources(tree: Tree, statements: list[Statement]) -> list[bool]:
     return speaking
 
 
-def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[int]]:
-    content, cued = [-1] * len(tree), [-1] * len(tree)
+def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[int], list[int]]:
+    content, cued, within = [-1] * len(tree), [-1] * len(tree), [-1] * len(statements)
     order = sorted(range(len(statements)), key=lambda k: (statements[k].start - statements[k].end, k))
     for k in order:  # wider statements first, so that inner ones overwrite them
+        if statements[k].content_spans:
+            within[k] = content[tree.at(statements[k].content_spans[0].start)]
         for span in statements[k].content_spans:
             for i in tree.over(span.start, span.end):
                 content[i] = k
@@ -80,4 +86,4 @@ def _paint(tree: Tree, statements: list[Statement]) -> tuple[list[int], list[int
         for span in statement.cue_spans:
             for i in tree.over(span.start, span.end):
                 cued[i] = k
-    return content, cued
+    return content, cued, within

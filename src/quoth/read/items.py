@@ -27,10 +27,10 @@ class Item:
     subject: bool = False
     main: bool = False  # subject of the main verb of its sentence
     says: bool = False  # subject of a verb of saying
-    barred: int = -1  # of a pronoun that says something: the item that is subject of what it says
+    barred: int = -1  # of a pronoun: whom it cannot take up, who is subject of what it says or joined with what it owns
     quote: int = -1  # number of the quotation in which it lies
     joined: bool = False  # with another by "and"
-    apposed: bool = False  # with words beside it that say who it is: "Osk, a miller"
+    apposed: bool = False  # with words beside it that say who it is: "Osk, a miller", "Osk, who mills"
     first: bool = False  # I or we
     opens: bool = False  # a turn of a transcript, and tells of nobody
     own: int = -1  # of a description: the item whose role it states ("Osk, the director")

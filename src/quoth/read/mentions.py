@@ -97,6 +97,7 @@ SPEECH = frozenset(
     ["assert", "accuse", "confirm", "deny", "doubt", "question", "order", "threaten", "promise", "unconfirmed"]
 )
 AGED = re.compile(r"\d{1,2}-year-old")
+DOER = re.compile(r"\w{3,}(?:er|or|ist|ian|man|woman|eer|smith)")
 
 
 @cache
@@ -259,7 +260,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
                          first=word in FIRST,
                          subject=token.dep_ in ("nsubj", "nsubjpass"))
                 )  # fmt: skip
-        elif (word in nouns or AGED.fullmatch(word)) and i not in held:
+        elif (word in nouns or AGED.fullmatch(word) or _is_doer(token)) and i not in held:
             item = _description(doc, i, sentences[i], held, found)
             if item is not None:
                 items.append(item)
@@ -277,7 +278,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         if item.subject:
             item.main, item.says = _is_main(doc[item.root]), _says(doc[item.root])
             item.joined = any(child.dep_ == "conj" for child in doc[item.root].children)
-            item.apposed = any(child.dep_ == "appos" for child in doc[item.root].children)
+            item.apposed = any(child.dep_ in ("appos", "relcl") for child in doc[item.root].children)
         elif item.root >= 0 and doc[item.root].dep_ == "pobj":
             item.says = _is_source(doc[item.root])
         quote = bisect_right(opens, item.start) - 1
@@ -289,7 +290,11 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
             item.aside = doc[item.root].dep_ in ("poss", "attr")
         elif item.kind == "pronoun":
             item.named = _named_beside(doc, item, by_token) if item.text == "I" else -1
-            item.barred = _said_of(doc[item.root], by_token, by_root) if item.says and item.gender else -1
+            if item.says and item.gender:
+                item.barred = _said_of(doc[item.root], by_token, by_root)
+            elif doc[item.root].tag_ == "PRP$" and doc[item.root].head.dep_ == "conj":
+                beside = doc[item.root].head.head.i
+                item.barred = by_token.get(beside, by_root.get(beside, -1))  # "his cook and HIS driver"
             reporter = _reporter(doc[item.root], by_token, by_root, n)
             item.reporter = reporter if reporter != item.barred else -1
     return items
@@ -331,6 +336,13 @@ def _is_main(noun: Token) -> bool:
     while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
     return verb.dep_ in ("ROOT", "parataxis")
+
+
+def _is_doer(noun: Token) -> bool:
+    """Whether a noun is by its form somebody who does something, and says something: "a joiner said"."""
+    lexicon = load_cues()
+    other = lexicon.documents | lexicon.bodies
+    return noun.tag_ == "NN" and DOER.fullmatch(noun.lower_) is not None and noun.lower_ not in other and _says(noun)
 
 
 def _says(noun: Token) -> bool:
@@ -540,9 +552,15 @@ def _whose_role(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item
         and after + 1 in by_token
         and item.definite
         and items[by_token[after + 1]].label == "person"
+        and not _interposed(doc, items[by_token[after + 1]].root)
     ):
         return _fitting(by_token[after + 1], item, items)
     return -1
+
+
+def _interposed(doc: Doc, name: int) -> bool:
+    """Whether a name only says who tells of it: "the constable, Osk says, had left"."""
+    return doc[name].dep_ == "nsubj" and doc[name].head.i == name + 1 and doc[min(name + 2, len(doc) - 1)].text == ","
 
 
 def _after_its_body(doc: Doc, item: Item) -> int:

@@ -33,6 +33,7 @@ COUNTED = frozenset(
 ACCOUNTS = frozenset(["account", "estimate", "reckoning", "count", "tally", "version", "telling", "admission"])
 SOME = frozenset(["some", "most", "other", "several", "many", "various", "all"])
 BY = frozenset(["by", "from", "among"])
+MADE = frozenset(["made", "put", "raised", "advanced", "issued", "repeated", "voiced", "levelled", "leveled"])
 CLAUSES = frozenset(["acl", "ccomp", "relcl"])
 CITED = "citing"
 CITING = frozenset(["citing", "quoting"])
@@ -157,35 +158,58 @@ def is_refuted(noun: Token) -> bool:
     )
 
 
+def _whose(noun: Token, lexicon: Lexicon) -> Token | None:
+    """Whose words a noun for words speaks of: X's claim, the claim by X, the claim made by X, the police statement."""
+    found: Token | None = None
+    for child in noun.children:
+        if child.dep_ == "poss":
+            found = child
+        elif child.dep_ == "prep" and child.lower_ in BY:
+            found = next((c for c in child.children if c.dep_ == "pobj"), found)
+        elif child.dep_ == "acl" and child.lower_ in MADE:
+            agent = next((c for c in child.children if c.dep_ == "agent"), None)
+            found = next((c for c in agent.children if c.dep_ == "pobj"), found) if agent is not None else found
+        elif found is None and child.i == noun.i - 1 and child.dep_ in ("compound", "amod", "nmod"):
+            found = child if child.lower_ in lexicon.collectives or child.text.istitle() else None
+    return found
+
+
+def _tells_that(verb: Token) -> bool:
+    """`a claim by the army that nine had died`: whether "that" opens what is claimed where a parser gives it a part."""
+    opening = next((c for c in verb.children if c.lower_ == "that" and c.i == verb.left_edge.i), None)
+    return opening is not None and any(c.dep_ in SUBJECTS and c.i > opening.i for c in verb.lefts)
+
+
 def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
     """X's claim that, allegations by X of, the denial of."""
     cue = lexicon.noun(noun)
     assert cue is not None
     content: Token | None = None
-    source: Token | None = None
+    source = _whose(noun, lexicon)
     for child in noun.children:
-        if child.dep_ == "poss":
-            source = child
-        elif child.dep_ == "prep" and child.lower_ in BY:
-            source = next((c for c in child.children if c.dep_ == "pobj"), source)
-        elif child.dep_ in CLAUSES and child.i > noun.i:
+        if child.dep_ in CLAUSES and child.i > noun.i:
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux")}
-            if ("that" in cue.takes and "that" in marks) or (
+            if ("that" in cue.takes and ("that" in marks or _tells_that(child))) or (
                 "to" in cue.takes and "to" in marks and child.dep_ == "acl"
             ):
                 content = child
         elif child.dep_ == "prep" and child.lower_ in ("of", "for", "about") and child.lower_ in cue.takes:
             content = content or next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+    if content is None and source is not None and "that" in cue.takes:  # hung on who made it
+        below = [*source.children, *source.head.head.children]
+        content = next((c for c in below if c.i > source.i and c.dep_ in CLAUSES and _tells_that(c)), None)
     if source is not None and content is not None and content.i < source.i and cue.act == "accuse":
         source = None  # "allegations of torture by the police": they are accused
     if content is None and source is not None and noun.dep_ in SUBJECTS and noun.head.lemma_ == "be":
         content = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
     if content is None or (source is None and is_refuted(noun)):
         return None
-    words: Range = (noun.i, noun.i + 1)
+    made = source is not None and source.head.head in noun.children and source.head.head.lower_ in MADE
+    words: Range = (noun.i, source.head.head.i + 1 if made and source is not None else noun.i + 1)
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.pos_ == "ADP" else noun.head
     if source is None and noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB":
-        if verb.lemma_ not in lexicon.carriers and lexicon.verb(verb) is None:
+        said = lexicon.verb(verb)
+        if (verb.lemma_ not in lexicon.carriers and said is None) or (said is not None and said.act == "deny"):
             return None
         source = speaker_of(verb, lexicon)[0]  # issued a statement that; said in a statement that
         words = (cue_range(verb)[0], noun.i + 1) if verb.i < noun.i < verb.i + 8 else words

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from quoth.model import Act, Document, Span, StatementKind
 from quoth.read.cues import load_cues
 from quoth.read.extents import FINITE, LONGEST_SENTENCE, Draft, Page, Range, trimmed, without
 from quoth.read.headlines import shaped
-from quoth.read.phrased import CITED, cited, listed, phrased
+from quoth.read.phrased import CITED, REFUTED, cited, listed, phrased
 from quoth.read.quoted import link_quotations
 from quoth.read.reported import ADDING, NEAR, reported
 from quoth.read.tagger import Found
@@ -55,6 +55,9 @@ PRONOUNS = frozenset(
 )
 SILENT = frozenset(["allow", "grant", "own", "show", "prove", "demonstrate", "establish", "determine", "feel", "sense"])
 """Verbs that take a clause and, within somebody's words, seldom mean that somebody else speaks."""
+
+CLAIMS = frozenset(load("certainty")["refuted"]["nouns"])
+"""Nouns for what somebody says that may be called false."""
 
 OTHERS = frozenset(["he", "she", "they"])
 """Pronouns that, in somebody's direct words, stand for another speaker."""
@@ -106,6 +109,8 @@ def find_statements(doc: Doc, document: Document | None = None, learned: Sequenc
         drafts = complete(page, trained_drafts(page, learned, lexicon), drafts, lexicon)
         _go_on(page, drafts)
     _go_on_after_semicolon(page, drafts)
+    for draft in drafts:
+        draft.act = "deny" if _calls_false(page.doc[draft.anchor]) else draft.act
     return nest(page, _distinct(page, drafts))
 
 
@@ -278,6 +283,8 @@ def nest(page: Page, drafts: list[Draft]) -> list[Attribution]:
                 break
         if outer is not None and not _speaks_anew(page, draft, outer):
             continue
+        if outer is not None and parent is not None and _is_put_down(page, draft, outer):
+            parent = found[parent].parent
         if len(open_) >= DEEPEST:
             continue
         open_.append((draft, len(found)))
@@ -322,12 +329,30 @@ def _speaks_anew(page: Page, draft: Draft, outer: Draft) -> bool:
         return named and noun.pos_ != "PRON" and verb.tag_ != "VBG" and anew
     if source.text.lower() in OTHERS:
         return asked
+    if _is_put_down(page, draft, outer):
+        return True
     if draft.rule == OWNED and not asked:
         return source.root.dep_ == "poss" and page.quoted_share(outer.content) >= DIRECT
     if source[0].lower_ in ("our", "my"):
         return False  # "according to our information"
     named = any(token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") for token in source)
     return named and source.text.lower() not in PRONOUNS
+
+
+def _calls_false(verb: Token) -> bool:
+    """`described the report as an invention`, `called the claim a lie`: whether a verb denies by the name it gives."""
+    if verb.lemma_ not in _words("calling", "verbs"):
+        return False
+    told = any(c.dep_ == "dobj" and c.lemma_ in CLAIMS for c in verb.children)
+    names = [c for c in verb.children if c.dep_ in ("oprd", "acomp", "attr")]
+    names += [g for c in verb.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
+    return told and any(name.lower_ in REFUTED for name in names)
+
+
+def _is_put_down(page: Page, draft: Draft, outer: Draft) -> bool:
+    """`She rejected the mayor's claim that …`: he made it, and whoever tells of her says so of both."""
+    claim = page.doc[draft.anchor].pos_ == "NOUN" and bool(draft.source)
+    return claim and outer.act == "deny" and page.quoted_share(outer.content) < DIRECT
 
 
 def _kind(page: Page, content: list[Range]) -> StatementKind:

@@ -270,6 +270,32 @@ def test_what_is_denied_is_negative() -> None:
     assert by_relation["denied"].chain == "The army"
 
 
+def test_a_statement_in_print_is_not_of_whoever_is_quoted_behind_it() -> None:
+    text = (
+        "The Harbour Guild issued a statement on Monday. The Post carries the main part of the text.\n\n"
+        '"Nine men drowned in the bay. No boat was sent out to them.\n\n"The mayor knew of the storm."\n\n'
+        "Mayor Ada Brun visited the quay on Tuesday.\n\n"
+        '"Those who are guilty will be found," she told reporters.'
+    )
+    rows = Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))).statements
+    printed, told = (next(row for row in rows if words in row.exact) for words in ("Nine men", "guilty"))
+    assert (printed.speaker, printed.exact[-7:], told.speaker) == ("Harbour Guild", 'storm."', "Ada Brun")
+    assert "Nine" not in told.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("One of them is Captain Tal Orn, who according to Norland was killed in the raid.", "Norland", "was killed"),
+        ("Four people died when police broke up a protest in the capital, Osk, a doctor at a hospital said.",
+         "doctor at a hospital", "Four people died"),
+    ],
+)  # fmt: skip
+def test_whoever_stands_beside_a_place_or_a_name_speaks(text: str, speaker: str, said: str) -> None:
+    rows = Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))).statements
+    assert [row.speaker for row in rows if said in row.exact] == [speaker]
+
+
 @pytest.mark.parametrize(
     ("text", "claimant", "denier"),
     [

@@ -75,8 +75,10 @@ FOLLOWS = re.compile(
     r"\b(?P<cue>reads?(?: in full)?|reads? as follows|as follows|runs as follows):[^\S\n]*\n\s*\n(?=\s*\w)", re.I
 )
 IN_FULL = re.compile(
-    r"\b(?:publish|reproduc|carr|print)(?:es|ed|ies|ied|s) (?:it|the (?:statement|communiqu[eé]|letter|text))"
-    r"(?: here| below)? (?P<cue>in full)[.:][^\S\n]*\n\s*\n(?=\s*[\w\"“«])",
+    r"\b(?:publish|reproduc|carr|print)(?:es|ed|ies|ied|s) (?:(?:it|the (?:statement|communiqu[eé]|letter|text))"
+    r"(?: here| below)? (?P<cue>in full)"
+    r"|(?P<part>(?:the )?(?:full|whole|main part of the|main points of the|excerpts from the) (?:text|statement)"
+    r"|excerpts(?: from it)?))[.:][^\S\n]*\n\s*\n(?=\s*[\w\"“«])",
     re.I,
 )
 """Before the text of what somebody is said to have issued."""
@@ -218,7 +220,7 @@ def _whole(page: Page) -> Iterator[Draft]:
         if subject is not None and page.inside[cue[0]] < 0:
             yield from _rest(page, (subject.left_edge.i, subject.i + 1), cue, follows.end())
     elif (in_full := IN_FULL.search(page.text)) and (issuer := _issuer(page, in_full.start())) is not None:
-        cue = page.tokens(in_full.start("cue"), in_full.end("cue"))
+        cue = page.tokens(*in_full.span("cue" if in_full["cue"] else "part"))
         yield from _rest(page, (issuer.left_edge.i, issuer.right_edge.i + 1), cue, in_full.end())
 
 
@@ -241,7 +243,14 @@ def _headed(page: Page) -> re.Match[str] | None:
 
 
 def _rest(page: Page, source: Range, cue: Range, start: int) -> Iterator[Draft]:
-    content = trimmed(page.doc, [page.tokens(start, len(page.text))])
+    """The text from a character on; where it opens with a quotation, as far as that goes."""
+    first, last = page.tokens(start, len(page.text))
+    while first < last and page.doc[first].is_space:
+        first += 1
+    quoted = page.inside[first] if first < last else -1
+    while 0 <= quoted < len(page.quotations) - 1 and page.quotations[quoted].continues:
+        quoted += 1
+    content = trimmed(page.doc, [(first, page.quote_ranges[quoted][1] if quoted >= 0 else last)])
     if content and source[0] < source[1]:
         yield Draft(cue[0], [source], [cue], content, "assert", "whole text of a document", 0.8)
 

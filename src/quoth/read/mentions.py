@@ -284,6 +284,7 @@ def _items(doc: Doc, found: list[Proper], quotations: list[Quotation]) -> list[I
         quote = bisect_right(opens, item.start) - 1
         item.quote = quote if quote >= 0 and item.start < quotations[quote].end else -1
         if item.kind == "description" and item.head != "institution":
+            _name_places(doc, item, by_token, items)
             item.placed = item.root + 1 < len(doc) and doc[item.root + 1].lower_ in PLACING
             item.shown = item.placed and any(t.lower_ in SCENES for t in doc[item.root + 2 : item.root + 4])
             item.own = _whose_role(doc, item, by_token, items)
@@ -336,6 +337,20 @@ def _is_main(noun: Token) -> bool:
     while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
     return verb.dep_ in ("ROOT", "parataxis")
+
+
+def _name_places(doc: Doc, item: Item, by_token: dict[int, int], items: list[Item]) -> None:
+    """ "The capital, Osk, ...": what stands so is a place, though it be taken for somebody."""
+    if item.label != "place" or not item.definite or item.root + 2 >= len(doc):
+        return
+    beside = [child for child in doc[item.root].children if child.dep_ == "appos"]
+    after = doc[item.root + 2]
+    if doc[item.root + 1].text == "," and any(child.dep_ == "appos" for child in after.children):
+        beside.append(after)  # "in the capital, Osk, a doctor said"
+    for name in beside:
+        named = by_token.get(name.i, -1)
+        if named >= 0 and " " not in items[named].text and not items[named].title:
+            items[named].label = "place"
 
 
 def _is_doer(noun: Token) -> bool:

@@ -78,7 +78,8 @@ def clause_of(page: Page, token: Token) -> Range:
     """The clause that a word belongs to, or its sentence where the parser gives it no verb."""
     verb = token.head
     for _ in range(6):
-        if (verb.pos_ in VERBAL and verb.dep_ not in PARTICIPIAL) or verb.head == verb:
+        within = verb.dep_ == "relcl" and token.i < verb.i  # "Orn, who according to the army fled"
+        if (verb.pos_ in VERBAL and (within or verb.dep_ not in PARTICIPIAL)) or verb.head == verb:
             break
         verb = verb.head
     if verb.pos_ in VERBAL and any(c.dep_ in SUBJECTS or c.dep_ == "expl" for c in verb.children):

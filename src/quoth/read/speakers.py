@@ -242,6 +242,10 @@ def _speaker(
         elif head.tag_ == "WP" and (person := _before_comma(head)) is not None:
             head, antecedent = person, True
             words = _noun_phrase(head)
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.lemma_.lower() in lexicon.roles), None)
+    if beside is not None and _is_place(head, mentions):
+        head, antecedent = beside, True  # "in the capital, Osk, a doctor said"
+        words = _noun_phrase(head)
     if (owner := _owner(head, lexicon)) is not None:
         head, antecedent = owner, True
         words = _noun_phrase(head)
@@ -276,6 +280,11 @@ def _speaker(
     if mention is not None and mention.name and mention.label == "document":
         kind = "document"
     return kind, name, mention, rule
+
+
+def _is_place(noun: Token, mentions: MentionIndex) -> bool:
+    named = mentions.at(noun.idx, noun.idx + len(noun.text))
+    return named is not None and named.label == "place"
 
 
 def _before_comma(pronoun: Token) -> Token | None:

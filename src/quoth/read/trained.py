@@ -91,6 +91,10 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
         source, cue, content = (_ranges(page, spans) for spans in (item.source, item.cue, item.content))
         if not cue or (source and _is_nobody(page, source[0])):
             continue
+        if _text(page, cue[0]).lower() == "according to" and (
+            (source and source[0][1] <= cue[0][0]) or not any(has_verb(page.doc[slice(*part)]) for part in content)
+        ):
+            continue  # "who according to the army fled": a rule finds who stands behind it
         anchor = page.doc[cue[0][0] : cue[0][1]].root
         if not source and _says_nothing(page, cue[0], anchor):
             continue
@@ -116,12 +120,27 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
             content = [part for part in content if part[0] > cue[0][0]] or content
         if len(content) > 1 and source:
             content = _in_its_sentence(page, content, source[0], cue[0])
+            content = _in_its_paragraph(page, content, cue[0])
         if content:
             content[-1] = _to_the_end(page, content[-1], [*source, *cue])
             act = _act(page, cue[0], lexicon)
             act = UNSAID.get(act, act) if is_negated(anchor) else act
             drafts.append(Draft(anchor.i, source, cue, content, act, TRAINED, item.confidence))
     return drafts
+
+
+def _in_its_paragraph(page: Page, content: list[Range], cue: Range) -> list[Range]:
+    """A statement printed in paragraphs of its own is not said by whoever is quoted in the next one: of paragraphs
+    before that of the cue those stay that its quotation goes on with, where it has one."""
+    begins = page.text.rfind("\n\n", 0, page.starts[cue[0]])
+    here = [part for part in content if page.starts[part[0]] > begins]
+    if not here:
+        return content
+    first = next((index for index in page.quotes_in(here[0])), -1)
+    while first > 0 and page.quotations[first - 1].continues:
+        first -= 1
+    start = page.quote_ranges[first][0] if first >= 0 else here[0][0]
+    return [part for part in content if part[0] >= min(start, here[0][0])]
 
 
 def _in_its_sentence(page: Page, content: list[Range], source: Range, cue: Range) -> list[Range]:

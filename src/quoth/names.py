@@ -122,6 +122,15 @@ def abbreviates(short: str, name: str) -> bool:
     return letters in (initials(full), "".join(w[0] for w in full), "".join(w[0] for w in full if w != "the"))
 
 
+OF_OTHERS = frozenset({"free", "new", "real", "true", "united", "other"})
+"""Words before what a state calls its army by that make it another's: "Free Osk Army"."""
+
+OF_A_STATE = re.compile(r"\w{2,}(?:[aei]an|ese|ish|ani|[^aeiou]i|ic)")
+"""Words that may be said of a state's own: "Velmian", "Oski"."""
+
+ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "at", "an"})
+"""Arabic's article as it is spelt."""
+
 OF_NO_STATE = frozenset({"people", "popular", "liberation", "revolutionary", "resistance"})
 """Words that no state calls its army by alone."""
 
@@ -136,18 +145,29 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     at = next((i for i in range(len(full) - len(short) + 1) if full[i : i + len(short)] == short), -1)
     if at < 0 or all(word in demonyms() or word in known() for word in short):
         return False
-    if at > 0 and len(short) > 1 and short[-1] in STATE_BODIES and short[0] not in OF_NO_STATE:
-        return False  # a "Free Velmian Army" is not the "Velmian army"; the "People's Army" may be
+    of_a_state = short[0] not in OF_NO_STATE and (full[at - 1] in OF_OTHERS or OF_A_STATE.fullmatch(short[0]))
+    if at > 0 and len(short) > 1 and short[-1] in STATE_BODIES and of_a_state:
+        return False  # a "Free Velmian Army" is not the "Velmian army"; "People's Army", "Forest Army" may be
     if at + len(short) < len(full) and full[at + len(short)] in OF:
         return True  # "Vanguard" for "Islamic Vanguard of Osk", "Ansar" for "Jamaat Ansar al-Osk"
-    if at == 0 and len(short) == 1 and short[0] in group_first():
-        return True  # "Frente" for "Frente Campesino"
+    if full[0] in group_first() and (short == full[:1] or short == own_part(full)):
+        return True  # "Frente" for "Frente Campesino", "Sufuf" for "Harakat al-Sufuf"
     main = head(full)
     if main in short:
         return short[-1] == main or (at == 0 and len(short) > 1)
     if len(full) - len(short) == 1 and full[-1] in COMPANIES:
         return at == 0  # "Velm" for "Velm Group"
     return at > 0 and full[at - 1] in ("of", "the") and at + len(short) == len(full) and len(short) > 1  # "High Passes"
+
+
+def own_part(name: tuple[str, ...]) -> tuple[str, ...]:
+    """What a group calls itself beside the word for a group that its name begins with: "sufuf" of "Harakat al-Sufuf".
+
+    () where that is a word that many have: "Harakat al-Islam".
+    """
+    rest = tuple(word for word in name[1:] if word not in ARTICLES)
+    common = len(rest) == 1 and rest[0] in load("names")["around"]["many_have"].split()
+    return () if common else rest
 
 
 @cache

@@ -43,6 +43,9 @@ def people(rows: Rows) -> Rows:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
+        ([("joined", f"ranks of the {FRONT}", "2029")], [(FRONT, "", "2029", "")]),
+        ([("returned", f"brothers of the {FRONT}", "2029")], [(FRONT, "", "2029", "")]),
+        ([("role", f"fighter in the {FRONT}", "2029")], [(FRONT, "", "[..2029]", "")]),
         ([("joined", FRONT, "2029"), ("left", FRONT, "2030")], [(FRONT, "", "2029", "2030")]),
         ([("joined", FRONT, "2029")], [(FRONT, "", "2029", "")]),
         ([("left", FRONT, "2030")], [(FRONT, "", "", "2030")]),
@@ -144,3 +147,11 @@ def test_whoever_a_report_tells_of_is_meant_where_nobody_is_named(
     people: Rows, said: list[tuple[str, str, str, str]], expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert unnamed(people, *said) == expected
+
+
+def test_who_is_with_a_group_once_more_has_come_back(people: Rows) -> None:
+    tell(people, ("joined", FRONT, "2020"), ("went over to", PARTY, "2022"))
+    words = "Odo Lark was with the Varn Front once more in 2025"
+    rows = people.document(f"{words}.", published="2031-05-02")
+    people.says(rows, words, relation="was with", subject="Odo Lark", object=FRONT, time_edtf="2025", time_raw="2025")
+    assert spells_of(people) == [(FRONT, "", "2020", "2022"), (FRONT, "", "2025", ""), (PARTY, "", "2022", "")]

@@ -77,6 +77,10 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Dolma Riel is a member of the party.", ("Dolma Riel", "member of", "party")),
         ("Dolma Riel joined the party in 2015.", ("Dolma Riel", "joined", "party")),
         ("Dolma Riel left the party in 2016.", ("Dolma Riel", "left", "party")),
+        ("Dolma Riel left the party in 2016 to join the rebels.", ("Dolma Riel", "joined", "rebels")),
+        ("Dolma Riel broke with the party in order to join the rebels.", ("Dolma Riel", "joined", "rebels")),
+        ("Dolma Riel carried her rifle over to the rebels.", ("Dolma Riel", "went over to", "rebels")),
+        ("Dolma Riel was sworn into the army in May.", ("Dolma Riel", "admitted to", "army")),
         ("The fighters pledged allegiance to the rebels.", ("fighters", "pledged allegiance", "rebels")),
         ("The governor met the rebels in Osk.", ("governor", "met", "rebels")),
         ("The two sides signed a ceasefire.", ("sides", "agreed", "ceasefire")),
@@ -729,3 +733,20 @@ def test_a_name_with_an_of_in_it_is_the_mention_of_its_side(name: str) -> None:
     reading = Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),)))
     (joined,) = (row for row in reading.assertions if row.relation == "joined")
     assert [m.exact for m in reading.mentions if m.mention_id == joined.object_mention_id] == [name]
+
+
+def test_whoever_left_to_join_has_joined_and_whoever_wanted_to_has_not() -> None:
+    for text, asserted in (
+        ("Dolma Riel left the party to join the rebels.", True),
+        ("Dolma Riel wanted to join the rebels.", False),
+        ("Dolma Riel did not leave the party to join the rebels.", False),
+        ("Dolma Riel will leave the party to join the rebels.", False),
+    ):
+        joined = [a.asserted and a.polarity == "positive" for a in read(text)[0] if a.relation == "joined"]
+        assert any(joined) == asserted, text
+
+
+def test_what_is_joined_to_a_word_of_speech_happens_when_that_does() -> None:
+    text = "In May 2016 Dolma Riel accepted the terms and joined the rebels."
+    said = statement(text, "the terms", "accepted", chain="Dolma Riel")
+    assert [a.time_edtf for a in read(text, said)[0] if a.relation == "joined"] == ["2016-05"]

@@ -118,6 +118,13 @@ def test_a_pronoun_that_two_may_be_is_left_out() -> None:
         ("He went over to the Column. The Ember Column denied it.", "Column", "group"),
         ("He joined Xelu Nur in May. Xelu Nur is small.", "Xelu Nur", "group"),
         ("He left the Brotherhood of the Pass in May.", "Brotherhood of the Pass", "group"),
+        ("He joined the Creek Defenders' Council in May.", "Creek Defenders' Council", "organisation"),
+        ("He joined the St Ilar Battalion in May.", "St Ilar Battalion", "group"),
+        ("He joined the Cartel de la Velma in May.", "Cartel de la Velma", "group"),
+        ("He left the Front for the Defence of Velm in May.", "Front for the Defence of Velm", "group"),
+        ("He joined Harakat al-Sufra. Sufra is small.", "Sufra", "group"),
+        ("Xelu Nur is small. He went over to Xelu Nur in May.", "Xelu Nur", "group"),
+        ("In the capital, Velma, a doctor said so.", "Velma", "place"),
         ("He joined Harakat Fajr al-Velm. Fajr al-Velm is small.", "Fajr al-Velm", "group"),
     ],
 )

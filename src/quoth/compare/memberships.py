@@ -42,6 +42,19 @@ FORMER = re.compile(rf"(?:the |an? |his |her |its |their )?{OVER}[- ]+", re.I)
 ANY_BODY = re.compile(
     r"it|them|(?:the|this|that|his|her|their) (?:group|organi[sz]ation|movement|party|gang|outfit|faction|ranks)", re.I
 )
+ONCE_MORE = re.compile(r"\b(?:again|once more|a second time|for the second time)\b", re.I)
+AMONG = re.compile(
+    r"(?:the |his |her )?(?:\w+ )?"
+    r"(?:ranks?|brothers|comrades|fighters|men|soldiers|cadres?|camps?|lines|side|fold|service)"
+    r" of (?:the )?(?P<body>.+)",
+    re.I,
+)
+"""Words for a body by those who are in it."""
+OF_THE_RANK = frozenset(
+    {"fighter", "member", "soldier", "man", "militant", "guerrilla", "cadre", "foot soldier", "recruit", "volunteer"}
+)
+"""Roles that say no more than that somebody is in a body."""
+BECAME = re.compile(r"\bbec(?:ame|omes?|oming)\b", re.I)
 THEN = re.compile(r"(?:the )?then[- ]+", re.I)
 OFFICE = re.compile(r"(?P<role>[^,]+?) (?:of|at|for|in|with) (?:the )?(?P<body>.+)", re.I)
 OWNED = re.compile(r"(?:the )?(?P<body>.+?)['’]s? (?P<role>.+)", re.I)
@@ -155,7 +168,10 @@ class _Marks:
             body, person = placed.subject_id, self._person(row.document_id, placed.object_id, row.object)
         if not person or self._relations[state].claim not in ("membership", "role"):
             return
-        group = body if self._kinds.get(body) in BODIES else self._unnamed_body(row, person, relation)
+        if self._kinds.get(body) not in BODIES:
+            among = AMONG.fullmatch(row.object)
+            body = self._bodies.get(names.key(among["body"]), "") if among else ""
+        group = body or self._unnamed_body(row, person, relation)
         role, over, period = "", False, None
         if state == LEADS:
             role = "head"
@@ -167,6 +183,7 @@ class _Marks:
             over = plain != words.strip() or _stands(rf"(?:{OVER}|then)", plain, row.exact)
             role, body = self._office(WHOSE.sub("", plain, count=1))
             group = body or group
+            role = "" if group and role.casefold() in OF_THE_RANK else role
         elif self._relations[state].claim == "role":
             return  # whom somebody supports is no role of his
         if not (group or (role and state != LEADS)):
@@ -186,10 +203,11 @@ class _Marks:
         def mark(kind: Literal["begin", "is", "end"], time: str) -> tuple[Key, _Mark]:
             day = _day(time) or told
             return key, _Mark(
-                kind, _one_of(time), day, relation.again and kind == "begin", told, placed.claim_id, words
+                kind, _one_of(time), day, (relation.again or back) and kind == "begin", told, placed.claim_id, words
             )
 
-        if relation.begins:
+        back = relation.claim == "membership" and edtf != "" and ONCE_MORE.search(row.exact) is not None
+        if relation.begins or back or (state == ROLE and BECAME.search(row.exact) and not period):
             yield mark("begin", edtf)
         elif relation.ends:
             yield mark("end", edtf)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from quoth.model import Certainty, HedgedBy, Polarity
-from quoth.read.clauses import Clause, Tree
+from quoth.read.clauses import Clause, Tree, left_to_join
 from quoth.read.cues import load_cues
 from quoth.relations import load_words
 from quoth.vocabularies import load
@@ -464,6 +464,8 @@ def _governed(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -
 def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barrier: Sequence[bool]) -> None:
     """What stands over the clause: "if", "they hope that", "it is feared that", "a plan to"."""
     i = clause.governor if clause.governor >= 0 else clause.head
+    if (way := left_to_join(tree, i)) >= 0:
+        i = way  # as sure as that he left
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
             return

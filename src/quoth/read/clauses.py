@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from quoth.relations import load_words
 
+HAVING = frozenset({"had", "has", "have", "having", "did"})
 CLAUSE_DEPS = frozenset({"ROOT", "conj", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp", "csubj", "dep"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
@@ -223,7 +224,7 @@ def find_verb_clauses(tree: Tree) -> Iterator[Clause]:
 
 def _heads_clause(tree: Tree, i: int) -> bool:
     dep = tree.deps[i]
-    if is_small(tree, i):
+    if is_small(tree, i) or left_to_join(tree, i) >= 0:
         return True
     if dep not in CLAUSE_DEPS or not tree.is_verb(i):
         return False
@@ -234,6 +235,18 @@ def _heads_clause(tree: Tree, i: int) -> bool:
     if dep == "dep":
         return tree.child(i, "nsubj", "nsubjpass", "dobj") >= 0
     return True
+
+
+def left_to_join(tree: Tree, i: int) -> int:
+    """The verb that somebody does on his way, of one that is no purpose only: "LEFT the army (in order) to join it"."""
+    if tree.lemmas[i] not in load_words()["joining"] or tree.infinitive(i) < 0:
+        return -1
+    above = tree.heads[i]
+    if tree.lower[above] == "order" and tree.deps[above] == "pobj":
+        above = tree.heads[tree.heads[above]]
+    going = tree.lemmas[above] in load_words()["leaving"] and tree.tags[above] in ("VBD", "VBN", "VBG")
+    denied = any(tree.deps[c] in ("neg", "aux") and tree.lower[c] not in HAVING for c in tree.children[above])
+    return above if going and not denied else -1
 
 
 def is_small(tree: Tree, i: int) -> bool:
@@ -259,7 +272,10 @@ def _verb_clause(tree: Tree, i: int, known: dict[int, Clause]) -> Clause:
     if clause.patient < 0 if clause.passive else clause.agent < 0:
         _inherit(tree, i, clause, known)
     place = tree.heads[i] if dep == "acl" else tree.child(i, "nsubj") if dep == "pcomp" else -1
-    if place >= 0 and _is_result(tree, i, place, known):
+    way = left_to_join(tree, i)
+    if way >= 0 and way in known:
+        clause.agent = known[way].agent
+    elif place >= 0 and _is_result(tree, i, place, known):
         _follow(tree, i, place, clause, known)
     elif dep in ("relcl", "acl"):
         _attach_antecedent(tree, i, clause)

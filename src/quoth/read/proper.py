@@ -126,6 +126,7 @@ def _mark(doc: Doc, text: str) -> list[_Word]:
         opens = start in starts or (
             text[max(0, start - 2) : start].strip(" \n")[-1:] in OPENS
             and not (start > 1 and text[start - 1] == " " and text[start - 2].isalnum())
+            and not (text[start - 3 : start] in ("s' ", "s’ ") and word.lower() in names.heads())  # Defenders' Council
         )
         if word[0].isupper() or "-" in word or "'" in word or "’" in word:
             capital = any(map(str.isupper, word)) and (
@@ -193,6 +194,8 @@ def _mark_names(listed: list[_Word], sentences: list[int]) -> None:
             and w.start - before.end == 1
         ):
             before.name = before.bare not in NO_NAME and before.bare not in CALENDAR
+        elif before.text == "St" and w.name and w.start - before.end in (1, 2):
+            before.name = True
 
 
 def _demonyms(listed: list[_Word]) -> set[str]:
@@ -264,19 +267,23 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
         return 0
     after = listed[j + 1]
     step = 1
-    if word.bare in ("of", "for") and after.bare == "the" and j + 2 < len(listed) and _gap(word, after, text):
+    article = {"of": ("the",), "for": ("the",), "de": ("la", "los", "las")}.get(word.bare, ())
+    if after.bare in article and j + 2 < len(listed) and _gap(word, after, text):
         word, after, step = after, listed[j + 2], 2
     if not after.name or not _gap(word, after, text):
         return 0
     small, inside = listed[j].bare, last.ner_id == after.ner_id >= 0
     if small == "&" or (small in PERSON_PARTICLES and not is_ordinary(last.bare)):
         return step + 1
+    if small == "de" and (run[0].bare in names.heads() or run[0].bare in names.group_first()):
+        return step + 1  # Cartel de la Ribera
     if small in ("of", "for"):
         if len(run) == 2 and run[0].bare in names.genders() and last.bare not in names.heads():
             return 0  # "Ann Lister of the Osk Centre"
         if small == "for" and len(run) > 1 and last.bare in names.heads() and _ends_in_a_head(listed, j + step):
             return 0  # "left the Reed Brigade for the Northern Front"
-        named = is_ordinary(last.bare) and last.bare not in names.titles() and last.bare not in names.demonyms()
+        titled = last.bare in names.titles() and all(w.bare != "for" for w in run)  # the Front for the Defence of Osk
+        named = is_ordinary(last.bare) and not titled and last.bare not in names.demonyms()
         return step + 1 if named or (inside and last.bare not in names.known()) else 0
     if small == "and" and inside and last.ner == "ORG" and any(w.bare in ("of", "for") for w in run):
         return step + 1
@@ -348,7 +355,8 @@ def _proper(run: list[_Word], text: str, demonyms: set[str]) -> Proper | None:
             title.append(run[at].bare)
             at += 1
         ordinary = at < stop and is_ordinary(run[at].bare) and run[at].bare not in names.genders()
-        if ordinary and (len(run) - at > 1 or run[at].bare in names.heads()):
+        of_a_saint = title == ["st"] and run[-1].bare in names.heads()
+        if of_a_saint or (ordinary and (len(run) - at > 1 or run[at].bare in names.heads())):
             at, title = 0, []  # "Foreign Affairs Council", "General Staff" keep their words
     while at < stop and run[at].bare in ("of", "for", "the", "and", "&"):
         at += 1
@@ -505,8 +513,10 @@ def _label(found: list[Proper], listed: list[_Word], text: str, speakers: set[st
     }
     for k, kind in kinds.items():  # "Fajr al-Murran" where the document has Harakat Fajr al-Murran
         first, _, rest = k.partition(" ")
-        if kind == "group" and first in names.group_first() and " " in rest:
+        if kind == "group" and first in names.group_first():
             short[rest] = kind
+            own = " ".join(names.own_part(tuple(k.split())))
+            short |= {own: kind} if " " in own or (own and not is_ordinary(own)) else {}
     for p in found:
         k = names.key(p.text)
         p.label = (
@@ -620,7 +630,10 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
 
 MEMBERS_BEFORE = re.compile(
     r"\b(?:(?:re)?join(?:ed|ing|s)?|members? of|fighters? (?:of|for)|ranks of|(?:allegiance|loyalty) to"
-    r"|defect(?:ed|ing|s|ors?)? (?:to|from)|desert(?:ed|ers?) from|enlist(?:ed|ing|s)? (?:in|with)) (?:the )?$",
+    r"|defect(?:ed|ing|s|ors?)? (?:to|from)|desert(?:ed|ing|ers?|s)? (?:to|from)|enlist(?:ed|ing|s)? (?:in|with)"
+    r"|(?:enroll?ed|conscripted|drafted) in(?:to)?|(?:sworn|inducted|recruited|(?:received|taken|accepted) back) into"
+    r"|(?:went|gone|going|go|goes|crosse[sd]|crossing|came|walked|slipped) over to|(?:pledge|oath|bay[’']?ah?) to"
+    r"|back (?:with|among)|walked out on) (?:the )?$",
     re.I,
 )
 """Before the name of what has members."""

@@ -74,8 +74,9 @@ class Settings:
         for _ in range(MAX_UP):
             if tree.heads[i] == i or tree.deps[i] in ("ccomp", "parataxis", "appos"):
                 return None
-            i = tree.heads[i]
-            if voices.attributing[i]:
+            below, i = i, tree.heads[i]
+            beside = tree.deps[below] == "conj" and tree.lemmas[i] != "have" and voices.content[below] != voices.cued[i]
+            if voices.attributing[i] and not beside:  # "in May he accepted the terms AND JOINED it": both were in May
                 return None
             if i in owned:
                 return owned[i]

@@ -55,6 +55,26 @@ def test_a_mail_names_its_organisation_as_outlet():
 
 
 @pytest.mark.parametrize(
+    ("over", "published"),
+    [
+        ("Radio Selm, transcript of the programme of 3 September 2021", "2021-09-03"),
+        ("Issued by the Centre for Harbour Studies, October 2015", "2015-10"),
+        ("Senna Quell | posted 6 April 2028 | Bay & Quay: a research blog", "2028-04-06"),
+        ("Published in the quarterly Quay, 4 May 2019.", "2019-05-04"),
+        ("A dead man walks.\n\nThe Selm Bell, March 2031", "2031-03"),
+        ("SELM, Oct 3, 2030 (Harbour Agency) - A captain whom the navy said it had killed in May last year sat before "
+         "reporters in the capital and called on his men to come home to their boats.", "2030-10-03"),
+        ("The ferry left the port on 9 May 2016", ""),
+        ("The ferry left the port on 9 May 2016.", ""),
+        ("He was thirty. In May 2016 he left the port.", ""),
+    ],
+)  # fmt: skip
+def test_a_short_line_or_a_dateline_dates_a_report(over: str, published: str) -> None:
+    text = f"The man in the video\n\n{over}\n\nOn Monday the ferry left the port of Velm for good, its owner said."
+    assert make_document(Fields(), text, path="a.txt", file_format="text").published == published
+
+
+@pytest.mark.parametrize(
     ("stamp", "given", "published"),
     [
         ("Published 12 March 2031", "", "2031-03-12"),

@@ -122,6 +122,8 @@ def test_a_pronoun_that_two_may_be_is_left_out() -> None:
         ("He joined the St Ilar Battalion in May.", "St Ilar Battalion", "group"),
         ("He joined the Cartel de la Velma in May.", "Cartel de la Velma", "group"),
         ("He left the Front for the Defence of Velm in May.", "Front for the Defence of Velm", "group"),
+        ("He entered the Mouvement de Défense de la Velma in May.", "Mouvement de Défense de la Velma", "group"),
+        ("He joined the Hearth and Soil League in May.", "Hearth and Soil League", "organisation"),
         ("He joined Harakat al-Sufra. Sufra is small.", "Sufra", "group"),
         ("Xelu Nur is small. He went over to Xelu Nur in May.", "Xelu Nur", "group"),
         ("In the capital, Velma, a doctor said so.", "Velma", "place"),
@@ -283,6 +285,8 @@ def named_of(mentions: Mentions, exact: str) -> Mention:
     [
         ("Odran Pell left the town. A joiner from the quay said that nine men died. He said that he fled.", "A joiner"),
         ("Odran Pell gave her a medal. “He was alive,” the corporal said. He said that nine men died.", "the corporal"),
+        ("Odran Pell left the town. That is what every emir wants. He said that nine men died.", "Odran Pell"),
+        ("A man using the name of Odran Pell wrote to us. The writer is in Osk. He said that nine men died.", "Odran Pell"),
         ("Odran Pell left the town. A report from the quay said that nine men died. He said that he fled.", "Odran Pell"),
     ],
 )  # fmt: skip

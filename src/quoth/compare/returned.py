@@ -34,6 +34,8 @@ DECLARED = re.compile(
     r"\b(?:announced|believed|carried|declared|entered|listed|named|presumed|pronounced|recorded|reported|supposed|thought)"
     r"(?: as| to be| to have been| \w+)? (?:dead|drowned|killed|martyred|slain)\b"
     r"|\b(?:claimed|said)(?: that)? (?:he was |it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
+    r"|\b(?:announced|confirmed|entered|gave|noted|recorded|reported)"
+    r" (?:the|his|[\w’'-]+[’']s?) (?:death|killing|martyrdom)\b"
     r"|\b(?:gave out|proclaimed)\b|\bha(?:d|s|ve) (?:him|her|(?-i:[A-Z]\w+)) (?:dead|killed)\b",
     re.IGNORECASE,
 )
@@ -46,6 +48,8 @@ LIVES = re.compile(
     re.IGNORECASE,
 )
 """What somebody speaks in, or a word for it: in the sentence that has him declared dead, or in the report."""
+
+MONTH = re.compile(r"\d{4}-\d{2}")
 
 LEAD_CHARS = 800
 """So far into a report stands what it is about."""
@@ -206,6 +210,8 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
         return False  # the report of a death may quote what the dead once said
     if here and not (death.dated and act.on):
         return act.speaks and spoken >= SPEAKS and LIVES.search(x.document.text) is not None
+    if MONTH.fullmatch(act.on):  # a report of which only the month is known
+        return bool(day_of(death.by)) and act.on > death.by[: len(act.on)]
     return bool(day_of(death.by) and day_of(act.on)) and act.on > death.by
 
 

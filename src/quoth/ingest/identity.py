@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urldefrag
 
 from quoth.ingest.inline import Piece, find_title_span
-from quoth.ingest.marks import DATED
+from quoth.ingest.marks import DATED, DATELINE, MONTH_ALONE, STAMPED, STAMPED_AT, STOP
 from quoth.ingest.zones import cover, find_zones, shift
 from quoth.model import Document, Zone, ZoneName, make_id, text_sha256
 
@@ -22,6 +23,9 @@ MAX_CHARS = 2_000_000
 
 ROW_FORMATS = frozenset({"csv", "tsv", "jsonl", "json"})
 """Formats that hold many reports: the path does not tell which, so it is no key of versions."""
+
+FIRST_LINES, LONGEST_LINE = 4, 140
+"""Lines of a body, and characters of each, in which the day of a report is looked for."""
 
 LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "ru", "uk", "tr", "ar", "fa", "he"]
 """Languages in which dates are read: those of the outlets met so far."""
@@ -226,16 +230,32 @@ def _parse_words(raw: str) -> str:
 
 
 def _printed_day(text: str, zones: Sequence[Zone]) -> str:
-    """The day that stands over a report, in a byline or stamp before its first line of body; "" when none does."""
+    """The day or month that stands over a report, in a byline, a stamp or a short line that is no sentence; else ""."""
     for zone in zones:
-        if zone.zone == "body":
-            return ""
+        lines = filter(None, map(str.strip, text[zone.start : zone.end].splitlines()))
         if zone.zone == "byline":
-            for line in text[zone.start : zone.end].splitlines():
-                found = DATED.search(line)
-                if found and (day := normalise_date(found[0])):
+            for line in lines:
+                if (found := DATED.search(line)) and (day := normalise_date(found[0])):
                     return day
+        elif zone.zone == "body":
+            return next(filter(None, map(_day_over, islice(lines, FIRST_LINES))), "")
     return ""
+
+
+def _day_over(line: str) -> str:
+    """The day or month by which a line dates a report: of its dateline, or at an edge of a line that is no sentence."""
+    if len(line) > LONGEST_LINE:
+        dateline = DATELINE.match(line)
+        return normalise_date(dateline["day"]) if dateline else ""
+    found = DATED.search(line) or MONTH_ALONE.search(line)
+    if found is None or (STOP.search(line) and not STAMPED.match(line)):
+        return ""
+    before, after = line[: found.start()], line[found.end() :].strip(" .)")
+    told = before.rstrip().endswith((" on", " in")) and not STAMPED.match(
+        line
+    )  # "the ferry had left the port on 9 May"
+    edge = not before or not after or after[0] in "|·•–(" or STAMPED_AT.search(before) is not None
+    return normalise_date(found[0]) if edge and not told else ""
 
 
 def _day(year: int, month: int, day: int) -> str:

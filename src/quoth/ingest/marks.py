@@ -50,6 +50,14 @@ _OPENER_AHEAD = rf"(?={_OPENER} (?:[a-z0-9]|[A-Z][\w'-]{{0,30}} (?:[A-Z][\w'-]{{
 # whole lines
 DATE_LINE = re.compile(rf"\(?{STAMP}?(?:on )?{DATE}(?:[ ,|-]*{TIME})*\)?\.?(?: by {NAME}.{{0,60}})?", re.I)
 DATED = re.compile(DATE, re.I)
+STAMPED = re.compile(rf"{DATE}|(?:by|from|posted|published|issued|filed|updated|checked|broadcast|author)\b", re.I)
+"""Begins a line that says when or by whom a report was made, though it end in a full stop."""
+STAMPED_AT = re.compile(r"\b(?:posted|published|updated|issued|broadcast|checked)(?: on)? $", re.I)
+DATELINE = re.compile(rf"[A-Z][^a-z\n]{{2,40}},(?: [A-Z][\w’'-]+,)? (?P<day>{DATE}) (?:\([^()\n]{{2,40}}\) )?[-–—]")
+"""LUMBASSA, Oct 3, 2030 (Continental News Agency) -"""
+MONTH_ALONE = re.compile(
+    rf"\b(?:January|February|March|April|May|June|July|August|September|October|November|December),? {YEAR}\b(?!\s*\d)"
+)
 AGO_LINE = re.compile(r"(?:\d+|an?|one) (?:second|minute|hour|day|week|month|year|min|hr|h|d)s? ago\W*", re.I)
 BYLINE = re.compile(
     _any(

@@ -49,13 +49,15 @@ WATCHING = frozenset(KIN["watching"].split())
 CALLINGS = [frozenset(line.split()) for line in KIN["callings"].strip().splitlines()]
 ANYBODY = frozenset(KIN["anybody"].split())
 ANYTHING = frozenset(KIN["anything"].split())
+NOBODY_MEANT = frozenset({"every", "each", "any", "no", "many", "whichever"})
+"""Before a noun that stands for nobody in particular: "every emir"."""
 OUTLETS = frozenset(KIN["outlets"].split())
 FIGHTERS = frozenset(KIN["fighters"].split())
 CITIES = frozenset(KIN["cities"].split())
 COUNTRIES = frozenset(KIN["countries"].split())
 STATE = re.compile(r"\bstate(?:[- ](?:run|owned|controlled|media))?\b", re.I)
 SPEAKING = frozenset(
-    {"speaker", "guest", "interviewee", "defector", "prisoner", "detainee", "caller"}
+    {"speaker", "guest", "interviewee", "defector", "prisoner", "detainee", "caller", "writer", "author", "figure"}
 )  # whoever says who he is in a text is meant by it
 NAMED_WITHIN = 3  # sentences after an unnamed speaker in which the text may go on to the name
 ROLE_BACK = 15  # sentences back to the last minister, of several, that "the minister" is
@@ -575,6 +577,8 @@ class Resolver:
 
     def _fits(self, pronoun: Item, j: int, genders: dict[int, str]) -> bool:
         item = self.items[j]
+        if item.kind == "description" and item.text.partition(" ")[0].lower() in NOBODY_MEANT:
+            return False
         if pronoun.gender:
             known = genders.get(self.find(j), "")
             return item.label == "person" and not item.plural and known in ("", pronoun.gender)

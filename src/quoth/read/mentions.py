@@ -46,7 +46,8 @@ BRACKET_REACH = 12  # tokens of a bracket after a name
 INTRODUCING = frozenset({"introduced", "presented", "greeted", "billed"})
 NAMES_ITSELF = INTRODUCING | {
     ",", "who", "whom", "it", "they", "as",
-    "named", "called", "identified", "known", "identifying", "calling", "giving",
+    "named", "called", "identified", "known", "identifying", "calling", "giving", "using", "under", "bearing",
+    "presenting", "styling", "introducing",
 }  # fmt: skip
 PRESENTING = frozenset({"introduce", "present", "greet", "bill", "identify"})
 NAMED_AS = re.compile(
@@ -63,6 +64,7 @@ NAMED_AS = re.compile(
     r"(?: (?:him|her))?(?: \w+)? as"
     r"|(?:it|they|he|she|the [\w’-]+|[A-Z][\w’-]+)(?: has| had)?"
     r" (?:present(?:s|ed)|introduce[sd]|identif(?:ies|ied)|bill(?:s|ed)) as|as"
+    r"|(?:using|under|bearing|giving|by) the name(?: of)?|(?:presenting|styling|introducing) (?:him|her)self as"
     r"|(?:asked|wanted|wished) to be (?:named|identified|called|known)(?: only| simply)?(?: as)?"
     r")(?: only| simply| the same)?[ \"“‘]*"
 )
@@ -70,6 +72,7 @@ PRESENTED = re.compile(
     r"\b(?:(?:introduc|present|identif|caption|greet|bill|nam(?=e[sd]))\w*"
     r"(?: (?:him|her|(?:a|the) (?:man|woman|speaker|guest)))?"
     r"(?: by(?: [\w’'-]+){1,4})?(?: only| simply| just)? as(?: that of)?"
+    r"|(?:using|under|bearing|giving|by) the name(?: of)?"
     r"|call(?:s|ed|ing) (?:him|her|the (?:man|woman|speaker|guest)))(?: [\"“‘]?[\w’'-]+){0,4}? [\"“‘]?$",
     re.IGNORECASE,
 )
@@ -97,7 +100,7 @@ SPEECH = frozenset(
     ["assert", "accuse", "confirm", "deny", "doubt", "question", "order", "threaten", "promise", "unconfirmed"]
 )
 AGED = re.compile(r"\d{1,2}-year-old")
-DOER = re.compile(r"\w{3,}(?:er|or|ist|ian|man|woman|eer|smith)")
+DOER = re.compile(r"\w{3,}(?:er|or|ist|ian|man|woman|eer|smith)|figure|person|individual")
 
 
 @cache

@@ -58,6 +58,8 @@ QUALIFIER = re.compile(
 )  # "Velm-backed"
 DEMONYM = re.compile(r"(.{3,}?)(?:n|an|ian|ese|i|ish|ans|ians|ns|is)$")
 PLACE_SURE = 9  # votes: "in Osk" three times, or "Osk city" and twice "in Osk"; such a word is no surname
+ROMANCE = frozenset({"de", "des", "du", "del", "della", "dos", "das"})
+"""Between the word for a body and what it is of, in languages that put that word first."""
 LEADERS = frozenset({"chief", "commander", "director"})  # may stand before the abbreviation of what they lead
 SHOUTED = 4  # letters from which a word in capitals may be a surname
 TITLE_CASE = 0.6  # share of a sentence's long ordinary words in capitals from which capitals say nothing
@@ -275,7 +277,7 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     small, inside = listed[j].bare, last.ner_id == after.ner_id >= 0
     if small == "&" or (small in PERSON_PARTICLES and not is_ordinary(last.bare)):
         return step + 1
-    if small == "de" and (run[0].bare in names.heads() or run[0].bare in names.group_first()):
+    if small in ROMANCE and (run[0].bare in names.heads() or run[0].bare in names.group_first()):
         return step + 1  # Cartel de la Ribera
     if small in ("of", "for"):
         if len(run) == 2 and run[0].bare in names.genders() and last.bare not in names.heads():
@@ -285,6 +287,8 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
         titled = last.bare in names.titles() and all(w.bare != "for" for w in run)  # the Front for the Defence of Osk
         named = is_ordinary(last.bare) and not titled and last.bare not in names.demonyms()
         return step + 1 if named or (inside and last.bare not in names.known()) else 0
+    if small == "and" and len(run) == 1 and last.bare not in names.heads() and _ends_in_a_head(listed, j + 1):
+        return 2 if is_ordinary(after.bare) and _after_the(last.start, text) else 0  # the Hearth and Soil League
     if small == "and" and inside and last.ner == "ORG" and any(w.bare in ("of", "for") for w in run):
         return step + 1
     return 0
@@ -571,6 +575,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
     head = names.heads().get(names.head(plain))
     if head and (len(plain) > 1 or not p.title) and is_ordinary(names.head(plain)):
         votes[head] += 12 if len(plain) > 1 else 6
+    if len(plain) > 2 and plain[1] in ROMANCE and not head and (first := names.heads().get(plain[0])):
+        votes[first] += 12  # Mouvement de Défense de la Lokora
     given = len(plain) > 1 and plain[0] in names.genders() and not head
     if given:
         votes["person"] += 3
@@ -633,7 +639,7 @@ MEMBERS_BEFORE = re.compile(
     r"|defect(?:ed|ing|s|ors?)? (?:to|from)|desert(?:ed|ing|ers?|s)? (?:to|from)|enlist(?:ed|ing|s)? (?:in|with)"
     r"|(?:enroll?ed|conscripted|drafted) in(?:to)?|(?:sworn|inducted|recruited|(?:received|taken|accepted) back) into"
     r"|(?:went|gone|going|go|goes|crosse[sd]|crossing|came|walked|slipped) over to|(?:pledge|oath|bay[’']?ah?) to"
-    r"|back (?:with|among)|walked out on) (?:the )?$",
+    r"|(?:switch|transferr?|belong)(?:ed|ing|s)? to|back (?:with|among)|walked out on) (?:the )?$",
     re.I,
 )
 """Before the name of what has members."""

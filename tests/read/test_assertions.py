@@ -750,3 +750,18 @@ def test_what_is_joined_to_a_word_of_speech_happens_when_that_does() -> None:
     text = "In May 2016 Dolma Riel accepted the terms and joined the rebels."
     said = statement(text, "the terms", "accepted", chain="Dolma Riel")
     assert [a.time_edtf for a in read(text, said)[0] if a.relation == "joined"] == ["2016-05"]
+
+
+def test_what_somebody_is_called_is_his_role() -> None:
+    text = "The magazine Plaza called him the head of finances of the front."
+    document = replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))
+    roles = [(a.chain, a.object) for a in Reader().read(document).assertions if a.relation == "role"]
+    assert roles == [("Plaza", "head of finances of the front")]
+
+
+def test_what_does_not_figure_or_agrees_says_nothing() -> None:
+    for text in (
+        "That post does not figure in the video.",
+        "The account agrees with the testimony that two sailors gave in court.",
+    ):
+        assert not Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))).statements, text

@@ -52,7 +52,7 @@ NOT = re.compile(r"\b(?:not|no|never|hardly|neither|nor|nothing|cannot)\b|n['’
 """Before what fits, it does not."""
 
 ACCOUNT = re.compile(
-    r"\b(?:accounts?|claims?|complaints?|descriptions?|episode|explanations?|grievances?|narratives?|passage|portion"
+    r"\b(?:accounts?|claims?|complaints?|dates?|descriptions?|details|episode|figures|numbers?|particulars|rates?|sums?|explanations?|grievances?|narratives?|passage|portion"
     r"|depiction|picture|portrayal"
     r"|reasons?|recollections?|remarks?|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
     r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness|statement)) (?:\w+ )?"
@@ -61,7 +61,8 @@ ACCOUNT = re.compile(
 )
 
 STANDS_FOR = re.compile(
-    r"\b(?:(?:this|that|it)['’]s|this|that(?! (?:the|an?|h(?:is|er|e)|she|its?|they|their|this|these)\b)|it|him|her"
+    r"\b(?:these|those) \w+(?: \w+){0,3} $"
+    r"|\b(?:(?:this|that|it)['’]s|this|that(?! (?:the|an?|h(?:is|er|e)|she|its?|they|their|this|these)\b)|it|him|her"
     r"|on the \w+|(?:this|that) (?:last )?(?:part|point))(?: \w+| ['\"\w]+,){0,4} $|^on (?:this|that)\b",
     re.IGNORECASE,
 )
@@ -79,12 +80,19 @@ WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woma
 TESTIMONY = re.compile(
     r"\b(?:told|said|says|heard|described|reported|accounts?|archives?|audit|books|bulletins?|catalogues?"
     r"|census|data|database|documents?|elsewhere|evidence|figures|files?|findings?|found|imagery|images"
-    r"|inquiry|instruments?|interviews?|known?|ledgers?|letters|log(?:s|books?)?|looked up|maps?"
+    r"|inquiry|instruments?|interviews?|known?|ledgers?|letters|lists|recollections?|log(?:s|books?)?|looked up|maps?"
     r"|measurements?|minutes|monitoring|notebooks?|observed|others|paperwork|photographs?|readings"
     r"|records?|register|registry|reports?|reviews?|seen?|stud(?:y|ies)|surveys?|testimon(?:y|ies)|view)\b",
     re.IGNORECASE,
 )
 """What others said, with which somebody's words are found to agree."""
+
+WHAT_OTHERS = re.compile(
+    r"\s*(?:with |to )?what (?:[\w’'-]+ ){1,10}?"
+    r"(?:told|said|knows?|knew|found|heard|saw|seen|learnt|learned|remembers?)\b",
+    re.IGNORECASE,
+)
+"""Right after what fits: only words and deeds that were told of before fit "what traders have told us"."""
 
 BESIDE = 200
 """Characters before what fits in which the testimony may stand that it fits."""
@@ -148,6 +156,8 @@ def _assesses(item: Evidence, kind: str) -> bool:
         return bool(account or STANDS_FOR.search(before) or WHOM.match(after))
     pointed = STANDS_FOR.search(before) is not None
     if WITH_HIM.match(after.lstrip()) or (BORNE.match(cue[0]) and (account or pointed or WITH_HIM.search(cue[0]))):
+        return True
+    if account is None and WHAT_OTHERS.match(after):
         return True
     if account is None:
         return pointed and TESTIMONY.search(after) is not None

@@ -123,7 +123,8 @@ def _roles_left_out(sides: Sequence[Side]) -> Iterator[Link]:
 def _gives_role(item: Evidence) -> bool:
     """Does somebody give a person a role, and no title alone, other than the words that may leave it out?"""
     row = item.row
-    if row.relation not in ROLES or not row.subject or row.exact.startswith(row.object):
+    given = row.relation in ROLES or (row.relation == "appointed" and row.predicate == "name")
+    if not given or not row.subject or row.exact.startswith(row.object):
         return False
     return not MEDIUM.search(item.speaker) if item.speaker else bool(CALLED.search(item.sentence))
 

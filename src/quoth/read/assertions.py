@@ -145,6 +145,7 @@ class _Finder:
         self._drop_echoes()
         self.drafts += self._put_down()
         self.drafts += self._roles_given()
+        self.drafts += self._called()
         self.drafts += self._silent()
         self.drafts += give_figures(self.drafts, self.tree, self.voices, self._new, self._label)
         self.drafts += self._named_among()
@@ -273,13 +274,38 @@ class _Finder:
         out: list[Draft] = []
         for word in (i for i in range(len(tree)) if tree.lower[i] == "as" and tree.deps[i] == "prep"):
             verb, statement = tree.heads[word], self.voices.content[word]
-            name = tree.child(verb, "dobj", "nsubjpass")
-            if statement < 0 or name < 0 or self.voices.content[verb] == statement:
+            hung = tree.tags[verb] in NOUN_TAGS  # on the name: "described ORN AS THE HEAD of the port, where"
+            name = verb if hung else tree.child(verb, "dobj", "nsubjpass")
+            if statement < 0 or name < 0 or (self.voices.content[verb] == statement and not hung):
                 continue
             match = self._held_for(name, tree.high[word] + 1)
             if match is not None:
                 clause = Clause(match.trigger, tree.low[name], tree.high[word] + 1, "fragment")
                 out += filter(None, [self._new(clause, match, statement)])
+        return out
+
+    def _called(self) -> list[Draft]:
+        """Drafts for the roles by which statements call somebody: "called HIM THE HEAD of the port"."""
+        tree = self.tree
+        out: list[Draft] = []
+        for index, statement in enumerate(self.statements):
+            if not (statement.cue_spans and statement.content_spans):
+                continue
+            span, cue = statement.content_spans[0], tree.at(statement.cue_spans[-1].end - 1)
+            start, end = tree.at(span.start), tree.at(span.end - 1) + 1
+            name = start
+            while name + 1 < end and tree.tags[name] in ("DT", "NNP") and tree.tags[name + 1] == "NNP":
+                name += 1
+            office = name + 1 if name + 1 < end and tree.tags[name + 1] != "DT" else name + 2
+            while (
+                office + 1 < end and tree.tags[office] in ("JJ", "NN", "NNP", "POS") and tree.tags[office + 1] == "NN"
+            ):
+                office += 1
+            called = tree.lemmas[cue] in load_words()["calling"] and tree.tags[name] in ("PRP", "NNP") and cue < start
+            if called and office < end and tree.lemmas[office] in role_nouns():
+                match = Match(load_relations()["role"], office, tree.lemmas[office], name, office)
+                clause = Clause(office, start, max(office, tree.high[office]) + 1, "fragment")
+                out += filter(None, [self._new(clause, match, index)])
         return out
 
     def _held_for(self, name: int, end: int) -> Match | None:

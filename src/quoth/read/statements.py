@@ -204,12 +204,16 @@ def _words(list_name: str, part: str) -> frozenset[str]:
 
 def _is_no_speech(page: Page, draft: Draft) -> bool:
     """Whether what looks like a statement says nothing in words of its speaker's own."""
+    if page.doc[draft.anchor].lemma_ == "figure" and any(c.lower_ == "in" for c in page.doc[draft.anchor].children):
+        return True  # it does not figure in the video
     return _only_fits(page, draft) or _is_declared(page, draft) or _reminds(page, draft) or _gives_himself(page, draft)
 
 
 def _only_fits(page: Page, draft: Draft) -> bool:
     """`His account agrees with what others saw`: what it agrees with is no words of its own."""
     anchor = page.doc[draft.anchor]
+    if anchor.dep_ == "pobj" and anchor.head.lower_ == "with":  # agrees with the testimony that
+        anchor = anchor.head.head
     if anchor.lemma_ not in _words("agreeing", "verbs") or not draft.source:
         return False
     told = page.doc[slice(*draft.source[0])].root.lemma_ in _words("agreeing", "nouns")

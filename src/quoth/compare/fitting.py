@@ -52,7 +52,8 @@ NOT = re.compile(r"\b(?:not|no|never|hardly|neither|nor|nothing|cannot)\b|n['’
 """Before what fits, it does not."""
 
 ACCOUNT = re.compile(
-    r"\b(?:accounts?|claims?|complaints?|dates?|descriptions?|details|episode|figures|numbers?|particulars|rates?|sums?|explanations?|grievances?|narratives?|passage|portion"
+    r"\b(?:accounts?|claims?|complaints?|dates?|descriptions?|details|episode|explanations?|figures|grievances?"
+    r"|narratives?|numbers?|particulars|passage|portion|rates?|sums?"
     r"|depiction|picture|portrayal"
     r"|reasons?|recollections?|remarks?|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
     r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness|statement)) (?:\w+ )?"

@@ -765,3 +765,12 @@ def test_what_does_not_figure_or_agrees_says_nothing() -> None:
         "The account agrees with the testimony that two sailors gave in court.",
     ):
         assert not Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))).statements, text
+
+
+def test_reports_that_are_called_wrong_are_nobodys_of_the_sentence_before() -> None:
+    text = (
+        "The mayor, Tal Orn, spoke to us on Friday from his bed. Reports this week that he had been killed were wrong."
+    )
+    reading = Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),)))
+    killed = [(a.chain, a.polarity) for a in reading.assertions if a.relation == "killed"]
+    assert killed == [("", "negative")]

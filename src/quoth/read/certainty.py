@@ -470,7 +470,8 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
         if barrier and barrier[up]:
             return
         if (dep == "acl" or _tells(tree, i, up)) and tree.tags[up] in ("NN", "NNS"):
-            if tree.tags[i] == "VB" or tree.child(i, "mark") >= 0 or dep == "relcl":
+            told = tree.child(i, "mark") >= 0 or tree.lower[tree.low[i]] == "that"
+            if tree.tags[i] == "VB" or told or dep == "relcl":
                 if tree.lemmas[up] in lexicon.doubts and none_of(tree, up):
                     pass  # "there is no doubt that"
                 elif tree.lemmas[up] in lexicon.nouns:

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from quoth.model import Act
 from quoth.read.cues import Lexicon
 from quoth.read.extents import REMAINDER, Draft, Page, Range, has_verb, phrase_before, trim, without
-from quoth.read.phrased import CITED, REFUTED, VERBAL
+from quoth.read.phrased import CITED, REFUTED, VERBAL, is_refuted
 from quoth.read.reported import DASHES, LIVES, UNSAID, is_negated
 from quoth.read.tagger import Found
 from quoth.vocabularies import load
@@ -96,6 +96,10 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
         ):
             continue  # "who according to the army fled": a rule finds who stands behind it
         anchor = page.doc[cue[0][0] : cue[0][1]].root
+        if anchor.pos_ == "NOUN" and source and page.sentence(source[0][0]) != page.sentence(cue[0][0]):
+            source = []  # "Reports that he had died were wrong" are nobody's of the sentence before
+        if not source and is_refuted(anchor):
+            continue
         if not source and _says_nothing(page, cue[0], anchor):
             continue
         if anchor.lemma_ == "claim" and any(t.lemma_ in LIVES for t in _first_words(page, content)):

@@ -158,10 +158,8 @@ def _assesses(item: Evidence, kind: str) -> bool:
     pointed = STANDS_FOR.search(before) is not None
     if WITH_HIM.match(after.lstrip()) or (BORNE.match(cue[0]) and (account or pointed or WITH_HIM.search(cue[0]))):
         return True
-    if account is None and WHAT_OTHERS.match(after):
-        return True
     if account is None:
-        return pointed and TESTIMONY.search(after) is not None
+        return WHAT_OTHERS.match(after) is not None or (pointed and TESTIMONY.search(after) is not None)
     rest = f"{before[-BESIDE:]} {after}".replace(account[0], " ", 1)  # "his account" is not what others told
     return TESTIMONY.search(rest) is not None
 

@@ -1,9 +1,12 @@
 """What a denial denies: the evidence that says that it is so, in like or in quite other words.
 
-A denial meets held evidence in four ways. By telling of it: "she rejected his claim that the bridge had fallen" holds
+A denial meets held evidence in six ways. By telling of it: "she rejected his claim that the bridge had fallen" holds
 what he says. By its words, where they share some that are no names and are like
 enough (`WEIGHTS`). By whom it clears: "the militia denied any part in it" meets what has the militia behind the
 same event. By pointing back: "the union denied it" meets what the sentence before says.
+By its slots: "he has not been freed" meets
+that he has been. By answering: "there had been no quarrel" meets what
+somebody else says right before it, where the model of pairs hears the two against each other.
 """
 
 from __future__ import annotations
@@ -20,9 +23,11 @@ from quoth.compare.evidence import (
     THERE_IS_NONE,
     Evidence,
     Vectors,
+    about_whom,
     after_denial,
     culprit_of,
     denier_of,
+    in_one_chain,
     may_be_denied,
     may_deny,
     may_speak_against,
@@ -30,7 +35,8 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import Matters
-from quoth.compare.pairs import CLASSES, load_pair_model
+from quoth.compare.pairs import CLASSES, Floats, load_pair_model
+from quoth.compare.sides import clearness
 from quoth.compare.voices import state_of
 from quoth.compare.words import content_stems, days_between, says, side_of
 from quoth.relations import load_relations
@@ -73,7 +79,7 @@ POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 
-CALLED_FALSE = "called false"
+CALLED_FALSE, DENIED = "called false", "denied"
 
 UNDENIED = re.compile(r"\b(?:confirm|not|never|n[’']t) (?:or |nor )?(?:deny|denied|reject|dispute)", re.IGNORECASE)
 
@@ -97,6 +103,15 @@ SHORT = 4
 HEARD = 0.08
 """From this product of two chances of the model on, set by reading the denials of FA-KES in order."""
 
+ANSWER_CHARS, ANSWER_SENTENCES = 300, 2
+"""So far before an answer stands what it answers, and not in an earlier sentence than the last but one."""
+
+ANSWERS = 0.45
+"""The chance of the model from which what somebody says answers what another says."""
+
+ANSWER_FIT, ANSWER_WORD = 0.45, 0.1
+"""The least cosine, with something added for each of up to three shared stems that are no names."""
+
 EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 BY_EITHER = re.compile(
     r"\bby (?:[\w'’-]+ ){1,4}or (?:[\w'’-]+ ){0,3}(?:jets|war ?planes|planes|aircraft|forces|troops|army)\b",
@@ -104,6 +119,8 @@ BY_EITHER = re.compile(
 )
 
 NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+
+SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
 
 PUNCTUATION = " .,;\"”'’"
 
@@ -122,12 +139,14 @@ def find_denied(
 ) -> Iterator[tuple[int, int]]:
     """Pairs of a denial and what it denies, by their places in the two lists, the surest of a denial first."""
     by_stem: dict[str, list[int]] = defaultdict(list)
+    by_slot: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_document: dict[int, list[int]] = defaultdict(list)
     accused: dict[str, list[int]] = defaultdict(list)
     for at, item in enumerate(held):
         if not may_be_denied(item) or only_speaks_of(item):
             continue
         by_document[item.document_at].append(at)
+        by_slot[_slot(item)].append(at)
         for stem in sorted(item.plain):
             by_stem[stem].append(at)
         for party in sorted(parties(culprit_of(item)[1])):
@@ -140,7 +159,12 @@ def find_denied(
         if _sentence(denial) in telling:
             found = told[at]
         else:
-            found = _pointed_at(denial, held, by_document) or _in_words(denial, held, by_stem, vectors, matters)
+            found = (
+                _pointed_at(denial, held, by_document)
+                or _in_words(denial, held, by_stem, vectors, matters)
+                or _in_slots(denial, held, by_slot, matters)
+                or _answered(denial, held, by_document, vectors)
+            )
         for other in (*found, *_accusations(denial, held, accused, vectors, matters)):
             if not BY_EITHER.search(held[other].row.exact):
                 yield at, other
@@ -183,13 +207,75 @@ def _denied_words(denial: Evidence) -> str:
 def opposed(denial: Evidence, other: Evidence) -> bool:
     """Does the model of pairs hear the two against each other, both as claims and as a stance? To rank by only: it
     hears too many so. What points back ("denied the reports") has no words to go by, and passes."""
-    words = denial.row.exact
     if denial.denies and POINTS_BACK.fullmatch(_denied_words(denial)):
         return True
+    return float(_heard(denial, other)[:2].prod()) >= HEARD
+
+
+def _heard(denial: Evidence, other: Evidence) -> Floats:
+    """How likely the two contradict each other by the model of pairs, in each of its styles."""
+    words = denial.row.exact
     if not (says("denials", words) or NEGATIVE.search(words)):
         words = f"It is not true: {words}"
-    heard = load_pair_model().judge_styles([(words, other.row.exact)])[0, :2, CLASSES.index("contradicts")]
-    return float(heard.prod()) >= HEARD
+    return load_pair_model().judge_styles([(words, other.row.exact)])[0, :, CLASSES.index("contradicts")]
+
+
+def _slot(item: Evidence) -> tuple[str, str]:
+    """The relation, and of whom or what it tells; "" where no relation is known, where something is counted, or where
+    a clause does not name him."""
+    relation = load_relations().get(item.row.relation)
+    if relation is None or relation.speech or relation.claim == "membership" or item.measure:
+        return "", ""  # who belongs to which group goes to and fro: spells tell that
+    named = item.row.subject_mention_id if relation.about == "subject" else item.row.object_mention_id
+    return (relation.name, about_whom(item, relation)) if named else ("", "")
+
+
+def _in_slots(
+    denial: Evidence, held: Sequence[Evidence], by_slot: dict[tuple[str, str], list[int]], matters: Matters
+) -> list[int]:
+    """The clearest that says of the same one what is denied of him; of what somebody did not do, that he did it."""
+    slot = _slot(denial)
+    doer = denial.subject if load_relations().get(slot[0]) and load_relations()[slot[0]].about != "subject" else ""
+    fits = [
+        at
+        for at in (by_slot[slot] if slot[1] else ())
+        if (not doer or held[at].subject == doer)
+        and may_meet(denial, held[at])
+        and not matters.on_other_days(denial.event, held[at].event)
+    ]
+    return sorted(fits, key=lambda at: clearness(held[at]))[:1]
+
+
+def _answered(
+    denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]], vectors: Vectors
+) -> list[int]:
+    """What another says right before a denial that somebody speaks, where it is heard to speak against that."""
+    if denial.own_voice:
+        return []
+    best, most = [], ANSWER_FIT
+    for at in by_document.get(denial.document_at, ()):
+        other = held[at]
+        if not _answers(denial, other):
+            continue
+        fit = vectors.likeness(denial.at, other.at) + ANSWER_WORD * min(3, len(denial.plain & other.plain))
+        if fit >= most and _heard(denial, other)[0] >= ANSWERS:
+            best, most = [at], fit
+    return best
+
+
+def _answers(denial: Evidence, other: Evidence) -> bool:
+    """Does the denial come right after what another says, of a time that both may speak of?"""
+    if other.own_voice or not may_meet(denial, other):
+        return False
+    row, text = denial.row, denial.document.text
+    if not 0 <= row.start - other.row.end <= ANSWER_CHARS or len(other.row.exact.split()) < FEWEST:
+        return False
+    if SENTENCE_END.findall(text, other.row.end, row.start)[ANSWER_SENTENCES:]:
+        return False
+    speaker = denial.statement.source_spans if denial.statement else ()
+    if any(other.row.start < span.end and span.start < other.row.end for span in speaker):
+        return False  # "The minister, Ada Brun, denied it": who denies is nothing to deny
+    return not in_one_chain(denial, other)
 
 
 def _in_words(
@@ -291,7 +377,9 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
     row = denial.row
     called = row.relation == CALLED_FALSE  # "that was not correct"
     words = row.object if called else _denied_words(denial)
-    if not denial.denies or words == row.exact or not POINTS_BACK.fullmatch(words):
+    if called and " " not in words and not POINTS_BACK.fullmatch(words):
+        words = f"the {words}"  # "called the REPORT a lie"
+    if not denial.denies or words == row.exact or not (POINTS_BACK.fullmatch(words) or _names_nothing(denial)):
         return []
     if UNDENIED.search(denial.document.text[max(0, row.sentence_start) : row.end]):
         return []
@@ -299,7 +387,8 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
     def nearest(places: Sequence[int]) -> int:
         return max(places, key=lambda at: _nearness(held[at]))
 
-    near = [at for at in by_document.get(denial.document_at, ()) if 0 <= row.start - held[at].row.end <= BACK_CHARS]
+    begins = denial.statement.start if _names_nothing(denial) and denial.statement else row.start
+    near = [at for at in by_document.get(denial.document_at, ()) if 0 <= begins - held[at].row.end <= BACK_CHARS]
     if called and near and one_voice(denial, held[nearest(near)]):
         return []  # somebody corrects himself
     before = [at for at in near if not one_voice(denial, held[at])]
@@ -311,6 +400,14 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
             or before
         )
     return [nearest(before)] if before else []
+
+
+def _names_nothing(denial: Evidence) -> bool:
+    """Does a clause tell of a denial and not of what: "which the army has denied", "issued a denial within hours"?"""
+    row, statement = denial.row, denial.statement
+    if statement is not None and statement.exact.casefold() == "which":
+        return True
+    return row.relation == DENIED and not row.object and len(_denied_words(denial).split()) <= FEWEST
 
 
 def _nearness(item: Evidence) -> tuple[int, bool, int]:

@@ -357,15 +357,28 @@ def ranges_meet(one: Assertion | Entity, two: Assertion | Entity) -> bool:
 
 
 def times_meet(x: Evidence, y: Evidence) -> bool:
-    """May both be about the same time? Yes where one does not say."""
-    if not (x.row.earliest and x.row.latest and y.row.earliest and y.row.latest):
-        return True
-    return ranges_meet(x.row, y.row)
+    """May both be about the same time? Yes where one does not say; "until 2014" ends before "since 2016" begins."""
+    return not (_ends_before(x.row, y.row) or _ends_before(y.row, x.row))
+
+
+def _ends_before(one: Assertion, two: Assertion) -> bool:
+    return bool(one.latest and two.earliest) and one.latest < two.earliest
 
 
 def one_voice(x: Evidence, y: Evidence) -> bool:
     """Does one report say both in one voice?"""
     return x.document_at == y.document_at and x.row.chain == y.row.chain
+
+
+def in_one_chain(x: Evidence, y: Evidence) -> bool:
+    """Does the speaker of either pass the other on, or say it too?"""
+    one, two = (item.row.chain.split(" < ") for item in (x, y))
+    return one[-1] in two or two[-1] in one
+
+
+def next_to(x: Evidence, y: Evidence) -> bool:
+    """Do both stand in one sentence, or the second in the sentence after the first?"""
+    return x.document_at == y.document_at and not x.document.text[x.row.sentence_end : y.row.sentence_start].strip()
 
 
 def may_speak_against(denial: Evidence) -> bool:

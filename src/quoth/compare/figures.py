@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from quoth.compare.counts import (
@@ -26,13 +27,25 @@ from quoth.compare.counts import (
     spared_since,
     sums_up,
 )
-from quoth.compare.evidence import COUNTED, Evidence, Vectors, measure_of, of_some_alone, one_voice, times_meet
+from quoth.compare.evidence import (
+    BARE_WORDS,
+    COUNTED,
+    Evidence,
+    Vectors,
+    in_one_chain,
+    measure_of,
+    next_to,
+    of_some_alone,
+    one_voice,
+    times_meet,
+)
 from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
-from quoth.compare.words import content_stems, day_of, days_between, published
+from quoth.compare.words import SCALES, SPELLED, content_stems, day_of, days_between, published, says, stem
 from quoth.model import Link, Spared
 from quoth.relations import load_relations
+from quoth.vocabularies import load
 
 FRESH_DAYS = 1
 """Reports of figures that are further apart than this were not made at the same time."""
@@ -81,6 +94,16 @@ UPDATED = re.compile(
 ROUNDING = 0.03
 """Figures closer than this share of the larger are one figure, rounded."""
 
+ALONE = re.compile(
+    r"(?:\W|\b(?:a|about|almost|around|as|at|between|exactly|fewer|just|least|less|many|more|most|nearly|only|or|over"
+    r"|perhaps|some|than|the|to|under|up|and)\b)*",
+    re.IGNORECASE,
+)
+"""What may stand beside a figure that says nothing else."""
+
+AGED = re.compile(r"\b(?:aged?|now|then|in) \Z")
+"""Stands before an age, or before a year."""
+
 FEW = 10
 """A smaller rest than this may be there by chance."""
 
@@ -96,10 +119,12 @@ def compare_figures(
     origin_of: dict[str, str],
     matters: Matters,
 ) -> Iterator[Link | Spared]:
-    """Figures of one measure that are about one thing: one event, or like words about somebody or some place.
+    """Figures of one measure that are about one thing: one event, or like words about somebody or some place; and
+    those that one report sets against another's.
 
     Those that differ and yet are not compared, and why not, where the words alone would make a reader compare them.
     """
+    yield from _in_reply(sides)
     blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
         figured = _figured(side)
@@ -133,6 +158,44 @@ def compare_figures(
                 yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
             elif (x, y) in near and (reason := _why_not(a, b, one_matter, vectors, matters)):
                 yield Spared(one.claim.claim_id, two.claim.claim_id, reason, a.row.assertion_id, b.row.assertion_id)
+
+
+def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
+    """A figure that does not say what it counts, against the last one before it: "Police put the crowd at 300. The
+    union spoke of 2,000."."""
+    told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side in sides:
+        for item in side.held:
+            if low_of(item) and not item.in_headline:
+                told[item.document_at].append((side, item))
+    for rows in told.values():
+        rows.sort(key=lambda row: (row[1].row.start, row[1].row.end))
+        for at, (side, item) in enumerate(rows):
+            if item.own_voice or not _is_bare(item):
+                continue
+            other, last = next((row for row in reversed(rows[:at]) if row[1].row.end <= item.row.start), (side, item))
+            if other is side or not last.measure or in_one_chain(item, last) or not next_to(last, item):
+                continue
+            if is_part(last) or is_added(last) or is_outdated(last) or _overlap(item, last) or _far_apart(item, last):
+                continue
+            what = last.row.unit or "the figure"
+            reason = f"{who(item)} has {_figure(item)}, {who(last)} has {_figure(last)} for {what}: both cannot hold."
+            yield make_link(side, other, item, last, "contradicts", "number", reason, 0.6)
+
+
+def _is_bare(item: Evidence) -> bool:
+    """Does it give a figure and nothing that it would count, alone or as "the toll", "the number"?"""
+    words = item.row.exact
+    if len(words.split()) > BARE_WORDS or AGED.search(item.document.text[: item.row.start]):
+        return False
+    if not item.plain <= _beside_figures():
+        return False
+    return says("counts", words) or ALONE.fullmatch(FIGURE.sub("", words)) is not None
+
+
+@lru_cache(maxsize=1)
+def _beside_figures() -> frozenset[str]:
+    return frozenset(stem(word) for word in (*load("compare")["counts"], *SPELLED, *SCALES))
 
 
 def _long_apart(one: date | None, two: date | None) -> bool:

@@ -22,10 +22,11 @@ import numpy as np
 import numpy.typing as npt
 
 from quoth.compare.bases import find_bases, take_over
-from quoth.compare.evidence import COUNTED, Evidence, Gathered, Vectors, may_deny, same_deed, times_meet
+from quoth.compare.evidence import COUNTED, Evidence, Gathered, Vectors, culprit_of, may_deny, same_deed, times_meet
 from quoth.compare.gloss import claim_row
 from quoth.compare.pairs import load_pair_model
 from quoth.compare.versions import may_have_begun_it
+from quoth.compare.words import content_stems
 from quoth.model import FROM_NOTHING, Earlier, Grouped, Placement, make_id
 from quoth.relations import load_relations
 
@@ -48,6 +49,9 @@ WEIGHTS = {
 }
 """Fitted by logistic regression on pairs of assertions of the measuring affairs, then rounded; left-out terms
 (relation, event, names, place, context) added nothing to the order of the pairs on affairs left out of the fit."""
+
+BLAMED = "blamed"
+"""The relation of an accusation."""
 
 THRESHOLD = -1.0
 """The mean fit (log-odds) from which an assertion joins a claim."""
@@ -292,6 +296,8 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
             return not _same_value(one, two) or _counts_others(one, two)
         if bool(one.measure) != bool(two.measure) and one.row.relation == two.row.relation != "":
             return True  # how many were hurt, and that somebody was
+    if _of_two_doers(one, two):
+        return True
     if one.row.relation != two.row.relation:
         return _opposed(one.row.relation, two.row.relation)
     if _exclusive(one.row.relation) and _of_two(one, two):
@@ -300,6 +306,14 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
         return True
     sides = one.subject and one.object and one.subject != one.object and one.row.relation
     return bool(sides) and (one.subject, one.object) == (two.object, two.subject)
+
+
+def _of_two_doers(one: Evidence, two: Evidence) -> bool:
+    """Does one report lay it at two doors: "the police shot him", "the police blamed the Guard"?"""
+    if BLAMED not in (one.row.relation, two.row.relation) or one.document_at != two.document_at:
+        return False
+    (x, words), (y, others) = culprit_of(one), culprit_of(two)
+    return bool(x and y) and x != y and not content_stems(words) & content_stems(others)
 
 
 def _of_two(one: Evidence, two: Evidence) -> bool:

@@ -76,6 +76,7 @@ PAPER = re.compile(
 INDEFINITE = re.compile(r"\b(?:an?|one|some|two|several)\s+(?:\w|$)", re.IGNORECASE)
 
 STATE = frozenset({"government", "regime", "army", "military", "authority", "state", "troop"})
+SEVERAL_STATES = re.compile(r"\b(?:states|governments|regimes|armies|militaries)$", re.IGNORECASE)
 STATE_BODY = re.compile(
     r"\b(?:ministry|general staff|army|armed forces|cabinet|presidency|defen[cs]e)\b", re.IGNORECASE
 )
@@ -520,7 +521,7 @@ def _share_within_claims(
                 root = Root(other.key, other.name, other.basis, other.evidence)
         if root.key.startswith(UNNAMED):
             root = _named_within(root, speakers[claim])
-        if root.key.startswith(STATE_KEY) or (root.key.startswith(UNNAMED) and head_noun(root.evidence) in STATE):
+        if root.key.startswith(STATE_KEY) or (root.key.startswith(UNNAMED) and _is_a_state(root.evidence)):
             root = states.named(root, item.row.document_id)
         if root.key.startswith(UNNAMED):
             root = unnamed.same(beside_of(root, item), item.row.document_id, claim)
@@ -597,6 +598,11 @@ def _one_utterance(evidence: Sequence[Evidence], roots: Sequence[Root]) -> list[
     return merged
 
 
+def _is_a_state(words: str) -> bool:
+    """Do words without a name stand for one state's government or army: "the government", not "Western states"?"""
+    return head_noun(words) in STATE and SEVERAL_STATES.search(head_of(words)) is None
+
+
 def _of_state(key: str, name: str) -> bool:
     """Does who has this key speak for a state?"""
     return key.startswith(STATE_KEY) or STATE_BODY.search(name) is not None
@@ -609,7 +615,7 @@ def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -
     """
     stems = content_stems(root.evidence)
     fits = {key: name for (key, name), known in named.items() if stems and known and (stems <= known or known <= stems)}
-    if not fits and head_noun(root.evidence) in STATE:
+    if not fits and _is_a_state(root.evidence):
         fits = {key: name for key, name in named if _of_state(key, name)}
     if len(fits) != 1:
         return root

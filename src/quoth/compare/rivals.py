@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from quoth.compare.evidence import Evidence, Vectors, about_whom, culprit_of, one_voice, times_meet
+from quoth.compare.evidence import (
+    Evidence,
+    Vectors,
+    about_whom,
+    culprit_of,
+    in_one_chain,
+    next_to,
+    one_voice,
+    times_meet,
+)
 from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.returned import FALSELY, find_returned
 from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations
+
+_Suspect = tuple[Side, Evidence, str]
+"""A claim, its evidence, and who did it by that."""
+
+POINTS_BACK = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+
+BLAME_STEMS = content_stems("accuse accused blame blamed behind responsible responsibility claimed force forces")
 
 LIKE = 0.4
 """The cosine below which two who are blamed are mostly blamed for two things."""
@@ -125,29 +142,69 @@ def _culprits(
 ) -> Iterator[Link]:
     """One deed laid at two doors: of other names, or of the two sides of a fight."""
     names = {entity.entity_id: entity.name for entity in resolved.entities}
+    for (one, x, who_x), (two, y, who_y) in (*_of_one_event(sides, names), *_in_turn(sides, names)):
+        if one is two or one_origin(x, y, origin_of) or one_voice(x, y) or not is_rival(who_x, who_y):
+            continue
+        later, earlier = later_first(one, two)
+        a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
+        reason = f"{who(a)} has {who_a} behind it, {who(b)} has {who_b}."
+        sure = 0.5 - 0.2 * matters.apart(x, y, back=BACK_CHARS) - 0.2 * (vectors.likeness(x.at, y.at) < LIKE)
+        yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, sure)
+
+
+def _of_one_event(sides: Sequence[Side], names: Mapping[str, str]) -> Iterator[tuple[_Suspect, _Suspect]]:
+    """Pairs of claims that name who is to blame for one event."""
     told: dict[tuple[int, int], str] = {}  # the event that a sentence tells of, for "they blamed it on the rebels"
     for side in sides:
         for item in (*side.held, *side.denied):
             if item.event:
                 told.setdefault((item.document_at, item.row.sentence_start), item.event)
-    blocks: dict[str, list[tuple[Side, Evidence, str]]] = defaultdict(list)
+    blocks: dict[str, list[_Suspect]] = defaultdict(list)
     for side in sides:
         for item in side.held:
-            culprit, words = culprit_of(item)
             event = item.event or told.get((item.document_at, item.row.sentence_start), "")
-            blames = culprit and load_relations()[item.row.relation].claim == "responsibility"
-            if blames and event and (culprit in names or side_of(words)):
-                blocks[event].append((side, item, names.get(culprit, words)))
+            if event and _blames(item) and (suspect := _suspect(item, names)):
+                blocks[event].append((side, item, suspect))
                 break
     for suspects in blocks.values():
-        for (one, x, who_x), (two, y, who_y) in combinations(suspects[:BLOCK], 2):
-            if one is two or one_origin(x, y, origin_of) or one_voice(x, y) or not is_rival(who_x, who_y):
+        yield from combinations(suspects[:BLOCK], 2)
+
+
+def _in_turn(sides: Sequence[Side], names: Mapping[str, str]) -> Iterator[tuple[_Suspect, _Suspect]]:
+    """Who did it, and right after it whom another blames: "The state did it, they said. The state blamed rebels."."""
+    accounts: dict[int, list[_Suspect]] = defaultdict(list)
+    for side in sides:
+        for item in side.held:
+            if suspect := _suspect(item, names):
+                accounts[item.document_at].append((side, item, suspect))
+    for rows in accounts.values():
+        rows.sort(key=lambda row: (row[1].row.start, row[1].at))
+        for at, (side, item, suspect) in enumerate(rows):
+            if not _blames(item) or item.own_voice:
                 continue
-            later, earlier = later_first(one, two)
-            a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
-            reason = f"{who(a)} has {who_a} behind it, {who(b)} has {who_b}."
-            sure = 0.5 - 0.2 * matters.apart(x, y, back=BACK_CHARS) - 0.2 * (vectors.likeness(x.at, y.at) < LIKE)
-            yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, sure)
+            for before in reversed(rows[:at]):
+                other = before[1]
+                if not next_to(other, item):
+                    break
+                if not in_one_chain(other, item) and _of_one_deed(other, item):
+                    yield before, (side, item, suspect)
+
+
+def _suspect(item: Evidence, names: Mapping[str, str]) -> str:
+    """Who is said to have done it, where that is somebody known or one of the two sides of a fight."""
+    culprit, words = culprit_of(item)
+    return names.get(culprit, words) if culprit in names or side_of(words) else ""
+
+
+def _blames(item: Evidence) -> bool:
+    relation = load_relations().get(item.row.relation)
+    return relation is not None and relation.claim == "responsibility" and not relation.negative
+
+
+def _of_one_deed(before: Evidence, blaming: Evidence) -> bool:
+    """Does what is blamed on somebody point back ("blamed IT on rebels"), or name what was told before?"""
+    said = blaming.row.exact
+    return POINTS_BACK.search(said) is not None or bool((before.plain & blaming.plain) - BLAME_STEMS)
 
 
 def is_rival(one: str, two: str) -> bool:

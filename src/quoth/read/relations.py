@@ -156,6 +156,8 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return _triggered(tree, clause, label) or _copula(tree, clause, label)  # "he WAS WITH the rebels until 2015"
     if (tried := _attempt(tree, clause)) is not None:
         return tried
+    if (named := _named_false(tree, clause)) is not None:
+        return named
     if tree.lower[i] in index.adjectives and tree.tags[i] == "VBG" and clause.patient < 0:  # "94 are missing"
         return _described(index.adjectives[tree.lower[i]], clause, i, tree)
     if lemma in words["result_verbs"] and (result := _result(tree, clause)):
@@ -527,6 +529,18 @@ def _untrue(tree: Tree, clause: Clause, role: int) -> frozenset[str] | None:
         return frozenset({NOT})
     said = tree.lower[clause.agent] in ("this", "that", "it") or tree.lemmas[clause.agent] in refuted["nouns"]
     return frozenset() if tree.lemmas[role] in refuted["slips"] and said else None
+
+
+def _named_false(tree: Tree, clause: Clause) -> Match | None:
+    """ "Called the REPORT a LIE", "described the claim as ABSURD": what somebody says, put down by a name."""
+    refuted, told = load("certainty")["refuted"], clause.patient
+    if told < 0 or tree.lemmas[clause.head] not in load("cues")["calling"]["verbs"].split():
+        return None
+    if tree.lemmas[told] not in refuted["nouns"] or not any(
+        tree.lower[token] in refuted["words"] for token in _beside(tree, clause).values()
+    ):
+        return None
+    return Match(load_relations()["called false"], clause.head, tree.lemmas[clause.head], clause.agent, told)
 
 
 def _described(relation: Relation, clause: Clause, trigger: int, tree: Tree) -> Match:

@@ -349,7 +349,7 @@ def _calls_false(verb: Token) -> bool:
         return False
     told = any(c.dep_ == "dobj" and c.lemma_ in CLAIMS for c in verb.children)
     names = [c for c in verb.children if c.dep_ in ("oprd", "acomp", "attr")]
-    names += [g for c in verb.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
+    names += [g for c in verb.children if c.lower_ == "as" for g in c.children]  # "as a lie", "as absurd"
     return told and any(name.lower_ in REFUTED for name in names)
 
 

@@ -31,6 +31,7 @@ from quoth.compare.evidence import (
     may_be_denied,
     may_deny,
     may_speak_against,
+    next_to,
     one_voice,
     times_meet,
 )
@@ -96,7 +97,7 @@ LINKED = re.compile(r"\b(?:related|linked|connected|tied) (?:to|with)\b", re.IGN
 DENIED_DAYS, SAID_DAYS = 90, 14
 """Reports further apart speak of other times, unless of one event: what is denied in so many words, all else."""
 
-FEWEST = 3
+FEWEST, BRIEF = 3, 12
 SHORT = 4
 """Words of which there must be so many to be what a denial denies in other words."""
 
@@ -106,8 +107,9 @@ HEARD = 0.08
 ANSWER_CHARS, ANSWER_SENTENCES = 300, 2
 """So far before an answer stands what it answers, and not in an earlier sentence than the last but one."""
 
-ANSWERS = 0.45
-"""The chance of the model from which what somebody says answers what another says."""
+ANSWERS, ANSWERS_ANEW = 0.45, 0.65
+"""The chance of the model from which what somebody says answers what another says, where they share a word that is no
+name, and where they share none."""
 
 ANSWER_FIT, ANSWER_WORD = 0.45, 0.1
 """The least cosine, with something added for each of up to three shared stems that are no names."""
@@ -257,8 +259,9 @@ def _answered(
         other = held[at]
         if not _answers(denial, other):
             continue
-        fit = vectors.likeness(denial.at, other.at) + ANSWER_WORD * min(3, len(denial.plain & other.plain))
-        if fit >= most and _heard(denial, other)[0] >= ANSWERS:
+        shared = len(denial.plain & other.plain)
+        fit = vectors.likeness(denial.at, other.at) + ANSWER_WORD * min(3, shared)
+        if fit >= most and _heard(denial, other)[0] >= (ANSWERS if shared else ANSWERS_ANEW):
             best, most = [at], fit
     return best
 
@@ -379,7 +382,9 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
     words = row.object if called else _denied_words(denial)
     if called and " " not in words and not POINTS_BACK.fullmatch(words):
         words = f"the {words}"  # "called the REPORT a lie"
-    if not denial.denies or words == row.exact or not (POINTS_BACK.fullmatch(words) or _names_nothing(denial)):
+    points = POINTS_BACK.fullmatch(words) is not None
+    unnamed = not points and _names_nothing(denial)
+    if not denial.denies or words == row.exact or not (points or unnamed):
         return []
     if UNDENIED.search(denial.document.text[max(0, row.sentence_start) : row.end]):
         return []
@@ -387,11 +392,13 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
     def nearest(places: Sequence[int]) -> int:
         return max(places, key=lambda at: _nearness(held[at]))
 
-    begins = denial.statement.start if _names_nothing(denial) and denial.statement else row.start
+    begins = denial.statement.start if unnamed and denial.statement else row.start
     near = [at for at in by_document.get(denial.document_at, ()) if 0 <= begins - held[at].row.end <= BACK_CHARS]
     if called and near and one_voice(denial, held[nearest(near)]):
         return []  # somebody corrects himself
-    before = [at for at in near if not one_voice(denial, held[at])]
+    before = [
+        at for at in near if not one_voice(denial, held[at]) and (not unnamed or _is_said_before(held[at], denial))
+    ]
     if ACCUSED.search(words):
         denier = content_stems(denier_of(denial))
         before = (
@@ -402,12 +409,17 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
     return [nearest(before)] if before else []
 
 
+def _is_said_before(other: Evidence, denial: Evidence) -> bool:
+    return not other.own_voice and next_to(other, denial)
+
+
 def _names_nothing(denial: Evidence) -> bool:
     """Does a clause tell of a denial and not of what: "which the army has denied", "issued a denial within hours"?"""
     row, statement = denial.row, denial.statement
     if statement is not None and statement.exact.casefold() == "which":
         return True
-    return row.relation == DENIED and not row.object and len(_denied_words(denial).split()) <= FEWEST
+    plain = len(row.exact.split()) <= BRIEF and len(_denied_words(denial).split()) <= FEWEST
+    return row.relation == DENIED and not row.object and plain
 
 
 def _nearness(item: Evidence) -> tuple[int, bool, int]:

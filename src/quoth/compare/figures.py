@@ -101,6 +101,9 @@ ALONE = re.compile(
 )
 """What may stand beside a figure that says nothing else."""
 
+NEXT_CHARS = 16
+"""So near a figure stands what it counts."""
+
 AGED = re.compile(r"\b(?:aged?|now|then|in) \Z")
 """Stands before an age, or before a year."""
 
@@ -176,7 +179,11 @@ def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
             other, last = next((row for row in reversed(rows[:at]) if row[1].row.end <= item.row.start), (side, item))
             if other is side or not last.measure or in_one_chain(item, last) or not next_to(last, item):
                 continue
-            if is_part(last) or is_added(last) or is_outdated(last) or _overlap(item, last) or _far_apart(item, last):
+            if last.own_voice and last.row.sentence_start == item.row.sentence_start:
+                continue  # "in May 20 by the army, 13 by the guard"
+            if any(is_part(one) or is_added(one) or is_outdated(one) for one in (item, last)):
+                continue
+            if _overlap(item, last) or _far_apart(item, last):
                 continue
             what = last.row.unit or "the figure"
             reason = f"{who(item)} has {_figure(item)}, {who(last)} has {_figure(last)} for {what}: both cannot hold."
@@ -185,9 +192,11 @@ def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
 
 def _is_bare(item: Evidence) -> bool:
     """Does it give a figure and nothing that it would count, alone or as "the toll", "the number"?"""
-    words = item.row.exact
-    if len(words.split()) > BARE_WORDS or AGED.search(item.document.text[: item.row.start]):
+    words, text, row = item.row.exact, item.document.text, item.row
+    if len(words.split()) > BARE_WORDS or AGED.search(text[: row.start]):
         return False
+    if measure_of(text[max(0, row.start - NEXT_CHARS) : row.start] + text[row.end :][:NEXT_CHARS]) & COUNTED:
+        return False  # "that killed [13] people"
     if not item.plain <= _beside_figures():
         return False
     return says("counts", words) or ALONE.fullmatch(FIGURE.sub("", words)) is not None
@@ -356,6 +365,8 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
     if not whole.measure < part.measure or is_part(whole) or is_added(whole) or _far_apart(a, b) or one_voice(a, b):
         return None
     if _overlap(a, b):  # the part may be the whole
+        if not a.event == b.event != "":
+            return None
         reason = f"{_figure(part)} for {part.row.unit} can be part of {_figure(whole)} for {whole.row.unit}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.5)
     if part.row.value_low is None or low_of(part) < low_of(whole) or a.event != b.event:

@@ -27,9 +27,9 @@ from quoth.relations import Relation, load_relations
 _Suspect = tuple[Side, Evidence, str]
 """A claim, its evidence, and who did it by that."""
 
-POINTS_BACK = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
-
-BLAME_STEMS = content_stems("accuse accused blame blamed behind responsible responsibility claimed force forces")
+IT = re.compile(r"\bit\b", re.IGNORECASE)
+DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
+"""What points back to a deed."""
 
 LIKE = 0.4
 """The cosine below which two who are blamed are mostly blamed for two things."""
@@ -202,9 +202,10 @@ def _blames(item: Evidence) -> bool:
 
 
 def _of_one_deed(before: Evidence, blaming: Evidence) -> bool:
-    """Does what is blamed on somebody point back ("blamed IT on rebels"), or name what was told before?"""
+    """Does what is blamed on somebody point back: "blamed IT on rebels", "blamed the Guard for THE SHOOTING"?"""
     said = blaming.row.exact
-    return POINTS_BACK.search(said) is not None or bool((before.plain & blaming.plain) - BLAME_STEMS)
+    told = before.plain | content_stems(f"{before.row.predicate} {before.row.relation}")
+    return IT.search(said) is not None or bool(content_stems(" ".join(DEFINITE.findall(said))) & told)
 
 
 def is_rival(one: str, two: str) -> bool:

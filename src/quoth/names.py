@@ -125,7 +125,7 @@ def abbreviates(short: str, name: str) -> bool:
 OF_OTHERS = frozenset({"free", "new", "real", "true", "united", "other"})
 """Words before what a state calls its army by that make it another's: "Free Osk Army"."""
 
-OF_A_STATE = re.compile(r"\w{2,}(?:[aei]an|ese|ish|ani|[^aeiou]i|ic)")
+OF_A_STATE = re.compile(r"\w{2,}(?:[aei]an|ese|ish|[^aeiou]i|ic)")
 """Words that may be said of a state's own: "Velmian", "Oski"."""
 
 ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "at", "an"})
@@ -145,8 +145,7 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     at = next((i for i in range(len(full) - len(short) + 1) if full[i : i + len(short)] == short), -1)
     if at < 0 or all(word in demonyms() or word in known() for word in short):
         return False
-    of_a_state = short[0] not in OF_NO_STATE and (full[at - 1] in OF_OTHERS or OF_A_STATE.fullmatch(short[0]))
-    if at > 0 and len(short) > 1 and short[-1] in STATE_BODIES and of_a_state:
+    if at > 0 and len(short) > 1 and short[-1] in STATE_BODIES and _of_a_state(short[0], full[at - 1]):
         return False  # a "Free Velmian Army" is not the "Velmian army"; "People's Army", "Forest Army" may be
     if at + len(short) < len(full) and full[at + len(short)] in OF:
         return True  # "Vanguard" for "Islamic Vanguard of Osk", "Ansar" for "Jamaat Ansar al-Osk"
@@ -158,6 +157,11 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(full) - len(short) == 1 and full[-1] in COMPANIES:
         return at == 0  # "Velm" for "Velm Group"
     return at > 0 and full[at - 1] in ("of", "the") and at + len(short) == len(full) and len(short) > 1  # "High Passes"
+
+
+def _of_a_state(word: str, before: str) -> bool:
+    """Is a body that begins so, in a name with a word `before`, a state's own?"""
+    return word not in OF_NO_STATE and (before in OF_OTHERS or OF_A_STATE.fullmatch(word) is not None)
 
 
 def own_part(name: tuple[str, ...]) -> tuple[str, ...]:

@@ -233,13 +233,16 @@ def _printed_day(text: str, zones: Sequence[Zone]) -> str:
     """The day or month that stands over a report, in a byline, a stamp or a short line that is no sentence; else ""."""
     for zone in zones:
         lines = filter(None, map(str.strip, text[zone.start : zone.end].splitlines()))
-        if zone.zone == "byline":
-            for line in lines:
-                if (found := DATED.search(line)) and (day := normalise_date(found[0])):
-                    return day
-        elif zone.zone == "body":
+        if zone.zone == "byline" and (day := next(filter(None, map(_day_in, lines)), "")):
+            return day
+        if zone.zone == "body":
             return next(filter(None, map(_day_over, islice(lines, FIRST_LINES))), "")
     return ""
+
+
+def _day_in(line: str) -> str:
+    found = DATED.search(line)
+    return normalise_date(found[0]) if found else ""
 
 
 def _day_over(line: str) -> str:
@@ -251,9 +254,8 @@ def _day_over(line: str) -> str:
     if found is None or (STOP.search(line) and not STAMPED.match(line)):
         return ""
     before, after = line[: found.start()], line[found.end() :].strip(" .)")
-    told = before.rstrip().endswith((" on", " in")) and not STAMPED.match(
-        line
-    )  # "the ferry had left the port on 9 May"
+    # "the ferry had left the port on 9 May"
+    told = before.rstrip().endswith((" on", " in")) and not STAMPED.match(line)
     edge = not before or not after or after[0] in "|·•–(" or STAMPED_AT.search(before) is not None
     return normalise_date(found[0]) if edge and not told else ""
 

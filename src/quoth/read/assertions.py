@@ -301,7 +301,7 @@ class _Finder:
                 office + 1 < end and tree.tags[office] in ("JJ", "NN", "NNP", "POS") and tree.tags[office + 1] == "NN"
             ):
                 office += 1
-            called = tree.lemmas[cue] in load_words()["calling"] and tree.tags[name] in ("PRP", "NNP") and cue < start
+            called = tree.lemmas[cue] in load_words()["styling"] and tree.tags[name] in ("PRP", "NNP") and cue < start
             if called and office < end and tree.lemmas[office] in role_nouns():
                 match = Match(load_relations()["role"], office, tree.lemmas[office], name, office)
                 clause = Clause(office, start, max(office, tree.high[office]) + 1, "fragment")

@@ -109,7 +109,7 @@ ANSWER_CHARS, ANSWER_SENTENCES = 300, 2
 
 ANSWERS, ANSWERS_ANEW = 0.45, 0.65
 """The chance of the model from which what somebody says answers what another says, where they share a word that is no
-name, and where they share none."""
+name, and where they share none or the outlet says it."""
 
 ANSWER_FIT, ANSWER_WORD = 0.45, 0.1
 """The least cosine, with something added for each of up to three shared stems that are no names."""
@@ -251,24 +251,25 @@ def _in_slots(
 def _answered(
     denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]], vectors: Vectors
 ) -> list[int]:
-    """What another says right before a denial that somebody speaks, where it is heard to speak against that."""
+    """What is said right before a denial that somebody speaks, where it is heard to speak against that."""
     if denial.own_voice:
         return []
     best, most = [], ANSWER_FIT
     for at in by_document.get(denial.document_at, ()):
         other = held[at]
-        if not _answers(denial, other):
-            continue
         shared = len(denial.plain & other.plain)
+        if not _answers(denial, other) or (other.own_voice and not shared):
+            continue
         fit = vectors.likeness(denial.at, other.at) + ANSWER_WORD * min(3, shared)
-        if fit >= most and _heard(denial, other)[0] >= (ANSWERS if shared else ANSWERS_ANEW):
+        least = ANSWERS if shared and not other.own_voice else ANSWERS_ANEW
+        if fit >= most and _heard(denial, other)[0] >= least:
             best, most = [at], fit
     return best
 
 
 def _answers(denial: Evidence, other: Evidence) -> bool:
     """Does the denial come right after what another says, of a time that both may speak of?"""
-    if other.own_voice or not may_meet(denial, other):
+    if not may_meet(denial, other):
         return False
     row, text = denial.row, denial.document.text
     if not 0 <= row.start - other.row.end <= ANSWER_CHARS or len(other.row.exact.split()) < FEWEST:

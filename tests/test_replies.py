@@ -83,3 +83,15 @@ def test_a_figure_that_counts_something_else_or_fits_is_no_conflict(tmp_path: Pa
 )
 def test_who_is_blamed_in_turn(tmp_path: Path, text: str, expected: int) -> None:
     assert conflicts(tmp_path, text) == [("contradicts", "exclusive-value")] * expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Radio Osk said that Mila Orn had been killed. The ministry said that Mila Orn was in custody.", 1),
+        ("Radio Osk said that Mila Orn had been killed. A nurse said that Mila Orn had been wounded.", 1),
+        ("Radio Osk said that Mila Orn had been killed. The ministry said that her picture was held by it.", 0),
+    ],
+)
+def test_who_is_dead_is_not_held_or_hurt(tmp_path: Path, text: str, expected: int) -> None:
+    assert conflicts(tmp_path, text) == [("contradicts", "impossible-order")] * expected

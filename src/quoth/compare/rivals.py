@@ -31,6 +31,9 @@ IT = re.compile(r"\bit\b", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
 """What points back to a deed."""
 
+HELD, CAPTIVE = "held", frozenset({"custody", "detention", "arrest", "captivity", "jail", "prison", "imprison"})
+"""The relation of those who are held, and its words for people."""
+
 LIKE = 0.4
 """The cosine below which two who are blamed are mostly blamed for two things."""
 
@@ -104,7 +107,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
                 reason = f"{who(a)} has {names[entity]} dead on {a.row.earliest}, {who(b)} on {b.row.earliest}."
                 yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.45)
                 continue
-            if s.name not in r.excludes and r.name not in s.excludes:
+            if not (s.name in r.excludes or r.name in s.excludes or _dead_and_captive(x, r, y, s)):
                 continue
             if reports in told or not times_meet(x, y) or one_voice(x, y) or _ended_since(x, r, y, s):
                 continue
@@ -116,6 +119,12 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             yield make_link(
                 later, earlier, a, b, "contradicts", subtype, reason, 0.6 if subtype == "impossible-order" else 0.45
             )
+
+
+def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
+    """Is somebody dead by the one, and in custody by the other? What is held otherwise may be his picture."""
+    other = y if r.final else x
+    return r.final != s.final and other.row.relation == HELD and other.row.predicate in CAPTIVE
 
 
 def _on_two_days(x: Evidence, y: Evidence) -> bool:

@@ -1,12 +1,11 @@
 """What a denial denies: the evidence that says that it is so, in like or in quite other words.
 
 A denial meets held evidence in six ways. By telling of it: "she rejected his claim that the bridge had fallen" holds
-what he says. By its words, where they share some that are no names and are like
-enough (`WEIGHTS`). By whom it clears: "the militia denied any part in it" meets what has the militia behind the
-same event. By pointing back: "the union denied it" meets what the sentence before says.
-By its slots: "he has not been freed" meets
-that he has been. By answering: "there had been no quarrel" meets what
-somebody else says right before it, where the model of pairs hears the two against each other.
+what he says. By its words, where they share some that are no names and are like enough (`WEIGHTS`). By its slots: "he
+has not been freed" meets that he has been. By whom it clears: "the militia denied any part in it" meets what has the
+militia behind the same event. By pointing back: "the union denied it" meets what the sentence before says. By
+answering: "there had been no quarrel" meets what somebody else says right before it, where the model of pairs hears
+the two against each other.
 """
 
 from __future__ import annotations
@@ -148,7 +147,8 @@ def find_denied(
         if not may_be_denied(item) or only_speaks_of(item):
             continue
         by_document[item.document_at].append(at)
-        by_slot[_slot(item)].append(at)
+        if (slot := _slot(item))[1]:
+            by_slot[slot].append(at)
         for stem in sorted(item.plain):
             by_stem[stem].append(at)
         for party in sorted(parties(culprit_of(item)[1])):
@@ -236,11 +236,13 @@ def _in_slots(
     denial: Evidence, held: Sequence[Evidence], by_slot: dict[tuple[str, str], list[int]], matters: Matters
 ) -> list[int]:
     """The clearest that says of the same one what is denied of him; of what somebody did not do, that he did it."""
-    slot = _slot(denial)
-    doer = denial.subject if load_relations().get(slot[0]) and load_relations()[slot[0]].about != "subject" else ""
+    name, whom = _slot(denial)
+    if not whom:
+        return []
+    doer = denial.subject if load_relations()[name].about != "subject" else ""
     fits = [
         at
-        for at in (by_slot[slot] if slot[1] else ())
+        for at in by_slot.get((name, whom), ())
         if (not doer or held[at].subject == doer)
         and may_meet(denial, held[at])
         and not matters.on_other_days(denial.event, held[at].event)

@@ -20,55 +20,47 @@ def conflicts(folder: Path, text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "expected"),
     [
-        "Two clerks said that the partners had quarrelled over money. Ada Brun said there had been no quarrel.",
-        "A nurse said that riot police had fired live rounds, which the government denied.",
-        "The Norland Post said that the governor had fled. The governor's office issued a denial.",
-        "The Norland Post said that the governor had fled. His office called the report a lie.",
-        "The Norland Post said that the governor had fled. His office described the claim as absurd.",
-    ],
-)
-def test_who_answers_another_denies_what_he_says(tmp_path: Path, text: str) -> None:
-    assert conflicts(tmp_path, text) == [("denies", "polarity")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+        ("Two clerks said that the partners had quarrelled over money. Ada Brun said there had been no quarrel.", 1),
+        ("A nurse said that riot police had fired live rounds, which the government denied.", 1),
+        ("The Norland Post said that the governor had fled. The governor's office issued a denial.", 1),
+        ("The Norland Post said that the governor had fled. His office called the report a lie.", 1),
+        ("The Norland Post said that the governor had fled. His office described the claim as absurd.", 1),
         # The same voice, another matter, another time.
-        "Ada Brun said that the mill had been shut for weeks. Nobody had been paid, Brun said.",
-        "The union said that the dam had been built in 1990. The ministry said that no letter had reached it.",
-        "Ada Brun said that she had belonged to the Reed League until 2014. Tomas Orn said that since 2016 she had not "
-        "belonged to it.",
+        ("Ada Brun said that the mill had been shut for weeks. Nobody had been paid, Brun said.", 0),
+        ("The union said that the dam had been built in 1990. The ministry said that no letter had reached it.", 0),
+        (
+            "Ada Brun said that she had belonged to the Reed League until 2014. Tomas Orn said that since 2016 she had "
+            "not belonged to it.",
+            0,
+        ),
     ],
 )
-def test_what_comes_after_another_is_not_always_an_answer(tmp_path: Path, text: str) -> None:
-    assert conflicts(tmp_path, text) == []
+def test_who_answers_another_denies_what_he_says(tmp_path: Path, text: str, expected: int) -> None:
+    assert conflicts(tmp_path, text) == [("denies", "polarity")] * expected
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "expected"),
     [
-        "Police put the crowd in the square at about 300. The Savers' League spoke of more than 2,000.",
-        "The relief team registered 410 fighters at Osk. The army put the number at 820.",
-        "The Norland Post said that seven soldiers had been killed. Ada Brun, the minister, said the toll was four.",
+        ("Police put the crowd in the square at about 300. The Savers' League spoke of more than 2,000.", 1),
+        ("The relief team registered 410 fighters at Osk. The army put the number at 820.", 1),
+        (
+            "The Norland Post said that seven soldiers had been killed. Ada Brun, the minister, said the toll was four.",
+            1,
+        ),
+        # It counts something else, is an age, or fits.
+        (
+            "Police put the crowd in the square at about 300. The Savers' League said that 2,000 letters had been sent.",
+            0,
+        ),
+        ("Police put the crowd in the square at 300. Ada Brun, then 46, said she had seen it.", 0),
+        ("Police put the crowd in the square at about 300. The Savers' League put it at 310.", 0),
     ],
 )
-def test_a_bare_figure_counts_what_another_counted_last(tmp_path: Path, text: str) -> None:
-    assert conflicts(tmp_path, text) == [("contradicts", "number")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Police put the crowd in the square at about 300. The Savers' League said that 2,000 letters had been sent.",
-        "Police put the crowd in the square at 300. Ada Brun, then 46, said she had seen it.",
-        "Police put the crowd in the square at about 300. The Savers' League put it at 310.",
-    ],
-)
-def test_a_figure_that_counts_something_else_or_fits_is_no_conflict(tmp_path: Path, text: str) -> None:
-    assert conflicts(tmp_path, text) == []
+def test_a_bare_figure_counts_what_another_counted_last(tmp_path: Path, text: str, expected: int) -> None:
+    assert conflicts(tmp_path, text) == [("contradicts", "number")] * expected
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from quoth.compare.evidence import (
     Vectors,
     about_whom,
     after_denial,
+    blames,
     culprit_of,
     denier_of,
     in_one_chain,
@@ -456,9 +457,7 @@ def _accusations(
     for party in sorted(parties(denier_of(denial))):
         for at in accused.get(party, ())[:WIDE]:
             other = held[at]
-            relation = load_relations().get(other.row.relation)
-            blames = relation is not None and relation.claim == "responsibility"
-            near = denial.event == other.event != "" or (blames and denial.document_at == other.document_at)
+            near = denial.event == other.event != "" or (blames(other) and denial.document_at == other.document_at)
             likeness = vectors.likeness(denial.at, other.at)
             if matters.two_events(denial.event, other.event) or _by_one_of_two(other):
                 continue

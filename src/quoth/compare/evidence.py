@@ -462,6 +462,12 @@ def culprit_of(item: Evidence) -> tuple[str, str]:
     return "", ""
 
 
+def blames(item: Evidence) -> bool:
+    """Does it say who is responsible: who is blamed, who claims it, who gave the order?"""
+    relation = load_relations().get(item.row.relation)
+    return relation is not None and relation.claim == "responsibility" and not relation.negative
+
+
 def about_whom(item: Evidence, relation: Relation) -> str:
     """The side of an assertion that its relation is about: whoever is killed, whoever dies."""
     return item.subject if relation.about == "subject" else item.object

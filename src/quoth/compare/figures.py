@@ -104,7 +104,7 @@ ALONE = re.compile(
 NEXT_CHARS = 16
 """So near a figure stands what it counts."""
 
-AGED = re.compile(r"\b(?:aged?|now|then|in) \Z")
+BEFORE_AGE = re.compile(r"\b(?:aged?|now|then|in) \Z")
 """Stands before an age, or before a year."""
 
 FEW = 10
@@ -185,15 +185,13 @@ def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
                 continue
             if _overlap(item, last) or _far_apart(item, last):
                 continue
-            what = last.row.unit or "the figure"
-            reason = f"{who(item)} has {_figure(item)}, {who(last)} has {_figure(last)} for {what}: both cannot hold."
-            yield make_link(side, other, item, last, "contradicts", "number", reason, 0.6)
+            yield _at_odds(side, other, item, last, last.row.unit or "the figure", 0.6)
 
 
 def _is_bare(item: Evidence) -> bool:
     """Does it give a figure and nothing that it would count, alone or as "the toll", "the number"?"""
     words, text, row = item.row.exact, item.document.text, item.row
-    if len(words.split()) > BARE_WORDS or AGED.search(text[: row.start]):
+    if len(words.split()) > BARE_WORDS or BEFORE_AGE.search(text[: row.start]):
         return False
     if measure_of(text[max(0, row.start - NEXT_CHARS) : row.start] + text[row.end :][:NEXT_CHARS]) & COUNTED:
         return False  # "that killed [13] people"
@@ -354,9 +352,13 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
     if days < FRESH_DAYS and much and not (origin_a and origin_b) and not one_report:
         reason = f"{who(a)} has {_figure(a)} for {what}, {who(b)} had {_figure(b)} that day: a toll that rises."
         return make_link(later, earlier, a, b, "supersedes", "", reason, 0.55)
-    reason = f"{who(a)} has {_figure(a)}, {who(b)} has {_figure(b)} for {what}: both cannot hold."
     sure = 0.6 if grows and not one_report else 0.75  # the higher may be the later
-    return make_link(later, earlier, a, b, "contradicts", "number", reason, sure)
+    return _at_odds(later, earlier, a, b, what, sure)
+
+
+def _at_odds(one: Side, two: Side, a: Evidence, b: Evidence, what: str, sure: float) -> Link:
+    reason = f"{who(a)} has {_figure(a)}, {who(b)} has {_figure(b)} for {what}: both cannot hold."
+    return make_link(one, two, a, b, "contradicts", "number", reason, sure)
 
 
 def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Link | None:

@@ -11,6 +11,7 @@ from quoth.compare.evidence import (
     Evidence,
     Vectors,
     about_whom,
+    blames,
     culprit_of,
     in_one_chain,
     next_to,
@@ -22,7 +23,7 @@ from quoth.compare.returned import FALSELY, find_returned
 from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
 from quoth.compare.words import content_stems, day_of, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
-from quoth.relations import Relation, load_relations
+from quoth.relations import Relation, load_relations, load_words
 
 _Suspect = tuple[Side, Evidence, str]
 """A claim, its evidence, and who did it by that."""
@@ -31,8 +32,8 @@ IT = re.compile(r"\bit\b", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
 """What points back to a deed."""
 
-HELD, CAPTIVE = "held", frozenset({"custody", "detention", "arrest", "captivity", "jail", "prison", "imprison"})
-"""The relation of those who are held, and its words for people."""
+HELD, IMPRISON = "held", "imprison"
+"""The relation of those who are held, and its verb that is of people alone."""
 
 LIKE = 0.4
 """The cosine below which two who are blamed are mostly blamed for two things."""
@@ -123,8 +124,9 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
 
 def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
     """Is somebody dead by the one, and in custody by the other? What is held otherwise may be his picture."""
-    other = y if r.final else x
-    return r.final != s.final and other.row.relation == HELD and other.row.predicate in CAPTIVE
+    other = (y if r.final else x).row
+    captive = other.predicate in load_words()["captive"] or other.predicate == IMPRISON
+    return r.final != s.final and other.relation == HELD and captive
 
 
 def _on_two_days(x: Evidence, y: Evidence) -> bool:
@@ -172,7 +174,7 @@ def _of_one_event(sides: Sequence[Side], names: Mapping[str, str]) -> Iterator[t
     for side in sides:
         for item in side.held:
             event = item.event or told.get((item.document_at, item.row.sentence_start), "")
-            if event and _blames(item) and (suspect := _suspect(item, names)):
+            if event and blames(item) and (suspect := _suspect(item, names)):
                 blocks[event].append((side, item, suspect))
                 break
     for suspects in blocks.values():
@@ -189,7 +191,7 @@ def _in_turn(sides: Sequence[Side], names: Mapping[str, str]) -> Iterator[tuple[
     for rows in accounts.values():
         rows.sort(key=lambda row: (row[1].row.start, row[1].at))
         for at, (side, item, suspect) in enumerate(rows):
-            if not _blames(item) or item.own_voice:
+            if not blames(item) or item.own_voice:
                 continue
             for before in reversed(rows[:at]):
                 other = before[1]
@@ -203,11 +205,6 @@ def _suspect(item: Evidence, names: Mapping[str, str]) -> str:
     """Who is said to have done it, where that is somebody known or one of the two sides of a fight."""
     culprit, words = culprit_of(item)
     return names.get(culprit, words) if culprit in names or side_of(words) else ""
-
-
-def _blames(item: Evidence) -> bool:
-    relation = load_relations().get(item.row.relation)
-    return relation is not None and relation.claim == "responsibility" and not relation.negative
 
 
 def _of_one_deed(before: Evidence, blaming: Evidence) -> bool:

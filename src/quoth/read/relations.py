@@ -465,14 +465,7 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
                 return Match(load_relations()["leads"], noun, "charge", clause.agent, below.get("of", -1))
             if "with" in below:
                 return Match(load_relations()["consistent with"], noun, "in line", clause.agent, below["with"])
-        if preposition in ("in", "under") and tree.lemmas[noun] in (
-            "custody",
-            "detention",
-            "arrest",
-            "captivity",
-            "jail",
-            "prison",
-        ):
+        if preposition in ("in", "under") and tree.lemmas[noun] in load_words()["captive"]:
             return Match(load_relations()["held"], noun, tree.lemmas[noun], -1, clause.agent)
     if role < 0:
         return _untyped(tree, clause)

@@ -325,7 +325,7 @@ def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected:
     ("first", "second", "expected", "why_not"),
     [
         ("12 clerks were killed by the blast", "19 clerks were killed by the blast", ["contradicts"], []),
-        ("12 clerks were killed by the blast", "dozens of clerks were killed by the blast", ["compatible"], []),
+        ("12 clerks were killed by the blast", "dozens of clerks were killed by the blast", [], []),  # tells nothing
         ("12 clerks were killed", "another 19 clerks were killed", [], ["the one is counted on top of another"]),
         ("12 clerks were killed", "since January 19 clerks were killed", [], ["the one sums up a longer time"]),
         ("12 soldiers were killed by the blast", "19 militants were killed by the blast", [], []),  # nobody would

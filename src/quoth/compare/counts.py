@@ -9,12 +9,12 @@ import re
 from functools import lru_cache
 
 from quoth.compare.evidence import COUNTED, Evidence, one_voice
-from quoth.compare.words import SPELLED, says, side_of, word_list
+from quoth.compare.words import SPELLED, figures, says, side_of, word_list
 
 FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
 
 SHARE = re.compile(
-    r"\W+(?:\w+ ){0,2}of (?:them|whom|these|those|the (?:dead|wounded|injured|victims|rescued|killed))\b"
+    r"\W+(?:[^\W\d]\w* ){0,2}of (?:them|whom|these|those|the (?:dead|wounded|injured|victims|rescued|killed))\b"
 )
 """Stands right behind a figure that is a part."""
 
@@ -46,16 +46,35 @@ TURN_CHARS, COUNTED_CHARS = 40, 30
 """In so many characters a sentence turns to something else, or says whom a figure counts."""
 
 OUTDATED = re.compile(
-    r"\b(?:earlier|previous|initial|first) (?:\w+ )?(?:toll|count|figure|estimate) of \Z"
+    r"\b(?:earlier|previous|initial|first|preliminary|provisional) (?:\w+ )?(?:toll|count|figure|estimate|number|total)"
+    r" of \Z|\bprovisional \Z"
+    r"|\b(?:earlier|initially|originally|previously|at first) (?:announced|gave|given|put|reported|said|spoken?)\b"
+    r"[^.;]{0,40}\Z"
+    r"|\b(?:climb|cut|dropp|fall|fell|gone|gr[eo]w|increas|lower|rais|reduc|revis|ris|rose|updat|went)\w*[^.;]{0,60}"
+    r"\bfrom(?: \w+)? \Z"
     r"|\bhad (?:\w+ )?(?:put|given|set) (?:the|its|their) (?:\w+ )?(?:number|toll|count|figure)\b[^.;]*\Z"
-    r"|\b(?:compared (?:with|to)|(?:up|down) from|versus)(?: \w+)? \Z"
     r"|\breplac(?:es|ed|ing) (?:that|the (?:figure|count|toll|number)) of \Z"
     r"|\b(?:earlier|previous|first) (?:version|edition|draft)\b",
     re.IGNORECASE,
 )
 
+COMPARED = re.compile(r"\b(?:compared (?:with|to)|(?:up|down) from|versus)(?: \w+)? \Z", re.IGNORECASE)
+"""Stands before a figure of another time, which another replaces only where it is the count of `JUST_BEFORE`."""
+
+JUST_BEFORE = re.compile(
+    r"\W*(?:yesterday|earlier|previously|initially|at first|the day before|(?:\w+ )?hours|on [A-Z][a-z]+day)",
+    re.IGNORECASE,
+)
+
 MISTAKEN = re.compile(
     r"\b(?:was|were|is|had been) (?:due to |the result of )?(?:an? )?(?:\w+ )?(?:error|mistake|slip|misprint|typo)\b",
+    re.IGNORECASE,
+)
+
+_LONG = r"(?:conflict|crisis|epidemic|fighting|insurgency|outbreak|protests|revolt|revolution|unrest|uprising|war)"
+SINCE_BEGAN = re.compile(
+    rf"\bsince (?:the |its |\w+[’']?s )?(?:\w+ ){{0,2}}{_LONG} (?:first )?(?:began|begun|started|broke out|erupted)\b"
+    rf"|\bsince the (?:start|beginning|outbreak|onset|eruption) of (?:the|its|\w+[’']?s) (?:\w+ ){{0,2}}{_LONG}\b",
     re.IGNORECASE,
 )
 
@@ -85,10 +104,17 @@ def _of_one_kind(a: Evidence, b: Evidence) -> bool:
     return bool((a.measure & b.measure) - COUNTED) and a.measure == b.measure
 
 
+def figure_in(item: Evidence) -> re.Match[str] | None:
+    """Where its figure stands in its words: of several the one that it gives, else the first."""
+    found = list(FIGURE.finditer(item.row.exact))
+    given = {item.row.value_low, item.row.value_high}
+    return next((one for one in found if figures(one[0]) & given), found[0] if found else None)
+
+
 def is_part(item: Evidence) -> bool:
     """Does the figure count a part of a larger one: "including 68 children", "41 of them"?"""
     row = item.row
-    found = FIGURE.search(row.exact)
+    found = figure_in(item)
     if row.part_of or found is None:
         return bool(row.part_of)
     start = row.start if OWN_CLAUSE.match(row.exact) else max(row.sentence_start, row.start - PART_CHARS)
@@ -107,16 +133,41 @@ def of_other_ages(a: Evidence, b: Evidence) -> bool:
 
 def is_outdated(item: Evidence) -> bool:
     """Is it told as what was counted before, or as an error: "updated its earlier toll of 15", "the 46 was a slip"?"""
-    found = FIGURE.search(item.row.exact)
-    if MISTAKEN.search(item.document.text[item.row.start : max(item.row.end, item.row.sentence_end)]):
+    return is_mistaken(item) or _says_before(item, OUTDATED) is not None or _says_before(item, COMPARED) is not None
+
+
+def is_replaced(item: Evidence) -> bool:
+    """Is it told as what was counted before, and no error, nor the figure of another year: "up from 36 yesterday"?"""
+    if is_mistaken(item):
+        return False
+    if _says_before(item, OUTDATED):
         return True
-    before = item.document.text[max(0, item.row.start - OLD_CHARS) : item.row.start + (found.start() if found else 0)]
-    return OUTDATED.search(before) is not None
+    found = figure_in(item)
+    after = item.row.start + found.end() if found else item.row.end
+    return _says_before(item, COMPARED) is not None and JUST_BEFORE.match(item.document.text, after) is not None
+
+
+def is_mistaken(item: Evidence) -> bool:
+    """Is it told as an error: "the 46 was a slip"?"""
+    return MISTAKEN.search(item.document.text[item.row.start : max(item.row.end, item.row.sentence_end)]) is not None
+
+
+def _says_before(item: Evidence, words: re.Pattern[str]) -> re.Match[str] | None:
+    """Where words stand that end before its figure."""
+    found = figure_in(item)
+    return words.search(
+        item.document.text[max(0, item.row.start - OLD_CHARS) : item.row.start + (found.start() if found else 0)]
+    )
 
 
 def sums_up(item: Evidence) -> bool:
     """Does a figure sum up weeks or months: "since April", "over the past days"?"""
-    return says("sums", item.sentence)
+    return says("sums", item.sentence) or of_whole_war(item)
+
+
+def of_whole_war(item: Evidence) -> bool:
+    """Does a figure sum up a war from its beginning: "290,000 have been killed since the conflict began"?"""
+    return SINCE_BEGAN.search(item.sentence) is not None
 
 
 def other_side(a: Evidence, b: Evidence) -> bool:
@@ -162,7 +213,7 @@ def low_of(item: Evidence) -> float:
 
 def is_added(item: Evidence) -> bool:
     """Is the figure counted on top of another: "another nine", "nine more", of the dead "nine others"?"""
-    found = FIGURE.search(item.row.exact)
+    found = figure_in(item)
     if found is None:
         return False
     before = item.document.text[max(0, item.row.start - ANOTHER_CHARS) : item.row.start + found.start()]
@@ -190,5 +241,5 @@ def _told_apart(a: Evidence, b: Evidence) -> bool:
 
 def _counted(item: Evidence) -> str:
     """The words behind a figure; of what none were, the whole clause."""
-    found = FIGURE.search(item.row.exact)
+    found = figure_in(item)
     return item.row.exact[found.end() :][:COUNTED_CHARS] if found and not item.negative else item.row.exact

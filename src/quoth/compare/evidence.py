@@ -191,7 +191,7 @@ def _measure(row: Assertion, plain: frozenset[str]) -> frozenset[str]:
     counted = measure_of(row.unit)
     kinds = frozenset(_measures().values())
     told = frozenset(_measures()[stem] for stem in plain if stem in _measures())
-    if not counted and not told:
+    if not told and not counted & kinds:
         told = frozenset(measure for measure, words in _measured_in_words().items() if words.search(row.exact))
     return counted | told if not counted & kinds and len(told) == 1 else counted
 

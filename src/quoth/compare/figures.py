@@ -18,11 +18,14 @@ from itertools import combinations
 from quoth.compare.counts import (
     FIGURE,
     is_added,
+    is_mistaken,
     is_outdated,
     is_part,
+    is_replaced,
     low_of,
     of_other_ages,
     of_two_sites,
+    of_whole_war,
     other_side,
     spared_since,
     sums_up,
@@ -101,6 +104,9 @@ ALONE = re.compile(
 )
 """What may stand beside a figure that says nothing else."""
 
+REPLACED_CHARS = 300
+"""So near a figure of which it is not said what it counts stands the one that replaces it."""
+
 NEXT_CHARS = 16
 """So near a figure stands what it counts."""
 
@@ -128,6 +134,7 @@ def compare_figures(
     Those that differ and yet are not compared, and why not, where the words alone would make a reader compare them.
     """
     yield from _in_reply(sides)
+    yield from _replaced(sides)
     blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
         figured = _figured(side)
@@ -149,14 +156,20 @@ def compare_figures(
         days = [day_of(published(item.document)) for _, item in block]
         for x, y in sorted(near.union(all_pairs)):
             (one, a), (two, b) = block[x], block[y]
-            if one is two or (_long_apart(days[x], days[y]) and not _of_one_time(a.event, b.event, matters)):
+            if one is two:
+                continue
+            if _long_apart(days[x], days[y]) and not (_of_one_time(a.event, b.event, matters) or _of_one_war(a, b)):
                 continue
             if later_first(one, two)[0] is two:
                 one, two, a, b = two, one, b, a
+            if is_outdated(b) or (is_outdated(a) and days_between(b.document, a.document) < FRESH_DAYS):
+                continue
             one_matter = _one_matter(a, b, (x, y) in near, vectors, matters) and not _adds_up(a, b, told)
             link = _compare(one, two, a, b, origin_of) if one_matter else None
             if link is not None and link.type != "contradicts" and a.measure == b.measure and is_part(a) != is_part(b):
                 link = None  # how a part and what may be all of it fit together, nobody can tell
+            if link is not None and link.type != "supersedes" and is_outdated(a):
+                link = None
             if link is not None:
                 yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
             elif (x, y) in near and (reason := _why_not(a, b, one_matter, vectors, matters)):
@@ -188,6 +201,41 @@ def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
             yield _at_odds(side, other, item, last, last.row.unit or "the figure", 0.6)
 
 
+def _replaced(sides: Sequence[Side]) -> Iterator[Link]:
+    """The figure that a report gives instead of one that it recalls: "41 are dead, up from 36 yesterday"."""
+    told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side in sides:
+        for item in (*side.held, *side.denied):
+            if item.row.value_low is not None and not item.in_headline:
+                told[item.document_at].append((side, item))
+    for rows in told.values():
+        for earlier, b in rows:
+            if not is_replaced(b):
+                continue
+            near = [
+                (abs(a.row.start - b.row.start), side, a)
+                for side, a in rows
+                if side is not earlier and _may_replace(a, b)
+            ]
+            if near:
+                _, side, a = min(near, key=lambda found: found[0])
+                reason = f"{who(a)} has {_figure(a)} for {a.row.unit or 'it'}, where {_figure(b)} was given before."
+                yield make_link(side, earlier, a, b, "supersedes", "", reason, 0.75)
+
+
+def _may_replace(a: Evidence, b: Evidence) -> bool:
+    """Is it a figure of the same, near one that is told as an earlier one?"""
+    if a.negative or is_outdated(a) or is_part(a) or is_added(a) or _is_vague(a):
+        return False
+    near = abs(a.row.start - b.row.start) <= REPLACED_CHARS
+    if low_of(a) == low_of(b) or _far_apart(a, b) or not (near or a.measure == b.measure):
+        return False
+    if not a.measure & COUNTED:
+        before = a.row.start < b.row.start and next_to(a, b)
+        return bool(a.measure) and (a.measure == b.measure or (before and not b.measure))
+    return bool(a.measure & b.measure & COUNTED) or not (b.row.relation or b.measure)
+
+
 def _is_bare(item: Evidence) -> bool:
     """Does it give a figure and nothing that it would count, alone or as "the toll", "the number"?"""
     words, text, row = item.row.exact, item.document.text, item.row
@@ -212,6 +260,11 @@ def _long_apart(one: date | None, two: date | None) -> bool:
 def _of_one_time(one: str, two: str, matters: Matters) -> bool:
     """Are two events, by their ids, one or of one day, so that even reports of other months may count one thing?"""
     return one == two != "" or matters.on_one_day(one, two)
+
+
+def _of_one_war(a: Evidence, b: Evidence) -> bool:
+    """Do both sum up a war from its beginning, so that a count may replace one of years before?"""
+    return of_whole_war(a) and of_whole_war(b)
 
 
 def _why_not(a: Evidence, b: Evidence, one_matter: bool, vectors: Vectors, matters: Matters) -> str:
@@ -239,6 +292,8 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
         return vectors.likeness(a.at, b.at) >= LIKE_SAME
     days = abs(days_between(a.document, b.document))
     likeness = vectors.likeness(a.at, b.at)
+    if _of_one_war(a, b):
+        return likeness >= LIKE_OTHER and bool((a.places | a.around) & (b.places | b.around))
     if counted and not (a.negative or b.negative) and matters.apart(a, b):
         return False
     one_report = a.document_at == b.document_at
@@ -338,19 +393,26 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
     much = falls or (grows and low_of(a) > GROWTH * low_of(b))
     origin_a, origin_b = (origin_of.get(item.row.assertion_id, "") for item in (a, b))
     one_tally, one_report = origin_a == origin_b != "", a.document_at == b.document_at
-    recounted = not one_report and ((grows and one_tally) or (much and a.document.outlet == b.document.outlet))
+    by_one = one_tally or (much and a.document.outlet == b.document.outlet) or _of_one_war(a, b)
+    recounted = not one_report and (
+        (grows and by_one) or (one_tally and days >= FRESH_DAYS and _exact_to_the_same(a, b))
+    )
     overlap = _overlap(a, b)
-    if overlap and not recounted:
+    vague = _is_vague(a) or _is_vague(b)
+    if overlap and (vague or not recounted):
+        if vague and not recounted and max(low_of(a), low_of(b)) > GROWTH * min(low_of(a), low_of(b)):
+            return None  # that a hundred are dozens tells nobody anything
         reason = f"{_figure(a)} and {_figure(b)} can both hold for {what}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.6)
-    renewed = grows and not one_report and (one_tally or UPDATED.search(a.sentence) is not None)
+    renewed = grows and not one_report and (by_one or UPDATED.search(a.sentence) is not None)
     if overlap or renewed or (days >= FRESH_DAYS and (grows or one_tally)):
         reason = f"{who(a)} has {_figure(a)} for {what}, later than {_figure(b)} by {who(b)}."
         return make_link(later, earlier, a, b, "supersedes", "", reason, 0.7)
     if one_tally and one_report:
         return None
     if days < FRESH_DAYS and much and not (origin_a and origin_b) and not one_report:
-        reason = f"{who(a)} has {_figure(a)} for {what}, {who(b)} had {_figure(b)} that day: a toll that rises."
+        when = " that day" if days == 0 else ""
+        reason = f"{who(a)} has {_figure(a)} for {what}, {who(b)} had {_figure(b)}{when}: a toll that rises."
         return make_link(later, earlier, a, b, "supersedes", "", reason, 0.55)
     sure = 0.6 if grows and not one_report else 0.75  # the higher may be the later
     return _at_odds(later, earlier, a, b, what, sure)
@@ -416,7 +478,7 @@ def _figured(side: Side) -> list[Evidence]:
     """The clearest figures of each measure of a claim, one a report; a headline's alone is none: headlines round."""
     found: dict[frozenset[str], dict[int, Evidence]] = defaultdict(dict)
     for item in sorted(side.held, key=clearness):
-        if item.measure and not item.in_headline and not is_outdated(item):
+        if item.measure and not item.in_headline and not is_mistaken(item):
             found[item.measure].setdefault(item.document_at, item)
     return [item for rows in found.values() for item in list(rows.values())[:SHOWN]]
 
@@ -427,6 +489,12 @@ def _overlap(a: Evidence, b: Evidence) -> bool:
     if len(highs) == 1 and low - 1 == highs[0] and highs[0] % ROUND == 0:
         return True  # "more than 30" is no other count than 30
     return not highs or low <= min(highs) * (1 + ROUNDING)
+
+
+def _exact_to_the_same(a: Evidence, b: Evidence) -> bool:
+    """Are two figures exact, to the same place, and two: 54.1 and 53.9, not 212 and 212.4?"""
+    exact = all(item.row.value_low == item.row.value_high for item in (a, b)) and low_of(a) != low_of(b)
+    return exact and (low_of(a) % 1 == 0) == (low_of(b) % 1 == 0)
 
 
 def _figure(item: Evidence) -> str:

@@ -22,7 +22,17 @@ import numpy as np
 import numpy.typing as npt
 
 from quoth.compare.bases import find_bases, take_over
-from quoth.compare.evidence import COUNTED, Evidence, Gathered, Vectors, culprit_of, may_deny, same_deed, times_meet
+from quoth.compare.evidence import (
+    COUNTED,
+    Evidence,
+    Gathered,
+    Vectors,
+    about_whom,
+    culprit_of,
+    may_deny,
+    same_deed,
+    times_meet,
+)
 from quoth.compare.gloss import claim_row
 from quoth.compare.pairs import load_pair_model
 from quoth.compare.versions import may_have_begun_it
@@ -302,6 +312,8 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
         return _opposed(one.row.relation, two.row.relation)
     if _exclusive(one.row.relation) and _of_two(one, two):
         return True  # what only one can be, of two
+    if _about_two(one, two):
+        return True
     if "first" in one.stems and "first" in two.stems and not may_have_begun_it(one, two):
         return True
     sides = one.subject and one.object and one.subject != one.object and one.row.relation
@@ -321,6 +333,18 @@ def _of_two(one: Evidence, two: Evidence) -> bool:
     if one.subject in one.names and two.subject in two.names:
         return one.subject != two.subject
     return bool(one.names and two.names) and not one.names & two.names
+
+
+def _about_two(one: Evidence, two: Evidence) -> bool:
+    """Do the two say one thing of two whose names have no word in common: that Orn resigned, and that Brun did?"""
+    relation = load_relations().get(one.row.relation)
+    if relation is None or relation.about == "":
+        return False
+    x, y = about_whom(one, relation), about_whom(two, relation)
+    if x == y or x not in one.names or y not in two.names:
+        return False
+    words = [content_stems(item.row.subject if relation.about == "subject" else item.row.object) for item in (one, two)]
+    return not words[0] & words[1]
 
 
 def _exclusive(relation: str) -> bool:

@@ -99,6 +99,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             yield make_link(later, earlier, a, b, "contradicts", subtype, reason, sure)
     for entity, rows in about.items():
         told: set[tuple[int, int]] = set()  # of two reports one pair is enough
+        first_dead = min((published(item.document) for _, item, relation in rows if relation.final), default="")
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
             reports = (x.document_at, y.document_at)
             if r.final and s.final and _on_two_days(x, y) and reports not in told and not one_voice(x, y):
@@ -110,7 +111,14 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
                 continue
             if not (s.name in r.excludes or r.name in s.excludes or _dead_and_captive(x, r, y, s)):
                 continue
-            if reports in told or not times_meet(x, y) or one_voice(x, y) or _ended_since(x, r, y, s):
+            if _ended_since(x, r, y, s):
+                (later, a), (earlier, b) = ((one, x), (two, y)) if r.final else ((two, y), (one, x))
+                if published(b.document) >= first_dead:
+                    continue  # who is shown alive against a report of his death has not died since
+                reason = f"{who(a)} has {names[entity]} {a.row.relation} since {who(b)} had {b.row.relation}."
+                yield make_link(later, earlier, a, b, "supersedes", "", reason, 0.6)
+                continue
+            if reports in told or not times_meet(x, y) or one_voice(x, y):
                 continue
             told.add(reports)
             later, earlier = later_first(one, two)

@@ -40,12 +40,15 @@ like a name that it knows. Texts all in capitals are given to it in lower case, 
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 
+BREAK = "\f"
+"""Stands for the one blank between a headline and the text that it was run into."""
+
 
 @Language.component("quoth_paragraphs")
 def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
     """A paragraph's end is a sentence's end, whatever the parser thinks."""
     for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") >= 2:
+        if token.is_space and (token.text.count("\n") >= 2 or BREAK in token.text):
             doc[token.i + 1].is_sent_start = True
     return doc
 
@@ -128,11 +131,14 @@ def masked_text(document: Document) -> str:
     """The text with every character outside the outlet's voice blanked, so that offsets hold.
 
     Where another sentence begins after what is blanked, a paragraph does: in text that lost its lines, a byline is all
-    that parts the headline from the first sentence.
+    that parts the headline from the first sentence. A headline ends a sentence where its text runs on in one line.
     """
     text = document.text
     parts, at = [], 0
     for zone in document.zones:
+        if zone.zone == "headline" and text[zone.end - 1 : zone.end] == " " and BEGINS.match(text, zone.end):
+            parts += [text[at : zone.end - 1], BREAK]
+            at = zone.end
         if zone.zone not in VOICE_ZONES:
             blank = re.sub(r"\S", " ", text[zone.start : zone.end])
             if BEGINS.match(text, zone.end) and len(blank) >= len(GAP):
@@ -158,6 +164,17 @@ def split_parts(text: str, limit: int = PART_CHARS) -> Iterator[tuple[int, str]]
     yield start, text[start:]
 
 
+LOST_COMMA = re.compile(r"(?<=[a-z]) (?=(?:said|says) (?:the|an?|[A-Z][a-z]+) |according to )")
+"""Where a comma stood in text whose commas were stripped: before "said the mayor"."""
+
+MANY_WORDS = 80
+
+
+def with_commas(text: str) -> str:
+    """Text whose commas were all stripped, with some again, each in the place of a blank."""
+    return text if "," in text or len(text.split()) < MANY_WORDS else LOST_COMMA.sub(",", text)
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
@@ -167,7 +184,7 @@ def parse(document: Document, nlp: Language, entities: Sequence[tuple[int, int, 
 
     `entities` are (start, end, kind) to take instead of the pipeline's own, whose recogniser then does not run.
     """
-    text = SLUG.sub(_blank, RUN.sub(_blank, recase(masked_text(document)))).translate(PLAIN)
+    text = SLUG.sub(_blank, RUN.sub(_blank, recase(with_commas(masked_text(document))))).translate(PLAIN)
     left_out = [] if entities is None else ["ner"]
     parts = [nlp(part, disable=left_out) for _, part in split_parts(text)]
     doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)

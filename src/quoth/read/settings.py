@@ -12,12 +12,20 @@ from quoth.read.drafts import Draft, Voices
 from quoth.read.mentions import Mentions
 from quoth.read.times import Time, find_times
 
+TOLL = "toll"
+"""The predicate of a clause that gives a count: "the toll rose to 17"."""
+
 MAX_UP = 6
 """Steps from a word up to the verb that it belongs to."""
 IN_PLACE = frozenset({
     "in", "at", "near", "on", "outside", "around", "inside", "from", "to", "into", "across", "over", "of", "through",
     "off",
 })  # fmt: skip
+
+BEFORE_DATELINE = re.compile(r"(?:(?:\A|\s)[A-Z][A-Z .'’-]{2,40},(?: [A-Z][\w’'-]+,)? |(?:\A|\n))\Z")
+AFTER_DATELINE = re.compile(r",? (?:\([^()\n]{2,40}\) )?[-–—]")
+"""What stands before and behind the day of a dateline: "LUMBASSA, Oct 3 (CNA) - ", "3 October (CNA) – "."""
+DATELINE_CHARS = 60
 
 
 class Settings:
@@ -31,13 +39,16 @@ class Settings:
     def give_times(self, drafts: list[Draft], heads: set[int], voices: Voices) -> None:
         """Each time goes to the clause of the verb above it; clauses without one take that of the clause above."""
         owned: dict[int, Time] = {}
+        tolls = {draft.clause.head for draft in drafts if draft.match.predicate == TOLL}
         for time in self.times:
             token = self.tree.at(time.start)
+            if self._is_of_report(time):
+                continue
             if token < len(self.tree) and (owner := self._owner(token, heads)) >= 0:
                 owned.setdefault(owner, time)
         for draft in drafts:
             start, end = self.tree.span(draft.clause.start, draft.clause.end)
-            inside = next(self._times_within(start, end), None)
+            inside = next((time for time in self._times_within(start, end) if not self._is_of_report(time)), None)
             own = owned.get(draft.clause.head) or owned.get(draft.clause.governor)
             if draft.clause.kind in ("apposition", "title", "prefix"):
                 continue
@@ -45,9 +56,15 @@ class Settings:
                 own = inside
             relation = draft.match.relation
             if own is None and (relation is None or relation.claim != "lineage"):  # not "on Monday the Front, once X,"
-                own = self._time_above(draft.clause.head, owned, voices)
-            if own is not None and draft.match.predicate != "toll":  # "rose to 17 on Wednesday": when it was reported
+                own = self._time_above(draft.clause.head, owned, voices, tolls)
+            if own is not None and draft.match.predicate != TOLL:  # "rose to 17 on Wednesday": when it was reported
                 draft.time = own
+
+    def _is_of_report(self, time: Time) -> bool:
+        """Does it stand in a dateline, and say when it was reported?"""
+        text = self.tree.text
+        before = text[max(0, time.start - DATELINE_CHARS) : time.start]
+        return AFTER_DATELINE.match(text, time.end) is not None and BEFORE_DATELINE.search(before) is not None
 
     def _times_within(self, start: int, end: int) -> Iterator[Time]:
         low, high = 0, len(self.times)
@@ -68,13 +85,16 @@ class Settings:
             i = self.tree.heads[i]
         return -1
 
-    def _time_above(self, head: int, owned: dict[int, Time], voices: Voices) -> Time | None:
-        """A participle, a conjoined verb or a relative clause happens when the clause above it does."""
+    def _time_above(self, head: int, owned: dict[int, Time], voices: Voices, tolls: set[int]) -> Time | None:
+        """A participle, a conjoined verb or a relative clause happens when the clause above it does; not what is
+        counted in one of `tolls`, when the count is given."""
         tree, i = self.tree, head
         for _ in range(MAX_UP):
             if tree.heads[i] == i or tree.deps[i] in ("ccomp", "parataxis", "appos"):
                 return None
             below, i = i, tree.heads[i]
+            if i in tolls:
+                return None
             beside = tree.deps[below] == "conj" and tree.lemmas[i] != "have" and voices.content[below] != voices.cued[i]
             if voices.attributing[i] and not beside:  # "in May he accepted the terms AND JOINED it": both were in May
                 return None

@@ -30,7 +30,7 @@ from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
 
 NEAR_DAYS = 3  # between two publications that may tell undated news of one event
-LONG_DAYS = 40  # a time as wide as a month or more says little: it does not tie
+LONG_DAYS = 40  # a time as wide as a month or more says little: it does not tie, but it may tell apart
 MANY = re.compile(
     r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
     re.I,
@@ -182,9 +182,11 @@ def _told(
         place = place_name = ""  # a country ties nothing
     who = frozenset(entity for m in event.participants if (entity := entity_of.get(m, "")))
     first, last = _day(event.earliest, 1), _day(event.latest, 31)
-    dated = bool(first and last and last - first <= LONG_DAYS)
+    reported = _day(published.get(event.document_id, ""), 1)
+    long_ago = bool(first and last and last + NEAR_DAYS < reported)
+    dated = bool(first and last and (last - first <= LONG_DAYS or long_ago))
     if not dated:
-        first = last = _day(published.get(event.document_id, ""), 1)
+        first = last = reported
     many = MANY.search(event.exact) is not None
     matter = matters.get(event.document_id, frozenset())
     key = names.key(place_name)

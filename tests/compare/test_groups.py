@@ -159,6 +159,36 @@ def test_one_count_in_other_words_is_one_claim(
     assert len(set(claims_of(rows))) == expected
 
 
+@pytest.mark.parametrize(
+    ("published", "days", "expected"),
+    [
+        ("2031-05-04", ("", ""), 1),
+        ("2031-09-04", ("", ""), 2),  # as many are killed on many days
+        ("2031-09-04", ("2031-05-01", "2031-05-01"), 1),
+        ("2031-05-04", ("2031-05-01", "2030-05-01"), 2),
+    ],
+)
+def test_like_counts_of_other_times_are_of_other_things(
+    rows: Rows, published: str, days: tuple[str, str], expected: int
+) -> None:
+    for outlet, day, told in (("Norland Post", "2031-05-02", days[0]), ("Sund Courier", published, days[1])):
+        words = "four people were killed by a car bomb"
+        document = rows.document(f"{words}.", outlet=outlet, published=day)
+        rows.says(
+            document, words, relation="killed", value_low=4, value_high=4, unit="people killed", earliest=told,
+            latest=told,
+        )  # fmt: skip
+    assert len(set(claims_of(rows))) == expected
+
+
+def test_one_thing_is_never_said_of_two_whose_names_have_no_word_in_common(rows: Rows) -> None:
+    for outlet, name in (("Norland Post", "Ada Brun"), ("Sund Courier", "Mila Orn")):
+        rows.entity(name, "person")
+        document = rows.document(f"{name} resigned.", outlet=outlet)
+        rows.says(document, f"{name} resigned", relation="resigned", subject=name)
+    assert len(set(claims_of(rows))) == 2
+
+
 def test_of_two_only_one_can_hold_an_office(rows: Rows) -> None:
     rows.entity("Dam Board", "organisation")
     for outlet, name in (("Norland Post", "Ada Brun"), ("Sund Courier", "Mila Orn")):

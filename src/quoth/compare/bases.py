@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import groupby, takewhile
 from operator import attrgetter
 
-from quoth.compare.evidence import Evidence
+from quoth.compare.evidence import Evidence, Gathered
 from quoth.compare.pairs import load_pair_model
 from quoth.model import Assertion, Basis, Document, Earlier, Statement
 
@@ -22,11 +22,12 @@ _statement = attrgetter(*(column.name for column in fields(Statement)))
 _row = attrgetter(*(column.name for column in fields(Assertion)))
 
 
-def find_bases(evidence: Sequence[Evidence]) -> list[Basis]:
+def find_bases(gathered: Gathered) -> list[Basis]:
     """The running digest after each document that has evidence, in the ledger's order."""
     running = blake2b(load_pair_model().key, digest_size=16)
     found = []
-    for document, items in groupby(evidence, key=lambda item: item.document):
+    for document, items in groupby(gathered.evidence, key=lambda item: item.document):
+        running.update(repr(sorted(gathered.topics.get(document.document_id, ()))).encode())
         for part in _grouped_by(document, items):
             running.update(repr(part).encode("utf-8", "surrogatepass"))
         found.append(Basis(document.document_id, running.digest()))

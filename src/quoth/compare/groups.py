@@ -36,9 +36,10 @@ from quoth.compare.evidence import (
 from quoth.compare.gloss import claim_row
 from quoth.compare.pairs import load_pair_model
 from quoth.compare.versions import may_have_begun_it
-from quoth.compare.words import content_stems
+from quoth.compare.words import content_stems, day_of, days_between
 from quoth.model import FROM_NOTHING, Earlier, Grouped, Placement, make_id
 from quoth.relations import load_relations
+from quoth.topics import SHARED
 
 WEIGHTS = {
     "likeness": 3.0,  # cosine of the sentence vectors
@@ -88,6 +89,10 @@ FRAME = 0.3
 PRIOR = 200
 """Assertions that rarity begins with, so that the first documents' words do not all count as common."""
 
+SLIP, FAR = 3, (10, 30)
+"""Days by which the days that two reports give one thing may differ; and by which two reports may be apart where one of
+them gives none, if they share nothing and if they share one of the names that they are about."""
+
 TRIED = 12
 """Claims tried for an assertion, the nearest first."""
 
@@ -95,8 +100,8 @@ TRIED = 12
 def group_claims(gathered: Gathered, earlier: Earlier = FROM_NOTHING) -> Grouped:
     """Which assertions are evidence of one claim; those that the `earlier` build placed alike are not placed anew."""
     evidence, resolved = gathered.evidence, gathered.resolved
-    bases = find_bases(evidence)
-    claim_of, rules = _assign(evidence, gathered.vectors(), take_over(evidence, bases, earlier))
+    bases = find_bases(gathered)
+    claim_of, rules = _assign(gathered, gathered.vectors(), take_over(evidence, bases, earlier))
     members: dict[int, list[Evidence]] = defaultdict(list)
     for item, claim in zip(evidence, claim_of, strict=True):
         members[claim].append(item)
@@ -118,10 +123,9 @@ def group_claims(gathered: Gathered, earlier: Earlier = FROM_NOTHING) -> Grouped
     return Grouped(claims, placements, bases)
 
 
-def _assign(
-    evidence: Sequence[Evidence], vectors: Vectors, placed: Sequence[tuple[int, str]]
-) -> tuple[list[int], list[str]]:
+def _assign(gathered: Gathered, vectors: Vectors, placed: Sequence[tuple[int, str]]) -> tuple[list[int], list[str]]:
     """The claim of each assertion, as the position of the claim's first member, and why; `placed` has the first."""
+    evidence = gathered.evidence
     postings: dict[object, list[int]] = defaultdict(list)
     claim_of: list[int] = []
     members: dict[int, list[int]] = {}
@@ -140,7 +144,10 @@ def _assign(
             for at, alike in zip(tried[close].tolist(), likeness[close].tolist(), strict=True):
                 near[claim_of[at]] = max(alike, near.get(claim_of[at], NEAR))
             for claim in sorted(near, key=lambda claim: (-near[claim], claim))[:TRIED]:
-                fit = _claim_fit(item, [evidence[at] for at in members[claim]], vectors, rarity, tells)
+                others = [evidence[at] for at in members[claim]]
+                if any(of_two_incidents(item, other, gathered.topics) for other in others):
+                    continue
+                fit = _claim_fit(item, others, vectors, rarity, tells)
                 if fit is not None and fit > best_fit:
                     best, best_fit, why = claim, fit, _why(item, evidence[claim])
         claim_of.append(best)
@@ -293,6 +300,26 @@ class _Rarity:
         """Jaccard of two assertions' stems by what they tell: 0 to 1."""
         common = sum(weights[stem] for stem in sorted(both))
         return common / max(1e-9, self._mass[one] + self._mass[two] - common)
+
+
+def of_two_incidents(one: Evidence, two: Evidence, topics: Mapping[str, frozenset[str]]) -> bool:
+    """Are two that count or tell what happened, of no common event, too far apart in time to be of one thing?
+
+    In a war as many are killed on many days, in the same words. What two reports on one matter tell may be one thing
+    however far apart they are; `topics` has by document what it is about.
+    """
+    if one.document_at == two.document_at or one.event == two.event != "":
+        return False
+    if not (one.measure or two.measure or one.event or two.event):
+        return False
+    about = [topics.get(item.row.document_id, frozenset()) for item in (one, two)]
+    if (shared := len(about[0] & about[1])) >= SHARED:
+        return False
+    first, last = sorted((one.row, two.row), key=lambda row: row.earliest)
+    ends, begins = day_of(first.latest[:10]), day_of(last.earliest[:10])
+    if ends and begins:
+        return (begins - ends).days > SLIP
+    return abs(days_between(one.document, two.document)) > FAR[shared]
 
 
 def _ruled_out(one: Evidence, two: Evidence) -> bool:

@@ -63,6 +63,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
     """One relation whose side holds one value at a time, with two values; relations that exclude each other."""
     relations = load_relations()
     names = {entity.entity_id: entity.name for entity in resolved.entities}
+    people = {entity.entity_id for entity in resolved.entities if entity.kind == "person"}
     blocks: dict[tuple[str, str, str], list[tuple[Side, Evidence]]] = defaultdict(list)
     about: dict[str, list[tuple[Side, Evidence, Relation]]] = defaultdict(list)
     for side in sides:
@@ -73,7 +74,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         if relation is None or (relation.final and FALSELY.search(item.sentence)):
             continue
         fate = about_whom(item, relation)
-        if fate in names and not item.measure:
+        if fate in names and not item.measure and not (relation.final and fate not in people):
             about[fate].append((side, item, relation))
         if relation.exclusive == "subject" and item.subject in names:
             for key in dict.fromkeys((item.event, item.object if relation.kind != "event" else "")):

@@ -31,6 +31,7 @@ from quoth.model import (
     StatedAlias,
     make_id,
 )
+from quoth.outlets import find_publisher
 from quoth.resolve.likeness import SAME, compare
 from quoth.resolve.nodes import Node, find_nodes, own_name
 from quoth.vocabularies import load
@@ -113,11 +114,16 @@ def _cluster(nodes: list[Node], decisions: Decisions) -> _Joins:
 
 
 def _agree_on_kinds(nodes: list[Node]) -> None:
-    """One kind for a one-word name over all documents: most mentions have a say, surnames are of persons."""
+    """One kind for a one-word name over all documents: most mentions have a say, surnames are of persons.
+
+    A known outlet is no person.
+    """
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     surnames = Counter(node.key.split()[-1] for node in nodes if node.label == "person" and " " in node.key)
     alone = Counter(node.key for node in nodes)
     for node in nodes:
+        if node.label == "person" and find_publisher(node.name).listed:
+            node.label = "organisation"
         if " " not in node.key:
             votes[node.key][node.label] += len(node.mentions)
     for node in nodes:

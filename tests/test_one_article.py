@@ -145,6 +145,8 @@ def test_who_was_declared_dead_and_speaks(tmp_path: Path) -> None:
         ("Nothing in the recording concerns money.", True),
         ("The video steps around it.", True),
         ("Money does not come up in the interview.", True),
+        ("Of the finances there is nothing in the video.", True),
+        ("The finances go unmentioned in the video.", True),
         ("The video shows a lake.", False),
         ("The Norland Post gave no figures in its report.", False),
         ("The officer in the video would not be named.", False),

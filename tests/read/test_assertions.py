@@ -113,6 +113,7 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Dolma Riel was received into the army in 2019.", ("Dolma Riel", "came to", "army")),
         ("In 2019 she went back to the rebels.", ("she", "returned", "rebels")),
         ("The video says nothing about the raid.", ("video", "does not mention", "raid")),
+        ("The army is in full control of the town.", ("army", "held", "town")),
         ("The recording contains no mention of the raid.", ("recording", "does not mention", "raid")),
         ("Dolma Riel walked out on the party in 2019.", ("Dolma Riel", "left", "party")),
         ("Dolma Riel fell in the defence of Tarn.", ("Dolma Riel", "died", "")),
@@ -762,9 +763,19 @@ def test_what_somebody_is_called_is_his_role() -> None:
     assert roles == [("Plaza", "head of finances of the front")]
 
 
+def test_whom_an_outlet_calls_something_is_not_the_outlet() -> None:
+    text = "The Norland Mirror called Tal Orn the Front's chief tax collector."
+    document = replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))
+    reading = Reader().read(document)
+    assert not reading.stated_aliases
+    roles = [(a.chain, a.subject, a.object) for a in reading.assertions if a.relation == "role"]
+    assert roles == [("Norland Mirror", "Tal Orn", "Front's chief tax collector")]
+
+
 def test_what_does_not_figure_or_agrees_says_nothing() -> None:
     for text in (
         "That post does not figure in the video.",
+        "In the interview, the raid and the prison went unmentioned.",
         "The account agrees with the testimony that two sailors gave in court.",
     ):
         assert not Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))).statements, text

@@ -41,6 +41,8 @@ BELIEVED = re.compile(
     r"|\b(?:broadly|largely|substantially|essentially|probably) (?:sound|accurate|correct|right|true)\b"
     r"|\b(?:not|nothing|hardly)(?: \w+)? (?:far-fetched|implausible|incredible|unlikely|improbable|surprising)\b"
     r"|\b(?:this|that|it|which) (?:is|was) (?:accurate|correct|right|true)\b"
+    r"|\b(?:accounts?|claims?|descriptions?|explanations?|figures|passage|statements?|story|version) "
+    r"(?:accurate|correct|likely|probable|true)\b|\b(?:this|that|it) (?:likely|probable)$"
     r"|\b(?:appears?|seems?) to be (?:accurate|correct|in order|right|sound|true)\b"
     r"|\b(?:no|little) (?:reason|cause) to (?:doubt|disbelieve|question)\b|\bto be expected\b"
     r"|\bno (?:difficulty|quarrel|trouble) with\b|\bnothing (?:\w+ ){0,4}to quarrel with\b"
@@ -81,7 +83,8 @@ WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woma
 TESTIMONY = re.compile(
     r"\b(?:told|said|says|heard|described|reported|accounts?|archives?|audit|books|bulletins?|catalogues?"
     r"|census|data|database|documents?|elsewhere|evidence|figures|files?|findings?|found|imagery|images"
-    r"|inquiry|instruments?|interviews?|known?|ledgers?|letters|lists|recollections?|log(?:s|books?)?|looked up|maps?"
+    r"|inquiry|instruments?|interviews?|invoices?|known?|ledgers?|letters|lists|pattern|pictures"
+    r"|receipts?|recollections?|log(?:s|books?)?|looked up|maps?"
     r"|measurements?|minutes|monitoring|notebooks?|observed|others|paperwork|photographs?|readings"
     r"|records?|register|registry|reports?|reviews?|seen?|stud(?:y|ies)|surveys?|testimon(?:y|ies)|view)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from quoth.read.proper import Proper
 OPENING = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or |also |i\.e\. |formerly |known as )?[\"“‘']?$")
 THE = r"(?: the)? [\"“‘']?(?:the )?(?:(?:Captain|Colonel|Commander|Comrade|Emir|General|Major|Sheikh) )?$"
 JOINING = tuple(
-    (re.compile(r",? ?[(\"“]?" + words + THE), basis)
+    (re.compile(rf",? ?[(\"“]?(?:{words})" + THE), basis)
     for words, basis in (
         (
             r"(?:who is |which is |is |was |also |better |otherwise |commonly |locally |widely |and )*"
@@ -22,8 +22,10 @@ JOINING = tuple(
         ),
         (
             r"(?:(?:who|which) )?(?:(?:is|was|are|were) )?(?:also |then |at first |now )?"
-            r"(?:a\.?k\.?a\.?|alias|nicknamed|dubbed|called|"
-            r"(?:called|calls|styled|styles) (?:him|her|it|them)sel(?:f|ves))",
+            r"(?:a\.?k\.?a\.?|alias|(?:called|calls|styled|styles) (?:him|her|it|them)sel(?:f|ves))"
+            # not "the Mirror called Orn a thief"
+            r"|(?:(?:(?:who|which) )?(?:is|was|are|were) |(?<=[,;] )|(?<=[(\"“]))(?:also |then |at first |now )?"
+            r"(?:nicknamed|dubbed|called)",
             "also known as",
         ),
         (r"born", "other name"),

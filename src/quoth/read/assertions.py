@@ -298,7 +298,9 @@ class _Finder:
                 name += 1
             office = name + 1 if name + 1 < end and tree.tags[name + 1] != "DT" else name + 2
             while (
-                office + 1 < end and tree.tags[office] in ("JJ", "NN", "NNP", "POS") and tree.tags[office + 1] == "NN"
+                office + 1 < end
+                and tree.tags[office] in ("JJ", "NN", "NNP", "POS")
+                and tree.tags[office + 1] in ("JJ", "NN", "POS")
             ):
                 office += 1
             called = tree.lemmas[cue] in load_words()["styling"] and tree.tags[name] in ("PRP", "NNP") and cue < start

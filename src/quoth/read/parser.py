@@ -73,6 +73,18 @@ def _hang_articles(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("quoth_objects")
+def _give_objects(doc: Doc) -> Doc:
+    """Of two words for what somebody is called, the first says whom: "called ORN the League's collector"."""
+    for called in doc:
+        if called.dep_ != "oprd" or called.left_edge.i != called.head.i + 1:
+            continue
+        beside = [child.dep_ for child in called.head.children if child.i > called.i]
+        if "oprd" in beside and "dobj" not in beside:
+            called.dep_ = "dobj"
+    return doc
+
+
 @lru_cache(maxsize=2)
 def load_nlp(name: str = "") -> Language:
     """The best installed English pipeline, or the one named; sentence ends respect paragraphs."""
@@ -87,6 +99,7 @@ def load_nlp(name: str = "") -> Language:
         tokenizer.add_special_case(word, [{"ORTH": word, "NORM": "nato"}])
     nlp.add_pipe("quoth_paragraphs", before="parser")
     nlp.add_pipe("quoth_articles", after="parser")
+    nlp.add_pipe("quoth_objects", after="quoth_articles")
     quicken(nlp)
     return nlp
 

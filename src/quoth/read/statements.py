@@ -202,8 +202,13 @@ def _words(list_name: str, part: str) -> frozenset[str]:
     return frozenset(load("cues")[list_name][part].split())
 
 
+UNSAID = frozenset({"unmentioned", "unsaid", "unspoken"})
+
+
 def _is_no_speech(page: Page, draft: Draft) -> bool:
     """Whether what looks like a statement says nothing in words of its speaker's own."""
+    if any(page.doc[i].lower_ in UNSAID for start, end in draft.cue for i in range(start, end)):
+        return True  # it went unmentioned
     if page.doc[draft.anchor].lemma_ == "figure" and any(c.lower_ == "in" for c in page.doc[draft.anchor].children):
         return True  # it does not figure in the video
     return _only_fits(page, draft) or _is_declared(page, draft) or _reminds(page, draft) or _gives_himself(page, draft)

@@ -181,6 +181,17 @@ def test_like_counts_of_other_times_are_of_other_things(
     assert len(set(claims_of(rows))) == expected
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2031-05-12", 1), ("2031-05-13", 1), ("2031-05-16", 2)])
+def test_nobody_dies_on_two_days(rows: Rows, day: str, expected: int) -> None:
+    rows.entity("Ada Brun", "person")
+    for outlet, told in (("Norland Post", "2031-05-12"), ("Sund Courier", day)):
+        document = rows.document("Ada Brun died of her wounds.", outlet=outlet)
+        rows.says(
+            document, "Ada Brun died of her wounds", relation="died", subject="Ada Brun", earliest=told, latest=told
+        )  # fmt: skip
+    assert len(set(claims_of(rows))) == expected
+
+
 def test_one_thing_is_never_said_of_two_whose_names_have_no_word_in_common(rows: Rows) -> None:
     for outlet, name in (("Norland Post", "Ada Brun"), ("Sund Courier", "Mila Orn")):
         rows.entity(name, "person")

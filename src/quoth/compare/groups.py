@@ -339,7 +339,7 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
         return _opposed(one.row.relation, two.row.relation)
     if _exclusive(one.row.relation) and _of_two(one, two):
         return True  # what only one can be, of two
-    if _about_two(one, two):
+    if _about_two(one, two) or _of_two_days(one, two):
         return True
     if "first" in one.stems and "first" in two.stems and not may_have_begun_it(one, two):
         return True
@@ -360,6 +360,15 @@ def _of_two(one: Evidence, two: Evidence) -> bool:
     if one.subject in one.names and two.subject in two.names:
         return one.subject != two.subject
     return bool(one.names and two.names) and not one.names & two.names
+
+
+def _of_two_days(one: Evidence, two: Evidence) -> bool:
+    """Does somebody die by the two on two days that are no one night? Nobody dies twice."""
+    relation = load_relations().get(one.row.relation)
+    if relation is None or not relation.final or one.measure or two.measure:
+        return False
+    x, y = (day_of(row.earliest[:10]) if row.earliest == row.latest else None for row in (one.row, two.row))
+    return x is not None and y is not None and abs((x - y).days) > 1
 
 
 def _about_two(one: Evidence, two: Evidence) -> bool:

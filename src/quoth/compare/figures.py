@@ -313,10 +313,13 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
 
 
 def _adds_up(a: Evidence, b: Evidence, told: Collection[tuple[int, float | None]]) -> bool:
-    """Does a report count what lacks from the one figure to the other too: "26 died", "14 at the gate", "12 inside"?"""
-    rest = abs(low_of(a) - low_of(b))
-    one_report = a.document_at == b.document_at
-    return one_report and rest >= FEW and rest not in (low_of(a), low_of(b)) and (a.document_at, rest) in told
+    """Does a report give the sum of the two, or what lacks from the one to the other: "26 died", "14 at the gate"?"""
+    if a.document_at != b.document_at:
+        return False
+    rest, both = abs(low_of(a) - low_of(b)), low_of(a) + low_of(b)
+    if both >= FEW and (a.document_at, both) in told:
+        return True
+    return rest >= FEW and rest not in (low_of(a), low_of(b)) and (a.document_at, rest) in told
 
 
 def _of_one_site(a: Evidence, b: Evidence) -> bool:
@@ -458,9 +461,17 @@ def _one_speaker(a: Evidence, b: Evidence) -> bool:
 
 def _of_one_thing(a: Evidence, b: Evidence) -> bool:
     """May two sums or shares be of one thing: of one name, or in words that say what is measured?"""
+    if (a.measure | b.measure) & _times():
+        return a.event == b.event != ""  # one report has many hours and days
     if a.names & b.names or a.subject == b.subject != "" or _measured(a) & _measured(b):
         return True
     return not (a.names and b.names) and len((a.plain & b.plain) - a.measure) > 1
+
+
+@lru_cache(maxsize=1)
+def _times() -> frozenset[str]:
+    """Stems of units of time."""
+    return content_stems(" ".join(load("units")["measures"]["time"]))
 
 
 def _measured(item: Evidence) -> frozenset[str]:

@@ -63,6 +63,9 @@ from quoth.read.numbers import find_figures, parse_number
         ("rose to 18 on Monday", 18, 18),
         ("the death toll at 1200", 1200, 1200),
         ("the toll rose from 14 to 20", 20, 20),
+        ("Police put the number of dead at 14 on Monday", 14, 14),
+        ("the toll stood at 14 on Monday", 14, 14),
+        ("the cells held at 31 on Monday", 31, 31),
     ],
 )
 def test_bounds(text: str, low: float | None, high: float | None) -> None:
@@ -100,7 +103,7 @@ def test_money_and_percentages(text: str, kind: str, unit: str, low: float) -> N
         "aged 45", "Flight 370", "page 12", "the 9th regiment", "at 6.20 p.m.", "at 2 a.m.", "one of the clerks",
         "no one", "not one clerk", "Tel 2079460000", "tel. +44 20 7946 0958", "020 7946 0958", "24/7", "aged 12 to 15",
         "between the ages of 12 and 15", "at 0730", "at 9 on Monday", "at about 9 in the morning", "a 3-1 win", "2015-16",
-        "1. The bank lent too much", "(2) Nobody saw it", "AK 47", "law 2460", "at 1830 on Thursday", "around 1400 yesterday", "at one point", "resolutions 112 and 115", "Unit 5", "5m", "", "no figure here", "between August 29 and September 2",
+        "1. The bank lent too much", "(2) Nobody saw it", "AK 47", "law 2460", "at 1830 on Thursday", "Police put the start at 9 on Monday", "around 1400 yesterday", "at one point", "resolutions 112 and 115", "Unit 5", "5m", "", "no figure here", "between August 29 and September 2",
     ],
 )  # fmt: skip
 def test_no_figures(text: str) -> None:

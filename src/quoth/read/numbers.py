@@ -254,6 +254,13 @@ _HOUR_AFTER = re.compile(
     re.I,
 )
 _HOUR_BEFORE = re.compile(r"\bat\s+(?:about\s+|around\s+)?$", re.I)
+_HOURS = 24
+_TOLL_BEFORE = re.compile(
+    r"(?:\b(?:stood|stands?|toll|number|count|total|figure)|\bputs?\b(?!.*\b(?:start|time)\b)[^.;]*|\bnumber of \w+)"
+    r"\s+at\s+(?:about\s+|around\s+)?$",
+    re.I,
+)
+"""Stands before a count, and no hour: "put the toll at 14 on Monday"."""
 _CLOCK_AFTER = re.compile(r"\s+(?:[ap]\.?m\b|o[’']clock|gmt|utc)", re.I)
 _SIZE = re.compile(r"-(?P<unit>[^\W\d_]+)")
 _FOUR_HOURS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d$")
@@ -290,6 +297,12 @@ _AGE_OF = re.compile(
 _AGE_COMMA = re.compile(r"[^\W\d_]{2,},\s*$")
 
 
+def _is_hour(word: str, before: str) -> bool:
+    """Whether a bare number before "on Monday" or "in the morning" is an hour, by the words before it."""
+    spoken = _HOUR_BEFORE.search(before) is not None and _TOLL_BEFORE.search(before) is None
+    return spoken and word.isdigit() and int(word) <= _HOURS
+
+
 def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
     """Whether a bare number counts something, rather than dating, dating back, naming or ordering."""
     word, start, end = match["one"], match.start("one"), match.end("two") if match["two"] else match.end("one")
@@ -307,7 +320,7 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         return False  # "at 1830 on Thursday"
     if _LIST_ITEM.search(lead) and re.match(r"[.)]\s", text[end : end + 2]):
         return False  # "1. The bank had lent too much"
-    if _CLOCK_AFTER.match(after) or (_HOUR_AFTER.match(after) and _HOUR_BEFORE.search(before) and len(word) <= 2):
+    if _CLOCK_AFTER.match(after) or (_HOUR_AFTER.match(after) and _is_hour(word, text[max(0, start - 60) : start])):
         return False
     if not match["plus"] and _ORDINAL_OR_CODE.match(text[end : end + 12]):
         return False

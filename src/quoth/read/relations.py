@@ -215,6 +215,8 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
         if particle >= 0 and particle not in words and tree.lower[particle] != "along":
             continue  # "the price shot UP" is another verb; "killed ALONG with two others" is none
         first = tuple(word for word in others if word in relation.object)  # "left it FOR the party": for which
+        if not first and relation.only and relation.claim == "membership":  # "enlisted IN the Guard for the pay"
+            first = tuple(slot for slot in relation.object if _is_asked(tree, clause.filled(slot), relation, label))
         if not _allowed(tree, clause, relation, label, words, first) or (
             NOT in others and judge(tree, clause).polarity == "positive"
         ):
@@ -284,7 +286,12 @@ def _allowed(
     plain = not named and any(tree.deps[token] != "prt" for token in beside)
     if not relation.only or plain:
         return True  # "preside over", "claim responsibility" are plain enough; "set up", "came to" are not
-    return target >= 0 and (tree.lemmas[target] in relation.only or label(target) in relation.only)
+    return _is_asked(tree, target, relation, label)
+
+
+def _is_asked(tree: Tree, token: int, relation: Relation, label: Labels) -> bool:
+    """Whether a token is of the kinds that the relation asks of its object."""
+    return token >= 0 and (tree.lemmas[token] in relation.only or label(token) in relation.only)
 
 
 def _sides(
@@ -352,6 +359,8 @@ def _prepositions(tree: Tree, nouns: Collection[int]) -> dict[str, int]:
         for c in tree.children[noun]:
             if tree.deps[c] == "prep" and (target := tree.child(c, "pobj", "pcomp")) >= 0:
                 out.setdefault(tree.lower[c], target)
+        if (owner := tree.child(noun, "poss")) >= 0:
+            out.setdefault("of", owner)  # "on THE BANK'S payroll"
     return out
 
 

@@ -238,11 +238,13 @@ def _beside(tree: Tree, clause: Clause) -> dict[str, int]:
     for c in tree.children[clause.head]:
         dep = tree.deps[c]
         if dep in ("prt", "dobj", "prep", "acomp", "oprd", "advmod", "nsubjpass", "xcomp", "dative", "attr"):
-            out.setdefault(tree.lemmas[c], c)
+            if not _is_long_name(tree, c):  # "joined the Liberation FORCE" is not "joined forces"
+                out.setdefault(tree.lemmas[c], c)
             if dep in ("prep", "dobj"):
                 nouns = (c,) if dep == "dobj" else tree.children[c]
                 for d in nouns:
-                    out.setdefault(tree.lemmas[d], d)
+                    if d != c:
+                        out.setdefault(tree.lemmas[d], d)
                     for e in tree.children[d]:
                         if tree.deps[e] in PREMODIFIERS or (dep == "dobj" and tree.deps[e] == "prep"):
                             out.setdefault(tree.lemmas[e], e)
@@ -259,6 +261,11 @@ def _beside(tree: Tree, clause: Clause) -> dict[str, int]:
     if clause.governor >= 0:
         out.setdefault(tree.lemmas[clause.governor], clause.governor)
     return out
+
+
+def _is_long_name(tree: Tree, i: int) -> bool:
+    """Whether a noun is the last word of a name of several."""
+    return tree.tags[i] == "NNP" and any(tree.deps[c] == "compound" and tree.tags[c] == "NNP" for c in tree.children[i])
 
 
 def _allowed(

@@ -133,7 +133,7 @@ def of_other_ages(a: Evidence, b: Evidence) -> bool:
 
 def is_outdated(item: Evidence) -> bool:
     """Is it told as what was counted before, or as an error: "updated its earlier toll of 15", "the 46 was a slip"?"""
-    return is_mistaken(item) or _says_before(item, OUTDATED) is not None or _says_before(item, COMPARED) is not None
+    return is_mistaken(item) or _says_before(item, OUTDATED) or _says_before(item, COMPARED)
 
 
 def is_replaced(item: Evidence) -> bool:
@@ -144,7 +144,7 @@ def is_replaced(item: Evidence) -> bool:
         return True
     found = figure_in(item)
     after = item.row.start + found.end() if found else item.row.end
-    return _says_before(item, COMPARED) is not None and JUST_BEFORE.match(item.document.text, after) is not None
+    return _says_before(item, COMPARED) and JUST_BEFORE.match(item.document.text, after) is not None
 
 
 def is_mistaken(item: Evidence) -> bool:
@@ -152,12 +152,11 @@ def is_mistaken(item: Evidence) -> bool:
     return MISTAKEN.search(item.document.text[item.row.start : max(item.row.end, item.row.sentence_end)]) is not None
 
 
-def _says_before(item: Evidence, words: re.Pattern[str]) -> re.Match[str] | None:
-    """Where words stand that end before its figure."""
+def _says_before(item: Evidence, words: re.Pattern[str]) -> bool:
+    """Do such words stand before its figure?"""
     found = figure_in(item)
-    return words.search(
-        item.document.text[max(0, item.row.start - OLD_CHARS) : item.row.start + (found.start() if found else 0)]
-    )
+    before = item.document.text[max(0, item.row.start - OLD_CHARS) : item.row.start + (found.start() if found else 0)]
+    return words.search(before) is not None
 
 
 def sums_up(item: Evidence) -> bool:

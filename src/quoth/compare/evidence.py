@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from quoth.compare.words import any_of, content_stems, figures, plain_stems, says, stem, word_list
+from quoth.compare.words import any_of, content_stems, day_of, figures, plain_stems, says, stem, word_list
 from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
 from quoth.relations import Relation, load_relations
 from quoth.topics import SHARED, topics_of
@@ -379,6 +379,17 @@ def in_one_chain(x: Evidence, y: Evidence) -> bool:
 def next_to(x: Evidence, y: Evidence) -> bool:
     """Do both stand in one sentence, or the second in the sentence after the first?"""
     return x.document_at == y.document_at and not x.document.text[x.row.sentence_end : y.row.sentence_start].strip()
+
+
+def in_one_sentence(x: Evidence, y: Evidence) -> bool:
+    """Does one sentence tell both: "the chief, Ada Brun, has been dismissed"?"""
+    return x.document_at == y.document_at and x.row.sentence_start == y.row.sentence_start
+
+
+def on_two_days(x: Evidence, y: Evidence) -> bool:
+    """Is each of one day, and the two days not of one night? Nobody dies on both."""
+    one, two = (day_of(row.earliest) if row.earliest == row.latest else None for row in (x.row, y.row))
+    return one is not None and two is not None and abs((one - two).days) > 1
 
 
 def may_speak_against(denial: Evidence) -> bool:

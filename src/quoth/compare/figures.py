@@ -36,6 +36,7 @@ from quoth.compare.evidence import (
     Evidence,
     Vectors,
     in_one_chain,
+    in_one_sentence,
     measure_of,
     next_to,
     of_some_alone,
@@ -192,7 +193,7 @@ def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
             other, last = next((row for row in reversed(rows[:at]) if row[1].row.end <= item.row.start), (side, item))
             if other is side or not last.measure or in_one_chain(item, last) or not next_to(last, item):
                 continue
-            if last.own_voice and last.row.sentence_start == item.row.sentence_start:
+            if last.own_voice and in_one_sentence(last, item):
                 continue  # "in May 20 by the army, 13 by the guard"
             if any(is_part(one) or is_added(one) or is_outdated(one) for one in (item, last)):
                 continue

@@ -29,7 +29,9 @@ from quoth.compare.evidence import (
     Vectors,
     about_whom,
     culprit_of,
+    in_one_sentence,
     may_deny,
+    on_two_days,
     same_deed,
     times_meet,
 )
@@ -257,7 +259,7 @@ def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[st
     if one.negative != two.negative:
         denier = one if one.negative else two
         found["denial" if denier.denies or same_deed(one, two) else "other polarity"] = 1.0
-    if one.document_at == two.document_at and one.row.sentence_start == two.row.sentence_start:
+    if in_one_sentence(one, two):
         found["same sentence"] = 1.0
     return found
 
@@ -339,7 +341,7 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
         return _opposed(one.row.relation, two.row.relation)
     if _exclusive(one.row.relation) and _of_two(one, two):
         return True  # what only one can be, of two
-    if _about_two(one, two) or _of_two_days(one, two):
+    if _about_two(one, two) or _of_two_deaths(one, two):
         return True
     if "first" in one.stems and "first" in two.stems and not may_have_begun_it(one, two):
         return True
@@ -362,13 +364,10 @@ def _of_two(one: Evidence, two: Evidence) -> bool:
     return bool(one.names and two.names) and not one.names & two.names
 
 
-def _of_two_days(one: Evidence, two: Evidence) -> bool:
+def _of_two_deaths(one: Evidence, two: Evidence) -> bool:
     """Does somebody die by the two on two days that are no one night? Nobody dies twice."""
     relation = load_relations().get(one.row.relation)
-    if relation is None or not relation.final or one.measure or two.measure:
-        return False
-    x, y = (day_of(row.earliest[:10]) if row.earliest == row.latest else None for row in (one.row, two.row))
-    return x is not None and y is not None and abs((x - y).days) > 1
+    return relation is not None and relation.final and not (one.measure or two.measure) and on_two_days(one, two)
 
 
 def _about_two(one: Evidence, two: Evidence) -> bool:

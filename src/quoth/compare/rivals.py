@@ -15,13 +15,14 @@ from quoth.compare.evidence import (
     culprit_of,
     in_one_chain,
     next_to,
+    on_two_days,
     one_voice,
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.returned import FALSELY, find_returned
 from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
-from quoth.compare.words import content_stems, day_of, days_between, published, side_of
+from quoth.compare.words import content_stems, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations, load_words
 
@@ -103,7 +104,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         first_dead = min((published(item.document) for _, item, relation in rows if relation.final), default="")
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
             reports = (x.document_at, y.document_at)
-            if r.final and s.final and _on_two_days(x, y) and reports not in told and not one_voice(x, y):
+            if r.final and s.final and on_two_days(x, y) and reports not in told and not one_voice(x, y):
                 told.add(reports)
                 later, earlier = later_first(one, two)
                 a, b = (x, y) if later is one else (y, x)
@@ -136,16 +137,6 @@ def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> boo
     other = (y if r.final else x).row
     captive = other.predicate in load_words()["captive"] or other.predicate == IMPRISON
     return r.final != s.final and other.relation == HELD and captive
-
-
-def _on_two_days(x: Evidence, y: Evidence) -> bool:
-    """Are both of a day of their own, and not of one night? Nobody dies twice."""
-    one, two = (day_of(item.row.earliest) if _of_one_day(item) else None for item in (x, y))
-    return one is not None and two is not None and abs((one - two).days) > 1
-
-
-def _of_one_day(item: Evidence) -> bool:
-    return item.row.earliest[:10] == item.row.latest[:10]
 
 
 def _ended_since(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from quoth.compare.evidence import Evidence
+from quoth.compare.evidence import Evidence, in_one_sentence
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, make_link, who
 from quoth.compare.voices import head_noun
@@ -68,16 +68,11 @@ def _ended(sides: Sequence[Side]) -> Iterator[Link]:
         before = [
             other
             for other in states[key]
-            if published(other.best.document) <= by and not _in_one_sentence(a, other.best)
+            if published(other.best.document) <= by and not in_one_sentence(a, other.best)
         ]
         if before:
-            most = max(before, key=lambda other: (len(other.held), -other.best.at))
+            most = _most_held(before)
             yield _turn(side, most, a, most.best, f"{who(a)} tells of the end of what {who(most.best)} says.")
-
-
-def _in_one_sentence(a: Evidence, b: Evidence) -> bool:
-    """Does one sentence tell both: "the chief, Ada Brun, has been dismissed"?"""
-    return a.document_at == b.document_at and a.row.sentence_start == b.row.sentence_start
 
 
 def _whose(item: Evidence, relation: Relation) -> str:
@@ -111,7 +106,7 @@ def _succeeded(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
             and _of_one_body(a, other.best)
         ]
         if before:
-            most = max(before, key=lambda other: (len(other.held), -other.best.at))
+            most = _most_held(before)
             b = most.best
             yield _turn(side, most, a, b, f"{who(a)} has another in the office that {who(b)} gives to {b.row.subject}.")
 
@@ -137,6 +132,11 @@ def _claimed(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
             one_event = a.event == b.event != "" or matters.same(a, b)
             if one_event and published(b.document) <= published(a.document) and not OTHERS.search(a.row.exact):
                 yield _turn(side, earlier, a, b, f"{who(a)} has it claimed, which {who(b)} did not know yet.")
+
+
+def _most_held(sides: Sequence[Side]) -> Side:
+    """The claim for which there is most evidence, the first of like ones."""
+    return max(sides, key=lambda side: (len(side.held), -side.best.at))
 
 
 def _turn(later: Side, earlier: Side, a: Evidence, b: Evidence, reason: str) -> Link:

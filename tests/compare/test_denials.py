@@ -109,6 +109,24 @@ def test_who_corrects_himself_denies_nothing_of_others(rows: Rows, speaker: str,
     assert [link.type for link in links_of(rows)] == types
 
 
+@pytest.mark.parametrize(
+    ("told", "types"),
+    [
+        ("We wrote that the ferry of Ostrel sank", ["denies"]),
+        ("The ferry of Ostrel sank", []),  # somebody thinks again
+    ],
+)
+def test_an_outlet_takes_back_what_it_had_told(rows: Rows, told: str, types: list[str]) -> None:
+    text = f"{told}. This was wrong."
+    document = rows.document(text)
+    rows.says(document, told[-24:], sentence_start=0, sentence_end=len(told) + 1)
+    rows.says(
+        document, "This was wrong", relation="called false", object="This", polarity="negative",
+        sentence_start=text.index("This"), sentence_end=len(text),
+    )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == types
+
+
 def test_a_denial_that_a_report_tells_of_names_who_denies(rows: Rows) -> None:
     held, words = "rebels bombed the market of Ostrel", "rebels who denied that they bombed the market of Ostrel"
     one = rows.document(f"The ministry said {held}.", outlet="Post")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.compare import group_claims, link_claims, trace_origins
-from quoth.compare.counts import of_two_sites
+from quoth.compare.counts import of_two_sites, other_side
 from quoth.model import Link, Linked
 
 
@@ -343,8 +343,29 @@ def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected:
         ("12 clerks were killed by the blast", "Fewer died than in May, compared with |19 clerks", [], []),
         ("12 clerks were killed by the blast", "the figure replaces that of |19 clerks", [], []),
         ("12 clerks were killed by the blast", "the count of |19 clerks| was a clerical error", [], []),
+        ("12 clerks were killed by the blast", "|19 clerks| had been counted twice", [], []),
+        ("12 clerks were killed by the blast", "the |19 clerks| reported earlier were stages of a count", [], []),
         ("12 people were killed by the blast", "killed 40, including |19 clerks", [], []),
-        ("12 clerks were killed by the blast", "hurt many, including boys, and |killed 19 clerks", ["contradicts"], []),
+        (
+            "12 clerks were killed by the air strike",
+            "19 clerks were killed by the landmine",
+            [],
+            ["the one was done in another way"],
+        ),
+        ("12 clerks were killed by the air strike", "19 clerks were killed by the warplanes", ["contradicts"], []),
+        (
+            "12 clerks were killed by the blast and taken to hospital",
+            "19 clerks were killed by the blast",
+            [],
+            ["the one counts those at one hospital"],
+        ),
+        (
+            "12 clerks were killed by the blast",
+            "19 clerks were killed by the blast and taken to hospital",
+            ["contradicts"],
+            [],
+        ),
+        ("Ostrelian losses were put at 12 clerks", "19 Tavrian clerks died", [], []),
     ],
 )
 def test_figures_that_count_other_things_in_like_words(
@@ -363,6 +384,44 @@ def test_figures_that_count_other_things_in_like_words(
     found = linked(rows)
     assert [link.type for link in found.links] == expected
     assert [row.reason for row in found.spared] == why_not
+
+
+@pytest.mark.parametrize(("who", "expected"), [("Tavrian", True), ("Ostrelian", False)])
+def test_a_side_that_counts_its_own_counts_none_of_the_other(rows: Rows, who: str, expected: bool) -> None:
+    for words, speaker in (("12 of its soldiers died", "Ostrel"), (f"19 {who} soldiers died", "Monitors")):
+        text = f"{speaker} said {words}."
+        low = int(words[:2])
+        rows.says(rows.document(text), words, speaker=speaker, value_low=low, value_high=low, sentence_end=len(text))
+    assert other_side(*rows.gathered.evidence) is expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2031-05-02", ["contradicts"]), ("2031-05-03", [])])
+def test_what_had_not_happened_yet_was_not_counted_otherwise(rows: Rows, day: str, expected: list[str]) -> None:
+    blast = rows.entity("blast", "event", "Ostrel")
+    for published, low, earliest in (("2031-05-02", 19, ""), ("2031-05-03", 12, day)):
+        words = f"the blast in Ostrel left {low} people dead"
+        document = rows.document(f"{words}.", outlet=f"Post {low}", published=published)
+        rows.says(
+            document, words, relation="killed", value_low=low, value_high=low, unit="people killed",
+            earliest=earliest, event_id=rows.event(document, blast),
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == expected
+
+
+def test_a_figure_told_as_an_error_denies_those_who_give_it(rows: Rows) -> None:
+    given = rows.document("The hospital counted 46 people dead.", outlet="Post")
+    held = rows.says(
+        given, "46 people dead", speaker="The hospital", relation="died", unit="people killed", value_low=46,
+        value_high=46,
+    )  # fmt: skip
+    text = "The count of 46 people dead was a clerical error."
+    later = rows.document(text, outlet="Courier", published="2031-05-05")
+    error = rows.says(
+        later, "count of 46 people dead", unit="people killed", value_low=46, value_high=46, sentence_end=len(text)
+    )
+    (link,) = links_of(rows)
+    assert (link.type, link.subtype) == ("denies", "number")
+    assert (link.assertion_a, link.assertion_b) == (error.assertion_id, held.assertion_id)
 
 
 def test_reports_months_apart_of_a_thing_held_and_denied_are_no_conflict(rows: Rows) -> None:
@@ -620,6 +679,28 @@ def test_who_says_that_he_is_somebody_dead_speaks_for_him(rows: Rows) -> None:
     (link,) = links_of(rows)  # one, though two have her dead
     assert link.subtype == "impossible-order"
     assert {link.quote_a, link.quote_b} == {"she was Mira Ansel", "Mira Ansel was killed with four guards"}
+
+
+def test_who_is_said_to_have_died_does_nothing_by_that(rows: Rows) -> None:
+    rows.entity("Mira Ansel")
+    for outlet, day, end in (("Post", "2031-05-02", ""), ("Courier", "2031-05-03", " This was wrong.")):
+        document = rows.document(f"Mira Ansel died.{end}", outlet=outlet, published="2031-05-09")
+        rows.says(
+            document, "Mira Ansel died", relation="died", subject="Mira Ansel", earliest=day, latest=day,
+            sentence_end=len("Mira Ansel died."),
+        )  # fmt: skip
+    assert "impossible-order" not in [link.subtype for link in links_of(rows)]
+
+
+def test_whoever_else_speaks_is_not_whom_a_sentence_has_declared_dead(rows: Rows) -> None:
+    rows.entity("Mira Ansel")
+    rows.entity("Orel Dask")
+    first = "Mira Ansel is alive, her men said in a message, though the army reported her death."
+    report = rows.document(f"{first} Orel Dask said the bridge would hold. Orel Dask said the road would not.")
+    rows.says(report, "Mira Ansel is alive", speaker="her men", subject="Mira Ansel", sentence_end=len(first))
+    for words in ("the bridge would hold", "the road would not"):
+        rows.says(report, words, speaker="Orel Dask", subject=words[:8])
+    assert links_of(rows) == []
 
 
 def test_the_report_of_a_death_may_quote_the_dead(rows: Rows) -> None:

@@ -1,4 +1,4 @@
-"""What a figure counts beside its noun: a part, an addition, a total, those of one side, what was counted before.
+"""What a figure counts beside its noun: a part, an addition, a total, those of one side, or of one hospital.
 
 Two figures of one measure for which one of these differs look like a conflict and are none.
 """
@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from quoth.compare.evidence import COUNTED, Evidence, one_voice
-from quoth.compare.words import SPELLED, figures, says, side_of, word_list
+from quoth.compare.words import SPELLED, any_of, figures, says, side_of, word_list
+from quoth.vocabularies import load
 
 FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
 
@@ -33,6 +34,28 @@ SPREAD = re.compile(
 NATION = re.compile(r"\W+(?:\w+ )?([A-Z][a-z]+(?:an|ese|ish|i))s?\b(?!-)")
 """Stands behind a figure that counts those of one nation."""
 
+_NATION = r"(?-i:([A-Z][a-z]+(?:an|ese|ish|i)))s?"
+OF_NATION = re.compile(
+    rf"\b{_NATION} (?:\w+ )?(?:casualties|dead|deaths?|losses|toll|wounded)\b"
+    rf"|\b(?:casualties|dead|deaths|losses|wounded) (?:among|of) (?:the )?{_NATION}",
+    re.IGNORECASE,
+)
+"""Says of which nation a figure counts those who fell."""
+
+OF_ITS_OWN = re.compile(
+    r"\b(?:its|their|our) (?:own )?(?:\w+ )?"
+    r"(?:casualties|dead|death toll|fighters|losses|m[ae]n|servicem[ae]n|soldiers|toll|troops)\b",
+    re.IGNORECASE,
+)
+"""Says that who counts counts his own."""
+
+HOUSE = re.compile(r"\b(?:hospitals?|clinics?|mortuary|morgue|surgeons?|doctors?)\b", re.IGNORECASE)
+TAKEN_IN = re.compile(
+    r"\b(?:received|admitted|treat(?:ed|ing)|taken in|(?:came|come|coming|brought) (?:in|to)|taken to|hospital had)\b",
+    re.IGNORECASE,
+)
+"""Says together that those are counted who came to one hospital."""
+
 OWN_CLAUSE = re.compile(r"(?:\w+(?:ed|ing)|left|hurt)\b", re.IGNORECASE)
 """Begins what is no part of what was counted before it: "killed 100, including 25 children, and injured 400"."""
 
@@ -45,32 +68,6 @@ CLAUSE = re.compile(r"\b(?:which|who|that)\b", re.IGNORECASE)
 TURN_CHARS, COUNTED_CHARS = 40, 30
 """In so many characters a sentence turns to something else, or says whom a figure counts."""
 
-OUTDATED = re.compile(
-    r"\b(?:earlier|previous|initial|first|preliminary|provisional) (?:\w+ )?(?:toll|count|figure|estimate|number|total)"
-    r" of \Z|\bprovisional \Z"
-    r"|\b(?:earlier|initially|originally|previously|at first) (?:announced|gave|given|put|reported|said|spoken?)\b"
-    r"[^.;]{0,40}\Z"
-    r"|\b(?:climb|cut|dropp|fall|fell|gone|gr[eo]w|increas|lower|rais|reduc|revis|ris|rose|updat|went)\w*[^.;]{0,60}"
-    r"\bfrom(?: \w+)? \Z"
-    r"|\bhad (?:\w+ )?(?:put|given|set) (?:the|its|their) (?:\w+ )?(?:number|toll|count|figure)\b[^.;]*\Z"
-    r"|\breplac(?:es|ed|ing) (?:that|the (?:figure|count|toll|number)) of \Z"
-    r"|\b(?:earlier|previous|first) (?:version|edition|draft)\b",
-    re.IGNORECASE,
-)
-
-COMPARED = re.compile(r"\b(?:compared (?:with|to)|(?:up|down) from|versus)(?: \w+)? \Z", re.IGNORECASE)
-"""Stands before a figure of another time, which another replaces only where it is the count of `JUST_BEFORE`."""
-
-JUST_BEFORE = re.compile(
-    r"\W*(?:yesterday|earlier|previously|initially|at first|the day before|(?:\w+ )?hours|on [A-Z][a-z]+day)",
-    re.IGNORECASE,
-)
-
-MISTAKEN = re.compile(
-    r"\b(?:was|were|is|had been) (?:due to |the result of )?(?:an? )?(?:\w+ )?(?:error|mistake|slip|misprint|typo)\b",
-    re.IGNORECASE,
-)
-
 _LONG = r"(?:conflict|crisis|epidemic|fighting|insurgency|outbreak|protests|revolt|revolution|unrest|uprising|war)"
 SINCE_BEGAN = re.compile(
     rf"\bsince (?:the |its |\w+[’']?s )?(?:\w+ ){{0,2}}{_LONG} (?:first )?(?:began|begun|started|broke out|erupted)\b"
@@ -78,20 +75,30 @@ SINCE_BEGAN = re.compile(
     re.IGNORECASE,
 )
 
-PART_CHARS, OLD_CHARS = 40, 80
-"""So far before a figure stands what makes it a part, and what makes it an old one."""
+HARMED = frozenset({"killed", "wounded"})
+"""Measures of those to whom something was done in one way or another."""
+
+DEMONYM = 3
+"""Letters of a nation's name that the word for its people may lack."""
+
+PART_CHARS = 40
+"""So far before a figure stands what makes it a part, or says of whom it counts."""
 
 
 def spared_since(a: Evidence, b: Evidence) -> str:
     """Why two figures of one measure in one matter are no conflict whatever they are; "" where nothing says so."""
     if other_side(a, b):
         return "they count the two sides of a fight"
+    if a.measure & b.measure & HARMED and in_two_manners(a, b):
+        return "the one was done in another way"
     if is_part(a) != is_part(b) and not _of_one_kind(a, b):
         return "the one is a part of a larger figure"
     if is_added(a) or is_added(b):
         return "the one is counted on top of another"
     if sums_up(a) != sums_up(b):
         return "the one sums up a longer time"
+    if _of_one_house(*sorted((a, b), key=low_of)):
+        return "the one counts those at one hospital"
     if _told_apart(a, b):
         return "the one is told of something that happened elsewhere"
     if _in_total(a, b):
@@ -106,9 +113,13 @@ def _of_one_kind(a: Evidence, b: Evidence) -> bool:
 
 def figure_in(item: Evidence) -> re.Match[str] | None:
     """Where its figure stands in its words: of several the one that it gives, else the first."""
-    found = list(FIGURE.finditer(item.row.exact))
-    given = {item.row.value_low, item.row.value_high}
-    return next((one for one in found if figures(one[0]) & given), found[0] if found else None)
+    return _figure_in(item.row.exact, item.row.value_low, item.row.value_high)
+
+
+@lru_cache(maxsize=1 << 16)
+def _figure_in(words: str, low: float | None, high: float | None) -> re.Match[str] | None:
+    found = list(FIGURE.finditer(words))
+    return next((one for one in found if figures(one[0]) & {low, high}), found[0] if found else None)
 
 
 def is_part(item: Evidence) -> bool:
@@ -131,34 +142,6 @@ def of_other_ages(a: Evidence, b: Evidence) -> bool:
     return (AGED.search(a.row.exact) is None) != (AGED.search(b.row.exact) is None)
 
 
-def is_outdated(item: Evidence) -> bool:
-    """Is it told as what was counted before, or as an error: "updated its earlier toll of 15", "the 46 was a slip"?"""
-    return is_mistaken(item) or _says_before(item, OUTDATED) or _says_before(item, COMPARED)
-
-
-def is_replaced(item: Evidence) -> bool:
-    """Is it told as what was counted before, and no error, nor the figure of another year: "up from 36 yesterday"?"""
-    if is_mistaken(item):
-        return False
-    if _says_before(item, OUTDATED):
-        return True
-    found = figure_in(item)
-    after = item.row.start + found.end() if found else item.row.end
-    return _says_before(item, COMPARED) and JUST_BEFORE.match(item.document.text, after) is not None
-
-
-def is_mistaken(item: Evidence) -> bool:
-    """Is it told as an error: "the 46 was a slip"?"""
-    return MISTAKEN.search(item.document.text[item.row.start : max(item.row.end, item.row.sentence_end)]) is not None
-
-
-def _says_before(item: Evidence, words: re.Pattern[str]) -> bool:
-    """Do such words stand before its figure?"""
-    found = figure_in(item)
-    before = item.document.text[max(0, item.row.start - OLD_CHARS) : item.row.start + (found.start() if found else 0)]
-    return words.search(before) is not None
-
-
 def sums_up(item: Evidence) -> bool:
     """Does a figure sum up weeks or months: "since April", "over the past days"?"""
     return says("sums", item.sentence) or of_whole_war(item)
@@ -173,13 +156,31 @@ def other_side(a: Evidence, b: Evidence) -> bool:
     """Are those whom two figures count of the two sides of a fight: "nine soldiers" or "nine Syrians", "nine militants"
     or "nine Iraqis"?"""
     one, two = _counted(a), _counted(b)
-    sides, nations = (side_of(one), side_of(two)), (_nation_of(one), _nation_of(two))
-    return any(all(pair) and pair[0] != pair[1] for pair in (sides, nations))
+    sides, nations = (side_of(one), side_of(two)), (_nation_of(a, one), _nation_of(b, two))
+    return (all(sides) and sides[0] != sides[1]) or (all(nations) and not _one_nation(*nations))
 
 
-def _nation_of(words: str) -> str:
-    found = NATION.match(words)
-    return found[1] if found else ""
+def _nation_of(item: Evidence, counted: str) -> str:
+    """Of what nation or force those are whom a figure counts, by the words behind it or those of who fell."""
+    if found := NATION.match(counted):
+        return found[1]
+    row = item.row
+    words = item.document.text[max(row.sentence_start, row.start - PART_CHARS) : row.end]
+    nations = {one or two for one, two in OF_NATION.findall(words)}
+    if len(nations) == 1:
+        return str(nations.pop())
+    return _name_in(row.subject) or _name_in(item.speaker) if not nations and OF_ITS_OWN.search(words) else ""
+
+
+def _name_in(words: str) -> str:
+    """The last word with a capital."""
+    return next((word for word in reversed(words.split()) if word[0].isupper()), "")
+
+
+def _one_nation(one: str, two: str) -> bool:
+    """Do two words name one nation: "Orsavia", "Orsavian"?"""
+    most = max(1, min(len(one), len(two)) - DEMONYM)
+    return one[:most] == two[:most]
 
 
 def of_two_sites(a: Evidence, b: Evidence, *, back: int = 0) -> bool:
@@ -204,6 +205,23 @@ def _sites_in(words: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in word_list("sites").findall(words))
 
 
+def in_two_manners(a: Evidence, b: Evidence) -> bool:
+    """Do their sentences tell of people killed in two ways: in an air strike, by a mine?"""
+    one, two = (_manners_in(item.row.exact) or _manners_in(item.sentence) for item in (a, b))
+    return bool(one and two) and not one & two
+
+
+@lru_cache(maxsize=1 << 16)
+def _manners_in(words: str) -> frozenset[int]:
+    """The rows of `manners` that some words name."""
+    return frozenset(at for at, row in enumerate(_manners()) if row.search(words))
+
+
+@lru_cache(maxsize=1)
+def _manners() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(any_of, load("compare")["manners"]))
+
+
 def low_of(item: Evidence) -> float:
     """The least that a figure says, of "at most nine" nine."""
     low, high = item.row.value_low, item.row.value_high
@@ -220,6 +238,15 @@ def is_added(item: Evidence) -> bool:
     if after is None:
         return ANOTHER.search(before) is not None and "wounded" not in item.measure  # "wounded another 40"
     return after[1].casefold() != "others" or "killed" in item.measure
+
+
+def _of_one_house(smaller: Evidence, larger: Evidence) -> bool:
+    """Does the smaller of two figures alone count those who came to a hospital: "we received 26 bodies"?"""
+    here, there = (
+        TAKEN_IN.search(item.sentence) is not None and HOUSE.search(f"{item.speaker} {item.sentence}") is not None
+        for item in (smaller, larger)
+    )
+    return here and not there
 
 
 def _in_total(a: Evidence, b: Evidence) -> bool:

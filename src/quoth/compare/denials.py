@@ -61,6 +61,10 @@ ENOUGH = 0.87
 LIKE = 0.46
 """The cosine below which no shared words make up for it."""
 
+NEARLY, LIKE_HEARD, SURELY = 0.7, 0.4, 0.3
+"""From this sum and this cosine on a plain "not" is taken to deny the other where the model of pairs hears the two
+against each other, with this product of its chances."""
+
 WIDE = 300
 """Of a stem that more pieces of evidence have, the first are looked at."""
 
@@ -123,6 +127,13 @@ BY_EITHER = re.compile(
 NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 
 SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
+
+RECALLS = re.compile(
+    r"\b(?:article|dispatch|item|report|story|(?:we|had|has|have) (?:\w+ )?(?:given|named|said|written)"
+    r"|described|quoted|reported|stated|wrote)\b",
+    re.IGNORECASE,
+)
+"""Says that it was told before: "we wrote that nine had died. This was wrong."."""
 
 PUNCTUATION = " .,;\"”'’"
 
@@ -294,10 +305,11 @@ def _in_words(
     shared = Counter(at for stem in sorted(denial.plain) for at in by_stem.get(stem, ())[:WIDE])
     near = [at for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
     best, most = [], ENOUGH
+    nearly, least = -1, NEARLY
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
     for at, likeness in zip(near, alike, strict=True):
         other = held[at]
-        if likeness < LIKE or not may_meet(denial, other):
+        if likeness < LIKE_HEARD or not may_meet(denial, other):
             continue
         if not denial.event == other.event != "" and not matters.akin(denial, other):
             continue
@@ -307,9 +319,21 @@ def _in_words(
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
             continue
-        if may_deny(denial, other) and (fit := likeness + _more(denial, other)) > most:
+        if not may_deny(denial, other):
+            continue
+        fit = likeness + _more(denial, other)
+        if likeness >= LIKE and fit > most:
             best, most = [at], fit
+        elif fit > least and not denial.denies and denial.speaker.split()[-1:] != other.speaker.split()[-1:]:
+            nearly, least = at, fit
+    if not best and nearly >= 0 and float(_heard(denial, held[nearly])[:2].prod()) >= SURELY:
+        return [nearly]
     return best
+
+
+def fit_of(denial: Evidence, other: Evidence, vectors: Vectors) -> float:
+    """How well a denial fits what it may deny, by their likeness and what else they have in common."""
+    return vectors.likeness(denial.at, other.at) + _more(denial, other)
 
 
 def _more(denial: Evidence, other: Evidence) -> float:
@@ -398,8 +422,10 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
 
     begins = denial.statement.start if unnamed and denial.statement else row.start
     near = [at for at in by_document.get(denial.document_at, ()) if 0 <= begins - held[at].row.end <= BACK_CHARS]
-    if called and near and one_voice(denial, held[nearest(near)]):
-        return []  # somebody corrects himself
+    if called and near and one_voice(denial, held[last := nearest(near)]):
+        recalled = held[last].sentence if next_to(held[last], denial) else ""
+        is_last = recalled != denial.sentence and RECALLS.search(recalled)
+        return [last] if is_last else []  # an outlet takes back what it had told; else somebody corrects himself
     before = [
         at for at in near if not one_voice(denial, held[at]) and (not unnamed or _is_said_before(held[at], denial))
     ]

@@ -31,11 +31,11 @@ NO_DENIAL = re.compile(
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
-    r"|\b(?:said|says|told|reported|announced)\W*$",
+    r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near)\b",
     re.IGNORECASE,
 )
-"""What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied; and
-what runs on into words that somebody else said."""
+"""What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied; what
+runs on into words that somebody else said; and what is passed over ("the depot was nowhere in it")."""
 
 WISHES = re.compile(
     r"(?:^\W*|\b(?:reject|dismiss)\w* )(?:\w+ ){0,2}?"

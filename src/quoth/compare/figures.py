@@ -13,15 +13,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from quoth.compare.counts import (
     FIGURE,
     is_added,
-    is_mistaken,
-    is_outdated,
     is_part,
-    is_replaced,
     low_of,
     of_other_ages,
     of_two_sites,
@@ -33,6 +30,7 @@ from quoth.compare.counts import (
 from quoth.compare.evidence import (
     BARE_WORDS,
     COUNTED,
+    RARE,
     Evidence,
     Vectors,
     in_one_chain,
@@ -44,7 +42,8 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, of_one_side, who
+from quoth.compare.recounts import is_mistaken, is_outdated, is_replaced
+from quoth.compare.sides import BLOCK, Side, clearness, later_first, least_sure, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import SCALES, SPELLED, content_stems, day_of, days_between, published, says, stem
 from quoth.model import Link, Spared
@@ -136,6 +135,7 @@ def compare_figures(
     """
     yield from _in_reply(sides)
     yield from _replaced(sides)
+    yield from _mistaken(sides, matters)
     blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
         figured = _figured(side)
@@ -171,8 +171,10 @@ def compare_figures(
                 link = None  # how a part and what may be all of it fit together, nobody can tell
             if link is not None and link.type != "supersedes" and is_outdated(a):
                 link = None
+            if link is not None and link.type == "contradicts" and _after_the_other(a, b):
+                link = None
             if link is not None:
-                yield replace(link, confidence=round(link.confidence - _less_sure(a, b, matters), 2))
+                yield replace(link, confidence=least_sure(link.confidence - _less_sure(a, b, matters)))
             elif (x, y) in near and (reason := _why_not(a, b, one_matter, vectors, matters)):
                 yield Spared(one.claim.claim_id, two.claim.claim_id, reason, a.row.assertion_id, b.row.assertion_id)
 
@@ -222,6 +224,27 @@ def _replaced(sides: Sequence[Side]) -> Iterator[Link]:
                 _, side, a = min(near, key=lambda found: found[0])
                 reason = f"{who(a)} has {_figure(a)} for {a.row.unit or 'it'}, where {_figure(b)} was given before."
                 yield make_link(side, earlier, a, b, "supersedes", "", reason, 0.75)
+
+
+def _mistaken(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
+    """A figure told as an error, against those who give it: "the hospital's 46 was a slip"."""
+    given: dict[tuple[float, frozenset[str]], list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side in sides:
+        for item in side.held:
+            if item.measure:
+                given[low_of(item), item.measure & COUNTED or item.measure].append((side, item))
+    for rows in given.values():
+        wrong = [row for row in rows if is_mistaken(row[1])]
+        told: set[tuple[int, int]] = set()
+        for (one, error), (two, item) in product(wrong, rows if wrong else ()):
+            reports = (error.document_at, item.document_at)
+            if is_mistaken(item) or item.in_headline or reports[0] == reports[1] or reports in told:
+                continue
+            rare = low_of(error) >= RARE and abs(days_between(error.document, item.document)) <= DENIAL_DAYS
+            if rare or matters.akin(error, item):
+                told.add(reports)
+                reason = f"{who(item)} gives {_figure(item)}; {who(error)} says that this was an error."
+                yield make_link(one, two, error, item, "denies", "number", reason, 0.7)
 
 
 def _may_replace(a: Evidence, b: Evidence) -> bool:
@@ -278,7 +301,7 @@ def _why_not(a: Evidence, b: Evidence, one_matter: bool, vectors: Vectors, matte
         if matters.apart(a, b):
             return "they are of other places"
         return "they are of other days" if matters.on_other_days(a.event, b.event) else ""
-    return spared_since(a, b)
+    return "the one is of a day after the other was told" if _after_the_other(a, b) else spared_since(a, b)
 
 
 def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters: Matters) -> bool:
@@ -311,6 +334,11 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
     elif not near:
         least += FAR
     return likeness >= least and times_meet(a, b) and _of_one_site(a, b)
+
+
+def _after_the_other(a: Evidence, b: Evidence) -> bool:
+    """Is one of two figures of a day after the other was published?"""
+    return any(x.row.earliest > day for x, y in ((a, b), (b, a)) if x.row.earliest and (day := published(y.document)))
 
 
 def _adds_up(a: Evidence, b: Evidence, told: Collection[tuple[int, float | None]]) -> bool:

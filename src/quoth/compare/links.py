@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.asides import in_passing, only_speaks_of
-from quoth.compare.denials import SHORT, find_denied, may_meet, opposed, puts_down
+from quoth.compare.denials import ENOUGH, SHORT, find_denied, fit_of, may_meet, opposed, puts_down
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import compare_figures
 from quoth.compare.fitting import find_fitting
@@ -40,6 +40,9 @@ ANY_SUCH = re.compile(r"\b(?:any|used|use|using) such\b", re.IGNORECASE)
 
 RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "compatible": 2, "omits": 2, "supports": 2}
 """Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
+
+UNLIKE = 0.15
+"""Taken from the confidence of a plain "not" that is in little like what it denies."""
 
 SPARED = 3
 """Pairs that look like a conflict and are none, of one claim."""
@@ -147,6 +150,7 @@ def _denials_of_others(
             continue  # two claims of one sentence deny one thing once
         sure = 0.7 if denied_there else 0.75  # one sentence mostly denies one thing
         denied_there.add(item.row.assertion_id)
+        sure -= UNLIKE if not denial.denies and fit_of(denial, item, vectors) < ENOUGH else 0.0
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
 
 

@@ -144,13 +144,19 @@ def _fates(
             who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
             if who_speaks in people:
                 found.append((who_speaks, published(item.document), True))
-            told = FALSELY.search(item.sentence) or item.taken_back
-            if relation is not None and relation.final and not told:
+            final = relation is not None and relation.final
+            if relation is not None and final and not (FALSELY.search(item.sentence) or item.taken_back):
                 fate = about_whom(item, relation)
                 fate = main if fate in ("he", "him") and main and not unnamed else fate
                 if fate != speaker and (not item.measure or _names(item, people.get(fate, ""))):
                     deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
-            elif item.subject in people and item.row.earliest and not item.measure and not _is_to_come(item):
+            elif (
+                not final
+                and item.subject in people
+                and item.row.earliest
+                and not item.measure
+                and not _is_to_come(item)
+            ):
                 found.append((item.subject, item.row.earliest[:10], False))
             for person, on, speaks in found:
                 act = _Act(side, item, on, speaks, here=unnamed)
@@ -235,7 +241,8 @@ def _declared(
             ((count, person) for (where, person), count in spoken.items() if where == at), default=(0, "")
         )
         act = next((act for act in acts.get(person, ()) if act.speaks and act.item.document_at == at), None)
-        if said >= SPEAKS and act is not None and act.side is not side:
+        declared = {name for name in item.around if name in people}
+        if said >= SPEAKS and act is not None and act.side is not side and (not declared or person in declared):
             yield _link(_Death(side, item, *_known_by(item)), act, people[person])
 
 

@@ -25,6 +25,9 @@ FEW = 8
 CUE_CHARS = 60
 """So far before what is denied the word that denies it is shown with it."""
 
+LEAST = 0.05
+"""The confidence of the link of which we are least sure."""
+
 GERUND = re.compile(r"(?:\w+ly )?\w+ing\b", re.IGNORECASE)
 """Begins words that leave out who did it: "being behind the raid", "regularly using traps"."""
 
@@ -95,10 +98,15 @@ def make_link(
         quote_b=_shown(b),
         readings=READINGS.get(subtype, ""),
         would_settle=SETTLES.get(subtype, ""),
-        confidence=round(sure - 0.15 * hedged, 2),
+        confidence=least_sure(sure - 0.15 * hedged),
         assertion_a=a.row.assertion_id,
         assertion_b=b.row.assertion_id,
     )
+
+
+def least_sure(sure: float) -> float:
+    """The confidence of a link, to two places: none is stated with none."""
+    return round(max(sure, LEAST), 2)
 
 
 def _shown(item: Evidence) -> str:

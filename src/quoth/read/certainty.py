@@ -76,6 +76,8 @@ class _Lexicon:
     marks: frozenset[str]
     denying: frozenset[str]
     denying_nouns: frozenset[str]
+    untrue: frozenset[str]
+    untrue_verbs: frozenset[str]
     negation: frozenset[str]
     not_before: frozenset[str]
     raising: frozenset[str]
@@ -109,6 +111,8 @@ def _lexicon() -> _Lexicon:
         marks=frozenset(data["not_asserted"]["marks"]),
         denying=frozenset(data["denying"]["verbs"]),
         denying_nouns=frozenset(data["denying"]["nouns"]),
+        untrue=frozenset(data["untrue"]["adverbs"]),
+        untrue_verbs=frozenset(data["untrue"]["verbs"]),
         negation=frozenset(data["negation"]["words"]),
         not_before=frozenset(data["negation"]["not_before"]),
         raising=frozenset(data["negation"]["raising"]),
@@ -268,6 +272,11 @@ def _negates(tree: Tree, i: int, lexicon: _Lexicon) -> bool:
     return following not in lexicon.not_before or tree.is_verb(i + 1)  # "is NO DOUBT dead", but "does NOT DOUBT it"
 
 
+def _untruly(tree: Tree, adverb: int, verb: int, lexicon: _Lexicon) -> bool:
+    """ "Was WRONGLY described as", but "was wrongly held": what is told so is not so."""
+    return tree.lower[adverb] in lexicon.untrue and tree.lemmas[verb] in lexicon.untrue_verbs
+
+
 def _as_if(tree: Tree, mark: int) -> bool:
     return mark > 0 and tree.lower[mark - 1] == "as"
 
@@ -287,7 +296,9 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
     negated = False
     for c in tree.children[i]:
         dep = tree.deps[c]
-        if dep in (
+        if _untruly(tree, c, i, lexicon):
+            found.negate(c)
+        elif dep in (
             "aux",
             "auxpass",
             "advmod",
@@ -448,7 +459,7 @@ def _governed(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -
                 found.negate(verb)
             elif lemma in lexicon.verbs:
                 found.unassert(verb)
-            elif lemma in lexicon.governors:
+            elif lemma in lexicon.governors and not any(_untruly(tree, c, verb, lexicon) for c in tree.children[verb]):
                 found.hedge(verb, lexicon.governors[lemma])
                 if any(tree.lower[c] in lexicon.past for c in tree.children[verb]):
                     found.unassert(verb)  # "was initially believed to be"
@@ -503,6 +514,9 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                 found.unassert(up)
             elif lemma in lexicon.governors and lemma not in ("say", "report") and not up < tree.child(up, "xcomp") < i:
                 found.hedge(up, lexicon.governors[lemma])
+            for c in tree.children[up]:
+                if _untruly(tree, c, up, lexicon):
+                    found.negate(c)
             if lemma in lexicon.raising:
                 said_of = tree.heads[up] if tree.deps[up] == "acomp" else up  # "it is NOT true that"
                 for c in tree.children[said_of]:

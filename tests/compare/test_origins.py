@@ -133,6 +133,16 @@ def test_what_a_report_credits_elsewhere_it_has_from_there(rows: Rows) -> None:
         ("A harbour source said", "harbour source", "role", "A source said", "role", 1),
         ("A harbour source said", "harbour source", "role", "A cook said", "role", 2),
         ("One of his brothers said", "one of his brothers", "role", "A brother said", "role", 1),
+        # One thing that was filmed, by whichever word; other films say what else they show.
+        (
+            "Footage from the pharmacy shows",
+            "Footage from the pharmacy",
+            "document",
+            "The pharmacy video said",
+            "document",
+            1,
+        ),
+        ("Footage from the pier shows", "Footage from the pier", "document", "The pharmacy video said", "document", 2),
         # A lawyer and a spokesman speak for whom they are said to.
         ("Rolf Kast, counsel for Ada Brun, said", "Rolf Kast", "named", "Ada Brun said", "named", 1),
         ("Ada Brun’s lawyer, Rolf Kast, said", "Rolf Kast", "named", "Ada Brun said", "named", 1),
@@ -179,6 +189,16 @@ def test_a_body_issues_its_own_paper(rows: Rows) -> None:
     claims, origins = traced(rows)
     assert [claim.origins for claim in claims] == [1]
     assert [origin.basis for origin in origins] == ["same speaker", "same cited document"]
+
+
+def test_our_report_is_whose_statement_it_stands_in(rows: Rows) -> None:
+    rows.entity("Dam Observatory", "organisation")
+    own = rows.document("Our report of March says that the dam of Ostrel has broken.", outlet="Dam Observatory")
+    other = rows.document("The Dam Observatory said that the dam of Ostrel has broken.", outlet="Norland Post")
+    rows.says(own, "the dam of Ostrel has broken", speaker="Our report of March", kind="document")
+    rows.says(other, "the dam of Ostrel has broken", speaker="Dam Observatory")
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
 
 
 @pytest.mark.parametrize(("called", "basis"), [("a citizens’ group", "same speaker"), ("a paper", "not established")])
@@ -407,17 +427,20 @@ def test_the_states_of_a_collection(rows: Rows, words: str, speaking: str, of_bo
 
 
 @pytest.mark.parametrize(
-    ("said", "one"),
+    ("said", "ministries", "one"),
     [
-        ("Interior Minister Ada Brun", True),
-        ("Ada Brun, the interior minister,", True),
-        ("Former interior minister Ada Brun", False),
-        ("Transport Minister Ada Brun", False),
+        ("Interior Minister Ada Brun", ("Interior Ministry",), True),
+        ("Interior Minister Ada Brun", ("Interior Ministry", "Iraqi Interior Ministry"), True),
+        ("Interior Minister Ada Brun", ("Interior Ministry", "Ministry of the Interior"), False),
+        ("Ada Brun, the interior minister,", ("Interior Ministry",), True),
+        ("Former interior minister Ada Brun", ("Interior Ministry",), False),
+        ("Transport Minister Ada Brun", ("Interior Ministry",), False),
     ],
 )
-def test_a_minister_speaks_for_the_ministry(rows: Rows, said: str, one: bool) -> None:
+def test_a_minister_speaks_for_the_ministry(rows: Rows, said: str, ministries: tuple[str, ...], one: bool) -> None:
     rows.entity("Ada Brun", "person")
-    rows.entity("Interior Ministry", "organisation")
+    for ministry in ministries:
+        rows.entity(ministry, "organisation")
     for outlet, text, speaker in (
         ("Post", f"{said} said the dam is safe.", "Ada Brun"),
         ("Courier", "The Interior Ministry said the dam is safe.", "Interior Ministry"),

@@ -73,6 +73,8 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 
+OUR_OWN = re.compile(r"(?:my|our|we)\b", re.IGNORECASE)
+
 INDEFINITE = re.compile(r"\b(?:an?|one|some|two|several)\s+(?:\w|$)", re.IGNORECASE)
 
 STATE = frozenset({"government", "regime", "army", "military", "authority", "state", "troop"})
@@ -81,6 +83,10 @@ STATE_BODY = re.compile(
     r"\b(?:ministry|general staff|army|armed forces|cabinet|presidency|defen[cs]e)\b", re.IGNORECASE
 )
 """Who speaks for a state without a name, and with one."""
+
+RECORDINGS = frozenset({"clip", "film", "footage", "recording", "tape", "video"})
+RECORDING = "video"
+"""Words for moving pictures, which one report calls so and another so."""
 
 UNNAMED, NAMED = "unnamed: ", "name:"
 """Begin the keys of a speaker of whom there are only words, and of one with a name that is nobody's known."""
@@ -246,6 +252,8 @@ class _Tracer:
         described = statement.speaker_kind in ("named", "role", "collective") and not _is_nobody(words)
         if not named and described:
             entity = self._entities.get(self._stands_for(statement), entity)
+        if OUR_OWN.match(words) and not statement.parent_id and self._issues(find_publisher(item.document.outlet)):
+            return self._own_voice(item)  # "our report of March", in a monitor's own statement
         issuer = self._issuer_of(statement) if PAPER.search(head_of(words)) else None
         if issuer is not None:
             return Root(f"entity:{issuer.entity_id}", issuer.name, "same cited document", words)
@@ -669,7 +677,8 @@ class _Unnamed:
         if not root.key.startswith(UNNAMED):
             return root
         near = self._beside.get(document_id, frozenset()) | {document_id}
-        heard = self._heard[head_noun(root.evidence)]
+        head = head_noun(root.evidence)
+        heard = self._heard[RECORDING if head in RECORDINGS else head]
         for other_document, other_claim, other in heard:
             if (other_claim == claim or other_document in near) and _may_be_one(root.evidence, other.evidence):
                 root = replace(root, key=other.key, name=other.name)
@@ -681,5 +690,5 @@ class _Unnamed:
 
 def _may_be_one(one: str, two: str) -> bool:
     """Do two descriptions of one head noun leave it open that they are of one: neither says more, or they share it?"""
-    x, y = content_stems(one), content_stems(two)
+    x, y = (content_stems(words) - content_stems(" ".join(RECORDINGS)) for words in (one, two))
     return x <= y or y <= x or len(x & y) > 1

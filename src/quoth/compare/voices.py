@@ -272,6 +272,8 @@ def ministers(
             for entity in next((ministries[portfolio] for portfolio in told if portfolio in ministries), ())
             if not state or realms.of_body(entity.name) in ("", state)
         ]
+        if len(fitting) > 1:  # "the Interior Minister", beside another state's
+            fitting = [entity for entity in fitting if not realms.of_body(entity.name)]
         if len(fitting) == 1:
             found[person.entity_id] = fitting[0].entity_id
     return found

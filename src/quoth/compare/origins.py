@@ -403,7 +403,7 @@ class _Tracer:
             if entity is not None:
                 return entity
         words = name.split()
-        for length in range(len(words) - 1, 1, -1):
+        for length in range(len(words) - 1, 0, -1):
             entity = self._entities.get(self._by_name.get(normalise(" ".join(words[:length])), ""))
             if entity is not None and entity.kind in BODIES:
                 return entity

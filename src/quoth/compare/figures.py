@@ -155,6 +155,7 @@ def compare_figures(
         far = len(block) <= BLOCK and block[0][1].measure & COUNTED
         all_pairs = combinations(range(len(block)), 2) if far else ()
         days = [day_of(published(item.document)) for _, item in block]
+        outdated = {item.at for _, item in block if is_outdated(item)}
         for x, y in sorted(near.union(all_pairs)):
             (one, a), (two, b) = block[x], block[y]
             if one is two:
@@ -163,13 +164,13 @@ def compare_figures(
                 continue
             if later_first(one, two)[0] is two:
                 one, two, a, b = two, one, b, a
-            if is_outdated(b) or (is_outdated(a) and days_between(b.document, a.document) < FRESH_DAYS):
+            if b.at in outdated or (a.at in outdated and days_between(b.document, a.document) < FRESH_DAYS):
                 continue
             one_matter = _one_matter(a, b, (x, y) in near, vectors, matters) and not _adds_up(a, b, told)
             link = _compare(one, two, a, b, origin_of) if one_matter else None
             if link is not None and link.type != "contradicts" and a.measure == b.measure and is_part(a) != is_part(b):
                 link = None  # how a part and what may be all of it fit together, nobody can tell
-            if link is not None and link.type != "supersedes" and is_outdated(a):
+            if link is not None and link.type != "supersedes" and a.at in outdated:
                 link = None
             if link is not None and link.type == "contradicts" and _after_the_other(a, b):
                 link = None

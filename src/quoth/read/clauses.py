@@ -115,7 +115,9 @@ class Tree:
         if dep == "ccomp":  # "They lent too much, it was found": two sentences in one
             return i < self.heads[i] and self.child(i, "mark") < 0
         if dep in ("acl", "relcl", "appos"):
-            return i > 0 and (self.after_comma(i) or self._trails(i) or (dep == "acl" and self.is_effect(i)))
+            ordered = dep == "acl" and self.lemmas[self.heads[i]] == "order" and self._purpose(i)
+            trails = self._trails(i) and not ordered  # "the ORDER to shoot all who were there"
+            return i > 0 and (self.after_comma(i) or trails or (dep == "acl" and self.is_effect(i)))
         return False
 
     def _trails(self, i: int) -> bool:

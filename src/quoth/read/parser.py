@@ -188,8 +188,42 @@ def with_commas(text: str) -> str:
     return text if "," in text or len(text.split()) < MANY_WORDS else LOST_COMMA.sub(",", text)
 
 
+GLOSS = re.compile(r"(?<=[A-Z]{2}\s)\[[^\[\]]{3,90}\]")
+"""What an abbreviation stands for, in square brackets as old wires have it."""
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+def _parsed(text: str, nlp: Language, left_out: list[str]) -> Doc:
+    """A text as the pipeline reads it. What stands in a `GLOSS`, at which the parser would break the sentence, is read
+    as an apposition to the abbreviation before it."""
+    glosses = [found.span() for found in GLOSS.finditer(text)]
+    if not glosses:
+        return nlp(text, disable=left_out)
+    tokens = list(nlp.make_doc(text))
+    glossed = [any(start <= token.idx < end for start, end in glosses) for token in tokens]
+    seen = [token for token, inside in zip(tokens, glossed, strict=True) if not inside]
+    words = Doc(nlp.vocab, words=[token.text for token in seen], spaces=[bool(token.whitespace_) for token in seen])
+    read = iter(nlp(words, disable=left_out))
+    place = {number: token.i for number, token in enumerate(seen)}
+    rows: list[tuple[str, str, str, str, str, int, str]] = []
+    last = 0  # the abbreviation
+    for token, inside in zip(tokens, glossed, strict=True):
+        if inside:
+            tag, pos, dep = ("NNP", "PROPN", "nmod") if token.is_alpha else ("-LRB-", "PUNCT", "punct")
+            rows.append((tag, pos, token.text, "", dep, last, "O"))
+            continue
+        one = next(read)
+        last = token.i
+        kind = f"{one.ent_iob_}-{one.ent_type_}" if one.ent_type_ else "O"
+        rows.append((one.tag_, one.pos_, one.lemma_, str(one.morph), one.dep_, place[one.head.i], kind))
+    tags, pos, lemmas, morphs, deps, heads, ents = (list(column) for column in zip(*rows, strict=True))
+    return Doc(
+        nlp.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens],
+        tags=tags, pos=pos, lemmas=lemmas, morphs=morphs, deps=deps, heads=heads, ents=ents,
+    )  # fmt: skip
 
 
 def parse(document: Document, nlp: Language, entities: Sequence[tuple[int, int, str]] | None = None) -> Doc:
@@ -199,7 +233,7 @@ def parse(document: Document, nlp: Language, entities: Sequence[tuple[int, int, 
     """
     text = SLUG.sub(_blank, RUN.sub(_blank, recase(with_commas(masked_text(document))))).translate(PLAIN)
     left_out = [] if entities is None else ["ner"]
-    parts = [nlp(part, disable=left_out) for _, part in split_parts(text)]
+    parts = [_parsed(part, nlp, left_out) for _, part in split_parts(text)]
     doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
     if entities is not None:
         found = (doc.char_span(start, end, kind, alignment_mode="expand") for start, end, kind in entities)

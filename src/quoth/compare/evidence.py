@@ -191,9 +191,18 @@ def _measure(row: Assertion, plain: frozenset[str]) -> frozenset[str]:
     counted = measure_of(row.unit)
     kinds = frozenset(_measures().values())
     told = frozenset(_measures()[stem] for stem in plain if stem in _measures())
-    if not told and not counted & kinds:
+    if _counts_the_doers(row):
+        told = frozenset()
+    elif not told and not counted & kinds:
         told = frozenset(measure for measure, words in _measured_in_words().items() if words.search(row.exact))
     return counted | told if not counted & kinds and len(told) == 1 else counted
+
+
+def _counts_the_doers(row: Assertion) -> bool:
+    """Does a figure count those who did it: "37 soldiers detained the officer"?"""
+    relation = load_relations().get(row.relation)
+    done = relation is not None and relation.about == "object" and bool(row.object)
+    return done and bool(content_stems(row.unit) & content_stems(row.subject))
 
 
 class Spans:

@@ -373,6 +373,9 @@ class _Counting:
             return None
         if tree.tags[token] in NOUN_TAGS and tree.lower[token] not in OTHERS:
             return None
+        done_to = tree.child(token, "dobj")
+        if done_to > token and noun in tree.children[token] and tree.child(done_to, "nummod") < 0:
+            return None  # "four gunmen wounded a guard", but "8 killed 30 injured"
         match = match_clause(tree, Clause(token, token, token + 1, "figure"), self.label)
         if match.relation is None or match.trigger != token or not match.relation.counted:
             return None

@@ -42,7 +42,9 @@ PART_BEFORE = re.compile(
 )
 """What makes the figure after it a part: "including", "among them", "of whom"."""
 
-REPORTING = frozenset("make report see have suffer record register cause count take sustain".split())  # noqa: SIM905
+CIVILIAN = "civilian"
+
+REPORTING = frozenset(load_words()["sparing"]) | {"make"}
 """With these verbs "no" before what happened counts nobody."""
 PART_AFTER = re.compile(rf"\s+(?:of\s+)?(?:{_THEM}|the\s+(?:{_THE_DEAD}))\b", re.I)
 ALL_OF_THEM = re.compile(rf"\bof\s+(?:{_THEM})$", re.I)
@@ -588,6 +590,9 @@ def unit_of(draft: Draft, tree: Tree) -> str:
         of = _of(tree, draft.match.trigger) if draft.match.predicate == "toll" else -1
         named = of >= 0 and tree.tags[of] == "NNS" and tree.lemmas[of] not in load_words()["toll_nouns"]
         word = tree.lower[of] if named else "people" if counted else ""  # "the number of SOLDIERS killed is eight"
+        own = draft.match.trigger
+        if noun < 0 and CIVILIAN in tree.lower[tree.low[own] : tree.high[own] + 1]:
+            word = f"{CIVILIAN}s"  # "no civilian casualties", "no losses among the civilian population"
     return f"{word} {counted}".strip()
 
 

@@ -65,7 +65,7 @@ def _indexed(_own: str) -> _Index:
         verbs.setdefault(first, []).append((others, relation))
     for trigger, relation in triggers("nouns"):
         words = trigger.split()
-        head = words[0] if "of" in words else words[-1]
+        head = words[0] if {"of", "among"} & set(words) else words[-1]
         nouns.setdefault(head, []).append((tuple(w for w in words if w not in (head, "of")), relation))
     for table in (verbs, nouns):
         for entries in table.values():
@@ -113,6 +113,9 @@ def prefix_words() -> frozenset[str]:
     """Participles that state a relation after a hyphen: "held" in "rebel-held"."""
     return frozenset(_index().prefixes)
 
+
+LOSS = "loss"
+"""Of lives where it is among somebody or a force's, else of money."""
 
 Labels = Callable[[int], str]
 """The kind of mention that a token heads, "" where it heads none."""
@@ -176,6 +179,8 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         relation = noun_relation(tree, clause.patient)
         if relation is not None and relation.kind == "event" and not relation.hangs:
             return _light(tree, clause, relation)
+    if lemma in words["sparing"] and (spared := _spared(tree, clause)) is not None:
+        return spared
     if clause.agent >= 0 and tree.lemmas[clause.agent] in words["toll_nouns"] and lemma in words["toll_verbs"]:
         return _toll(tree, clause, clause.agent)
     if clause.patient >= 0 and tree.lemmas[clause.patient] in words["toll_nouns"] and lemma in words["toll_verbs"]:
@@ -404,6 +409,23 @@ def _light(tree: Tree, clause: Clause, relation: Relation) -> Match:
     inner.places |= {name: token for name, token in clause.places.items() if name not in inner.places}
     match = _sides(relation, inner, noun, tree)
     return Match(relation, noun, tree.lemmas[noun], match.subject, match.object)
+
+
+def _spared(tree: Tree, clause: Clause) -> Match | None:
+    """ "The raid caused NO CASUALTIES", "no deaths were reported": what befell nobody."""
+    noun = clause.patient
+    if noun < 0 or not any(tree.lower[c] == "no" for c in tree.children[noun]):
+        return None
+    lives = tree.lemmas[noun] == "victim" or (tree.lower[noun] == f"{LOSS}es" and _of_a_force(tree, clause))
+    relation = load_relations()["died"] if lives else noun_relation(tree, noun)
+    if relation is None or not (relation.counted and relation.hangs):
+        return None
+    return Match(relation, noun, tree.lemmas[noun], -1, -1)
+
+
+def _of_a_force(tree: Tree, clause: Clause) -> bool:
+    """Whether it is a force whose losses a clause tells of: those are of lives."""
+    return clause.agent >= 0 and tree.lemmas[clause.agent] in load_words()["forces"]
 
 
 def _event_noun(tree: Tree, clause: Clause, relation: Relation, noun: int) -> Match:
@@ -636,6 +658,8 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
         relation = index.adjectives[tree.lower[i]]
         return Match(relation, i, tree.lower[i], *((-1, i) if relation.about == "object" else (i, -1)))
     relation_of_noun = noun_relation(tree, i)
+    if tree.lemmas[i] == LOSS and clause.agent >= 0:
+        relation_of_noun = None  # "the bank's losses among savers"
     if relation_of_noun is not None:
         owned = clause.agent >= 0 and clause.patient < 0 and tree.deps[clause.agent] == "poss"
         if owned and relation_of_noun.possessor == "patient":

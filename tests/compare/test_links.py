@@ -194,6 +194,7 @@ def test_a_part_is_no_rival_of_its_whole(rows: Rows) -> None:
         ("14 people died at the gate", "12 people died inside", []),
         ("14 people died at the gate", "some people died inside", ["contradicts"]),
         ("Earlier in the day 14 people died there", "some people died inside", []),
+        ("14 people died in the first hour, a toll that rose to 26", "some people died inside", ["contradicts"]),
     ],
 )
 def test_figures_of_one_report_may_be_of_two_happenings(

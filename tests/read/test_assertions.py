@@ -84,6 +84,12 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("The fighters pledged allegiance to the rebels.", ("fighters", "pledged allegiance", "rebels")),
         ("The governor met the rebels in Osk.", ("governor", "met", "rebels")),
         ("The two sides signed a ceasefire.", ("sides", "agreed", "ceasefire")),
+        ("Dolma Riel gave the order to kill the priests of Osk.", ("Dolma Riel", "ordered", "")),
+        ("The order to fire came from Dolma Riel.", ("order to fire", "order came from", "Dolma Riel")),
+        ("The massacre was the work of the rebels.", ("massacre", "work of", "rebels")),
+        ("Responsibility lies with the rebels.", ("Responsibility", "responsibility lies with", "rebels")),
+        ("The rebels had no part in the bombing.", ("rebels", "responsible", "bombing")),
+        ("One of its fighters killed the mayor.", ("One of its fighters", "killed", "mayor")),
         ("The captain fled to Tarn.", ("captain", "fled", "Tarn")),
         ("About 300 people were displaced by the fighting.", ("fighting", "displaced", "people")),
         ("Sailors rescued 97 people.", ("Sailors", "rescued", "people")),
@@ -171,6 +177,9 @@ def test_relations(text: str, expected: tuple[str, str, str]) -> None:
         ("The ministers paid tribute to the dead.", "paid"),
         ("The army uses the old road.", "used"),
         ("A guard launch capsized.", "role"),
+        ("The governor signed the order on Monday.", "agreed"),
+        ("The paintings are the work of Dolma Riel.", "work of"),
+        ("The army, not the rebels, killed the mayor.", "role"),
         ("Its members sang.", "member of"),
         ("The army command met.", "leads"),
     ],
@@ -194,6 +203,10 @@ def test_other_meanings(text: str, absent: str) -> None:
         ("No servicemen died in the blast.", 0, 0, "servicemen killed"),
         ("Nobody was hurt.", 0, 0, "people wounded"),
         ("There were no fatalities.", 0, 0, "people killed"),
+        ("The strike caused no civilian deaths.", 0, 0, "civilians killed"),
+        ("The army suffered no losses.", 0, 0, "people killed"),
+        ("The raid left no victims.", 0, 0, "people killed"),
+        ("No injuries were reported.", 0, 0, "people wounded"),
         ("Riel was paid 3,500 crowns for the map.", 3500, 3500, "crowns paid"),
     ],
 )
@@ -213,6 +226,25 @@ def test_each_verb_with_a_figure_is_an_assertion_of_its_own() -> None:
     assert {a.time_edtf for a in assertions} == {"2024-04-30"}
     assert {a.place for a in assertions} == {"Osk"}
     assert {a.event_id for a in assertions} == {event.event_id for event in events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The captain was killed, according to two of his neighbours.",  # who say so
+        "The captain knew nothing until six.",
+        "The captain fled at two in the morning.",
+        "The bank reported no losses.",
+    ],
+)
+def test_a_figure_that_counts_nothing_here(text: str) -> None:
+    source = "two of his neighbours"
+    statements = []
+    if source in text:
+        at = text.index(source)
+        said = statement(text, "The captain was killed", "according to", chain=source)
+        statements = [replace(said, source_spans=(Span(at, at + len(source)),))]
+    assert [a.value_low for a in read(text, *statements)[0] if a.value_low is not None] == []
 
 
 def test_part_of_a_figure_is_a_figure() -> None:

@@ -124,6 +124,7 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
             "A guard was hurt and nobody killed.",
             {("wounded", 1, 1, "guard wounded"), ("killed", 0, 0, "people killed")},
         ),
+        ("Four gunmen wounded a guard.", {("wounded", 1, 1, "guard wounded"), ("", 4, 4, "gunmen")}),
         ("The mine claimed the life of a woman.", {("killed", 1, 1, "woman killed")}),
     ],
 )

@@ -88,3 +88,18 @@ def test_what_a_wire_puts_before_a_headline_is_no_word_of_it(slug: str) -> None:
 def test_a_name_in_capitals_is_no_verb(text: str, tag: str) -> None:
     doc = parse(document_of(text), load_nlp())
     assert next(token.tag_ for token in doc if token.lower_ in ("is", "who")) == tag
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army condemned the murder committed by FLK [Front for the Liberation of Kezh] guerrillas on Monday.",
+        "The army condemned the murder committed by FLK guerrillas on Monday.",
+    ],
+)
+def test_what_an_abbreviation_stands_for_breaks_no_sentence(text: str) -> None:
+    doc = parse(document_of(text), load_nlp())
+    assert doc.text == text
+    guerrillas = next(token for token in doc if token.text == "guerrillas")
+    assert (guerrillas.dep_, guerrillas.head.text) == ("pobj", "by")
+    assert len(list(doc.sents)) == 1

@@ -441,8 +441,8 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
     if overlap or renewed or (days >= FRESH_DAYS and (grows or one_tally)):
         reason = f"{who(a)} has {_figure(a)} for {what}, later than {_figure(b)} by {who(b)}."
         return make_link(later, earlier, a, b, "supersedes", "", reason, 0.7)
-    if one_tally and one_report:
-        return None
+    if one_report and (one_tally or (a.measure & CUMULATIVE and UPDATED.search(max(a, b, key=low_of).sentence))):
+        return None  # of one toll that "rose to" the larger, the other is what it had been
     if days < FRESH_DAYS and much and not (origin_a and origin_b) and not one_report:
         when = " that day" if days == 0 else ""
         reason = f"{who(a)} has {_figure(a)} for {what}, {who(b)} had {_figure(b)}{when}: a toll that rises."

@@ -692,11 +692,16 @@ class _Finder:
         relation = draft.match.relation
         if relation is not None and relation.counted and self._is_state(token, draft.match):
             return "people"  # "those killed", "seventeen dead"
-        while start < end - 1 and (
-            tree.tags[start] in ("DT", "CD", "PDT")
-            or (tree.lower[start] in ("of", "that") and start < token)
-            or tree.deps[start] in ("punct", "quantmod")
-            or not tree.words[start].strip()
+        one_of = tree.lower[token : token + 2] == ["one", "of"]  # "ONE OF its fighters"
+        while (
+            start < end - 1
+            and not (one_of and start == token)
+            and (
+                tree.tags[start] in ("DT", "CD", "PDT")
+                or (tree.lower[start] in ("of", "that") and start < token)
+                or tree.deps[start] in ("punct", "quantmod")
+                or not tree.words[start].strip()
+            )
         ):
             start += 1
         if draft.figure is not None and draft.counted == token:

@@ -164,6 +164,7 @@ def judge(tree: Tree, clause: Clause, barrier: Sequence[bool] = ()) -> Judgement
         _noun_words(tree, clause, lexicon, found)
     else:
         _own_words(tree, clause, head, lexicon, found)
+        _shared_words(tree, head, lexicon, found)
     if clause.governor >= 0:
         _governed(tree, clause, lexicon, found)
     elif (
@@ -266,15 +267,30 @@ def _digit(tree: Tree, i: int) -> bool:
 
 
 def _negates(tree: Tree, i: int, lexicon: _Lexicon) -> bool:
-    if tree.lower[i] not in lexicon.negation:
+    if tree.lower[i] not in lexicon.negation or _contrasts(tree, i):
         return False
     following = tree.lower[i + 1] if i + 1 < len(tree) else ""
     return following not in lexicon.not_before or tree.is_verb(i + 1)  # "is NO DOUBT dead", but "does NOT DOUBT it"
 
 
+def _contrasts(tree: Tree, i: int) -> bool:
+    """ "The army killed him, NOT the rebels", "twenty died, NOT 31": what is not so stands behind it."""
+    return tree.lower[i] == "not" and i > max(tree.heads[i], 1) and tree.words[i - 1] in (",", "–", "—", "-")
+
+
 def _untruly(tree: Tree, adverb: int, verb: int, lexicon: _Lexicon) -> bool:
     """ "Was WRONGLY described as", but "was wrongly held": what is told so is not so."""
     return tree.lower[adverb] in lexicon.untrue and tree.lemmas[verb] in lexicon.untrue_verbs
+
+
+def _no_longer(tree: Tree, word: int) -> bool:
+    """ "Is NO LONGER in custody": it was, and is not."""
+    return tree.lower[word] == "longer" and any(tree.lower[c] == "no" for c in tree.children[word])
+
+
+def _nearly(tree: Tree, adverb: int, verb: int) -> bool:
+    """ "Was NEARLY killed", but "nearly twenty were killed": it did not happen."""
+    return tree.lower[adverb] in ("nearly", "almost") and adverb + 1 == verb and tree.tags[verb] in ("VBN", "VBD")
 
 
 def _as_if(tree: Tree, mark: int) -> bool:
@@ -296,8 +312,9 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
     negated = False
     for c in tree.children[i]:
         dep = tree.deps[c]
-        if _untruly(tree, c, i, lexicon):
+        if _untruly(tree, c, i, lexicon) or _no_longer(tree, c) or _nearly(tree, c, i):
             found.negate(c)
+            negated = True
         elif dep in (
             "aux",
             "auxpass",
@@ -342,7 +359,10 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     found.negate(d)
                     negated = True
                     break
-        elif dep == "prep" and tree.lower[c] in ("in", "at", "by", "under") and not negated:
+        elif dep == "prep" and not negated and any(tree.lower[d] == "nothing" for d in tree.children[c]):
+            found.negate(c)  # "had been told OF NOTHING"
+            negated = True
+        elif dep == "prep" and tree.lower[c] in ("in", "at", "by", "under", "of", "about") and not negated:
             noun = tree.child(c, "pobj")
             for k in (noun, c + 2):  # "in all likelihood", and where the parser has "likelihood bombs" for one noun
                 if c < k < len(tree) and tree.lower[k] in ODDS:
@@ -374,6 +394,22 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
         _prospects(tree, noun, lexicon, found)
     if clause.role >= 0 and tree.lemmas[clause.role] in lexicon.hearsay and tree.child(clause.role, "prep") >= 0:
         found.hedge(clause.role, "underspecified")  # "there was some talk of a wedding"
+
+
+def _shared_words(tree: Tree, i: int, lexicon: _Lexicon, found: _Findings) -> None:
+    """ "Was NEVER threatened or PRESSURED", "it was NOT the army THAT KILLED him": the negation of the verb before."""
+    first = tree.heads[i]
+    if tree.deps[i] == "conj" and any(tree.lower[c] == "or" for c in tree.children[first] if first < c < i):
+        own = tree.child(i, "nsubj", "nsubjpass", "neg") >= 0
+    elif tree.deps[i] == "relcl" and tree.deps[first] == "attr":
+        first = tree.heads[first]
+        own = not any(tree.lower[c] == "it" for c in tree.children[first] if c < first)
+    else:
+        return
+    for c in tree.children[first] if not own else ():
+        if tree.deps[c] == "neg" and c < i and _negates(tree, c, lexicon):
+            found.negate(c)
+            return
 
 
 def _modifiers(tree: Tree, noun: int, verb: int, lexicon: _Lexicon, found: _Findings) -> None:

@@ -102,6 +102,8 @@ class Tree:
             head = self.heads[i]
             if head == i or self.cuts[i] or self.deps[i] in ("punct", "cc", "preconj") or not self.words[i].strip():
                 continue
+            if self.deps[i] == "neg" and i > head and self.tags[head][:2] == "NN":
+                continue  # "the mayor, NOT the rebels"
             low[head] = min(low[head], low[i])
             high[head] = max(high[head], high[i])
         return low, high
@@ -530,7 +532,10 @@ def find_noun_clauses(
         if tag not in NOUN_TAGS:
             continue
         if dep == "appos":
-            yield _apposition(tree, i)
+            if not any(
+                tree.deps[c] == "neg" and c < i for c in tree.children[tree.heads[i]]
+            ):  # "the mayor, NOT the aide"
+                yield _apposition(tree, i)
         elif dep == "ROOT" or (dep == "dep" and tree.deps[tree.heads[i]] == "ROOT"):
             yield _fragment(tree, i)
         if tree.lemmas[i] in roles:

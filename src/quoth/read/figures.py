@@ -200,6 +200,8 @@ class _Counting:
         of = self.tree.heads[noun]
         if self.tree.lower[of] == "of" and self.tree.lower[self.tree.heads[of]] in load_words()["shares"]:
             return False  # "half of the 20 men"
+        if self.voices.speaking[self.counted[noun][1]] and not self.voices.speaking[draft.clause.head]:
+            return False  # "was killed, according to TWO of his neighbours"
         if draft.clause.kind == "apposition" and self._is_part(noun, self.counted[noun][0]):
             return False
         if self.counted[noun][0].kind == "size":

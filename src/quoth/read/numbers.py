@@ -255,6 +255,11 @@ _HOUR_AFTER = re.compile(
 )
 _HOUR_BEFORE = re.compile(r"\bat\s+(?:about\s+|around\s+)?$", re.I)
 _HOURS = 24
+_SPOKEN_HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
+_PAST_BEFORE = re.compile(r"\b(?:minutes? |quarter |half |twenty |ten |five )past $", re.I)
+_PAST_AFTER = re.compile(rf"\s+past\s+(?:\d|{'|'.join(sorted(_SPOKEN_HOURS))}\b)", re.I)
+_UNTIL_BEFORE = re.compile(r"\b(?:at|until|till|before|shortly after|soon after) (?:about |around |nearly )?$", re.I)
+_STOPS_AFTER = re.compile(r"\s*(?:[.,;!?”\"]|$)")
 _TOLL_BEFORE = re.compile(
     r"(?:\b(?:stood|stands?|toll|number|count|total|figure)|\bputs?\b(?!.*\b(?:start|time)\b)[^.;]*|\bnumber of \w+)"
     r"\s+at\s+(?:about\s+|around\s+)?$",
@@ -297,10 +302,16 @@ _AGE_OF = re.compile(
 _AGE_COMMA = re.compile(r"[^\W\d_]{2,},\s*$")
 
 
-def _is_hour(word: str, before: str) -> bool:
-    """Whether a bare number before "on Monday" or "in the morning" is an hour, by the words before it."""
-    spoken = _HOUR_BEFORE.search(before) is not None and _TOLL_BEFORE.search(before) is None
-    return spoken and word.isdigit() and int(word) <= _HOURS
+def _is_hour(word: str, before: str, after: str) -> bool:
+    """Whether a bare number is an hour: "at 6 on Monday", "at two in the morning", "until six.", "ten past three"."""
+    if _PAST_AFTER.match(after) or _PAST_BEFORE.search(before):
+        return True
+    hour = int(word) <= _HOURS if word.isdigit() else word.casefold() in _SPOKEN_HOURS
+    if not hour or _TOLL_BEFORE.search(before):
+        return False
+    if _HOUR_AFTER.match(after):
+        return _HOUR_BEFORE.search(before) is not None
+    return not word.isdigit() and _UNTIL_BEFORE.search(before) is not None and _STOPS_AFTER.match(after) is not None
 
 
 def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
@@ -320,7 +331,7 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         return False  # "at 1830 on Thursday"
     if _LIST_ITEM.search(lead) and re.match(r"[.)]\s", text[end : end + 2]):
         return False  # "1. The bank had lent too much"
-    if _CLOCK_AFTER.match(after) or (_HOUR_AFTER.match(after) and _is_hour(word, text[max(0, start - 60) : start])):
+    if _CLOCK_AFTER.match(after) or _is_hour(word, text[max(0, start - 60) : start], after):
         return False
     if not match["plus"] and _ORDINAL_OR_CODE.match(text[end : end + 12]):
         return False

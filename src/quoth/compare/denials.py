@@ -149,8 +149,9 @@ VAGUE = "forces government group army military"
 
 def find_denied(
     denials: Sequence[Evidence], held: Sequence[Evidence], vectors: Vectors, matters: Matters
-) -> Iterator[tuple[int, int]]:
-    """Pairs of a denial and what it denies, by their places in the two lists, the surest of a denial first."""
+) -> Iterator[tuple[int, int, bool]]:
+    """Pairs of a denial and what it denies, by their places in the two lists, the surest of a denial first; and whether
+    only nearly the same words and the model of pairs set them against each other."""
     by_stem: dict[str, list[int]] = defaultdict(list)
     by_slot: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_document: dict[int, list[int]] = defaultdict(list)
@@ -170,18 +171,15 @@ def find_denied(
     for at, denial in enumerate(denials):
         if not may_speak_against(denial) or _says_what_is_denied(denial):
             continue
-        if _sentence(denial) in telling:
-            found = told[at]
-        else:
-            found = (
-                _pointed_at(denial, held, by_document)
-                or _in_words(denial, held, by_stem, vectors, matters)
-                or _in_slots(denial, held, by_slot, matters)
-                or _answered(denial, held, by_document, vectors)
-            )
-        for other in (*found, *_accusations(denial, held, accused, vectors, matters)):
+        nearly: list[int] = []
+        found = told[at] if _sentence(denial) in telling else _pointed_at(denial, held, by_document)
+        if not found and _sentence(denial) not in telling:
+            found, nearly = _in_words(denial, held, by_stem, vectors, matters)
+            found = found or _in_slots(denial, held, by_slot, matters) or _answered(denial, held, by_document, vectors)
+            nearly = [] if found else [one for one in nearly if _against(denial, held[one]) >= SURELY]
+        for other in (*found, *nearly, *_accusations(denial, held, accused, vectors, matters)):
             if not BY_EITHER.search(held[other].row.exact):
-                yield at, other
+                yield at, other, other in nearly
 
 
 def _sentence(item: Evidence) -> tuple[int, int]:
@@ -223,7 +221,12 @@ def opposed(denial: Evidence, other: Evidence) -> bool:
     hears too many so. What points back ("denied the reports") has no words to go by, and passes."""
     if denial.denies and POINTS_BACK.fullmatch(_denied_words(denial)):
         return True
-    return float(_heard(denial, other)[:2].prod()) >= HEARD
+    return _against(denial, other) >= HEARD
+
+
+def _against(denial: Evidence, other: Evidence) -> float:
+    """How far the model of pairs hears the two against each other, both as claims and as a stance."""
+    return float(_heard(denial, other)[:2].prod())
 
 
 def _heard(denial: Evidence, other: Evidence) -> Floats:
@@ -298,14 +301,15 @@ def _answers(denial: Evidence, other: Evidence) -> bool:
 
 def _in_words(
     denial: Evidence, held: Sequence[Evidence], by_stem: dict[str, list[int]], vectors: Vectors, matters: Matters
-) -> list[int]:
-    """The one that says in the nearest words what is denied."""
+) -> tuple[list[int], list[int]]:
+    """The one that says in the nearest words what is denied; where none is near enough, the one that nearly is."""
     if TOPIC.match(after_denial(denial.row.exact).strip()) or len(denial.row.exact.split()) < FEWEST:
-        return []
+        return [], []
     shared = Counter(at for stem in sorted(denial.plain) for at in by_stem.get(stem, ())[:WIDE])
     near = [at for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
-    best, most = [], ENOUGH
-    nearly, least = -1, NEARLY
+    best: list[int] = []
+    nearly: list[int] = []
+    most, least = ENOUGH, NEARLY
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
     for at, likeness in zip(near, alike, strict=True):
         other = held[at]
@@ -325,15 +329,8 @@ def _in_words(
         if likeness >= LIKE and fit > most:
             best, most = [at], fit
         elif fit > least and not denial.denies and denial.speaker.split()[-1:] != other.speaker.split()[-1:]:
-            nearly, least = at, fit
-    if not best and nearly >= 0 and float(_heard(denial, held[nearly])[:2].prod()) >= SURELY:
-        return [nearly]
-    return best
-
-
-def fit_of(denial: Evidence, other: Evidence, vectors: Vectors) -> float:
-    """How well a denial fits what it may deny, by their likeness and what else they have in common."""
-    return vectors.likeness(denial.at, other.at) + _more(denial, other)
+            nearly, least = [at], fit
+    return best, nearly
 
 
 def _more(denial: Evidence, other: Evidence) -> float:

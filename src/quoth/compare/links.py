@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.asides import in_passing, only_speaks_of
-from quoth.compare.denials import ENOUGH, SHORT, find_denied, fit_of, may_meet, opposed, puts_down
+from quoth.compare.denials import SHORT, find_denied, may_meet, opposed, puts_down
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
 from quoth.compare.figures import compare_figures
 from quoth.compare.fitting import find_fitting
@@ -42,7 +42,7 @@ RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "co
 """Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
 
 UNLIKE = 0.15
-"""Taken from the confidence of a plain "not" that is in little like what it denies."""
+"""Taken from the confidence of a denial that only nearly has the words of what it denies."""
 
 SPARED = 3
 """Pairs that look like a conflict and are none, of one claim."""
@@ -141,7 +141,7 @@ def _denials_of_others(
     told: dict[tuple[str, int], set[str]] = defaultdict(set)  # by sentence, what it denies
     held = [(side, item) for side in sides for item in side.held]
     denied = [(side, item) for side in sides if not side.held for item in side.denied]
-    for at, other in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
+    for at, other, nearly in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
         if _one_mouth(denial, item, origin_of):
             continue
@@ -150,7 +150,7 @@ def _denials_of_others(
             continue  # two claims of one sentence deny one thing once
         sure = 0.7 if denied_there else 0.75  # one sentence mostly denies one thing
         denied_there.add(item.row.assertion_id)
-        sure -= UNLIKE if not denial.denies and fit_of(denial, item, vectors) < ENOUGH else 0.0
+        sure -= UNLIKE if nearly else 0.0
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
 
 

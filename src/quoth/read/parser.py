@@ -219,10 +219,10 @@ def _parsed(text: str, nlp: Language, left_out: list[str]) -> Doc:
         last = token.i
         kind = f"{one.ent_iob_}-{one.ent_type_}" if one.ent_type_ else "O"
         rows.append((one.tag_, one.pos_, one.lemma_, str(one.morph), one.dep_, place[one.head.i], kind))
-    tags, pos, lemmas, morphs, deps, heads, ents = (list(column) for column in zip(*rows, strict=True))
+    tags, parts, lemmas, morphs, deps, heads, ents = (list(column) for column in zip(*rows, strict=True))
     return Doc(
         nlp.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens],
-        tags=tags, pos=pos, lemmas=lemmas, morphs=morphs, deps=deps, heads=heads, ents=ents,
+        tags=tags, pos=parts, lemmas=lemmas, morphs=morphs, deps=deps, heads=heads, ents=ents,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from quoth.read.parser import load_nlp
         ("It was the army that killed the guard.", "kill", "positive", "certain", True),
         ("The guard was nearly killed.", "kill", "negative", "certain", True),
         ("Nearly twenty guards were killed.", "kill", "positive", "certain", True),
+        ("The army could neither confirm nor deny that the guard fled.", "flee", "positive", "underspecified", False),
         ("The guard can no longer leave.", "leave", "negative", "certain", True),
         ("The guards had been told of nothing.", "tell", "negative", "certain", True),
         ("The guards were killed for no reason.", "kill", "positive", "certain", True),

@@ -1,11 +1,11 @@
 """What a denial denies: the evidence that says that it is so, in like or in quite other words.
 
 A denial meets held evidence in six ways. By telling of it: "she rejected his claim that the bridge had fallen" holds
-what he says. By its words, where they share some that are no names and are like enough (`WEIGHTS`). By its slots: "he
-has not been freed" meets that he has been. By whom it clears: "the militia denied any part in it" meets what has the
-militia behind the same event. By pointing back: "the union denied it" meets what the sentence before says. By
-answering: "there had been no quarrel" meets what somebody else says right before it, where the model of pairs hears
-the two against each other.
+what he says. By its words, where they share some that are no names and are like enough (`WEIGHTS`), or nearly so and
+the model of pairs hears the two against each other. By its slots: "he has not been freed" meets that he has been. By
+whom it clears: "the militia denied any part in it" meets what has the militia behind the same event. By pointing back:
+"the union denied it" meets what the sentence before says. By answering: "there had been no quarrel" meets what somebody
+else says right before it, where the model hears them so.
 """
 
 from __future__ import annotations

@@ -251,7 +251,7 @@ def is_hearsay(speaker: str) -> bool:
 def left_open(text: str, start: int, end: int) -> bool:
     """Whether a word of denying, at these characters, is one half of "neither confirm nor deny"."""
     found = NEITHER.search(text, max(0, start - REACH), end + REACH)
-    return found is not None and found.start() < start and end <= found.end() + REACH and start < found.end()
+    return found is not None and start < found.end() and found.start() < end <= found.end() + REACH
 
 
 def _level(tree: Tree, i: int, lexicon: _Lexicon) -> Certainty | None:
@@ -544,6 +544,8 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
             if lemma in ("rule", "exclude") and any(tree.deps[c] == "neg" for c in tree.children[up]):
                 found.unassert(up)  # "cannot rule out that"
                 found.hedge(up, "possible")
+            elif lemma in lexicon.denying and left_open(tree.text, tree.starts[up], tree.ends[up]):
+                found.unassert(up)  # "neither confirmed nor denied that"
             elif lemma in lexicon.denying or lemma == "without" or (lemma == "rule" and tree.child(up, "prt") >= 0):
                 found.negate(up)
             elif lemma in (lexicon.verbs if infinitive else lexicon.clause_verbs) or _hard_to_believe(tree, up):

@@ -502,6 +502,8 @@ def test_what_was_not_ordered_counts_nobody() -> None:
         ("The blast killed nine people, including union leader Ada Orn, and wounded 30.", [("killed", "Ada Orn")]),
         ("Nine men were arrested, among them the mayor, Odo Brun.", [("arrested", "Odo Brun")]),
         ("The blast killed nine and wounded 30, including Lena Senn.", [("wounded", "Lena Senn")]),
+        ("Nine people were killed. Among them is Ada Orn, a teacher.", [("killed", "Ada Orn")]),
+        ("Police arrested four men, Harun Tesk among them.", [("arrested", "Harun Tesk")]),
         ("Nobody was killed, including Odo Brun.", []),
         ("Nine men were arrested, among whom the mayor, Odo Brun.", [("arrested", "Odo Brun")]),
         ("Nine were killed, including women in an attack by Odo Brun.", []),

@@ -331,7 +331,12 @@ class _Finder:
             if whole is None or whole.match.relation is None:
                 continue
             start = word
-            for person in self._people_from(word + 1 + among):
+            people = self._people_from(word + 1 + among) or (self._people_before(word) if among else [])
+            if among and not people and tree.is_verb(word + 2):  # "AMONG THEM IS the union leader"
+                people = self._people_from(word + 3)
+            elif people and people[0].start < tree.starts[word]:
+                start = tree.at(people[0].start)
+            for person in people:
                 name = tree.at(person.end - 1)
                 sides = (name, -1) if whole.match.relation.about == "subject" else (-1, name)
                 match = Match(whole.match.relation, name, whole.match.predicate, *sides)
@@ -345,7 +350,9 @@ class _Finder:
         relation, tree, counted = draft.match.relation, self.tree, draft.counted
         if relation is None or not relation.counted or draft.judgement.polarity == "negative":
             return False
-        return 0 <= counted < word <= counted + COUNT_REACH and tree.sentence[word] == tree.sentence[counted]
+        near = 0 <= counted < word <= counted + COUNT_REACH
+        begins = tree.sentences[tree.sentence[word]][0] == word  # "Nine died. AMONG THEM is ..."
+        return near and tree.sentence[word] - tree.sentence[counted] == begins
 
     def _people_from(self, start: int) -> list[Mention]:
         """The names of people in a list that begins at a token; it ends where more is said of somebody."""
@@ -361,6 +368,14 @@ class _Finder:
             for mention in listed
             if mention.kind == "name" and mention.label == "person" and not self._before_noun(mention)
         ]
+
+    def _people_before(self, end: int) -> list[Mention]:
+        """The names of people in a list that ends before a token: "nine died, ADA ORN AND ODO BRUN among them"."""
+        tree, start = self.tree, end
+        while start > 0 and (tree.tags[start - 1][:3] == "NNP" or tree.lower[start - 1] in ("and", ",")):
+            start -= 1
+        listed = self.mentions.within(tree.starts[start], tree.ends[end - 1]) if start < end else []
+        return [mention for mention in listed if mention.kind == "name" and mention.label == "person"]
 
     def _before_noun(self, name: Mention) -> bool:
         """ "A HIZBOLD fighter": whether a name only says of what kind a noun is."""

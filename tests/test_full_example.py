@@ -257,7 +257,7 @@ def test_figures_are_numbers(ledger: quoth.Ledger, documents: dict[str, Document
         pytest.param("in Tarsin on Monday", "Orsey", ["exclusive-value"], marks=gap("whereabouts are not compared")),
         ("killed", "not order the attack|left the (group|Sarrak)", ["impossible-order"]),
         pytest.param("commander", "driver|paymaster|Vorlund", ["role", "exclusive-value"], marks=gap("roles")),
-        pytest.param("not Rado Temisk|Leon Strake", "is Rado Temisk", ["identity", "polarity"], marks=gap("identity")),
+        ("not Rado Temisk|Leon Strake", "is Rado Temisk", ["identity", "polarity"]),
         pytest.param("paid for the bomb", "paid nobody", ["polarity"], marks=gap("a denial without its object")),
     ],
 )

@@ -89,9 +89,9 @@ def _keep_quiet(unraisable: sys.UnraisableHookArgs) -> None:
 
 
 def _stop(ctx: click.Context) -> NoReturn:
-    from quoth.workers import end_pool
-
-    end_pool()
+    workers = sys.modules.get("quoth.workers")
+    if workers is not None:  # not loaded now: a library that Ctrl-C broke off does not load again
+        workers.end_pool()
     click.echo("quoth: stopped. The same command goes on from what was kept.", err=True)
     ctx.exit(STOPPED)
 

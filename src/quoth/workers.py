@@ -56,15 +56,27 @@ def end_pool() -> None:
 
 @contextmanager
 def _unstopped() -> Iterator[None]:
-    """Processes started meanwhile never see Ctrl-C: it stops the parent, which stops them without their tracebacks."""
+    """Processes started meanwhile never see Ctrl-C: it stops the parent, which stops them without their tracebacks.
+
+    The parent itself hears of it afterwards, so that it leaves none half started: another thread may take the signal.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
+    pressed: list[int] = []
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard = signal.getsignal(signal.SIGINT)
+    hears = callable(heard) and threading.current_thread() is threading.main_thread()  # `&` ignores it
+    if hears:
+        signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
     try:
         yield
     finally:
+        if hears:
+            signal.signal(signal.SIGINT, heard)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 @lru_cache(maxsize=1)

@@ -21,9 +21,6 @@ from quoth.compare.words import content_stems
 OWN = Path(__file__).resolve().parents[1] / "benchmarks" / "affairs" / "known"
 """Invented affairs that come with the project."""
 
-TOLD = Path(__file__).resolve().parent / "tellings"
-"""Invented facts, each told in many ways."""
-
 FOLDS = 5
 """Parts of the sets that are also scored: a model of each part learned from the others."""
 
@@ -97,19 +94,6 @@ def read_claimdiff(strengthen: Path, weaken: Path) -> list[Pair]:
         up, down = row["relation"], weakened[row["pair_id"]]
         allowed = (up, down, int(not up and not down))
         pairs.append(Pair(row["claim_a"], row["claim_b"], "weight", allowed, fold(row["topic"])))
-    return pairs
-
-
-def read_tellings(folder: Path) -> list[Pair]:
-    """Pairs of tellings of one invented fact: the same, what cannot hold beside it, and what stands beside it."""
-    pairs = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            same = [row["fact"], *row["same"]]
-            pairs += [Pair(a, b, "claims", ALLOWED["paraphrase"]) for a, b in combinations(same, 2)]
-            pairs += [Pair(a, b, "claims", ALLOWED["contradict"]) for a, b in product(same, row["against"])]
-            pairs += [Pair(a, b, "claims", ALLOWED["neutral"]) for a, b in product(same, row["beside"])]
     return pairs
 
 

@@ -37,14 +37,12 @@ from model import base_encoder
 from prepare_pairs import (
     ALLOWED,
     FOLDS,
-    TOLD,
     Pair,
     affair_folders,
     read_affairs,
     read_claimdiff,
     read_emergent,
     read_inference,
-    read_tellings,
 )  # fmt: skip
 from quoth.compare.pairs import CLASSES, STYLES, load_pair_tokenizer
 
@@ -63,8 +61,8 @@ NEAR_PASSES, NEAR_RATE, NEAR_REACH = 3, 1e-4, 1.0
 KEPT = 0.7
 """The share of the weights after it in what ships, set by eye on dev sets and the first fold."""
 
-AFFAIRS, TELLINGS, AGAIN = 5000, 12000, 1000
-"""In each of these passes: quotations of affairs, pairs of tellings, and pairs of inference again."""
+AFFAIRS, AGAIN = 5000, 1000
+"""In each of these passes: quotations of affairs, and pairs of inference again."""
 
 STRANGERS, REFIGURED = 400, 400
 """Made in each of them from pairs of inference: sentences of two pairs, which are neither (writers of contradictions
@@ -121,7 +119,6 @@ def main() -> None:
     inference = read_inference(args.data / "inference")
     affairs = read_affairs(affair_folders(args.data))
     claimdiff = (args.data / "claimdiff" / f"{name}_train.jsonl.gz" for name in ("strengthen", "weaken"))
-    tellings = read_tellings(TOLD)
     others = read_emergent(args.data / "emergent" / "train.jsonl.gz") + read_claimdiff(*claimdiff)
 
     model = PairJudge(base_encoder(args.work / "base")).to(args.device)
@@ -132,8 +129,7 @@ def main() -> None:
 
         def of_pass(rng: np.random.Generator, kept: list[Pair] = kept, known: list[Pair] = known) -> list[Pair]:
             again = turned(chosen(inference, AGAIN, rng), rng) + strangers(inference, rng) + refigured(inference, rng)
-            told = chosen(kept, AFFAIRS, rng) + chosen(tellings, TELLINGS, rng)
-            return either_way(told, rng) + known + again
+            return either_way(chosen(kept, AFFAIRS, rng), rng) + known + again
 
         model.load_state_dict(general)
         model.to(args.device)

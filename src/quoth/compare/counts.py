@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from quoth import names
 from quoth.compare.evidence import COUNTED, Evidence, one_voice
 from quoth.compare.words import SPELLED, any_of, figures, says, side_of, word_list
 from quoth.vocabularies import load
@@ -31,10 +32,10 @@ SPREAD = re.compile(
 )
 """Counts by places: "two died in Osk and one in Tavrin"."""
 
-NATION = re.compile(r"\W+(?:\w+ )?([A-Z][a-z]+(?:an|ese|ish|i))s?\b(?!-)")
+_NATION = r"(?-i:([A-Z][a-z]+(?:an|ese|ish|i))s?)"
+NATION = re.compile(rf"\W+(?:\w+ )?{_NATION}\b(?!-)")
 """Stands behind a figure that counts those of one nation."""
 
-_NATION = r"(?-i:([A-Z][a-z]+(?:an|ese|ish|i)))s?"
 OF_NATION = re.compile(
     rf"\b{_NATION} (?:\w+ )?(?:casualties|dead|deaths?|losses|toll|wounded)\b"
     rf"|\b(?:casualties|dead|deaths|losses|wounded) (?:among|of) (?:the )?{_NATION}",
@@ -77,9 +78,6 @@ SINCE_BEGAN = re.compile(
 
 HARMED = frozenset({"killed", "wounded"})
 """Measures of those to whom something was done in one way or another."""
-
-DEMONYM = 3
-"""Letters of a nation's name that the word for its people may lack."""
 
 PART_CHARS = 40
 """So far before a figure stands what makes it a part, or says of whom it counts."""
@@ -179,8 +177,8 @@ def _name_in(words: str) -> str:
 
 def _one_nation(one: str, two: str) -> bool:
     """Do two words name one nation: "Orsavia", "Orsavian"?"""
-    most = max(1, min(len(one), len(two)) - DEMONYM)
-    return one[:most] == two[:most]
+    x, y = names.key(one), names.key(two)
+    return x == y or names.is_adjective_of(x, y) or names.is_adjective_of(y, x)
 
 
 def of_two_sites(a: Evidence, b: Evidence, *, back: int = 0) -> bool:

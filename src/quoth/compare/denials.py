@@ -172,8 +172,9 @@ def find_denied(
         if not may_speak_against(denial) or _says_what_is_denied(denial):
             continue
         nearly: list[int] = []
-        found = told[at] if _sentence(denial) in telling else _pointed_at(denial, held, by_document)
-        if not found and _sentence(denial) not in telling:
+        if _sentence(denial) in telling:
+            found = told[at]
+        elif not (found := _pointed_at(denial, held, by_document)):
             found, nearly = _in_words(denial, held, by_stem, vectors, matters)
             found = found or _in_slots(denial, held, by_slot, matters) or _answered(denial, held, by_document, vectors)
             nearly = [] if found else [one for one in nearly if _against(denial, held[one]) >= SURELY]

@@ -140,7 +140,7 @@ def compare_figures(
     for side in sides:
         figured = _figured(side)
         for item in figured:
-            blocks[item.measure & COUNTED or item.measure].append((side, item))
+            blocks[_what_is_counted(item)].append((side, item))
         if not figured and (nought := _nought(side)) is not None:
             for measure in dict.fromkeys((nought.measure, measure_of(nought.row.relation))):
                 if measure:
@@ -233,11 +233,11 @@ def _mistaken(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
     for side in sides:
         for item in side.held:
             if item.measure:
-                given[low_of(item), item.measure & COUNTED or item.measure].append((side, item))
+                given[low_of(item), _what_is_counted(item)].append((side, item))
     for rows in given.values():
         wrong = [row for row in rows if is_mistaken(row[1])]
         told: set[tuple[int, int]] = set()
-        for (one, error), (two, item) in product(wrong, rows if wrong else ()):
+        for (one, error), (two, item) in product(wrong, rows):
             reports = (error.document_at, item.document_at)
             if is_mistaken(item) or item.in_headline or reports[0] == reports[1] or reports in told:
                 continue
@@ -246,6 +246,11 @@ def _mistaken(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
                 told.add(reports)
                 reason = f"{who(item)} gives {_figure(item)}; {who(error)} says that this was an error."
                 yield make_link(one, two, error, item, "denies", "number", reason, 0.7)
+
+
+def _what_is_counted(item: Evidence) -> frozenset[str]:
+    """What befell those whom a figure counts, else all that it measures: figures of one such are compared."""
+    return item.measure & COUNTED or item.measure
 
 
 def _may_replace(a: Evidence, b: Evidence) -> bool:

@@ -690,5 +690,11 @@ class _Unnamed:
 
 def _may_be_one(one: str, two: str) -> bool:
     """Do two descriptions of one head noun leave it open that they are of one: neither says more, or they share it?"""
-    x, y = (content_stems(words) - content_stems(" ".join(RECORDINGS)) for words in (one, two))
+    x, y = (content_stems(words) - _recordings() for words in (one, two))
     return x <= y or y <= x or len(x & y) > 1
+
+
+@lru_cache(maxsize=1)
+def _recordings() -> frozenset[str]:
+    """The stems of `RECORDINGS`."""
+    return content_stems(" ".join(RECORDINGS))

@@ -53,18 +53,18 @@ OLD_CHARS = 80
 
 def is_outdated(item: Evidence) -> bool:
     """Is it told as what was counted before, or as an error: "updated its earlier toll of 15", "the 46 was a slip"?"""
-    return is_mistaken(item) or _says_before(item, OUTDATED) or _says_before(item, COMPARED) or _has_passed(item)
+    return (
+        is_mistaken(item) or _says_before(item, OUTDATED) or _says_before(item, COMPARED) or _says_behind(item, PASSED)
+    )
 
 
 def is_replaced(item: Evidence) -> bool:
     """Is it told as what was counted before, and no error, nor the figure of another year: "up from 36 yesterday"?"""
     if is_mistaken(item):
         return False
-    if _says_before(item, OUTDATED) or _has_passed(item):
+    if _says_before(item, OUTDATED) or _says_behind(item, PASSED):
         return True
-    found = figure_in(item)
-    after = item.row.start + found.end() if found else item.row.end
-    return _says_before(item, COMPARED) and JUST_BEFORE.match(item.document.text, after) is not None
+    return _says_before(item, COMPARED) and _says_behind(item, JUST_BEFORE)
 
 
 def is_mistaken(item: Evidence) -> bool:
@@ -74,15 +74,15 @@ def is_mistaken(item: Evidence) -> bool:
     return MISTAKEN.search(words) is not None or (found is not None and TWICE.match(words, found.end()) is not None)
 
 
-def _has_passed(item: Evidence) -> bool:
-    """Is it told, behind its figure, as one of those that were given before?"""
-    found = figure_in(item)
-    after = item.row.start + found.end() if found else item.row.end
-    return PASSED.match(item.document.text, after) is not None
-
-
 def _says_before(item: Evidence, words: re.Pattern[str]) -> bool:
     """Do such words stand before its figure?"""
     found = figure_in(item)
     before = item.document.text[max(0, item.row.start - OLD_CHARS) : item.row.start + (found.start() if found else 0)]
     return words.search(before) is not None
+
+
+def _says_behind(item: Evidence, words: re.Pattern[str]) -> bool:
+    """Do such words stand right behind its figure?"""
+    found = figure_in(item)
+    behind = item.row.start + found.end() if found else item.row.end
+    return words.match(item.document.text, behind) is not None

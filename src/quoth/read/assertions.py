@@ -330,12 +330,10 @@ class _Finder:
             whole = max(counts, key=lambda draft: draft.counted, default=None)
             if whole is None or whole.match.relation is None:
                 continue
-            start = word
             people = self._people_from(word + 1 + among) or (self._people_before(word) if among else [])
             if among and not people and tree.is_verb(word + 2):  # "AMONG THEM IS the union leader"
                 people = self._people_from(word + 3)
-            elif people and people[0].start < tree.starts[word]:
-                start = tree.at(people[0].start)
+            start = min([word, *(tree.at(person.start) for person in people)])
             for person in people:
                 name = tree.at(person.end - 1)
                 sides = (name, -1) if whole.match.relation.about == "subject" else (-1, name)
@@ -362,20 +360,22 @@ class _Finder:
             if more or (tree.tags[end] == "IN" and tree.lower[end] not in ("of", "whom")):
                 break
             end += 1
-        listed = self.mentions.within(tree.starts[start], tree.ends[end - 1]) if end > start else []
-        return [
-            mention
-            for mention in listed
-            if mention.kind == "name" and mention.label == "person" and not self._before_noun(mention)
-        ]
+        return self._people_in(start, end)
 
     def _people_before(self, end: int) -> list[Mention]:
         """The names of people in a list that ends before a token: "nine died, ADA ORN AND ODO BRUN among them"."""
         tree, start = self.tree, end
         while start > 0 and (tree.tags[start - 1][:3] == "NNP" or tree.lower[start - 1] in ("and", ",")):
             start -= 1
-        listed = self.mentions.within(tree.starts[start], tree.ends[end - 1]) if start < end else []
-        return [mention for mention in listed if mention.kind == "name" and mention.label == "person"]
+        return self._people_in(start, end)
+
+    def _people_in(self, start: int, end: int) -> list[Mention]:
+        listed = self.mentions.within(self.tree.starts[start], self.tree.ends[end - 1]) if end > start else []
+        return [
+            mention
+            for mention in listed
+            if mention.kind == "name" and mention.label == "person" and not self._before_noun(mention)
+        ]
 
     def _before_noun(self, name: Mention) -> bool:
         """ "A HIZBOLD fighter": whether a name only says of what kind a noun is."""

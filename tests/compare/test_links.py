@@ -486,15 +486,41 @@ def test_dead_then_acting(rows: Rows, published: str, expected: int) -> None:
     assert found == [("contradicts", "impossible-order")] * expected
 
 
-def test_of_somebody_dead_each_report_that_has_him_alive_is_set_against_it(rows: Rows) -> None:
+def test_of_somebody_dead_all_that_others_tell_of_him_since_is_set_against_it_and_of_his_own_words_one(
+    rows: Rows,
+) -> None:
     rows.entity("Odo Lark")
     one = rows.document("Odo Lark was killed on 3 May.")
     rows.says(one, "Odo Lark was killed on 3 May", relation="killed", object="Odo Lark", earliest="2031-05-03")
-    for day, words in ((9, "Odo Lark met elders"), (12, "Odo Lark opened a mill")):
-        two = rows.document(f"{words}. He waved.", outlet=f"Paper {day}", published=f"2031-05-{day:02}")
-        for told in (words, "He waved"):
+    for day, words in ((9, ("Odo Lark met elders", "He waved")), (12, ("Odo Lark opened a mill", "He sang"))):
+        two = rows.document(". ".join(words), outlet=f"Paper {day}", published=f"2031-05-{day:02}")
+        for told in words:
             rows.says(two, told, subject="Odo Lark", earliest=f"2031-05-{day:02}", latest=f"2031-05-{day:02}")
-    assert [link.subtype for link in links_of(rows)] == ["impossible-order"] * 2
+    said = ("I am well", "I left early")
+    spoken = rows.document(f'"{said[0]}," said Odo Lark. "{said[1]}."', outlet="Radio", published="2031-05-14")
+    for told in said:
+        rows.says(spoken, told, speaker="Odo Lark", subject="I")
+    found = links_of(rows)
+    assert [link.subtype for link in found] == ["impossible-order"] * 5
+    assert {quote for link in found for quote in (link.quote_a, link.quote_b)} > {"He waved", "He sang"}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Odo Lark is in hospital at Tarn", True),
+        ("Odo Lark is a joiner", False),
+        ("the tape on which the voice of Odo Lark is heard", True),
+        ("the voice of the people", False),
+    ],
+)
+def test_where_somebody_is_and_what_he_is_heard_in_show_him_alive(rows: Rows, words: str, expected: bool) -> None:
+    rows.entity("Odo Lark")
+    one = rows.document("Odo Lark was killed on 3 May.")
+    rows.says(one, "Odo Lark was killed on 3 May", relation="killed", object="Odo Lark", earliest="2031-05-03")
+    two = rows.document(words, outlet="Sund Courier", published="2031-05-20")
+    rows.says(two, words, subject="Odo Lark")
+    assert bool(links_of(rows)) == expected
 
 
 def test_two_holders_of_one_town(rows: Rows) -> None:

@@ -91,6 +91,29 @@ def test_kept_apart(documents: list[list[tuple[str, EntityKind]]], expected: int
     assert len(groups(*resolve(*documents))) == expected
 
 
+COMPANY: tuple[tuple[str, EntityKind], ...] = (("Ostrel Front", "group"), ("Ida Vantar", "person"))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "company", "expected"),
+    [
+        ("Sarhad Delgur", "Sarkhad Delguri", COMPANY[:1], 1),
+        ("Sarhad Delgur", "Sarkhad Delguri", (), 2),  # nobody is told of beside both
+        ("Sarhad Delgur", "Sarkhad Delguri", (("Ostrel", "place"),), 2),  # nor is a place anybody
+        ("Jan Kerry", "Jan Kirby", COMPANY, 2),  # other letters, no other spelling of them
+        ("Nadia Maren Varos", "Nadia Varos", COMPANY, 1),
+        ("Nadia Maren Varos", "Nadia Varos", COMPANY[:1], 2),  # too little for a name that lacks a part
+    ],
+)
+def test_people_of_like_names_are_one_where_both_are_told_of_beside_a_third(
+    one: str, two: str, company: tuple[tuple[str, EntityKind], ...], expected: int
+) -> None:
+    reports: list[list[tuple[str, EntityKind]]] = [[(name, "person"), *company] for name in (one, two)]
+    assert len(groups(*resolve(*reports))) == expected + len(company)
+    both: list[tuple[str, EntityKind]] = [(one, "person"), (two, "person")]
+    assert len(groups(*resolve(*reports, both))) == 2 + len(company)  # some report names both
+
+
 def test_an_abbreviation_that_one_report_explains_is_understood_in_another() -> None:
     long, short = mention(0, 0, "Rural Bank of Ostrel", "organisation"), mention(0, 30, "RBO", "organisation")
     joined = mention(0, 30, "RBO", "organisation", "Rural Bank of Ostrel", long.mention_id)

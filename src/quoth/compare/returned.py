@@ -18,7 +18,7 @@ from quoth.compare.voices import head_noun
 from quoth.compare.words import day_of, published
 from quoth.model import Link, Resolved
 from quoth.names import person_nouns
-from quoth.relations import load_relations
+from quoth.relations import load_relations, load_words
 from quoth.topics import UNNAMED
 
 LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
@@ -57,6 +57,19 @@ LEAD_CHARS = 800
 SPEAKS = 2
 """Assertions of his that a report gives of whoever it lets speak."""
 
+IS_SOMEWHERE = re.compile(
+    r"\b(?:is|lives|remains|sits|stays)(?: \w+)? (?:abroad|at|back|free|here|home|in|on|outside|safe|with)\b",
+    re.IGNORECASE,
+)
+"""Says where somebody is, or with whom."""
+
+RECORDED = re.compile(
+    r"\b(?:audio|clip|film|footage|message|photograph|recording|tape|video|voice)s?\b[^,.;]{0,40}?"
+    r"\b(?:by|featuring|from|of|show(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+"""Tells of what somebody can be seen or heard in."""
+
 HIMSELF = re.compile(
     r"\W*(?:that )?(?:i am|i[’']m|(?:he|she) (?:is|was)|(?:his|her|my) name (?:is|was))\b", re.IGNORECASE
 )
@@ -86,6 +99,7 @@ class _Act(NamedTuple):
     item: Evidence
     on: str
     speaks: bool
+    dated: bool  # told of, with a day of its own, by another
     here: bool  # shows him alive in its own report alone: who is meant is only told there
 
 
@@ -105,15 +119,20 @@ def find_returned(
     reports: set[int] = set()
     for person, ends in deaths.items():
         told: set[tuple[int, int]] = set()
+        shown: set[tuple[str, int, int]] = set()
         much = Counter(act.item.document_at for act in acts.get(person, ()) if act.speaks)
         for death in ends[:BLOCK]:
             told.update(known.get(death.side.claim.claim_id, ()))
             for act in acts.get(person, ()):
                 pair = (death.item.document_at, act.item.document_at)
-                if pair not in told and death.side is not act.side and _is_after(death, act, much[pair[0]]):
-                    told.add(pair)
-                    reports.update(pair)
-                    yield _link(death, act, people[person])
+                sentence = (death.side.claim.claim_id, pair[1], act.item.row.sentence_start)
+                anew = act.dated and pair[0] != pair[1] and sentence not in shown
+                if (pair in told and not anew) or death.side is act.side or not _is_after(death, act, much[pair[0]]):
+                    continue
+                told.add(pair)
+                shown.add(sentence)
+                reports.update(pair)
+                yield _link(death, act, people[person])
     yield from _declared(sides, acts, people, reports)
 
 
@@ -150,22 +169,31 @@ def _fates(
                 fate = main if fate in ("he", "him") and main and not unnamed else fate
                 if fate != speaker and (not item.measure or _names(item, people.get(fate, ""))):
                     deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
-            elif (
-                not final
-                and item.subject in people
-                and item.row.earliest
-                and not item.measure
-                and not _is_to_come(item)
-            ):
-                found.append((item.subject, item.row.earliest[:10], False))
+            elif not final and not item.measure:
+                found.extend((who_lives, on, False) for who_lives, on in _shown(item) if who_lives in people)
             for person, on, speaks in found:
-                act = _Act(side, item, on, speaks, here=unnamed)
+                dated = not speaks and speaker != person
+                act = _Act(side, item, on, speaks, dated, here=unnamed)
                 quoted = item.statement is not None and item.statement.kind == "direct"
                 plainest = (
                     not _says_who_he_is(item), speaker != person, not quoted, item.subject != person, clearness(item),
                 )  # fmt: skip
                 acts[person].append(((on, *plainest), act))
     return deaths, {person: [act for _, act in sorted(rows, key=lambda row: row[0])] for person, rows in acts.items()}
+
+
+def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
+    """Whom an assertion of a day of its own, or of where somebody is now, shows alive, and on which day."""
+    on = item.row.earliest[:10]
+    if on and not _is_to_come(item):
+        yield item.subject, on
+        if item.row.relation in load_words()["living"]:
+            yield item.object, on
+    elif not on and IS_SOMEWHERE.search(item.row.exact):
+        yield item.subject, published(item.document)
+    if RECORDED.search(item.row.exact) and not _is_to_come(item):
+        for name in item.names:
+            yield name, on or published(item.document)
 
 
 def _only_dead(sides: Sequence[Side], people: Mapping[str, str]) -> dict[str, str]:

@@ -100,12 +100,12 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             sure = 0.4 if relations[name].kind == "event" else 0.45  # both may have had a part in it
             yield make_link(later, earlier, a, b, "contradicts", subtype, reason, sure)
     for entity, rows in about.items():
-        told: set[tuple[int, int]] = set()  # of two reports one pair is enough
+        told: set[int] = set()  # reports of which two claims are set against each other: one pair is enough
         first_dead = min((published(item.document) for _, item, relation in rows if relation.final), default="")
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
-            reports = (x.document_at, y.document_at)
-            if r.final and s.final and on_two_days(x, y) and reports not in told and not one_voice(x, y):
-                told.add(reports)
+            here = {x.document_at} & {y.document_at}
+            if r.final and s.final and on_two_days(x, y) and not here & told and not one_voice(x, y):
+                told |= here
                 later, earlier = later_first(one, two)
                 a, b = (x, y) if later is one else (y, x)
                 reason = f"{who(a)} has {names[entity]} dead on {a.row.earliest}, {who(b)} on {b.row.earliest}."
@@ -120,9 +120,9 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
                 reason = f"{who(a)} has {names[entity]} {a.row.relation} since {who(b)} had {b.row.relation}."
                 yield make_link(later, earlier, a, b, "supersedes", "", reason, 0.6)
                 continue
-            if reports in told or not times_meet(x, y) or one_voice(x, y):
+            if here & told or not times_meet(x, y) or one_voice(x, y):
                 continue
-            told.add(reports)
+            told |= here
             later, earlier = later_first(one, two)
             a, b = (x, y) if later is one else (y, x)
             reason = f"{who(a)} has {names[entity]} {a.row.relation}, {who(b)} {b.row.relation}: both cannot hold."

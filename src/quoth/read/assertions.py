@@ -672,11 +672,17 @@ class _Finder:
         return best
 
     def _named(self, token: int) -> Mention | None:
-        """The mention of a token, or the name that begins with its noun phrase and goes on: "the SONS of Osk"."""
+        """The mention of a token, or the name that begins with its noun phrase and goes on: "the SONS of Osk", or that
+        stands right after it: "the RINGLEADER Ada Orn"."""
         found = self._mention(token)
         if token < 0 or (found is not None and found.kind != "description"):
             return found
         tree = self.tree
+        for child in tree.children[token]:
+            if tree.deps[child] == "appos" and tree.low[child] == token + 1:
+                name = self._mention(child)
+                if name is not None and name.kind == "name":
+                    return name
         start = tree.starts[tree.noun_phrase(token, after=False)[0]]
         at, last = tree.starts[token], tree.ends[tree.high[token]]
         beyond = self.mentions.within(start, last) if tree.tags[token] in ("NNP", "NNPS") else ()

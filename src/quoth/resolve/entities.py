@@ -3,7 +3,8 @@
 1. Nodes with the same full name are one (a *form*); short names (surnames, abbreviations, "the Observatory") are not
    joined by their spelling alone.
 2. Forms are joined when a document states both names of one thing, when everybody knows both names, and when they
-   are spelling variants that few documents use side by side.
+   are spelling variants that few documents use side by side. People whose names are only like each other are joined
+   where no document has both and both are named beside one third.
 3. A short name goes with the only full name in the collection that it shortens or that a document abbreviates so;
    where two would do it stays with its document.
 What people have judged stands above every step: pairs that differ are never joined, pairs that are the same always.
@@ -14,9 +15,14 @@ are passed over. Known gap: namesakes with the same full name are one entity unt
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, product
+from operator import itemgetter
+
+from rapidfuzz.distance import Indel
 
 from quoth import names
 from quoth.model import (
@@ -32,13 +38,15 @@ from quoth.model import (
     make_id,
 )
 from quoth.outlets import find_publisher
-from quoth.resolve.likeness import SAME, compare
+from quoth.resolve.likeness import ALIKE, SAME, Likeness, compare, is_respelt
 from quoth.resolve.nodes import Node, find_nodes, own_name
 from quoth.vocabularies import load
 
 RARELY = 0.34  # of the reports that have either of two spellings; more that have both tell two people apart
 BEGINNING = 4  # sounds that a name of one word shares with its other spellings
 MOSTLY = 3  # times as often as any other one who bears a surname is named whom it means alone
+BESIDE = 150  # characters between the names of two who are named beside each other
+NEAR = 0.6  # of the letters of two names, below which they are not compared
 MAX_BLOCK = 50  # names that share a sound or a word; beyond it the word tells nothing
 SCHEMAS: dict[EntityKind, str] = {
     "person": "Person", "group": "Organization", "organisation": "Organization", "place": "Address",
@@ -108,6 +116,7 @@ def _cluster(nodes: list[Node], decisions: Decisions) -> _Joins:
     _join_aliases(joins, whole)
     _join_variants(joins, whole)
     _join_longer(joins, whole)
+    _join_company(joins, whole, nodes)
     _join_short(joins, whole, short)
     _join_variants(joins, [node for node in short if node.label != "person" and len(node.key.split()) > 1])
     return joins
@@ -241,6 +250,61 @@ def _join_variants(joins: _Joins, nodes: list[Node]) -> None:
                 wary = not usual or (first[one].label == "person" and usual != "same letters")
                 if not (apart and wary):
                     joins.join(two, one, f"{reason}: {first[two].name}")
+
+
+def _join_company(joins: _Joins, whole: list[Node], nodes: list[Node]) -> None:
+    """People of like names of whom no report tells apart, and whom all name beside one third: "Sarkhad Belguri"."""
+    people: dict[str, list[Node]] = defaultdict(list)
+    for node in whole:
+        if node.label == "person" and " " in node.key:
+            people[joins.find(node.form)].append(node)
+    blocks: dict[str, dict[str, None]] = defaultdict(dict)
+    for root, members in people.items():
+        for key in {node.key for node in members}:
+            for word in (key.split()[0], key.split()[-1]):
+                blocks[names.skeleton(word)[:BEGINNING]][root] = None
+    pairs = {pair for block in blocks.values() if len(block) <= MAX_BLOCK for pair in combinations(block, 2)}
+    alike = [(*found, *pair) for pair in pairs if (found := _alike(people[pair[0]], people[pair[1]]))]
+    near: dict[int, list[tuple[int, Node]]] = defaultdict(list)
+    for node in nodes:
+        near[node.document].extend((mention.start, node) for mention in node.mentions)
+    for rows in near.values():
+        rows.sort(key=itemgetter(0))
+    for lacking, _, reasons, one, two in sorted(alike):
+        one, two = joins.find(one), joins.find(two)
+        mine, theirs = people[one], people[two]
+        if one == two or {node.document for node in mine} & {node.document for node in theirs}:
+            continue
+        shared = _company(mine, near, joins) & _company(theirs, near, joins)
+        reason = f"{reasons}: {mine[0].name}, both with {min(shared, default='')}"
+        if len(shared) > lacking and joins.join(two, one, reason):
+            people[joins.find(one)] = mine + theirs
+
+
+def _company(members: list[Node], by_document: dict[int, list[tuple[int, Node]]], joins: _Joins) -> set[str]:
+    """The forms of others, places apart, that are named beside any of some nodes."""
+    found = set()
+    for member in members:
+        rows = by_document[member.document]
+        for mention in member.mentions:
+            first = bisect_left(rows, mention.start - BESIDE, key=itemgetter(0))
+            for start, node in rows[first:]:
+                if start > mention.end + BESIDE:
+                    break
+                if node is not member and node.label != "place":
+                    found.add(joins.find(node.form).split("#")[0])
+    return found
+
+
+def _alike(mine: list[Node], theirs: list[Node]) -> tuple[bool, float, str] | None:
+    """For two people whose names may be one: whether one lacks a part of the other, how unlike they are, and why."""
+    keys = product(*(sorted({node.key for node in nodes}) for nodes in (mine, theirs)))
+    near = [(one, two) for one, two in keys if Indel.normalized_similarity(one, two) >= NEAR]
+    found = [(compare(one, two, "person"), is_respelt(one, two, "person")) for one, two in near]
+    likeness, respelt = max(found, key=lambda row: row[0].score, default=(Likeness(0.0, ()), False))
+    if likeness.score < (ALIKE if respelt else SAME):
+        return None
+    return likeness.lacking, -likeness.score, "; ".join(likeness.reasons)
 
 
 def blocks_of(key: str) -> list[str]:

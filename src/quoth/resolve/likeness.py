@@ -62,6 +62,7 @@ class Likeness:
 
     score: float
     reasons: tuple[str, ...]
+    lacking: bool = False  # a part of one has no counterpart in the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,16 @@ def compare(one: str, two: str, kind: EntityKind) -> Likeness:
     weights = load("likeness")["weights"]
     odds = weights["start"] + sum(weights.get(name, 0.0) * value for name, value in evidence.items())
     score = 1 / (1 + math.exp(-odds))
-    return Likeness(round(min(score, LOOK) if _open(evidence, kind) else score, 4), tuple(reasons))
+    score = round(min(score, LOOK) if _open(evidence, kind) else score, 4)
+    return Likeness(score, tuple(reasons), "left off" in evidence)
+
+
+def is_respelt(one: str, two: str, kind: EntityKind) -> bool:
+    """Whether each word of one name is another spelling of a word of the other, or that with an ending of its own."""
+    a, b = _take_apart(min(one, two), kind), _take_apart(max(one, two), kind)
+    pairs = _pair_up(a, b, kind)
+    whole = len(pairs) == len(a.words) == len(b.words)
+    return whole and all(_is_spelt(p) or p.one.startswith(p.two) or p.two.startswith(p.one) for p in pairs)
 
 
 def weigh(one: str, two: str, kind: EntityKind) -> tuple[dict[str, float], list[str]]:
@@ -157,11 +167,8 @@ def _of_words(a: _Name, b: _Name, pairs: list[_Pair]) -> Evidence:
         if pair.how in WORDINGS:
             yield pair.how, 1.0, f"{WORDINGS[pair.how]}: {said}"
         elif pair.distance:
-            unlike = Levenshtein.distance(pair.one, pair.two)
-            cost = pair.distance * (len(pair.one) + len(pair.two)) / 2
-            slips += min(unlike, 2 * cost)
-            spelt = cost < SPELT * unlike
-            yield "", 0.0, f"{'spelt otherwise' if spelt else 'letters differ'}: {said}"
+            slips += min(Levenshtein.distance(pair.one, pair.two), 2 * _cost(pair))
+            yield "", 0.0, f"{'spelt otherwise' if _is_spelt(pair) else 'letters differ'}: {said}"
         elif pair.how == "joined":
             yield "", 0.0, f"written as one word: {said if pair.one != pair.two else pair.one}"
     yield "slips", min(slips, SLIPS) / SLIPS, ""
@@ -171,6 +178,15 @@ def _of_words(a: _Name, b: _Name, pairs: list[_Pair]) -> Evidence:
             yield "father", 1.0, "father and son change places"
         else:
             yield "order", 1.0, "name parts in another order"
+
+
+def _cost(pair: _Pair) -> float:
+    return pair.distance * (len(pair.one) + len(pair.two)) / 2
+
+
+def _is_spelt(pair: _Pair) -> bool:
+    """Whether the letters in which two words differ often stand for each other."""
+    return pair.one == pair.two or _cost(pair) < SPELT * Levenshtein.distance(pair.one, pair.two)
 
 
 def _of_rest(a: _Name, b: _Name, pairs: list[_Pair]) -> Evidence:

@@ -20,6 +20,8 @@ SMALLER_FIRST = re.compile(
 KIND = r"(?:city|town|village|district|suburb|neighbourhood|neighborhood|port)"
 LARGER_FIRST = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,3}}{KIND}\sof\s", re.IGNORECASE)
 """Words between a place and a smaller one in it."""
+OF_IT = re.compile(r"['’]s\s(?:[\w-]+\s){0,3}")
+"""Words between a country or province and a place of it: "Velmia's mountainous Osk"."""
 LARGER_WITH_KIND = re.compile(rf"\s{KIND}$", re.IGNORECASE)
 EITHER_FIRST = re.compile(r"\b(?:district|suburb|neighbou?rhood)\sof\s", re.IGNORECASE)
 """Words where it may be either: "the Osk district of Sund", "the Sund district of Osk"."""
@@ -94,5 +96,13 @@ def _smaller(before: Mention, mention: Mention, larger: Mention, text: str) -> M
     between = text[before.end : mention.start]
     if LARGER_FIRST.fullmatch(words := (kind[0] if kind else "") + between):
         return before if EITHER_FIRST.search(words) and larger is mention else mention
+    if OF_IT.fullmatch(between):
+        return mention
+    if between == ", " and _is_area(mention) and not _is_area(before):
+        return before  # "Osk, Tarn district"
     dateline = between == ", " and text[: before.start].rstrip(" ")[-1:] in ("", "\n")
     return before if dateline or SMALLER_FIRST.fullmatch(between) else None
+
+
+def _is_area(mention: Mention) -> bool:
+    return names.words(mention.exact)[-1:] in ([area] for area in names.AREAS)

@@ -43,6 +43,9 @@ OF_NATION = re.compile(
 )
 """Says of which nation a figure counts those who fell."""
 
+NONE_OF_NATION = re.compile(rf"\b(?:no|any) (?:\w+ )?{_NATION}\b", re.IGNORECASE)
+"""Says of which nation nobody fell."""
+
 OF_ITS_OWN = re.compile(
     r"\b(?:its|their|our) (?:own )?(?:\w+ )?"
     r"(?:casualties|dead|death toll|fighters|losses|m[ae]n|servicem[ae]n|soldiers|toll|troops)\b",
@@ -156,6 +159,12 @@ def other_side(a: Evidence, b: Evidence) -> bool:
     one, two = _counted(a), _counted(b)
     sides, nations = (side_of(one), side_of(two)), (_nation_of(a, one), _nation_of(b, two))
     return (all(sides) and sides[0] != sides[1]) or (all(nations) and not _one_nation(*nations))
+
+
+def of_other_nation(nought: Evidence, other: Evidence) -> bool:
+    """Is it said that none of one nation fell, where the other does not count that nation's?"""
+    found = NONE_OF_NATION.search(nought.row.exact)
+    return found is not None and found[1] not in other.sentence
 
 
 def _nation_of(item: Evidence, counted: str) -> str:

@@ -84,6 +84,8 @@ POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 
+THAT = re.compile(r"\s(?:that|which) [^,;.]+", re.IGNORECASE)
+
 CALLED_FALSE, DENIED = "called false", "denied"
 
 UNDENIED = re.compile(r"\b(?:confirm|not|never|n[’']t) (?:or |nor )?(?:deny|denied|reject|dispute)", re.IGNORECASE)
@@ -354,7 +356,8 @@ def _counts_what_is_not(denial: Evidence, other: Evidence) -> bool:
     """Does the one say that there was none of what the other counts or tells of?"""
     if THERE_IS_NONE.match(denial.row.exact) and content_stems(denial.row.subject) & other.plain:
         return True
-    return other.row.value_low is not None and says("nought", denial.row.exact) and not says("nought", other.row.exact)
+    nought = says("nought", denial.row.exact) or denial.row.value_high == 1  # "has not placed one crown"
+    return other.row.value_low is not None and nought and not says("nought", other.row.exact)
 
 
 def _beside(denial: Evidence, other: Evidence) -> bool:
@@ -475,7 +478,9 @@ def _accusations(
     denial: Evidence, held: Sequence[Evidence], accused: dict[str, list[int]], vectors: Vectors, matters: Matters
 ) -> list[int]:
     """What has the denier behind the same event, or behind something in the same report."""
-    if not denial.denies or not says("clears", after_denial(denial.row.exact)):
+    row = denial.row
+    told = THAT.match(denial.document.text, row.end, row.sentence_end)  # "rejects any report THAT IMPLICATES IT"
+    if not denial.denies or not says("clears", after_denial(row.exact) + (told[0] if told else "")):
         return []
     found: dict[int, float] = {}
     for party in sorted(parties(denier_of(denial))):
@@ -485,7 +490,7 @@ def _accusations(
             likeness = vectors.likeness(denial.at, other.at)
             if matters.two_events(denial.event, other.event) or _by_one_of_two(other):
                 continue
-            if near and likeness >= LIKE and not one_voice(denial, other) and times_meet(denial, other):
+            if near and likeness >= LIKE_HEARD and not one_voice(denial, other) and times_meet(denial, other):
                 found[at] = likeness
     nearest = sorted(found, key=lambda at: (-found[at], at))[:CLEARED]
     return [at for nth, at in enumerate(nearest) if nth < FIRST or found[at] >= NEARER]

@@ -21,6 +21,7 @@ from quoth.compare.counts import (
     is_part,
     low_of,
     of_other_ages,
+    of_other_nation,
     of_two_sites,
     of_whole_war,
     other_side,
@@ -142,7 +143,7 @@ def compare_figures(
         for item in figured:
             blocks[_what_is_counted(item)].append((side, item))
         if not figured and (nought := _nought(side)) is not None:
-            for measure in dict.fromkeys((nought.measure, measure_of(nought.row.relation))):
+            for measure in {_what_is_counted(nought), measure_of(load_relations()[nought.row.relation].counted)}:
                 if measure:
                     blocks[measure].append((side, nought))
     for block in blocks.values():
@@ -156,7 +157,13 @@ def compare_figures(
         all_pairs = combinations(range(len(block)), 2) if far else ()
         days = [day_of(published(item.document)) for _, item in block]
         outdated = {item.at for _, item in block if is_outdated(item)}
-        for x, y in sorted(near.union(all_pairs)):
+        noughts = [at for at, (_, item) in enumerate(block) if item.negative]
+        none_at_all = {
+            (min(x, y), max(x, y))
+            for x, y in product(noughts[:BLOCK], range(len(block)))
+            if x != y and matters.akin(block[x][1], block[y][1])
+        }
+        for x, y in sorted(near.union(all_pairs, none_at_all)):
             (one, a), (two, b) = block[x], block[y]
             if one is two:
                 continue
@@ -485,7 +492,9 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
 def _other_class(a: Evidence, b: Evidence) -> bool:
     """Are none of some kind counted on one side, and not that kind on the other: "no civilian died", "nine died"?"""
     nought, other = (a, b) if a.negative else (b, a)
-    kinds = [item.measure - measure_of(item.row.relation) for item in (nought, other)]
+    kinds = [item.measure - COUNTED for item in (nought, other)]
+    if of_other_nation(nought, other):
+        return True
     return not nought.measure - COUNTED <= other.measure or bool(all(kinds) and not kinds[0] & kinds[1])
 
 

@@ -21,7 +21,7 @@ from quoth.compare.evidence import (
 )
 from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.returned import FALSELY, find_returned
-from quoth.compare.sides import BLOCK, Side, later_first, make_link, one_origin, who
+from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
 from quoth.compare.words import content_stems, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations, load_words
@@ -50,7 +50,7 @@ def find_rivals(
     values = list(_values(sides, resolved))
     yield from values
     yield from _culprits(sides, resolved, origin_of, vectors, matters)
-    at = {side.best.row.assertion_id: side.best.document_at for side in sides}
+    at = {item.row.assertion_id: item.document_at for side in sides for item in side.held}
     told: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for link in values:
         if link.subtype == "impossible-order":
@@ -67,10 +67,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
     people = {entity.entity_id for entity in resolved.entities if entity.kind == "person"}
     blocks: dict[tuple[str, str, str], list[tuple[Side, Evidence]]] = defaultdict(list)
     about: dict[str, list[tuple[Side, Evidence, Relation]]] = defaultdict(list)
-    for side in sides:
-        if not side.held:
-            continue
-        item = side.best
+    for side, item in _plainest(sides):
         relation = relations.get(item.row.relation)
         if relation is None or (relation.final and FALSELY.search(item.sentence)):
             continue
@@ -85,11 +82,16 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             blocks[(relation.name, "object", item.subject)].append((side, item))
     for (name, varying, _), block in blocks.items():
         for (one, x), (two, y) in combinations(block[:BLOCK], 2):
+            if one is two:
+                continue
             value_x, value_y = getattr(x, varying), getattr(y, varying)
             if relations[name].kind == "state" and abs(days_between(x.document, y.document)) > STATE_DAYS:
                 continue
-            if value_x == value_y or _akin(names[value_x], names[value_y]) or not times_meet(x, y):
+            if value_x == value_y or not times_meet(x, y):
                 continue
+            two_people = value_x in people and value_y in people and " " in names[value_x] and " " in names[value_y]
+            if not two_people and _akin(names[value_x], names[value_y]):
+                continue  # of one family name two may be
             if one_voice(x, y):
                 continue
             later, earlier = later_first(one, two)
@@ -103,6 +105,8 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         told: set[int] = set()  # reports of which two claims are set against each other: one pair is enough
         first_dead = min((published(item.document) for _, item, relation in rows if relation.final), default="")
         for (one, x, r), (two, y, s) in combinations(rows[:BLOCK], 2):
+            if one is two:
+                continue
             here = {x.document_at} & {y.document_at}
             if r.final and s.final and on_two_days(x, y) and not here & told and not one_voice(x, y):
                 told |= here
@@ -130,6 +134,16 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             yield make_link(
                 later, earlier, a, b, "contradicts", subtype, reason, 0.6 if subtype == "impossible-order" else 0.45
             )
+
+
+def _plainest(sides: Sequence[Side]) -> Iterator[tuple[Side, Evidence]]:
+    """Of each claim the best evidence, and the plainest of every other relation that its evidence has."""
+    for side in sides:
+        told: set[str] = set()
+        for item in [side.best, *sorted(side.held, key=clearness)] if side.held else ():
+            if item.row.relation not in told:
+                told.add(item.row.relation)
+                yield side, item
 
 
 def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:

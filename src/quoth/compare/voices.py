@@ -55,6 +55,13 @@ MINISTER_BEFORE = re.compile(rf"\b{OFFICE_OF_MINISTER}(?: (?:Gen|Col|Dr|General|
 MINISTER_AFTER = re.compile(rf", (?:(?:the|its|their) )?{OFFICE_OF_MINISTER}\b", re.IGNORECASE)
 FORMER = re.compile(r"\b(?:former|ex|prime|late)\b", re.IGNORECASE)
 
+NO_LONGER = re.compile(
+    r"\b(?:deposed|dismissed|disgraced|ex|fallen|former(?:ly)?|fugitive|late|missing|once|one-?time|ousted|previously"
+    r"|runaway|sacked|suspended|until)\b",
+    re.IGNORECASE,
+)
+"""Before an office whose bearer speaks for nobody but himself."""
+
 TITLE_AFTER = re.compile(r"(?:,| \(| is| was| [–—-]) ((?:the|an?|its|his|her|their) [^,.;:()\n]+)[,.;:()]")
 LETTERS = re.compile(r"[^\W\d_]+")
 MOSTLY = 3
@@ -368,6 +375,8 @@ def speaks_for(
         text = texts.get(mention.document_id, "")
         for start, end in (_said_after(text, mention.end), _said_before(text, mention.start)):
             offices = list(word_list("offices").finditer(text, start, end))
+            if NO_LONGER.search(text, start, offices[0].start() if offices else end):
+                continue
             near = spans.within(mention.document_id, start, end)
             known = [(m, one) for m in near if (one := entities.get(entity_of.get(m.mention_id, "")))]
             client = next((one for m, one in known if _acts_for(text, mention, m, one)), None)

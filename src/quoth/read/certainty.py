@@ -516,7 +516,7 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
             return
-        if (dep == "acl" or _tells(tree, i, up)) and tree.tags[up] in ("NN", "NNS"):
+        if (dep in ("acl", "ccomp") or _tells(tree, i, up)) and tree.tags[up] in ("NN", "NNS"):
             told = tree.child(i, "mark") >= 0 or tree.lower[tree.low[i]] == "that"
             if tree.tags[i] == "VB" or told or dep == "relcl":
                 if tree.lemmas[up] in lexicon.doubts and none_of(tree, up):

@@ -139,6 +139,7 @@ class _Finder:
         """The last event that a noun can mean: of a fitting kind, at no other place and no other time."""
         definite = any(self.tree.lower[c] in DEFINITE for c in self.tree.children[i])
         known = telling is not None and telling.trigger == i and bool(telling.time[0] and telling.place)
+        long_ago = telling is not None and telling.trigger == i and "" < telling.time[3] < self.recent
         generic = definite and (relation is None or self.tree.lemmas[i] in load_words()["event_words"])
         for index in range(len(self.events) - 1, max(-1, len(self.events) - 1 - EVENTS_BACK), -1):
             event = self.events[index]
@@ -146,6 +147,8 @@ class _Finder:
                 continue
             if telling is not None and not self._agrees(telling, event, places=known or not definite):
                 continue
+            if long_ago and not event.time[0]:
+                continue  # "the ambush of 9 May" last year is not what has just been told
             if relation is not None and _fits(relation, event.relation):
                 same_name = self.tree.lemmas[i] == self.tree.lemmas[event.end - 1]
                 if definite or same_name:

@@ -625,6 +625,8 @@ def _votes(p: Proper, words: list[_Word], listed: list[_Word], begins: list[int]
     following = after.split()[0].strip('.,;:)"”').lower() if after[:1] == " " and after.split() else ""
     if AGE.match(after) and after[0] == ",":
         votes["person"] += 5
+    if WITHIN.match(text, p.end) or (DATED.match(text, p.end) and text[p.start - 1 : p.start] in ("", "\n")):
+        votes["place"] += 6
     if following in AFTER_GROUP:
         votes["group"] += 5
     elif following in AFTER_PLACE:
@@ -646,6 +648,16 @@ MEMBERS_BEFORE = re.compile(
 
 DEAD_BEFORE = re.compile(r"\b(?:assassination|death|execution|killing|murder|widow) of $", re.I)
 """Before the name of a person."""
+
+WITHIN = re.compile(
+    r",(?: (?:in )?(?-i:[A-Z][\w’'-]+)){1,3}"
+    r" (?:province|governorate|region|district|county|oblast|prefecture|valley)\b",
+    re.I,
+)
+"""After the name of a town, what it lies in: "Osk, Tarn district"."""
+
+DATED = re.compile(r", (?:\d{1,2} (?-i:[A-Z])[a-z]{2,8}|(?-i:[A-Z])[a-z]{2,8}\.? \d{1,2})\b")
+"""After the name of a place at the beginning of a line, the day of what follows: "Osk, 3 May"."""
 
 AREA_AFTER = re.compile(r" (province|governorate|region|district|valley|city|town)\b")
 AREA_BEFORE = re.compile(r"\b(province|governorate|district|region|city|town|village) of $")

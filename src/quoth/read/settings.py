@@ -15,7 +15,7 @@ from quoth.read.times import Time, find_times
 TOLL = "toll"
 """The predicate of a clause that gives a count: "the toll rose to 17"."""
 
-MAX_UP = 6
+MAX_UP = 8
 """Steps from a word up to the verb that it belongs to."""
 IN_PLACE = frozenset({
     "in", "at", "near", "on", "outside", "around", "inside", "from", "to", "into", "across", "over", "of", "through",
@@ -26,6 +26,9 @@ BEFORE_DATELINE = re.compile(r"(?:(?:\A|\s)[A-Z][A-Z .'’-]{2,40},(?: [A-Z][\w�
 AFTER_DATELINE = re.compile(r",? (?:\([^()\n]{2,40}\) )?[-–—]")
 """What stands before and behind the day of a dateline: "LUMBASSA, Oct 3 (CNA) - ", "3 October (CNA) – "."""
 DATELINE_CHARS = 60
+AFTER = 40
+BEFORE_TIME = re.compile(r",? (?:of|on|in) ")
+"""What stands between a noun's own words and its time, and within how many characters the time ends."""
 
 
 class Settings:
@@ -53,7 +56,7 @@ class Settings:
             if draft.clause.kind in ("apposition", "title", "prefix"):
                 continue
             if draft.clause.kind in ("nominal", "figure", "fragment"):
-                own = inside
+                own = inside or (self._right_after(end) if draft.clause.kind == "nominal" else None)
             relation = draft.match.relation
             if own is None and (relation is None or relation.claim != "lineage"):  # not "on Monday the Front, once X,"
                 own = self._time_above(draft.clause.head, owned, voices, tolls)
@@ -74,6 +77,12 @@ class Settings:
         while low < len(self.times) and self.times[low].end <= end:
             yield self.times[low]
             low += 1
+
+    def _right_after(self, end: int) -> Time | None:
+        """The time that follows words at once: "the strike on Osk, ON 15 MARCH"."""
+        time = next(self._times_within(end, end + AFTER), None)
+        between = self.tree.text[end : time.start] if time is not None else ""
+        return time if BEFORE_TIME.fullmatch(between) else None
 
     def _owner(self, token: int, heads: set[int]) -> int:
         i = token

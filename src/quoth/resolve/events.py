@@ -35,6 +35,7 @@ MANY = re.compile(
     r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
     re.I,
 )
+DEFINITE = re.compile(r"(?:the|that|this) |[\w ]+['’]s? ", re.IGNORECASE)
 WEEKS = 1 << 20  # more than there are weeks
 ANY, ALL = -1, -2  # instead of a week: events of an unknown day, and all events
 MAX_BLOCK = 400  # events of one type at one place: beyond it only equal days are compared
@@ -98,8 +99,8 @@ class _Cluster:
         self.who = self.who | one.who if self.who else one.who
         kinds = kinds_of(one.event.type)
         self.types = self.types | kinds if self.types else kinds
-        self.earliest, self.latest = min(self.earliest, one.first), max(self.latest, one.first)
         if one.first:
+            self.earliest, self.latest = min(self.earliest, one.first), max(self.latest, one.first)
             first, last = self.bounds.get(one.dated, (one.first, one.last))
             self.bounds[one.dated] = max(first, one.first), min(last, one.last)
 
@@ -263,7 +264,10 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
                     reason = _same(one, clusters[number])
                     if reason and keys.isdisjoint(clusters[number].barred):
                         best, why = number, reason
-        if best == len(clusters):
+        if best == len(clusters) and (known := _only_one_there(one, clusters, blocks, keys)) >= 0:
+            one.first = one.last = 0
+            best, why = known, "the only one of its kind told of there before"
+        elif best == len(clusters):
             clusters.append(_Cluster())
         cluster = clusters[best]
         cluster.add(one)
@@ -275,6 +279,18 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
     for cluster in clusters:
         cluster.reason = cluster.reason or "told once"
     return clusters
+
+
+def _only_one_there(one: _Told, clusters: list[_Cluster], blocks: _Blocks, keys: frozenset[str]) -> int:
+    """Of an undated "the strike on Osk" the only strike on that town of which the collection has told; else -1."""
+    if one.dated or one.many or not one.place or not DEFINITE.match(one.event.exact):
+        return -1
+    there = {number for number in blocks.last(one.family, one.place, ALL) if one.place in clusters[number].places}
+    if len(there) != 1:
+        return -1
+    (number,) = there
+    before = clusters[number].latest <= one.first and keys.isdisjoint(clusters[number].barred)
+    return number if before else -1
 
 
 def _same(one: _Told, cluster: _Cluster) -> str:

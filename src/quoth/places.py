@@ -105,4 +105,4 @@ def _smaller(before: Mention, mention: Mention, larger: Mention, text: str) -> M
 
 
 def _is_area(mention: Mention) -> bool:
-    return names.words(mention.exact)[-1:] in ([area] for area in names.AREAS)
+    return not names.AREAS.isdisjoint(names.words(mention.exact)[-1:])

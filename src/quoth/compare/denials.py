@@ -19,6 +19,7 @@ from quoth import names
 from quoth.compare.asides import in_passing, only_speaks_of
 from quoth.compare.counts import sums_up
 from quoth.compare.evidence import (
+    COUNTED,
     THERE_IS_NONE,
     Evidence,
     Vectors,
@@ -80,11 +81,14 @@ BACK_CHARS = 400
 
 POINTS_BACK = re.compile(
     r"(?:(?:it|this|that|these|those|them|all|both)|(?:the|this|that|these|those|such|any|all) (?:\w+ )?"
-    r"(?:announcement|claim|report|allegation|accusation|charge|statement|account|suggestion|version|story|stories)s?)",
+    r"(?:announcement|claim|report|allegation|accusation|charge|statement|account|suggestion|version|story|stories"
+    r"|count|estimate|figure|number|tally|toll)s?)",
     re.IGNORECASE,
 )
 
 THAT = re.compile(r"\s(?:that|which) [^,;.]+", re.IGNORECASE)
+
+FIGURES = re.compile(r"\b(?:count|estimate|figure|number|tally|toll)s?$", re.IGNORECASE)
 
 CALLED_FALSE, DENIED = "called false", "denied"
 
@@ -437,6 +441,9 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
             or [at for at in before if denier and denier <= content_stems(held[at].row.subject)]
             or before
         )
+    if FIGURES.search(words):
+        counts = [at for at in before if held[at].row.value_low is not None]
+        before = [at for at in counts if held[at].measure & COUNTED] or counts
     return [nearest(before)] if before else []
 
 

@@ -43,10 +43,10 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.recounts import is_mistaken, is_outdated, is_replaced
+from quoth.compare.recounts import is_disputed, is_mistaken, is_outdated, is_replaced
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, least_sure, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
-from quoth.compare.words import SCALES, SPELLED, content_stems, day_of, days_between, published, says, stem
+from quoth.compare.words import SCALES, SPELLED, content_stems, day_of, days_between, figures, published, says, stem
 from quoth.model import Link, Spared
 from quoth.relations import load_relations
 from quoth.vocabularies import load
@@ -137,6 +137,7 @@ def compare_figures(
     yield from _in_reply(sides)
     yield from _replaced(sides)
     yield from _mistaken(sides, matters)
+    yield from _disputed(sides, vectors, matters)
     blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
         figured = _figured(side)
@@ -253,6 +254,37 @@ def _mistaken(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
                 told.add(reports)
                 reason = f"{who(item)} gives {_figure(item)}; {who(error)} says that this was an error."
                 yield make_link(one, two, error, item, "denies", "number", reason, 0.7)
+
+
+def _disputed(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
+    """Figures of which somebody says that they are not so, against who gave them: "the elders' forty cannot be right".
+
+    He names who that is, or the figure is one that hardly comes twice.
+    """
+    given: dict[float, list[tuple[Side, Evidence]]] = defaultdict(list)
+    for side in sides:
+        for item in side.held:
+            if item.measure and not is_disputed(item):
+                given[low_of(item)].append((side, item))
+    for side in sides:
+        for item in (*side.held, *side.denied):
+            if not is_disputed(item):
+                continue
+            named = content_stems(item.row.exact)
+            for number in sorted(figures(item.row.exact)):
+                rows = [
+                    (
+                        bool(named & content_stems(other.speaker or other.document.outlet)),
+                        vectors.likeness(item.at, other.at), two, other,
+                    )
+                    for two, other in given.get(number, ())
+                    if two is not side and not one_voice(item, other) and matters.akin(item, other)
+                    if not in_one_sentence(item, other)
+                ]  # fmt: skip
+                by, _, two, other = max(rows, key=lambda row: row[:2], default=(False, 0.0, side, item))
+                if other is not item and (by or number >= RARE):
+                    reason = f"{who(other)} gives {_figure(other)}; {who(item)} says that it is not so."
+                    yield make_link(side, two, item, other, "denies", "number", reason, 0.65)
 
 
 def _what_is_counted(item: Evidence) -> frozenset[str]:

@@ -33,6 +33,15 @@ MISTAKEN = re.compile(
     re.IGNORECASE,
 )
 
+DISPUTED = re.compile(
+    r"\b(?:cannot|can[’']t|could not|couldn[’']t)(?: (?!both)\w+)? (?:be (?:right|true|correct)|stand)\b"
+    r"|\b(?:cannot|nor can)\b[^,;.]*$|\bno support\b|\bnothing\b.{0,20}\bsupports?\b|\bnot borne out\b|\buntenable\b"
+    r"|\bout of the question\b|\b(?:cannot|could not|unable to) account for\b"
+    r"|\b(?:exaggerated|inflated|overstated|implausible)\b|\bin pieces\b",
+    re.IGNORECASE,
+)
+"""Says of a figure that it is not so: "the ministry's six cannot be right"."""
+
 TWICE = re.compile(r"[^.;]{0,60}\b(?:registered|counted|listed|recorded|included) (?:twice|two times)\b", re.IGNORECASE)
 """Stands behind a figure that was counted too much: "eight bodies had been registered twice"."""
 
@@ -72,6 +81,11 @@ def is_mistaken(item: Evidence) -> bool:
     words = item.document.text[item.row.start : max(item.row.end, item.row.sentence_end)]
     found = figure_in(item)
     return MISTAKEN.search(words) is not None or (found is not None and TWICE.match(words, found.end()) is not None)
+
+
+def is_disputed(item: Evidence) -> bool:
+    """Is it said of a figure that it is not so: "the figure of seven is not borne out"?"""
+    return DISPUTED.search(item.row.exact) is not None and "both" not in item.row.exact.split()
 
 
 def _says_before(item: Evidence, words: re.Pattern[str]) -> bool:

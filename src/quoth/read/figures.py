@@ -55,6 +55,8 @@ OF_CHILDREN = re.compile(r"\b(?:mother|father|parents?|grand(?:mother|father)|wi
 """What stands before a number of children that tells who somebody is: "the father of two"."""
 TO = tuple(_WORDS["to"])
 """Prepositions before what a tally has come to."""
+INCLUDES = frozenset({"include", "comprise", "count"})
+"""Verbs whose object is a part of the subject."""
 TALLY_STEPS = 4
 """Steps up from "at 14" to the tally that it gives."""
 SHARED = re.compile(r"(?:\b(?:and|as\s+well\s+as|with)|[,;])\s*(?:another\s+)?$", re.I)
@@ -387,7 +389,9 @@ class _Counting:
         return Match(match.relation, token, match.predicate, *sides)
 
     def _among(self, clause: Clause, noun: int) -> Match | None:
-        """ "Three nurses were among those killed"."""
+        """ "Three nurses were among those killed", "the dead include three nurses"."""
+        if self.tree.lemmas[clause.head] in INCLUDES and noun == clause.patient:
+            return self._befell(clause.agent, noun) or self._told_by(clause.agent, noun)
         return self._befell(clause.places.get("among", -1), noun) if self._is_copula(clause, of=False) else None
 
     def _befell(self, whole: int, noun: int) -> Match | None:
@@ -396,6 +400,11 @@ class _Counting:
             return None
         match = match_clause(self.tree, Clause(whole, whole, whole + 1, "figure"), self.label)
         return _same_side(match, noun) if match.relation is not None and match.relation.counted else None
+
+    def _told_by(self, tally: int, noun: int) -> Match | None:
+        """What befell those of whom a tally or a noun for them tells: "the VICTIMS include three nurses"."""
+        name = load("relations")["tolls"].get(self.tree.lemmas[tally]) if tally >= 0 else None
+        return _same_side(Match(load_relations()[name], tally, self.tree.lemmas[tally], -1, -1), noun) if name else None
 
     def _bearer(self, figure: Figure) -> int:
         """ "Riel 45.1 percent", "Riel on 45.1 percent": whose share it is, else -1."""

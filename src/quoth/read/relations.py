@@ -559,7 +559,12 @@ def _untrue(tree: Tree, clause: Clause, role: int) -> frozenset[str] | None:
     if tree.lower[role] in refuted["unless_not"] and tree.child(clause.head, "neg") >= 0:
         return frozenset({NOT})
     said = tree.lower[clause.agent] in ("this", "that", "it") or tree.lemmas[clause.agent] in refuted["nouns"]
-    return frozenset() if tree.lemmas[role] in refuted["slips"] and said else None
+    tally = tree.lemmas[clause.agent] in load_words()["toll_nouns"]
+    return (
+        frozenset()
+        if (tree.lemmas[role] in refuted["slips"] and said) or (tally and tree.lower[role] in refuted["overdone"])
+        else None
+    )
 
 
 def _named_false(tree: Tree, clause: Clause) -> Match | None:
@@ -567,9 +572,12 @@ def _named_false(tree: Tree, clause: Clause) -> Match | None:
     refuted, told = load("certainty")["refuted"], clause.patient
     if told < 0 or tree.lemmas[clause.head] not in load("cues")["calling"]["verbs"].split():
         return None
-    if tree.lemmas[told] not in refuted["nouns"] or not any(
-        tree.lower[token] in refuted["words"] for token in _beside(tree, clause).values()
-    ):
+    words = {tree.lower[token] for token in _beside(tree, clause).values()}
+    tally = tree.lemmas[told] in load_words()["toll_nouns"] and not words.isdisjoint(refuted["overdone"])
+    claim = tree.lemmas[told] in (*refuted["nouns"], *load_words()["toll_nouns"]) and not words.isdisjoint(
+        refuted["words"]
+    )
+    if not (tally or claim):
         return None
     return Match(load_relations()["called false"], clause.head, tree.lemmas[clause.head], clause.agent, told)
 

@@ -36,6 +36,7 @@ def places_of(*texts: str) -> Places:
         ("A bomb went off in Osk in the province of Velm.", {"Velm"}),
         ("The Velm town of Osk was quiet.", {"Velm"}),
         ("Osk, Velm, May 4 (Wire) - All was quiet.", {"Velm"}),
+        ("Shells fell in Velm's mountainous Osk.", {"Velm"}),
         ("He saw Osk, Velm and the sea.", set()),
         ("A train left Osk for Velm.", set()),
         ("Shells fell on Osk and Velm.", set()),

@@ -110,6 +110,48 @@ def test_who_corrects_himself_denies_nothing_of_others(rows: Rows, speaker: str,
 
 
 @pytest.mark.parametrize(
+    ("who", "told", "figure", "expected"),
+    [
+        ("the ministry", "The ministry’s nine cannot be right", 9, ["denies"]),
+        ("the ministry", "The union’s nine cannot be right", 9, []),  # another's nine, perhaps of something else
+        ("the ministry", "The figure of 47 is not borne out", 47, ["denies"]),  # no other counts as many
+        ("the ministry", "The ministry’s nine and the union’s ten cannot both be right", 9, []),
+    ],
+)
+def test_a_figure_that_cannot_be_right_is_that_of_whoever_is_named(
+    rows: Rows, who: str, told: str, figure: int, expected: list[str]
+) -> None:
+    held = f"{figure} guards died at the mill of Ostrel beside Tarn"
+    for name in ("Ostrel", "Tarn"):
+        rows.entity(name, "place")
+    one = rows.document(f"{held}, {who} said.", outlet="Post")
+    two = rows.document(
+        f"All were at the mill of Ostrel beside Tarn. {told}.", outlet="Courier", published="2031-05-03"
+    )
+    rows.says(one, held, speaker=who, relation="died", value_low=figure, value_high=figure, unit="guards killed")
+    rows.says(two, told, polarity="negative")
+    found = links_of(rows) if expected else [link for link in links_of(rows) if link.subtype == "number"]
+    assert [link.type for link in found] == expected
+
+
+def test_that_a_figure_is_exaggerated_is_of_the_count_before(rows: Rows) -> None:
+    told = "60 guards died", "The mill has two cold rooms", "Orsk called the figure exaggerated"
+    text = ". ".join(told) + "."
+    document = rows.document(text)
+    for words, figure, unit in ((told[0], 60, "guards killed"), (told[1], 2, "rooms")):
+        rows.says(
+            document, words, speaker="the union", relation="died" if figure == 60 else "", value_low=figure,
+            value_high=figure, unit=unit, sentence_start=text.index(words), sentence_end=text.index(words) + len(words),
+        )  # fmt: skip
+    rows.says(
+        document, told[2], relation="called false", subject="Orsk", object="figure", polarity="negative",
+        sentence_start=text.index(told[2]), sentence_end=len(text),
+    )  # fmt: skip
+    (link,) = links_of(rows)
+    assert {"60 guards died"} & {link.quote_a, link.quote_b}
+
+
+@pytest.mark.parametrize(
     ("told", "types"),
     [
         ("We wrote that the ferry of Ostrel sank", ["denies"]),

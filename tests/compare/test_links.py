@@ -523,6 +523,44 @@ def test_where_somebody_is_and_what_he_is_heard_in_show_him_alive(rows: Rows, wo
     assert bool(links_of(rows)) == expected
 
 
+@pytest.mark.parametrize(("offices", "days", "expected"), [
+    (("head of the guard", "former head of the Ninth Mill"), 1, ["role"]),
+    (("head of the guard", "former head of the Ninth Mill"), 9, []),  # he may have left since
+    (("head of the guard", "former owner of the Ninth Mill"), 1, []),
+])  # fmt: skip
+def test_who_holds_an_office_by_one_report_and_held_it_by_another(
+    rows: Rows, offices: tuple[str, str], days: int, expected: list[str]
+) -> None:
+    rows.entity("Odo Lark")
+    for outlet, day, office in zip(("Post", "Courier"), (1, 1 + days), offices, strict=True):
+        document = rows.document(f"Odo Lark, {office}.", outlet=outlet, published=f"2031-05-{day:02}")
+        rows.says(document, f"Odo Lark, {office}", relation="role", subject="Odo Lark", object=office)
+    assert [link.subtype for link in links_of(rows) if link.type == "contradicts"] == expected
+
+
+@pytest.mark.parametrize(
+    ("nought", "counted", "expected"),
+    [
+        (("died", "No losses among the guards", "guards killed"), "17 guards were killed", 1),
+        (("died", "No Norlandian guard died", "guards killed"), "17 guards were killed", 0),  # of another nation
+    ],
+)
+def test_that_none_of_a_kind_died_is_at_odds_with_their_count(
+    rows: Rows, nought: tuple[str, str, str], counted: str, expected: int
+) -> None:
+    relation, words, unit = nought
+    blast = rows.entity("blast", "event")
+    for outlet, told, kind, figure, polarity in (
+        ("Post", words, relation, 0, "negative"), ("Courier", counted, "killed", 17, "positive"),
+    ):  # fmt: skip
+        document = rows.document(f"{told}.", outlet=outlet)
+        rows.says(
+            document, told, relation=kind, value_low=figure, value_high=figure, unit=unit, polarity=polarity,
+            event_id=rows.event(document, blast),
+        )  # fmt: skip
+    assert len([link for link in links_of(rows) if link.subtype == "number"]) == expected
+
+
 def test_two_holders_of_one_town(rows: Rows) -> None:
     for name, kind in (("Varn Front", "group"), ("Sund Guard", "group"), ("Ostrel", "place")):
         rows.entity(name, kind)  # type: ignore[arg-type]

@@ -383,6 +383,19 @@ def test_copied_words_keep_their_speaker(rows: Rows) -> None:
     assert [origin.origin_name for origin in origins] == ["Dam Board", "Dam Board"]
 
 
+@pytest.mark.parametrize(("office", "origins"), [("head", 1), ("until May head", 2), ("the runaway head", 2)])
+def test_who_held_an_office_speaks_for_himself(rows: Rows, office: str, origins: int) -> None:
+    rows.entity("Mila Orsk")
+    rows.entity("Dam Board", "organisation")
+    rows.document(f"Mila Orsk, {office} of the Dam Board, was held.", outlet="Gazette")
+    hers = rows.document("Mila Orsk said the dam is safe.")
+    theirs = rows.document("The Dam Board said the dam is safe.", outlet="Courier")
+    rows.says(hers, "the dam is safe", speaker="Mila Orsk")
+    rows.says(theirs, "the dam is safe", speaker="Dam Board")
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [origins]
+
+
 @pytest.mark.parametrize(
     ("said", "one"),
     [

@@ -39,6 +39,9 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ("The blast left at least 12 dead.", {("died", 12, None, "people killed")}),
         ("The notice names six wounded.", {("wounded", 6, 6, "people wounded")}),
         ("The number of clerks killed in the blast is eight.", {("died", 8, 8, "clerks killed")}),
+        # the part that a tally includes
+        ("The dead included nine clerks.", {("died", 9, 9, "clerks killed")}),
+        ("The victims include nine clerks.", {("died", 9, 9, "clerks killed")}),
         # an age
         ("A woman of 63 was killed in the blast.", {("killed", 1, 1, "woman killed")}),
         # no day of a month, where a sentence ends

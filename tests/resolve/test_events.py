@@ -54,6 +54,19 @@ def test_an_undated_event_of_a_later_week_is_another() -> None:
     assert count([event(0, "bombed", "Osk", ""), event(1, "bombed", "Osk", "")], ["2020-05-04", "2020-05-24"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "others", "expected"),
+    [("the strike", 0, 1), ("a strike", 0, 2), ("the strike", 1, 3)],  # the only one told of there, or one of two
+)
+def test_the_strike_on_a_town_is_the_only_one_told_of_there_before(words: str, others: int, expected: int) -> None:
+    days = ["2020-05-03", "2020-04-03"][: 1 + others]
+    before = [event(number, "bombed", "Osk", day) for number, day in enumerate(days)]
+    later = event(5, "attacked", "Osk", "")
+    later = Event(**{**{slot: getattr(later, slot) for slot in Event.__slots__}, "exact": words})
+    published = ["2020-05-04", "2020-04-04", "", "", "", "2020-08-01"]
+    assert count([*before, later], published) == expected
+
+
 def test_the_name_says_what_where_and_when() -> None:
     reading = Reading(mentions=[mention(0, 0, "Osk", "place")], events=[event(0, "bombed", "Osk", "2020-05-03")])
     resolved = resolve_entities([document_of(0)], reading, Decisions())

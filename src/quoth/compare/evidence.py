@@ -69,6 +69,8 @@ TAKEN_BACK = re.compile(
 
 THERE_IS_NONE = re.compile(r"there (?:is|are|was|were|has been|have been|had been) (?:no|never)\b", re.IGNORECASE)
 
+FORMER = re.compile(r"(?:former|ex|one-?time)\b", re.IGNORECASE)
+
 LENGTHS = 10_000
 """Vectors measured at a time: all at once they would take four times their memory."""
 
@@ -491,6 +493,11 @@ def blames(item: Evidence) -> bool:
 def about_whom(item: Evidence, relation: Relation) -> str:
     """The side of an assertion that its relation is about: whoever is killed, whoever dies."""
     return item.subject if relation.about == "subject" else item.object
+
+
+def is_former(item: Evidence) -> bool:
+    """Does it name an office that somebody no longer holds: "the former head of the mill"?"""
+    return FORMER.match(item.row.object) is not None
 
 
 def same_deed(one: Evidence, two: Evidence) -> bool:

@@ -30,6 +30,7 @@ from quoth.compare.evidence import (
     about_whom,
     culprit_of,
     in_one_sentence,
+    is_former,
     may_deny,
     on_two_days,
     same_deed,
@@ -328,6 +329,8 @@ def _ruled_out(one: Evidence, two: Evidence) -> bool:
     """What no likeness outweighs."""
     if one.negative != two.negative and one.document_at == two.document_at and one.row.chain == two.row.chain:
         return True  # nobody denies in one report what he says in it
+    if one.row.relation == two.row.relation == "role" and is_former(one) != is_former(two):
+        return True
     if one.negative != two.negative and not may_deny(one, two):
         return True
     if not (_is_one(one) or _is_one(two)):

@@ -244,6 +244,8 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
         return False  # the report of a death may quote what the dead once said
     if here and not (death.dated and act.on):
         return act.speaks and spoken >= SPEAKS and LIVES.search(x.document.text) is not None
+    if not death.by:
+        return act.dated and not y.row.earliest and not x.own_voice  # a rumour of no known day, and where he is now
     if MONTH.fullmatch(act.on):  # a report of which only the month is known
         return bool(day_of(death.by)) and act.on > death.by[: len(act.on)]
     return bool(day_of(death.by) and day_of(act.on)) and act.on > death.by

@@ -14,6 +14,7 @@ from quoth.compare.evidence import (
     blames,
     culprit_of,
     in_one_chain,
+    is_former,
     next_to,
     on_two_days,
     one_voice,
@@ -22,6 +23,7 @@ from quoth.compare.evidence import (
 from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.returned import FALSELY, find_returned
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
+from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, days_between, published, side_of
 from quoth.model import Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations, load_words
@@ -115,6 +117,12 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
                 reason = f"{who(a)} has {names[entity]} dead on {a.row.earliest}, {who(b)} on {b.row.earliest}."
                 yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.45)
                 continue
+            if _still(x, r, y, s):
+                later, earlier = later_first(one, two)
+                a, b = (x, y) if later is one else (y, x)
+                reason = f"{who(a)} has {names[entity]} as {a.row.object}, {who(b)} as {b.row.object}."
+                yield make_link(later, earlier, a, b, "contradicts", "role", reason, 0.4)
+                continue
             if not (s.name in r.excludes or r.name in s.excludes or _dead_and_captive(x, r, y, s)):
                 continue
             if _ended_since(x, r, y, s):
@@ -144,6 +152,20 @@ def _plainest(sides: Sequence[Side]) -> Iterator[tuple[Side, Evidence]]:
             if item.row.relation not in told:
                 told.add(item.row.relation)
                 yield side, item
+
+
+def _still(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
+    """Does somebody hold an office by the one, and by the other, told within days, no longer: "the former head"?"""
+    offices = (x.row.object, y.row.object)
+    if (
+        not r.claim == s.claim == "role"
+        or is_former(x) == is_former(y)
+        or x.document_at == y.document_at
+        or one_voice(x, y)
+    ):
+        return False
+    one_office = head_noun(offices[0]) == head_noun(offices[1]) != ""
+    return one_office and abs(days_between(x.document, y.document)) <= STATE_DAYS
 
 
 def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:

@@ -158,7 +158,7 @@ def compare_figures(
         all_pairs = combinations(range(len(block)), 2) if far else ()
         days = [day_of(published(item.document)) for _, item in block]
         outdated = {item.at for _, item in block if is_outdated(item)}
-        noughts = [at for at, (_, item) in enumerate(block) if item.negative]
+        noughts = [at for at, (_, item) in enumerate(block) if item.negative and item.measure - COUNTED]
         none_at_all = {
             (min(x, y), max(x, y))
             for x, y in product(noughts[:BLOCK], range(len(block)))

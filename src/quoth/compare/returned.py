@@ -78,6 +78,8 @@ HIMSELF = re.compile(
 HIM, PARTED = re.compile(r"\b(?:he|him|she|her)\b", re.IGNORECASE), re.compile(r"(?:had|has|was) ")
 """Somebody by a pronoun; words whose subject stands before them, parted by what is said of it."""
 
+WORD = re.compile(r"[\w-]+")
+
 FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 
 NAME_CHARS = 4
@@ -293,7 +295,7 @@ def _names(item: Evidence, name: str) -> bool:
     """Is a death with a figure of one man: "Orn was killed with four of his guards", "him killed with two others",
     "Orn, whom all know as Red, | had been killed along with two others"?"""
     row = item.row
-    words = item.document.text[row.sentence_start : row.end] if PARTED.match(row.exact) else row.exact
+    words = WORD.findall(item.document.text[row.sentence_start : row.end] if PARTED.match(row.exact) else row.exact)
     named = any(word in words for word in name.split() if word == name.split()[-1] or len(word) >= NAME_CHARS)
     return name != "" and (named or HIM.search(row.exact) is not None)
 

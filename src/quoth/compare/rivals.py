@@ -76,6 +76,8 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
         fate = about_whom(item, relation)
         if fate in names and not item.measure and not (relation.final and fate not in people):
             about[fate].append((side, item, relation))
+        if relation.kind == "event" and item is not side.best:
+            continue  # what a claim tells beside is mostly of another event
         if relation.exclusive == "subject" and item.subject in names:
             for key in dict.fromkeys((item.event, item.object if relation.kind != "event" else "")):
                 if key and (key in names or len(content_stems(key)) > 1):

@@ -505,6 +505,23 @@ def test_of_somebody_dead_all_that_others_tell_of_him_since_is_set_against_it_an
     assert {quote for link in found for quote in (link.quote_a, link.quote_b)} > {"He waved", "He sang"}
 
 
+def test_what_somebody_does_bears_out_that_he_is_alive_and_his_burial_that_he_is_dead(rows: Rows) -> None:
+    rows.entity("Odo Lark")
+    for outlet, day, words, relation, side, when in (
+        ("Post", 4, "Odo Lark was killed on 3 May", "killed", "object", "2031-05-03"),
+        ("Courier", 6, "Odo Lark was buried on 5 May", "buried", "object", "2031-05-05"),
+        ("Radio", 9, "Odo Lark is alive", "alive", "subject", ""),
+        ("Gazette", 12, "Odo Lark met elders on 11 May", "met", "subject", "2031-05-11"),
+    ):
+        document = rows.document(f"{words}.", outlet=outlet, published=f"2031-05-{day:02}")
+        rows.says(document, words, relation=relation, **{side: "Odo Lark"}, earliest=when, latest=when)
+    found = {(link.quote_a, link.quote_b) for link in links_of(rows) if link.type == "supports"}
+    assert found == {
+        ("Odo Lark met elders on 11 May", "Odo Lark is alive"),
+        ("Odo Lark was buried on 5 May", "Odo Lark was killed on 3 May"),
+    }
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -616,6 +633,19 @@ def test_the_two_sides_of_a_fight_behind_one_attack(rows: Rows, blamed: str, exp
                                  ("Courier", f"laid it at the door of {blamed}", blamed)):  # fmt: skip
         document = rows.document(f"Clerks {words} at Ostrel.", outlet=outlet)
         rows.says(document, words, relation="blamed", predicate="accuse", object=party,
+                  event_id=rows.event(document, attack))  # fmt: skip
+    assert [link.type for link in links_of(rows)] == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("named", ["contradicts"]), ("unknown", [])])
+def test_whom_nobody_accuses_is_no_rival(rows: Rows, kind: str, expected: list[str]) -> None:
+    attack = rows.entity("the blast at Ostrel", "event", "Ostrel")
+    for outlet, speaker, sort, words, party in (
+        ("Post", "clerks", "named", "blamed the army for the blast", "the army"),
+        ("Courier", "guards", kind, "laid it at the door of rebels", "rebels"),
+    ):
+        document = rows.document(f"{speaker} {words} at Ostrel.", outlet=outlet)
+        rows.says(document, words, speaker=speaker, kind=sort, relation="blamed", predicate="accuse", object=party,
                   event_id=rows.event(document, attack))  # fmt: skip
     assert [link.type for link in links_of(rows)] == expected
 

@@ -645,6 +645,34 @@ def test_a_count_is_of_what_was_told_before_it_and_a_dated_raid_of_nothing_told(
     assert [when[event_id] for exact, event_id in of.items() if "raid" in exact and event_id] == ["2024-03-09"]
 
 
+def test_an_attack_of_long_ago_is_not_the_one_just_told() -> None:
+    _, events = read("Planes carried out a strike on a camp. He led the ambush of 9 May 2021, in which nine died.")
+    assert [event.time_raw for event in events] == ["", "9 May 2021"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In the night of 4 to 5 April 2024 planes struck the camp.", "The strike on the camp, on 5 April 2024, went on."],
+)
+def test_the_night_or_day_of_an_attack_is_its_own(text: str) -> None:
+    _, events = read(text)
+    assert [event.latest for event in events] == ["2024-04-05"]
+
+
+def test_nothing_happens_in_a_name() -> None:
+    found, events = read("The Front for the Liberation of Kezhet attacked the town.")
+    assert [a.relation for a in found] == [event.type for event in events] == ["attacked"]
+
+
+def test_what_is_said_beside_a_question_is_asserted() -> None:
+    text = '"Who gave the order?" she asked. "The army killed him."'
+    asked = replace(
+        statement(text, '"Who gave the order?"', "asked", "question", "direct"),
+        content_spans=(Span(0, 21), Span(text.index('"The'), len(text))),
+    )
+    assert [(a.relation, a.asserted) for a in read(text, asked)[0]] == [("ordered", False), ("killed", True)]
+
+
 def test_factuality_is_of_model_and_rules_together() -> None:
     text = "Orn may have fled. Riel did not flee."
     plain, _ = read(text)

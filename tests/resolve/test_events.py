@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_entities import document_of, mention
 
-from quoth.model import Decisions, Entity, Event, Reading, make_id
+from quoth.model import Assertion, Decisions, Entity, Event, Reading, make_id
 from quoth.resolve import resolve_entities
 
 
@@ -65,6 +65,32 @@ def test_the_strike_on_a_town_is_the_only_one_told_of_there_before(words: str, o
     later = Event(**{**{slot: getattr(later, slot) for slot in Event.__slots__}, "exact": words})
     published = ["2020-05-04", "2020-04-04", "", "", "", "2020-08-01"]
     assert count([*before, later], published) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "published", "expected"),
+    [
+        (("2020-05-03", "2020-05-05"), ("2020-05-04", "2020-05-06"), 1),  # reports err by days
+        (("2020-05-03", ""), ("2020-05-04", "2021-01-06"), 1),
+        (("2020-05-03", "2020-08-05"), ("2020-05-04", "2020-08-06"), 2),
+    ],
+)
+def test_one_dies_once(days: tuple[str, str], published: tuple[str, str], expected: int) -> None:
+    dead = [mention(number, 50, "Odo Lark", "person") for number in (0, 1)]
+    events = [event(number, "killed", "", day) for number, day in enumerate(days)]
+    rows = [
+        Assertion(
+            **{
+                **dict.fromkeys(Assertion.__slots__, ""), "assertion_id": f"a{number}", "document_id": f"d{number}",
+                "relation": "killed", "polarity": "positive", "object_mention_id": one.mention_id,
+                "event_id": told.event_id, "value_low": None,
+            }  # type: ignore[arg-type]
+        )
+        for number, (one, told) in enumerate(zip(dead, events, strict=True))
+    ]  # fmt: skip
+    reading = Reading(mentions=dead, events=events, assertions=rows)
+    resolved = resolve_entities([document_of(n, day) for n, day in enumerate(published)], reading, Decisions())
+    assert len([entity for entity in resolved.entities if entity.kind == "event"]) == expected
 
 
 def test_the_name_says_what_where_and_when() -> None:

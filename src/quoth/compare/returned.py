@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from quoth.compare.evidence import Evidence, about_whom, one_voice
@@ -85,6 +86,8 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 NAME_CHARS = 4
 """Letters of a word of a name by which somebody is told."""
 
+ALIVE, BURIED = "alive", "buried"
+
 SAME = "same as"
 """The relation that says who somebody is."""
 
@@ -135,7 +138,37 @@ def find_returned(
                 shown.add(sentence)
                 reports.update(pair)
                 yield _link(death, act, people[person])
+        yield from _borne_out(sides, people, person, ends, acts.get(person, ()))
     yield from _declared(sides, acts, people, reports)
+
+
+def _borne_out(
+    sides: Sequence[Side], people: Mapping[str, str], person: str, deaths: Sequence[_Death], acts: Sequence[_Act]
+) -> Iterator[Link]:
+    """Links from what others tell of somebody since he is said to be dead to the claims of other reports that he is
+    alive, and from his burial to those that he died."""
+    alive = [
+        (side, item)
+        for side in sides
+        for item in side.held
+        if item.row.relation == ALIVE and item.subject == person and not item.measure
+    ]
+    dead = [(death.side, death.item) for death in deaths if death.item.row.relation != BURIED]
+    shown = [
+        (act.side, act.item)
+        for act in acts
+        if act.dated and any(_is_after(death, act, SPEAKS) for death in deaths if death.side is not act.side)
+    ]
+    buried = [(death.side, death.item) for death in deaths if death.item.row.relation == BURIED]
+    told: set[tuple[str, str]] = set()
+    for grounds, claims, word in ((shown, alive, "alive"), (buried, dead, "dead")):
+        for (one, ground), (two, claim) in product(grounds[:BLOCK], claims[:BLOCK]):
+            pair = (one.claim.claim_id, two.claim.claim_id)
+            if one is two or pair in told or ground.document_at == claim.document_at:
+                continue
+            told.add(pair)
+            reason = f"What {who(ground)} tells bears out that {people[person]} is {word}, as {who(claim)} has it."
+            yield make_link(one, two, ground, claim, "supports", "", reason, 0.5)
 
 
 def _fates(

@@ -35,6 +35,8 @@ IT = re.compile(r"\bit\b", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
 """What points back to a deed."""
 
+BURIED = "buried"
+
 HELD, IMPRISON = "held", "imprison"
 """The relation of those who are held, and its verb that is of people alone."""
 
@@ -112,7 +114,8 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             if one is two:
                 continue
             here = {x.document_at} & {y.document_at}
-            if r.final and s.final and on_two_days(x, y) and not here & told and not one_voice(x, y):
+            dead = r.final and s.final and BURIED not in (r.name, s.name)
+            if dead and on_two_days(x, y) and not here & told and not one_voice(x, y):
                 told |= here
                 later, earlier = later_first(one, two)
                 a, b = (x, y) if later is one else (y, x)
@@ -212,6 +215,8 @@ def _of_one_event(sides: Sequence[Side], names: Mapping[str, str]) -> Iterator[t
     for side in sides:
         for item in side.held:
             event = item.event or told.get((item.document_at, item.row.sentence_start), "")
+            if item.statement is not None and item.statement.speaker_kind == "unknown":
+                continue  # "is accused", by nobody that is told
             if event and blames(item) and (suspect := _suspect(item, names)):
                 blocks[event].append((side, item, suspect))
                 break

@@ -70,6 +70,7 @@ MIN_FRAGMENT_WORDS = 4
 """A headline or a list's entry without a verb says something from this length on: "bodies recovered at sea"."""
 MAX_NAME_WORDS = 12
 """Words kept of a subject or object that has no name."""
+NAMED = frozenset({"person", *BODIES})
 BACKGROUND_DAYS = 60
 """An event that ended so long before publication is background to the news, not the news."""
 TYPED, UNTYPED, NOUNS = 0.8, 0.6, 0.5
@@ -93,6 +94,9 @@ BESIDE = frozenset({"relative", "participle", "nominal", "apposition", "title", 
 """Clauses that speak beside what an act is about, where they do not head it."""
 LEFT_OPEN = "left open"
 """The act of who will neither confirm nor deny."""
+ENDS = re.compile(r"[.!?]|,[\"”’']")
+"""Ends a quoted sentence, or what is quoted of it."""
+
 UNASSERTING = frozenset({"question", "order", "promise", "threaten", "doubt", "decline"})
 DISTANCING = UNASSERTING | {LEFT_OPEN, "deny", "retract"}
 """Acts whose cue is a hedge."""
@@ -191,7 +195,9 @@ class _Finder:
             speech or self._is_deed(clause)
         ):
             return None
-        if clause.kind == "nominal" and (match.relation is None or self._says_nothing(match)):
+        if clause.kind == "nominal" and (
+            match.relation is None or self._says_nothing(match) or self._in_a_name(clause.head)
+        ):
             return None
         if (
             match.relation is None
@@ -523,6 +529,10 @@ class _Finder:
         if row is None or self._beside(clause, row):
             return ""
         text = self.tree.text
+        if row.act == "question" and row.kind == "direct":
+            ends = ENDS.search(text, self.tree.ends[clause.end - 1])
+            if ends is not None and ends[0] in (".", "!"):
+                return "assert"  # "Who ordered it?" he asked. "WE HOLD THE ARMY RESPONSIBLE."
         if row.act == "deny" and any(left_open(text, span.start, span.end) for span in row.cue_spans):
             return LEFT_OPEN
         cue = self.tree.at(row.cue_spans[-1].end - 1) if row.cue_spans else -1
@@ -786,8 +796,16 @@ class _Finder:
             self.tree,
             tellings,
             self.document.document_id,
-            lambda i: not self.voices.attributing[i],
+            lambda i: not (self.voices.attributing[i] or self._in_a_name(i)),
             recent=days_before(self.published, BACKGROUND_DAYS),
+        )
+
+    def _in_a_name(self, token: int) -> bool:
+        """Whether a word is part of the name of a body or a person: no "Front for the LIBERATION" frees anybody."""
+        start, end = self.tree.span(token, token + 1)
+        return any(
+            row.kind == "name" and row.label in NAMED and row.start <= start and end <= row.end and " " in row.exact
+            for row in self.mentions.touching(start, end)
         )
 
     def _triggers(self) -> list[tuple[int, int]]:

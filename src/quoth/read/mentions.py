@@ -152,7 +152,7 @@ class Mentions:
         span = self._doc.char_span(start, end, alignment_mode="expand") if start < end else None
         if span is None or not len(span):
             return None
-        inside = self._touching(start, end)
+        inside = self.touching(start, end)
         if not inside:
             return None
         root = span.root
@@ -169,7 +169,7 @@ class Mentions:
         qualifies = root.lower_ in NAMED_KINDS and name.end in (root.idx - 1, root.idx)  # "the Osk party"
         return name if qualifies or name.end - name.start > (end - start) / 2 else None
 
-    def _touching(self, start: int, end: int) -> list[Mention]:
+    def touching(self, start: int, end: int) -> list[Mention]:
         """The mentions that share a character with [start, end)."""
         rows = self.rows[bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, end)]
         return [row for row in rows if row.end > start]

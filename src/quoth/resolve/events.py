@@ -35,6 +35,8 @@ MANY = re.compile(
     r"\b(?:several|many|other|past|previous|earlier|series|string|attacks|bombings|blasts|clashes|raids|strikes)\b",
     re.I,
 )
+DEATH = "death of"  # instead of a family
+DEATH_DAYS = 7  # between the days on which two reports have one person dead
 DEFINITE = re.compile(r"(?:the|that|this) |[\w ]+['’]s? ", re.IGNORECASE)
 WEEKS = 1 << 20  # more than there are weeks
 ANY, ALL = -1, -2  # instead of a week: events of an unknown day, and all events
@@ -57,6 +59,7 @@ class _Told:
     around: frozenset[str]  # the places in which it lies
     matter: frozenset[str]
     many: bool
+    dead: frozenset[str]  # the people whose death it is
 
     def weeks(self, near: int) -> tuple[int, ...]:
         """The weeks under which it is kept, give or take `near` days; with 0 those under which others are looked for.
@@ -80,6 +83,7 @@ class _Cluster:
     place_keys: frozenset[str] = frozenset()
     place_starts: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
+    dead: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     bounds: dict[bool, tuple[int, int]] = field(default_factory=dict)  # dated? -> largest first, smallest last
     earliest: int = date.max.toordinal()  # smallest first of all members, dated or not
@@ -97,6 +101,7 @@ class _Cluster:
             self.place_keys |= {one.place_key}
             self.place_starts = self.place_starts.union(one.place_starts)
         self.who = self.who | one.who if self.who else one.who
+        self.dead = self.dead | one.dead if self.dead else one.dead
         kinds = kinds_of(one.event.type)
         self.types = self.types | kinds if self.types else kinds
         if one.first:
@@ -160,7 +165,8 @@ def resolve_events(
     published = {d.document_id: "" if d.published.startswith(CLOCK_ZERO) else d.published for d in documents}
     matters = topics_of(reading.mentions, resolved)
     places = Places(documents, reading, entities, entity_of)
-    told = [_told(event, entity_of, entities, published, matters, places) for event in reading.events]
+    dead = _dead(reading, entities, entity_of)
+    told = [_told(event, entity_of, entities, published, matters, places, dead) for event in reading.events]
     for cluster in _judged(_cluster(told, entities, decisions), entities, decisions):
         entity = _entity(cluster.members, entities)
         resolved.entities.append(entity)
@@ -176,6 +182,7 @@ def _told(
     published: dict[str, str],
     matters: dict[str, frozenset[str]],
     places: Places,
+    dead: dict[str, set[str]],
 ) -> _Told:
     place = entity_of.get(event.place_mention_id, "") or names.key(event.place)
     place_name = entities[place].name if place in entities else place
@@ -194,8 +201,22 @@ def _told(
     starts = tuple(key[:at] for at, letter in enumerate(key) if letter == " " and at)
     return _Told(
         event, family(event.type), place, key, starts, who, first or last, last or first, dated, places.around(place),
-        matter, many,
+        matter, many, frozenset(dead.get(event.event_id, ())),
     )  # fmt: skip
+
+
+def _dead(reading: Reading, entities: dict[str, Entity], entity_of: dict[str, str]) -> dict[str, set[str]]:
+    """By the id of an event, the people of whom an assertion says that they died in it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in reading.assertions:
+        relation = load_relations().get(row.relation)
+        if relation is None or not (relation.final and relation.hangs) or row.value_low is not None:
+            continue
+        mention = row.subject_mention_id if relation.about == "subject" else row.object_mention_id
+        person = entity_of.get(mention, "")
+        if row.event_id and row.polarity == "positive" and person in entities and entities[person].kind == "person":
+            found[row.event_id].add(person)
+    return found
 
 
 def family(event_type: str) -> str:
@@ -264,7 +285,11 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
                     reason = _same(one, clusters[number])
                     if reason and keys.isdisjoint(clusters[number].barred):
                         best, why = number, reason
-        if best == len(clusters) and (known := _only_one_there(one, clusters, blocks, keys)) >= 0:
+        if best == len(clusters) and (known := _one_death(one, clusters, blocks, keys)) >= 0:
+            if not (one.dated and clusters[known].fits_time(one)):
+                one.first = one.last = 0
+            best, why = known, "the death of one person"
+        elif best == len(clusters) and (known := _only_one_there(one, clusters, blocks, keys)) >= 0:
             one.first = one.last = 0
             best, why = known, "the only one of its kind told of there before"
         elif best == len(clusters):
@@ -276,9 +301,25 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
         for anchor in anchors:
             for week in one.weeks(NEAR_DAYS):
                 blocks.add(one.family, anchor, week, best)
+        for person in one.dead:
+            blocks.add(DEATH, person, ALL, best)
     for cluster in clusters:
         cluster.reason = cluster.reason or "told once"
     return clusters
+
+
+def _one_death(one: _Told, clusters: list[_Cluster], blocks: _Blocks, keys: frozenset[str]) -> int:
+    """The event in which one of its dead is said to have died, at no other place and in no other week; else -1: one
+    dies once, and reports err by days."""
+    for person in sorted(one.dead):
+        for number in blocks.last(DEATH, person, ALL):
+            cluster = clusters[number]
+            apart = one.place and cluster.places and not cluster.fits_place(one)
+            first, last = cluster.bounds.get(True, (0, 0))
+            same_week = not (one.dated and first) or max(one.first, first) - min(one.last, last) <= DEATH_DAYS
+            if not apart and same_week and keys.isdisjoint(cluster.barred):
+                return number
+    return -1
 
 
 def _only_one_there(one: _Told, clusters: list[_Cluster], blocks: _Blocks, keys: frozenset[str]) -> int:

@@ -383,6 +383,23 @@ def test_copied_words_keep_their_speaker(rows: Rows) -> None:
     assert [origin.origin_name for origin in origins] == ["Dam Board", "Dam Board"]
 
 
+@pytest.mark.parametrize(
+    ("named", "words", "origins"),
+    [
+        ("Free Miners' Union", "Velmia's miners' union", 1),
+        ("Velmian foreign ministry", "The army", 2),  # no voice of an army
+        ("Velmian Defence Ministry", "The army", 1),
+    ],
+)
+def test_whom_words_for_a_body_of_a_state_mean(rows: Rows, named: str, words: str, origins: int) -> None:
+    rows.entity(named, "organisation")
+    for outlet, speaker, kind in (("Post", named, "named"), ("Courier", words, "collective")):
+        document = rows.document(f"The {named} met. {speaker} said the dam is safe.", outlet=outlet)
+        rows.says(document, "the dam is safe", speaker=speaker, kind=kind)
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [origins]
+
+
 @pytest.mark.parametrize(("office", "origins"), [("head", 1), ("until May head", 2), ("the runaway head", 2)])
 def test_who_held_an_office_speaks_for_himself(rows: Rows, office: str, origins: int) -> None:
     rows.entity("Mila Orsk")

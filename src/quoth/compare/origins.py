@@ -83,6 +83,9 @@ STATE_BODY = re.compile(
     r"\b(?:ministry|general staff|army|armed forces|cabinet|presidency|defen[cs]e)\b", re.IGNORECASE
 )
 """Who speaks for a state without a name, and with one."""
+ARMED = frozenset({"army", "military", "troop", "force"})
+FORCES = re.compile(r"\b(?:general staff|general command|army|armed forces|military|defen[cs]e)\b", re.IGNORECASE)
+"""Who speaks for an army without a name, and with one: no foreign ministry."""
 
 RECORDINGS = frozenset({"clip", "film", "footage", "recording", "tape", "video"})
 RECORDING = "video"
@@ -616,6 +619,11 @@ def _of_state(key: str, name: str) -> bool:
     return key.startswith(STATE_KEY) or STATE_BODY.search(name) is not None
 
 
+def _is_armed(key: str, name: str) -> bool:
+    """Does who has this key speak for a state, or for its army?"""
+    return key.startswith(STATE_KEY) or FORCES.search(name) is not None
+
+
 def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -> Root:
     """An unnamed speaker, as the only named one of a claim in whose name his words stand, or the other way round.
 
@@ -624,7 +632,8 @@ def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -
     stems = content_stems(root.evidence)
     fits = {key: name for (key, name), known in named.items() if stems and known and (stems <= known or known <= stems)}
     if not fits and _is_a_state(root.evidence):
-        fits = {key: name for key, name in named if _of_state(key, name)}
+        of_it = _is_armed if head_noun(root.evidence) in ARMED else _of_state
+        fits = {key: name for key, name in named if of_it(key, name)}
     if len(fits) != 1:
         return root
     ((key, name),) = fits.items()
@@ -638,7 +647,7 @@ class _States:
         self._beside = beside
         self._realms = realms
         self._heard: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        self._meant: dict[tuple[str, str], tuple[str, str] | None] = {}
+        self._meant: dict[tuple[str, str, bool], tuple[str, str] | None] = {}
 
     def hear(self, root: Root, document_id: str) -> None:
         """Take note of one who speaks for a state in a document."""
@@ -651,11 +660,14 @@ class _States:
         Of a state it is one of its own bodies; one that does not say of which state it is only where there is one.
         """
         state = root.name if root.key.startswith(STATE_KEY) else ""
-        if (document_id, state) not in self._meant:
+        armed = head_noun(root.evidence) in ARMED
+        if (document_id, state, armed) not in self._meant:
             near = (document_id, *self._beside.get(document_id, ()))
             heard = sum((self._heard[one] for one in near if one in self._heard), Counter())
-            self._meant[document_id, state] = most_of(self._bodies_of(state, heard) if state else heard)
-        meant = self._meant[document_id, state]
+            if armed:
+                heard = Counter({one: n for one, n in heard.items() if _is_armed(*one)})
+            self._meant[document_id, state, armed] = most_of(self._bodies_of(state, heard) if state else heard)
+        meant = self._meant[document_id, state, armed]
         return replace(root, key=meant[0], name=meant[1]) if meant else root
 
     def _bodies_of(self, state: str, heard: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:

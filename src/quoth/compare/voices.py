@@ -74,6 +74,9 @@ CLIENT = re.compile(r"['’]s? (?:\w+ )?")
 FOR_CLIENT = re.compile(r" (?:for|of|to|representing) (?:\w+ )?")
 """What stands between the word for somebody's lawyer or spokesman and his client's name: after the name, before it."""
 
+OF_A_STATE = re.compile(r"^(?:the )?(?-i:[A-Z])[\w’-]+?['’]s (?=[a-z])")
+"""Before whom an outlet abroad tells of: "Velmia's miners' union"."""
+
 T = TypeVar("T")
 
 SAYS = re.compile(r"\b(?:says?|said|told|added|reported|announced)\b", re.IGNORECASE)
@@ -172,6 +175,7 @@ class Voices:
         """The only entity of these documents of whom `words`, up to their head, are said; "" for none. Of several
         the one that is spoken of `MOSTLY` times as often as the next. `indefinite`: "a doctor" may be anybody, "a
         ministry" only who is one by name."""
+        words = OF_A_STATE.sub("", words)
         head, wanted = head_noun(words), content_stems(head_of(words))
         plural = LETTERS.findall(head_of(words).casefold())[-1:] != [head]
         fits: Counter[str] = Counter()

@@ -46,6 +46,10 @@ OF_NATION = re.compile(
 NONE_OF_NATION = re.compile(rf"\b(?:no|any) (?:\w+ )?{_NATION}\b", re.IGNORECASE)
 """Says of which nation nobody fell."""
 
+ENEMY = re.compile(r"\b(?:enemy|enemies|foe)\b", re.IGNORECASE)
+HIS_DOING = re.compile(r"(?:we|they|it|our|its|their)\b", re.IGNORECASE)
+"""Whom somebody says that he killed, and himself as who did it."""
+
 OF_ITS_OWN = re.compile(
     r"\b(?:its|their|our) (?:own )?(?:\w+ )?"
     r"(?:casualties|dead|death toll|fighters|losses|m[ae]n|servicem[ae]n|soldiers|toll|troops)\b",
@@ -165,6 +169,13 @@ def of_other_nation(nought: Evidence, other: Evidence) -> bool:
     """Is it said that none of one nation fell, where the other does not count that nation's?"""
     found = NONE_OF_NATION.search(nought.row.exact)
     return found is not None and found[1] not in other.sentence
+
+
+def by_who_did_it(item: Evidence) -> bool:
+    """Does whoever counts those whom it befell say that he did it: "we killed nine", "the enemy lost 14"?"""
+    if item.statement is None or not item.measure & HARMED:
+        return False
+    return HIS_DOING.match(item.row.subject) is not None or ENEMY.search(item.row.exact) is not None
 
 
 def _nation_of(item: Evidence, counted: str) -> str:

@@ -17,6 +17,7 @@ from itertools import combinations, product
 
 from quoth.compare.counts import (
     FIGURE,
+    by_who_did_it,
     is_added,
     is_part,
     low_of,
@@ -481,6 +482,8 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
             return None  # that a hundred are dozens tells nobody anything
         reason = f"{_figure(a)} and {_figure(b)} can both hold for {what}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.6)
+    if not overlap and by_who_did_it(a) != by_who_did_it(b):
+        return _at_odds(later, earlier, a, b, what, 0.6)  # whoever boasts of it renews no count of theirs
     renewed = grows and not one_report and (by_one or UPDATED.search(a.sentence) is not None)
     if overlap or renewed or (days >= FRESH_DAYS and (grows or one_tally)):
         reason = f"{who(a)} has {_figure(a)} for {what}, later than {_figure(b)} by {who(b)}."

@@ -578,6 +578,39 @@ def test_that_none_of_a_kind_died_is_at_odds_with_their_count(
     assert len([link for link in links_of(rows) if link.subtype == "number"]) == expected
 
 
+@pytest.mark.parametrize(
+    ("subject", "counted", "expected"),
+    [
+        ("we", "we killed nine guards at the mill", "contradicts"),  # a boast renews no count of theirs
+        ("rebels", "rebels killed nine guards at the mill", "supersedes"),
+    ],
+)
+def test_a_later_count_of_those_who_did_it_is_a_rival(rows: Rows, subject: str, counted: str, expected: str) -> None:
+    raid = rows.entity("raid", "event")
+    for outlet, day, speaker, who_did, words, figure in (
+        ("Post", "2031-05-02", "Medics", "", "three guards died at the mill", 3),
+        ("Courier", "2031-05-04", "The Front", subject, counted, 9),
+    ):
+        document = rows.document(f"{speaker} said {words}.", outlet=outlet, published=day)
+        rows.says(
+            document, words, speaker=speaker, relation="killed", subject=who_did, value_low=figure, value_high=figure,
+            unit="guards killed", event_id=rows.event(document, raid),
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == [expected]
+
+
+@pytest.mark.parametrize("words", ["22 or more guards died at the mill", "at least 22 guards died at the mill"])
+def test_so_many_or_more_are_not_so_many_more(rows: Rows, words: str) -> None:
+    raid = rows.entity("raid", "event")
+    for outlet, told, low, high in (("Post", words, 22, None), ("Courier", "54 guards died at the mill", 54, 54)):
+        document = rows.document(f"{told}.", outlet=outlet)
+        rows.says(
+            document, told, relation="died", value_low=low, value_high=high, unit="guards killed",
+            event_id=rows.event(document, raid),
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == ["compatible"]
+
+
 def test_two_holders_of_one_town(rows: Rows) -> None:
     for name, kind in (("Varn Front", "group"), ("Sund Guard", "group"), ("Ostrel", "place")):
         rows.entity(name, kind)  # type: ignore[arg-type]

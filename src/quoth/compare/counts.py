@@ -67,7 +67,7 @@ TAKEN_IN = re.compile(
 OWN_CLAUSE = re.compile(r"(?:\w+(?:ed|ing)|left|hurt)\b", re.IGNORECASE)
 """Begins what is no part of what was counted before it: "killed 100, including 25 children, and injured 400"."""
 
-ADDED = re.compile(r"\W+(?:\w+ )?(more|others|additional)\b(?! than)", re.IGNORECASE)
+ADDED = re.compile(r"\W+(?:(?!or\b)\w+ )?(more|others|additional)\b(?! than)", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a further|an additional|other)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 ANOTHER_CHARS = 24
 """What stands behind and before a figure that is counted on top of another."""

@@ -542,6 +542,9 @@ def _of_one_thing(a: Evidence, b: Evidence) -> bool:
     """May two sums or shares be of one thing: of one name, or in words that say what is measured?"""
     if (a.measure | b.measure) & _times():
         return a.event == b.event != ""  # one report has many hours and days
+    elsewhere = a.document_at != b.document_at and not (a.names and b.names)
+    if elsewhere and a.event == b.event != "" and a.measure == b.measure:
+        return True
     if a.names & b.names or a.subject == b.subject != "" or _measured(a) & _measured(b):
         return True
     return not (a.names and b.names) and len((a.plain & b.plain) - a.measure) > 1

@@ -58,6 +58,8 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Two officers were executed.", ("", "executed", "officers")),
         ("Rebels attacked the barracks.", ("Rebels", "attacked", "barracks")),
         ("Rebels launched an attack on the barracks.", ("Rebels", "attacked", "barracks")),
+        ("The fighting forced 300 residents out of their homes.", ("fighting", "displaced", "residents")),
+        ("Three nurses have gone missing.", ("nurses", "missing", "")),
         ("Warplanes bombed the village.", ("Warplanes", "bombed", "village")),
         ("Rebels shot down a helicopter near Osk.", ("Rebels", "shot down", "helicopter")),
         ("Rebels seized the armoury.", ("Rebels", "captured", "armoury")),

@@ -135,6 +135,9 @@ def _lexicon() -> _Lexicon:
     )
 
 
+PERFECT = frozenset({"has", "have"})
+
+
 class _Findings:
     def __init__(self) -> None:
         self.negations: set[int] = set()
@@ -303,6 +306,7 @@ def none_of(tree: Tree, word: int) -> bool:
     around = [*tree.children[word]]
     if tree.deps[word] in ("dobj", "attr", "conj", "nsubj"):
         around += [c for c in tree.children[above] if tree.deps[c] == "neg"]  # "did not have any doubt"
+        around += [d for c in tree.children[above] if _no_longer(tree, c) for d in tree.children[c]]
     around += [k for c in around if tree.deps[c] == "nsubj" for k in tree.children[c]]
     return any(tree.lower[c] in NONE for c in around)
 
@@ -375,6 +379,8 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
             found.hedge(c, "probable")  # "it looks as if"
         elif dep == "mark" and tree.lower[c] in lexicon.marks:
             found.unassert(c)
+        elif dep == "mark" and tree.lower[c] in ("until", "till") and not PERFECT.isdisjoint(_siblings(tree, i)):
+            found.unassert(c)  # "until a settlement has been reached"
         elif dep == "mark" and tree.lower[c] == "before" and any(tree.lower[d] == "could" for d in tree.children[i]):
             found.unassert(c)  # "before they could flee"
         elif dep == "advcl":  # what follows from an "if" is no more asserted than it
@@ -399,6 +405,10 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
 def _shared_words(tree: Tree, i: int, lexicon: _Lexicon, found: _Findings) -> None:
     """ "Was NEVER threatened or PRESSURED", "it was NOT the army THAT KILLED him": the negation of the verb before."""
     first = tree.heads[i]
+    nor = next((c for c in tree.children[first] if first < c < i and tree.lower[c] == "nor"), -1)
+    if tree.deps[i] == "conj" and nor >= 0 and any(tree.lower[c] == "neither" for c in tree.children[first]):
+        found.negate(nor)  # "was NEITHER issued NOR used"
+        return
     if tree.deps[i] == "conj" and any(tree.lower[c] == "or" for c in tree.children[first] if first < c < i):
         own = tree.child(i, "nsubj", "nsubjpass", "neg") >= 0
     elif tree.deps[i] == "relcl" and tree.deps[first] == "attr":
@@ -523,6 +533,8 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                     pass  # "there is no doubt that"
                 elif tree.lemmas[up] in lexicon.nouns:
                     found.unassert(up)
+                elif tree.tags[i] == "VB" and any(tree.lower[c] == "no" for c in tree.children[up]):
+                    found.negate(up)  # "had NO POWER to sign"
                 elif tree.lemmas[up] in lexicon.denying_nouns:
                     found.negate(up)
                 elif tree.lemmas[up] in lexicon.refuted and (word := _refuted(tree, up, lexicon)) >= 0:
@@ -533,9 +545,13 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                 elif (level := lexicon.prospects.get(tree.lemmas[up])) is not None:
                     found.hedge(up, level)  # "there is every sign that"
         elif dep == "pcomp" and tree.lower[up] in ("of", "with", "for"):
+            if tree.lemmas[tree.heads[up]] in lexicon.hearsay:
+                found.unassert(tree.heads[up])  # "on SUSPICION of helping"
             accuser = _accuser(tree, up, lexicon)
             if accuser >= 0 and not (barrier and barrier[accuser]):
                 found.unassert(accuser)
+        elif dep == "pcomp" and tree.lower[up] == "at" and tree.lemmas[tree.heads[up]] in lexicon.verbs:
+            found.unassert(tree.heads[up])  # "AIMED at driving them out"
         elif dep in ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp"):
             lemma = tree.lemmas[up]
             if lemma in lexicon.doubts and none_of(tree, up):
@@ -621,9 +637,11 @@ def _hearsay(tree: Tree, noun: int, lexicon: _Lexicon) -> bool:
     """ "Reports that he fled", "no evidence that he fled": what nobody answers for."""
     if tree.lemmas[noun] in lexicon.proofs:
         return any(_negates(tree, c, lexicon) for c in tree.children[noun])
-    if tree.child(noun, "poss", "compound", "nmod") >= 0:
-        return False  # "a police report that": they answer for it
-    return tree.lemmas[noun] in lexicon.clause_nouns and tree.lemmas[tree.heads[noun]] not in lexicon.answering
+    if tree.child(noun, "poss", "compound", "nmod") >= 0 or "by" in _siblings(tree, noun):
+        return False  # "a police report that", "a report by the police that": they answer for it
+    verb = tree.heads[noun]
+    unanswered = any(_negates(tree, c, lexicon) for c in tree.children[verb])  # "could NOT confirm a report that"
+    return tree.lemmas[noun] in lexicon.clause_nouns and (tree.lemmas[verb] not in lexicon.answering or unanswered)
 
 
 def _accuser(tree: Tree, preposition: int, lexicon: _Lexicon) -> int:

@@ -38,6 +38,8 @@ LIKE_WORDS = ("IS", "WHO")
 """Names in capitals that the parser, which looks at words in lower case, takes for "is" and "who": it is to see them
 like a name that it knows. Texts all in capitals are given to it in lower case, so there they are the words."""
 
+SUBJECTS = ("nsubj", "nsubjpass")
+
 PARAGRAPH = re.compile(r"\n\s*\n")
 
 BREAK = "\f"
@@ -85,6 +87,36 @@ def _give_objects(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("quoth_names")
+def _hang_names(doc: Doc) -> Doc:
+    """Of two subjects of a verb the second, a name right behind a noun beneath the first, is that noun's: "troops
+    backed by the group ORN took"."""
+    for name in doc[1:]:
+        if name.dep_ not in SUBJECTS or name.tag_ not in ("NNP", "NNPS") or not name.left_edge.i:
+            continue
+        noun = doc[name.left_edge.i - 1]
+        first = next((child for child in name.head.lefts if child.dep_ in SUBJECTS), name)
+        if noun.tag_ in ("NN", "NNS") and first is not noun and first.is_ancestor(noun):
+            name.head, name.dep_ = noun, "appos"
+    return doc
+
+
+@Language.component("quoth_subjects")
+def _give_subjects(doc: Doc) -> Doc:
+    """ "They say TROOPS loyal to him WERE there": the noun is the verb's, where the parser has it the adjective's."""
+    for verb in doc:
+        if verb.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.left_edge.i < verb.i:
+            continue
+        beside = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.right_edge.i == verb.i - 1), None)
+        if beside is None or beside.tag_ != "JJ":
+            continue
+        subject = next((c for c in beside.lefts if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            subject.head = verb
+            beside.head, beside.dep_ = subject, "amod"
+    return doc
+
+
 @lru_cache(maxsize=2)
 def load_nlp(name: str = "") -> Language:
     """The best installed English pipeline, or the one named; sentence ends respect paragraphs."""
@@ -100,6 +132,8 @@ def load_nlp(name: str = "") -> Language:
     nlp.add_pipe("quoth_paragraphs", before="parser")
     nlp.add_pipe("quoth_articles", after="parser")
     nlp.add_pipe("quoth_objects", after="quoth_articles")
+    nlp.add_pipe("quoth_names", after="quoth_objects")
+    nlp.add_pipe("quoth_subjects", after="quoth_names")
     quicken(nlp)
     return nlp
 

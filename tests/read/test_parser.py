@@ -45,6 +45,22 @@ def test_an_article_hangs_on_its_name(text: str, name: str, dep: str) -> None:
     assert doc[article.i + 2].dep_ == dep
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        ("Government forces backed by the Lebanese group Hezbollah seized areas.", "Hezbollah", "group"),
+        ("Government forces backed by the Lebanese group Hezbollah seized areas.", "forces", "seized"),
+        ("They say forces loyal to him were behind the attack.", "forces", "were"),
+        ("They say forces loyal to him were behind the attack.", "loyal", "forces"),
+        ("Air attacks by regime forces on Osk killed nine people.", "on", "attacks"),
+        ("A letter by the army on Osk surfaced.", "on", "letter"),
+    ],
+)
+def test_what_the_parser_hangs_on_the_wrong_word_is_given_back(text: str, word: str, head: str) -> None:
+    doc = parse(document_of(text), load_nlp())
+    assert next(token for token in doc if token.text == word).head.text == head
+
+
 def test_what_follows_a_byline_is_a_paragraph_of_its_own():
     text = "Wedding bombed in Tarsin Northline Monday 3 Oct 2016 A bomber struck, police said. (more) and fled."
     zones = (Zone(0, 24, "headline"), Zone(24, 53, "byline"), Zone(53, 83, "body"), Zone(83, 90, "furniture"),

@@ -38,6 +38,9 @@ LIKE_WORDS = ("IS", "WHO")
 """Names in capitals that the parser, which looks at words in lower case, takes for "is" and "who": it is to see them
 like a name that it knows. Texts all in capitals are given to it in lower case, so there they are the words."""
 
+ATTACKS = frozenset({
+    "airstrike", "ambush", "assault", "attack", "bombardment", "bombing", "offensive", "raid", "shelling", "strike",
+})  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass")
 
 PARAGRAPH = re.compile(r"\n\s*\n")
@@ -117,6 +120,19 @@ def _give_subjects(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("quoth_targets")
+def _give_targets(doc: Doc) -> Doc:
+    """ "Attacks by the army ON OSK": what was attacked hangs on the attack, not on who attacked."""
+    for aim in doc:
+        doer = aim.head
+        by = doer.head
+        if aim.lower_ not in ("on", "against") or doer.dep_ != "pobj" or by.lower_ != "by" or aim.i < doer.i:
+            continue
+        if by.head.lower_.removesuffix("s") in ATTACKS:
+            aim.head = by.head
+    return doc
+
+
 @lru_cache(maxsize=2)
 def load_nlp(name: str = "") -> Language:
     """The best installed English pipeline, or the one named; sentence ends respect paragraphs."""
@@ -134,6 +150,7 @@ def load_nlp(name: str = "") -> Language:
     nlp.add_pipe("quoth_objects", after="quoth_articles")
     nlp.add_pipe("quoth_names", after="quoth_objects")
     nlp.add_pipe("quoth_subjects", after="quoth_names")
+    nlp.add_pipe("quoth_targets", after="quoth_subjects")
     quicken(nlp)
     return nlp
 

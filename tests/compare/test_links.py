@@ -522,6 +522,14 @@ def test_what_somebody_does_bears_out_that_he_is_alive_and_his_burial_that_he_is
     }
 
 
+@pytest.mark.parametrize("whom", ["", "farmers"])
+def test_the_burial_of_nobody_who_is_known_bears_out_nothing(rows: Rows, whom: str) -> None:
+    for outlet, day, words, relation in (("Post", 4, "They killed some", "killed"), ("Sun", 6, "They dug", "buried")):
+        document = rows.document(f"{words}.", outlet=outlet, published=f"2031-05-{day:02}")
+        rows.says(document, words, relation=relation, object=whom, earliest=f"2031-05-{day:02}")
+    assert links_of(rows) == []
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -202,7 +202,7 @@ def _fates(
             if relation is not None and final and not (FALSELY.search(item.sentence) or item.taken_back):
                 fate = about_whom(item, relation)
                 fate = main if fate in ("he", "him") and main and not unnamed else fate
-                if fate != speaker and (not item.measure or _names(item, people.get(fate, ""))):
+                if fate in people and fate != speaker and (not item.measure or _names(item, people[fate])):
                     deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
             elif not final and not item.measure:
                 found.extend((who_lives, on, False) for who_lives, on in _shown(item) if who_lives in people)

@@ -46,6 +46,8 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
         # What was refused, cannot be, is not known or stands in passing.
         ("the dredger leaked oil into the lagoon", "refused to say that the dredger leaked oil into the lagoon"),
         ("the board took action to save the lagoon", "the board has failed to take action to save the lagoon"),
+        ("the board took action to save the lagoon", "the board today refused to take action to save the lagoon"),
+        ("the board took action to save the lagoon", "it was not aware that the board took action to save the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger that never leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "it is not known that the dredger leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger could not have leaked oil into the lagoon"),
@@ -255,7 +257,10 @@ def test_neither_confirm_nor_deny_denies_nothing(rows: Rows) -> None:
     assert links_of(rows) == []
 
 
-@pytest.mark.parametrize(("object_", "types"), [("reports of", ["denies"]), ("calls to stop", [])])
+@pytest.mark.parametrize(
+    ("object_", "types"),
+    [("reports of", ["denies"]), ("calls to stop", []), ("all talks on", []), ("any talks on", ["denies"])],
+)
 def test_who_rejects_a_call_denies_nothing(rows: Rows, object_: str, types: list[str]) -> None:
     held, denial = "the dredger leaks oil into the lagoon", f"rejected {object_} the dredger leaking oil in the lagoon"
     assert two_reports(rows, held, denial, act="deny", relation="denied") == types

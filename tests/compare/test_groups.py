@@ -185,7 +185,7 @@ def test_like_counts_of_other_times_are_of_other_things(
 def test_nobody_dies_on_two_days(rows: Rows, day: str, expected: int) -> None:
     rows.entity("Ada Brun", "person")
     for outlet, told in (("Norland Post", "2031-05-12"), ("Sund Courier", day)):
-        document = rows.document("Ada Brun died of her wounds.", outlet=outlet)
+        document = rows.document("Ada Brun died of her wounds.", outlet=outlet, published="2031-05-20")
         rows.says(
             document, "Ada Brun died of her wounds", relation="died", subject="Ada Brun", earliest=told, latest=told
         )  # fmt: skip

@@ -717,6 +717,19 @@ def test_an_act_reaches_what_it_is_about_and_not_what_stands_beside(
 
 
 @pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The attack killed nobody.", "positive"),
+        ("The attack did not cause any damage.", "positive"),
+        ("No attack has damaged the mill.", "negative"),
+        ("The attack did not take place.", "negative"),
+    ],
+)
+def test_what_harmed_nobody_has_happened(text: str, polarity: str) -> None:
+    assert [a.polarity for a in read(text)[0] if a.relation == "attacked"] == [polarity]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("It was a drone, and not a jet.", ("It", "jet", "negative")),

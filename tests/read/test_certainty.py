@@ -144,6 +144,11 @@ def test_neither_confirming_nor_denying_leaves_it_open() -> None:
         ("It is not true that the guards left.", "negative", True),
         ("It is untrue that the guards left.", "negative", True),
         ("It is true that the guards left.", "positive", True),
+        ("It cannot be denied that the guards left.", "positive", True),
+        ("Nobody denies that the guards left.", "positive", True),
+        ("The mayor did not deny that the guards left.", "positive", False),
+        ("The mayor denied that the guards left.", "negative", True),
+        ("The guards left with licence plate no 93 on their car.", "positive", True),
     ],
 )
 def test_what_nobody_says_and_what_is_not_so(text: str, polarity: str, asserted: bool) -> None:

@@ -29,6 +29,7 @@ from quoth.compare.evidence import (
     culprit_of,
     denier_of,
     in_one_chain,
+    in_one_sentence,
     may_be_denied,
     may_deny,
     may_speak_against,
@@ -101,7 +102,10 @@ TOPIC = re.compile(
 
 ACCUSED = re.compile(r"\b(?:accusation|charge|allegation)s?$", re.IGNORECASE)
 
-LINKED = re.compile(r"\b(?:related|linked|connected|tied) (?:to|with)\b", re.IGNORECASE)
+LINKED = re.compile(
+    r"\b(?:related|linked|connected|tied)\s+(?:to|with)\b|\b(?:connection|link)s?\s+(?:between|to|with)\b",
+    re.IGNORECASE,
+)
 """What is denied is that one thing has to do with another."""
 
 DENIED_DAYS, SAID_DAYS = 90, 14
@@ -203,6 +207,8 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
     """May the two speak of one time: of one event, or in reports that are not too far apart?"""
     if one_voice(denial, other) or not times_meet(denial, other):
         return False
+    if not denial.denies and in_one_sentence(denial, other) and not denial.statement and not other.statement:
+        return False  # who tells both in one sentence does not contradict himself
     if _one_text(denial, other) or (other.row.value_low is not None and sums_up(denial) != sums_up(other)):
         return False
     far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)

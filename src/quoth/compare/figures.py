@@ -360,14 +360,15 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
         return False
     if a.event and a.event == b.event:
         return vectors.likeness(a.at, b.at) >= LIKE_SAME
+    one_report, denied = a.document_at == b.document_at, a.negative or b.negative
+    if denied and not matters.akin(a, b):
+        return False
     days = abs(days_between(a.document, b.document))
     likeness = vectors.likeness(a.at, b.at)
     if _of_one_war(a, b):
         return likeness >= LIKE_OTHER and bool((a.places | a.around) & (b.places | b.around))
-    if counted and not (a.negative or b.negative) and matters.apart(a, b):
+    if counted and not denied and matters.apart(a, b):
         return False
-    one_report = a.document_at == b.document_at
-    denied = a.negative or b.negative
     if times_meet(a, b) and matters.same(a, b):
         return likeness >= LIKE_SAME and _of_one_site(a, b)
     if one_report or days > (DENIAL_DAYS if denied else NEWS_DAYS):

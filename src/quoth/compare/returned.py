@@ -71,6 +71,12 @@ RECORDED = re.compile(
 )
 """Tells of what somebody can be seen or heard in."""
 
+LATE = r"\b(?:assassinated|late|murdered|slain)\s(?:[\w’'-]+\s){0,5}?"
+"""Before a name: whoever "he" is in such a report, it is not the late Ada Orn."""
+
+WHILE = re.compile(r"\W*(?:when|while|as long as)\b", re.IGNORECASE)
+"""Begins what tells of a time when he lived."""
+
 HIMSELF = re.compile(
     r"\W*(?:that )?(?:i am|i[’']m|(?:he|she) (?:is|was)|(?:his|her|my) name (?:is|was))\b", re.IGNORECASE
 )
@@ -181,7 +187,7 @@ def _fates(
     """By person, who says that he is dead, and what shows him alive: the first day first, then the plainest.
 
     Where a report lets somebody speak whom it does not name, the `dead` one is meant, else whom it tells of above all;
-    by "he" the latter alone.
+    by "he" the latter alone. Who is dead by a report's own word does not speak in it.
     """
     entity_of = resolved.entity_of()
     deaths: dict[str, list[_Death]] = defaultdict(list)
@@ -214,12 +220,31 @@ def _fates(
                     not _says_who_he_is(item), speaker != person, not quoted, item.subject != person, clearness(item),
                 )  # fmt: skip
                 acts[person].append(((on, *plainest), act))
-    return deaths, {person: [act for _, act in sorted(rows, key=lambda row: row[0])] for person, rows in acts.items()}
+    mourned = {
+        (person, end.item.document_at)
+        for person, ends in deaths.items()
+        for end in ends
+        if end.item.own_voice and not DECLARED.search(end.item.sentence)
+    }
+    lives: dict[str, list[_Act]] = {}
+    for person, rows in acts.items():
+        late = re.compile(rf"{LATE}{re.escape(people[person].split()[-1])}\b", re.IGNORECASE)
+        lives[person] = [
+            act
+            for _, act in sorted(rows, key=lambda row: row[0])
+            if not act.speaks
+            or not (
+                (person, act.item.document_at) in mourned or (person in deaths and late.search(act.item.document.text))
+            )
+        ]
+    return deaths, lives
 
 
 def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
     """Whom an assertion of a day of its own, or of where somebody is now, shows alive, and on which day."""
     on = item.row.earliest[:10]
+    if item.row.relation == ALIVE and WHILE.match(item.row.exact):
+        return
     if on and not _is_to_come(item):
         yield item.subject, on
         if item.row.relation in load_words()["living"]:
@@ -280,7 +305,8 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
     if here and not (death.dated and act.on):
         return act.speaks and spoken >= SPEAKS and LIVES.search(x.document.text) is not None
     if not death.by:
-        return act.dated and not y.row.earliest and not x.own_voice  # a rumour of no known day, and where he is now
+        rumour = not x.own_voice and not x.row.time_raw  # of no known day: "a month ago" is a day in a report of none
+        return rumour and act.dated and not y.row.earliest  # where he is now
     if MONTH.fullmatch(act.on):  # a report of which only the month is known
         return bool(day_of(death.by)) and act.on > death.by[: len(act.on)]
     return bool(day_of(death.by) and day_of(act.on)) and act.on > death.by

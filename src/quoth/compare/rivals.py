@@ -37,6 +37,9 @@ DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
 
 BURIED = "buried"
 
+BEFORE = re.compile(r"\bhad (?:\w+ )?been\b", re.IGNORECASE)
+"""Tells of a state that was over by then: "who HAD BEEN held"."""
+
 HELD, IMPRISON = "held", "imprison"
 """The relation of those who are held, and its verb that is of people alone."""
 
@@ -51,7 +54,7 @@ def find_rivals(
     sides: Sequence[Side], resolved: Resolved, origin_of: Mapping[str, str], vectors: Vectors, matters: Matters
 ) -> Iterator[Link]:
     """Links between claims of which only one can hold; `origin_of` gives the origin of an assertion."""
-    values = list(_values(sides, resolved))
+    values = list(_values(sides, resolved, matters))
     yield from values
     yield from _culprits(sides, resolved, origin_of, vectors, matters)
     at = {item.row.assertion_id: item.document_at for side in sides for item in side.held}
@@ -64,7 +67,7 @@ def find_rivals(
     yield from find_returned(sides, resolved, told, matters.protagonists)
 
 
-def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
+def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iterator[Link]:
     """One relation whose side holds one value at a time, with two values; relations that exclude each other."""
     relations = load_relations()
     names = {entity.entity_id: entity.name for entity in resolved.entities}
@@ -98,7 +101,7 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
             two_people = value_x in people and value_y in people and " " in names[value_x] and " " in names[value_y]
             if not two_people and _akin(names[value_x], names[value_y]):
                 continue  # of one family name two may be
-            if one_voice(x, y):
+            if one_voice(x, y) or (relations[name].claim == "role" and not _one_office(x, y, names, matters)):
                 continue
             later, earlier = later_first(one, two)
             a, b = (x, y) if later is one else (y, x)
@@ -137,7 +140,9 @@ def _values(sides: Sequence[Side], resolved: Resolved) -> Iterator[Link]:
                 reason = f"{who(a)} has {names[entity]} {a.row.relation} since {who(b)} had {b.row.relation}."
                 yield make_link(later, earlier, a, b, "supersedes", "", reason, 0.6)
                 continue
-            if here & told or not times_meet(x, y) or one_voice(x, y):
+            if not r.final and not s.final and any(BEFORE.search(item.row.exact) for item in (x, y)):
+                continue
+            if here & told or not times_meet(x, y) or one_voice(x, y) or _may_have_died_of_it(x, r, y, s):
                 continue
             told |= here
             later, earlier = later_first(one, two)
@@ -159,6 +164,12 @@ def _plainest(sides: Sequence[Side]) -> Iterator[tuple[Side, Evidence]]:
                 yield side, item
 
 
+def _one_office(x: Evidence, y: Evidence, names: Mapping[str, str], matters: Matters) -> bool:
+    """Is it one office that two hold: that of a body of a name, or of reports of one matter, and none held before?"""
+    named = x.object in names or y.object in names
+    return (named or matters.akin(x, y)) and not (is_former(x) and is_former(y))
+
+
 def _still(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
     """Does somebody hold an office by the one, and by the other, told within days, no longer: "the former head"?"""
     offices = (x.row.object, y.row.object)
@@ -169,6 +180,8 @@ def _still(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
         or one_voice(x, y)
     ):
         return False
+    if any(" and " in office for office in offices) or any(row.earliest and row.latest for row in (x.row, y.row)):
+        return False  # "former envoy and head of the mill", "mayor from 1984 to 1985"
     one_office = head_noun(offices[0]) == head_noun(offices[1]) != ""
     return one_office and abs(days_between(x.document, y.document)) <= STATE_DAYS
 
@@ -178,6 +191,14 @@ def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> boo
     other = (y if r.final else x).row
     captive = other.predicate in load_words()["captive"] or other.predicate == IMPRISON
     return r.final != s.final and other.relation == HELD and captive
+
+
+def _may_have_died_of_it(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
+    """Is he wounded by a report of the very day on which the other has him dead?"""
+    if r.final == s.final or "wounded" not in (r.name, s.name):
+        return False
+    end, hurt = (x, y) if r.final else (y, x)
+    return published(hurt.document) == (end.row.earliest[:10] or published(end.document)) != ""
 
 
 def _ended_since(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:

@@ -39,6 +39,7 @@ from quoth.read.certainty import (
     judge,
     left_open,
     none_of,
+    undenied,
     weigh_up,
 )
 from quoth.read.clauses import (
@@ -413,7 +414,11 @@ class _Finder:
             relation = noun_relation(tree, cause) if draft.clause.kind not in NOUN_KINDS else None
             if relation is not None and relation.kind == "event" and not relation.hangs and not relation.speech:
                 told.add(cause)
-                out += self._along(draft, Match(relation, cause, tree.lemmas[cause], -1, -1))
+                along = self._along(draft, Match(relation, cause, tree.lemmas[cause], -1, -1))
+                if draft.judgement.polarity == "negative" and all(tree.lower[c] != "no" for c in tree.children[cause]):
+                    for made in along:  # "the blast killed NOBODY": there was one
+                        made.judgement = replace(made.judgement, polarity="positive", hedge="", hedged_by="")
+                out += along
         return out
 
     def _along(self, draft: Draft, match: Match) -> list[Draft]:
@@ -536,6 +541,8 @@ class _Finder:
         if row.act == "deny" and any(left_open(text, span.start, span.end) for span in row.cue_spans):
             return LEFT_OPEN
         cue = self.tree.at(row.cue_spans[-1].end - 1) if row.cue_spans else -1
+        if 0 <= cue < len(self.tree) and row.act == "deny" and (granted := undenied(self.tree, cue)) is not None:
+            return "assert" if granted else LEFT_OPEN  # "NOBODY denies that", "did NOT deny that"
         if 0 <= cue < len(self.tree) and row.act in ("doubt", "unconfirmed") and none_of(self.tree, cue):
             return "assert" if row.act == "doubt" else LEFT_OPEN  # "there is NO DOUBT that", "NO SIGN that"
         return row.act

@@ -21,9 +21,8 @@ MAX_ABOVE = 4
 """How many verbs above a clause are looked at: deeper nesting says little of it, and the way up must be short."""
 
 SEEMING = frozenset({"look", "seem", "appear", "sound", "feel"})
-NONE = frozenset({
-    "no", "not", "n't", "n’t", "never", "nobody", "none", "little", "hardly", "without",
-})  # fmt: skip
+NOT = frozenset({"not", "n't", "n’t", "never"})
+NONE = NOT | {"no", "nobody", "none", "little", "hardly", "without"}
 """Beside a doubt: there is next to none."""
 RANK: dict[str, int] = {"certain": 0, "underspecified": 1, "probable": 2, "possible": 3}
 NEITHER = re.compile(
@@ -257,6 +256,18 @@ def left_open(text: str, start: int, end: int) -> bool:
     return found is not None and start < found.end() and found.start() < end <= found.end() + REACH
 
 
+def undenied(tree: Tree, verb: int) -> bool | None:
+    """Whether what somebody is said not to deny is so: "NOBODY can deny that", "it CANNOT be denied that"; False for
+    "he did NOT deny that", which leaves it open, None where it is denied.
+    """
+    words = {tree.lower[c] for c in tree.children[verb]}
+    if _nobody_says(tree, verb) >= 0:
+        return True
+    if words.isdisjoint(NOT):
+        return None
+    return not words.isdisjoint(("can", "ca", "could"))
+
+
 def _level(tree: Tree, i: int, lexicon: _Lexicon) -> Certainty | None:
     """How sure a word leaves its clause; None for one that is no hedge, as the month in "3 may 90"."""
     level = lexicon.words.get(tree.lower[i])
@@ -273,6 +284,8 @@ def _negates(tree: Tree, i: int, lexicon: _Lexicon) -> bool:
     if tree.lower[i] not in lexicon.negation or _contrasts(tree, i):
         return False
     following = tree.lower[i + 1] if i + 1 < len(tree) else ""
+    if tree.lower[i] == "no" and any(letter.isdigit() for letter in following):
+        return False  # "licence plate NO 9394"
     return following not in lexicon.not_before or tree.is_verb(i + 1)  # "is NO DOUBT dead", but "does NOT DOUBT it"
 
 
@@ -562,6 +575,10 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                 found.hedge(up, "possible")
             elif lemma in lexicon.denying and left_open(tree.text, tree.starts[up], tree.ends[up]):
                 found.unassert(up)  # "neither confirmed nor denied that"
+            elif lemma == "deny" and (granted := undenied(tree, up)) is not None:
+                if granted:
+                    return
+                found.unassert(up)
             elif lemma in lexicon.denying or lemma == "without" or (lemma == "rule" and tree.child(up, "prt") >= 0):
                 found.negate(up)
             elif lemma in (lexicon.verbs if infinitive else lexicon.clause_verbs) or _hard_to_believe(tree, up):

@@ -267,6 +267,31 @@ def test_who_rejects_a_call_denies_nothing(rows: Rows, object_: str, types: list
 
 
 @pytest.mark.parametrize(
+    ("held", "types"),
+    [
+        ("the Reed Brigade took part in the murder of the mayor of Ostrel", ["denies"]),
+        ("the Harbour Board deplored the murder of the mayor of Ostrel", []),
+    ],
+)
+def test_who_denies_a_part_in_it_does_not_deny_that_it_happened(rows: Rows, held: str, types: list[str]) -> None:
+    denial = "the Reed Brigade denied any part in the murder of the mayor of Ostrel"
+    assert two_reports(rows, held, denial, act="deny", relation="denied", subject="Reed Brigade") == types
+
+
+@pytest.mark.parametrize(
+    ("held", "types"),
+    [("the blast badly damaged the school of Ostrel", []), ("the blast wounded pupils of the school", ["denies"])],
+)
+def test_that_nobody_was_hurt_does_not_deny_the_damage(rows: Rows, held: str, types: list[str]) -> None:
+    words = "the blast at the school of Ostrel caused no casualties"
+    document = rows.document(f"A witness said {held}. The mayor said {words}.")
+    rows.says(document, held, speaker="A witness", relation="damaged" if "damaged" in held else "wounded")
+    rows.says(document, words, speaker="The mayor", relation="died", polarity="negative", value_low=0, value_high=0,
+              unit="people killed")  # fmt: skip
+    assert [link.type for link in links_of(rows)] == types
+
+
+@pytest.mark.parametrize(
     ("accused", "blame", "types"),
     [
         ("Reed Brigade", "The Reed Brigade was behind the explosion at the customs house", ["denies"]),

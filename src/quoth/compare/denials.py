@@ -33,6 +33,7 @@ from quoth.compare.evidence import (
     may_be_denied,
     may_deny,
     may_speak_against,
+    measure_of,
     next_to,
     one_voice,
     times_meet,
@@ -209,10 +210,17 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
         return False
     if not denial.denies and in_one_sentence(denial, other) and not denial.statement and not other.statement:
         return False  # who tells both in one sentence does not contradict himself
+    if denial.measure & COUNTED and not other.measure and not _befalls_people(other):
+        return False  # "no casualties", "badly damaged the school"
     if _one_text(denial, other) or (other.row.value_low is not None and sums_up(denial) != sums_up(other)):
         return False
     far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
     return denial.event == other.event != "" or not far
+
+
+def _befalls_people(held: Evidence) -> bool:
+    relation = load_relations().get(held.row.relation)
+    return relation is None or not measure_of(relation.counted).isdisjoint(COUNTED)
 
 
 def _one_text(denial: Evidence, other: Evidence) -> bool:
@@ -323,6 +331,7 @@ def _in_words(
     best: list[int] = []
     nearly: list[int] = []
     most, least = ENOUGH, NEARLY
+    clears, denier = says("clears", after_denial(denial.row.exact)), content_stems(denier_of(denial))
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
     for at, likeness in zip(near, alike, strict=True):
         other = held[at]
@@ -332,7 +341,7 @@ def _in_words(
             continue
         if matters.two_events(denial.event, other.event) or _done_by_others(denial, other) or _beside(denial, other):
             continue
-        if denial.denies and _by_one_of_two(other):
+        if denial.denies and (_by_one_of_two(other) or (clears and not (blames(other) or denier & other.stems))):
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
             continue

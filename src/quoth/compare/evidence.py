@@ -485,8 +485,6 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
         return False
     if denial.measure and held.measure and not denial.measure <= held.measure:
         return False  # "no civilian died", "nine died"
-    if denial.measure & COUNTED and not held.measure and not _befalls_people(held):
-        return False  # "no casualties", "badly damaged the school"
     if not may_be_denied(held) or not may_speak_against(denial):
         return False
     relation = load_relations().get(denial.row.relation)
@@ -496,11 +494,6 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     if THERE_IS_NONE.match(denial.row.exact):
         return bool(shared)  # "there was no ship" denies all that a ship is said to have done
     return bool(shared - (content_stems(one.row.subject) & content_stems(two.row.subject)))
-
-
-def _befalls_people(held: Evidence) -> bool:
-    relation = load_relations().get(held.row.relation)
-    return relation is None or relation.counted != ""
 
 
 def _of_any(denial: Evidence) -> bool:

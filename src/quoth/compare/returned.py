@@ -71,7 +71,7 @@ RECORDED = re.compile(
 )
 """Tells of what somebody can be seen or heard in."""
 
-LATE = r"\b(?:assassinated|late|murdered|slain)\s(?:[\w’'-]+\s){0,5}?"
+LATE = r"\b(?:assassinated|murdered|slain|the late)\s(?:[\w’'-]+\s){0,5}?"
 """Before a name: whoever "he" is in such a report, it is not the late Ada Orn."""
 
 WHILE = re.compile(r"\W*(?:when|while|as long as)\b", re.IGNORECASE)
@@ -229,13 +229,13 @@ def _fates(
     lives: dict[str, list[_Act]] = {}
     for person, rows in acts.items():
         late = re.compile(rf"{LATE}{re.escape(people[person].split()[-1])}\b", re.IGNORECASE)
+        called_late = {
+            act.item.document_at for _, act in rows if person in deaths and late.search(act.item.document.text)
+        }
         lives[person] = [
             act
             for _, act in sorted(rows, key=lambda row: row[0])
-            if not act.speaks
-            or not (
-                (person, act.item.document_at) in mourned or (person in deaths and late.search(act.item.document.text))
-            )
+            if not (act.speaks and ((person, act.item.document_at) in mourned or act.item.document_at in called_late))
         ]
     return deaths, lives
 

@@ -18,9 +18,9 @@ from functools import lru_cache
 from quoth import names
 from quoth.compare.asides import in_passing, only_speaks_of
 from quoth.compare.counts import sums_up
+from quoth.compare.deniable import THERE_IS_NONE, may_be_denied, may_deny, may_speak_against
 from quoth.compare.evidence import (
     COUNTED,
-    THERE_IS_NONE,
     Evidence,
     Vectors,
     about_whom,
@@ -30,9 +30,6 @@ from quoth.compare.evidence import (
     denier_of,
     in_one_chain,
     in_one_sentence,
-    may_be_denied,
-    may_deny,
-    may_speak_against,
     measure_of,
     next_to,
     one_voice,

@@ -29,6 +29,7 @@ from quoth.compare.counts import (
     spared_since,
     sums_up,
 )
+from quoth.compare.deniable import of_some_alone
 from quoth.compare.evidence import (
     BARE_WORDS,
     COUNTED,
@@ -39,7 +40,6 @@ from quoth.compare.evidence import (
     in_one_sentence,
     measure_of,
     next_to,
-    of_some_alone,
     one_voice,
     times_meet,
 )

@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quoth.compare.bases import find_bases, take_over
+from quoth.compare.deniable import may_deny
 from quoth.compare.evidence import (
     COUNTED,
     Evidence,
@@ -31,7 +32,6 @@ from quoth.compare.evidence import (
     culprit_of,
     in_one_sentence,
     is_former,
-    may_deny,
     on_two_days,
     same_deed,
     times_meet,

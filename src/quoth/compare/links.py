@@ -15,8 +15,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.asides import in_passing, only_speaks_of
+from quoth.compare.deniable import may_be_denied, may_speak_against
 from quoth.compare.denials import SHORT, find_denied, may_meet, opposed, puts_down
-from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of, may_be_denied, may_speak_against
+from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of
 from quoth.compare.figures import compare_figures
 from quoth.compare.fitting import find_fitting
 from quoth.compare.matters import BACK_CHARS, Matters

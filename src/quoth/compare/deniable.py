@@ -1,0 +1,127 @@
+"""What may deny, and what may be denied: not what was refused or is wished for, nor what is asked or passed over."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence
+from quoth.compare.words import content_stems, says
+from quoth.relations import load_relations
+
+NONE_OF = re.compile(
+    r"\W*(?:none|neither|not one) of (?:them|us|these|those|his|her|its|our|their|my)\b", re.IGNORECASE
+)
+NO_DENIAL = re.compile(
+    r"^\W*(?:refus|declin|fail)|\b(?:fail(?:ed|s)?|refus(?:al|e[ds]?|ing)|declin(?:e[ds]?|ing)) to\b"
+    r"|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not yet)\b"
+    r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
+    r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
+    r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
+    r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
+    r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near)\b",
+    re.IGNORECASE,
+)
+"""What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied; what
+runs on into words that somebody else said; and what is passed over ("the depot was nowhere in it")."""
+
+WITHOUT = re.compile(r"\bwithout(?: (?:a|any|the))?\W*$", re.IGNORECASE)
+"""Stands before what is told by the way: "taken without A SHOT BEING FIRED"."""
+
+WISHES = re.compile(
+    r"(?:^\W*|\b(?:reject|dismiss)\w* )(?:\w+ ){0,2}?"
+    r"(?:calls?|appeals?|demands?|requests?|offers?|proposals?|pleas?)\b",
+    re.IGNORECASE,
+)
+"""What is rejected is no claim: "rejected calls to halt the raids"."""
+
+REFUSED = re.compile(
+    r"\breject(?:s|ed|ing|ion\s+of)?\s+"
+    r"(?:(?!(?:accounts?|accusations?|allegations?|any|charges?|claims?|figures?|involvement|reports?|responsibility"
+    r"|stor(?:y|ies)|suggestions?|that|versions?)\b)[\w’'-]+\s+){0,7}?"
+    r"(?:acts?|agreements?|assassinations?|attacks?|bids?|candidac(?:y|ies)|cease-?fires?|conditions|deals?|dialogue"
+    r"|elections?|interference|intervention|killings?|measures|motions?|murders?|negotiations|plans?|policy|policies"
+    r"|possibility|proposals?|resolutions?|talks|terms|truces?|ultimatums?|violence|wars?)\b",
+    re.IGNORECASE,
+)
+"""What is rejected is what somebody did or offers: "rejected the government's truce", "this act of violence"."""
+
+NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)(?: not|n[’']t)\b", re.IGNORECASE)
+"""Words that begin with a "not" of their own, though read as positive."""
+
+THERE_IS_NONE = re.compile(r"there (?:is|are|was|were|has been|have been|had been) (?:no|never)\b", re.IGNORECASE)
+
+
+def may_be_denied(held: Evidence) -> bool:
+    """Does it say something that could be denied: no question, no denial, nothing in passing?"""
+    words = held.row.exact
+    if held.row.relation == "role" or EMBEDDED_QUESTION.match(words) or says("denials", words):
+        return False
+    return not NEGATED.match(words)
+
+
+def may_speak_against(denial: Evidence) -> bool:
+    """Does negative evidence say of something that it is not so? Not what was refused or may not be, what nobody
+    knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
+    if not denial.row.asserted or denial.row.relation == "role":
+        return False
+    if _says_nothing(denial.row.exact) or of_some_alone(denial) or WITHOUT.search(_words_before(denial)):
+        return False
+    if denial.denies and WISHES.search(denial.statement.exact if denial.statement else denial.row.exact):
+        return False
+    return not denial.denies or (_denied_there(denial) and not _refuses(denial))
+
+
+def may_deny(one: Evidence, two: Evidence) -> bool:
+    """May one say that what the other says is not so? They share a word that is neither a name
+    nor the subject of both; and "nobody has claimed it" is no denial of a claim that comes later."""
+    denial, held = (one, two) if one.negative else (two, one)
+    if bool(denial.measure) != bool(held.measure) and not _of_any(denial):
+        return False
+    if denial.measure and held.measure and not denial.measure <= held.measure:
+        return False  # "no civilian died", "nine died"
+    if not may_be_denied(held) or not may_speak_against(denial):
+        return False
+    relation = load_relations().get(denial.row.relation)
+    if relation is not None and relation.speech and not relation.negative and not denial.denies:
+        return False
+    shared = one.plain & two.plain
+    if THERE_IS_NONE.match(denial.row.exact):
+        return bool(shared)  # "there was no ship" denies all that a ship is said to have done
+    return bool(shared - (content_stems(one.row.subject) & content_stems(two.row.subject)))
+
+
+def of_some_alone(denial: Evidence) -> bool:
+    """Does it say nothing of the others: "none of them was hurt"?"""
+    return NONE_OF.match(denial.row.exact) is not None
+
+
+def _refuses(denial: Evidence) -> bool:
+    """Is what it rejects no claim but an act or an offer?"""
+    row, cues = denial.row, denial.statement.cue_spans if denial.statement else ()
+    refused = REFUSED.search(denial.document.text, min([row.start, *(cue.start for cue in cues)]), row.sentence_end)
+    return refused is not None and (
+        refused.start() < row.end or any(cue.start <= refused.start() < cue.end for cue in cues)
+    )
+
+
+def _denied_there(denial: Evidence) -> bool:
+    """Does the word that denies stand in the sentence? What goes on after it may be somebody else's again."""
+    row, statement = denial.row, denial.statement
+    if statement is None or statement.act != "deny" or not statement.cue_spans:
+        return True
+    return any(row.sentence_start <= span.start < row.sentence_end for span in statement.cue_spans)
+
+
+@lru_cache(maxsize=65536)
+def _says_nothing(words: str) -> bool:
+    return NO_DENIAL.search(words) is not None or says("unknowing", words)
+
+
+def _words_before(item: Evidence) -> str:
+    return item.document.text[max(item.row.sentence_start, item.row.start - 20) : item.row.start]
+
+
+def _of_any(denial: Evidence) -> bool:
+    """Does it leave no number over: "no soldier was captured", "denied that any soldier had been captured"?"""
+    return says("nought", denial.row.exact) or (denial.denies and says("any", denial.row.exact))

@@ -40,6 +40,15 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
     assert two_reports(rows, held, denial) == ["denies"]
 
 
+def test_a_line_may_break_in_what_is_denied(rows: Rows) -> None:
+    held, denial = (
+        "the dredger\nleaked oil into the lagoon",
+        "it is\nnot known that the dredger leaked oil into the lagoon",
+    )
+    assert two_reports(rows, held, denial) == []
+    assert two_reports(rows, held, "the dredger has\nnot leaked oil into\nthe lagoon") == ["denies"]
+
+
 @pytest.mark.parametrize(
     ("held", "denial"),
     [
@@ -48,6 +57,7 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
         ("the board took action to save the lagoon", "the board has failed to take action to save the lagoon"),
         ("the board took action to save the lagoon", "the board today refused to take action to save the lagoon"),
         ("the board took action to save the lagoon", "it was not aware that the board took action to save the lagoon"),
+        ("the board took action to save the lagoon", "the board has not been able to take action to save the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger that never leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "it is not known that the dredger leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger could not have leaked oil into the lagoon"),
@@ -259,7 +269,14 @@ def test_neither_confirm_nor_deny_denies_nothing(rows: Rows) -> None:
 
 @pytest.mark.parametrize(
     ("object_", "types"),
-    [("reports of", ["denies"]), ("calls to stop", []), ("all talks on", []), ("any talks on", ["denies"])],
+    [
+        ("reports of", ["denies"]),
+        ("calls to stop", []),
+        ("all talks on", []),
+        ("any talks on", ["denies"]),
+        ("the creation of a board on", []),
+        ("the firm's version of", ["denies"]),
+    ],
 )
 def test_who_rejects_a_call_denies_nothing(rows: Rows, object_: str, types: list[str]) -> None:
     held, denial = "the dredger leaks oil into the lagoon", f"rejected {object_} the dredger leaking oil in the lagoon"
@@ -276,6 +293,18 @@ def test_who_rejects_a_call_denies_nothing(rows: Rows, object_: str, types: list
 def test_who_denies_a_part_in_it_does_not_deny_that_it_happened(rows: Rows, held: str, types: list[str]) -> None:
     denial = "the Reed Brigade denied any part in the murder of the mayor of Ostrel"
     assert two_reports(rows, held, denial, act="deny", relation="denied", subject="Reed Brigade") == types
+
+
+def test_a_part_of_what_is_denied_is_no_rival_of_the_denial(rows: Rows) -> None:
+    inside = "armed men in the harbour school of Ostrel"
+    text = f"The Harbour Board denied that there were any {inside}."
+    document = rows.document(text)
+    rows.says(document, inside)
+    rows.says(
+        document, text[:-1], speaker="The Harbour Board", act="deny", relation="denied", polarity="negative",
+        subject="Harbour Board",
+    )  # fmt: skip
+    assert links_of(rows) == []
 
 
 @pytest.mark.parametrize(

@@ -583,6 +583,20 @@ def test_that_nobody_was_hurt_is_no_rival_of_what_is_counted_in_another_matter(
     assert len([link for link in links_of(rows) if link.subtype == "number"]) == expected
 
 
+def test_a_sum_is_no_rival_of_its_parts(rows: Rows) -> None:
+    told = ("909 people were killed or wounded", "432 people were killed", "477 were wounded")
+    text = f"{told[0]}, said the army. {told[1]} and {told[2]}, a report adds."
+    document, second = rows.document(text), text.index(told[1])
+    raid = rows.event(document, rows.entity("raid", "event"))
+    for words, speaker, unit in zip(
+        told, ("army", "report", "report"), ("people killed", "people killed", "people wounded"), strict=True
+    ):
+        figure = int(words.split()[0])
+        rows.says(document, words, speaker=speaker, relation=unit.split()[1], value_low=figure, value_high=figure,
+                  unit=unit, event_id=raid, sentence_start=second if speaker == "report" else 0, sentence_end=len(text) if speaker == "report" else second)  # fmt: skip
+    assert "contradicts" not in [link.type for link in links_of(rows)]
+
+
 @pytest.mark.parametrize(("day", "expected"), [("2031-05-04", []), ("2031-05-06", ["contradicts"])])
 def test_who_is_wounded_may_have_died_of_it_on_that_day(rows: Rows, day: str, expected: list[str]) -> None:
     rows.entity("Odo Lark")

@@ -14,7 +14,7 @@ NONE_OF = re.compile(
 )
 NO_DENIAL = re.compile(
     r"^\W*(?:refus|declin|fail)|\b(?:fail(?:ed|s)?|refus(?:al|e[ds]?|ing)|declin(?:e[ds]?|ing)) to\b"
-    r"|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not yet)\b"
+    r"|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not (?:been )?able|not yet|unable)\b"
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
@@ -36,15 +36,17 @@ WISHES = re.compile(
 """What is rejected is no claim: "rejected calls to halt the raids"."""
 
 REFUSED = re.compile(
-    r"\breject(?:s|ed|ing|ion\s+of)?\s+"
-    r"(?:(?!(?:accounts?|accusations?|allegations?|any|charges?|claims?|figures?|involvement|reports?|responsibility"
-    r"|stor(?:y|ies)|suggestions?|that|versions?)\b)[\w’'-]+\s+){0,7}?"
-    r"(?:acts?|agreements?|assassinations?|attacks?|bids?|candidac(?:y|ies)|cease-?fires?|conditions|deals?|dialogue"
-    r"|elections?|interference|intervention|killings?|measures|motions?|murders?|negotiations|plans?|policy|policies"
-    r"|possibility|proposals?|resolutions?|talks|terms|truces?|ultimatums?|violence|wars?)\b",
+    r"\b(?:reject(?:s|ed|ing|ion)?|repudiat(?:e[sd]?|ing|ion))\b"
+    r"(?!\s+(?:it|that|this)\b)"
+    r"(?!\s+(?:[\w’'-]+\s+){0,8}?(?:accounts?|accusations?|allegations?|announcements?|any|assertions?|blame|charges?"
+    r"|claims?|conclusions?|counts?|declarations?|denials?|estimates?|explanations?|figures?|findings?|guilt|idea"
+    r"|insinuations?|interpretations?|involvement|links?|notion|numbers?|part|propaganda|reports?|responsibility|role"
+    r"|rumou?rs?|speculation|statements?|stor(?:y|ies)|suggestions?|tall(?:y|ies)|testimony|theor(?:y|ies)|tolls?"
+    r"|verdict|versions?)\b)"
+    r"(?!\s+(?:[\w’'-]+\s+){0,8}?as\s+(?:\w+\s+)?(?:absurd|baseless|fabricat|false|invent|lie|nonsense|un|wrong))",
     re.IGNORECASE,
 )
-"""What is rejected is what somebody did or offers: "rejected the government's truce", "this act of violence"."""
+"""What is rejected is no claim: "rejected the government's truce", "this act of violence", "aid"."""
 
 NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)(?: not|n[’']t)\b", re.IGNORECASE)
 """Words that begin with a "not" of their own, though read as positive."""
@@ -57,6 +59,8 @@ def may_be_denied(held: Evidence) -> bool:
     words = held.row.exact
     if held.row.relation == "role" or EMBEDDED_QUESTION.match(words) or says("denials", words):
         return False
+    if held.negative and says("unknowing", words):
+        return False  # "he is not aware that there are plans"
     return not NEGATED.match(words)
 
 

@@ -94,7 +94,9 @@ CALLED_FALSE, DENIED = "called false", "denied"
 UNDENIED = re.compile(r"\b(?:confirm|not|never|n[’']t) (?:or |nor )?(?:deny|denied|reject|dispute)", re.IGNORECASE)
 
 TOPIC = re.compile(
-    r"(?:\w+ ){0,2}(?:reports|claims|allegations|rumours|statements|accusations) (?:on|about|made)\b", re.IGNORECASE
+    r"(?:\w+ ){0,2}(?:reports|claims|allegations|rumours|statements|accusations) (?:on|about|made)\b"
+    r"(?!.{0,60}\bthat\b)",
+    re.IGNORECASE,
 )
 """What is denied is told by its topic alone."""
 
@@ -209,10 +211,19 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
         return False  # who tells both in one sentence does not contradict himself
     if denial.measure & COUNTED and not other.measure and not _befalls_people(other):
         return False  # "no casualties", "badly damaged the school"
+    if other.own_voice and other.document_at == denial.document_at and _lies_in_it(denial, other):
+        return False
     if _one_text(denial, other) or (other.row.value_low is not None and sums_up(denial) != sums_up(other)):
         return False
     far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
     return denial.event == other.event != "" or not far
+
+
+def _lies_in_it(denial: Evidence, other: Evidence) -> bool:
+    """Is it a part of what is denied, though nobody else is said to say it: "denied that ANY ARMED MEN were there"?"""
+    if denial.statement is None or not denial.denies:
+        return False
+    return denial.statement.start <= other.row.start < denial.statement.end
 
 
 def _befalls_people(held: Evidence) -> bool:
@@ -231,7 +242,7 @@ def _one_text(denial: Evidence, other: Evidence) -> bool:
 
 
 def _denied_words(denial: Evidence) -> str:
-    return after_denial(denial.row.exact).strip(PUNCTUATION)
+    return " ".join(after_denial(denial.row.exact).split()).strip(PUNCTUATION)
 
 
 def opposed(denial: Evidence, other: Evidence) -> bool:
@@ -328,11 +339,14 @@ def _in_words(
     best: list[int] = []
     nearly: list[int] = []
     most, least = ENOUGH, NEARLY
+    points_back = denial.denies and POINTS_BACK.fullmatch(_denied_words(denial))
     clears, denier = says("clears", after_denial(denial.row.exact)), content_stems(denier_of(denial))
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
     for at, likeness in zip(near, alike, strict=True):
         other = held[at]
         if likeness < LIKE_HEARD or not may_meet(denial, other):
+            continue
+        if points_back and denial.document_at != other.document_at:
             continue
         if not denial.event == other.event != "" and not matters.akin(denial, other):
             continue

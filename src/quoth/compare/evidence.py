@@ -95,8 +95,8 @@ class Evidence:
 
     @property
     def sentence(self) -> str:
-        """The sentence in which it stands."""
-        return self.document.text[self.row.sentence_start : self.row.sentence_end]
+        """The sentence in which it stands, its lines run on."""
+        return self.document.text[self.row.sentence_start : self.row.sentence_end].replace("\n", " ")
 
     @property
     def paragraph_start(self) -> int:
@@ -297,6 +297,8 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
     for row in reading.assertions:
         if row.document_id not in positions:
             continue
+        if "\n" in row.exact:
+            row = replace(row, exact=row.exact.replace("\n", " "))  # as long as in the text, to look for words in
         document_at = positions[row.document_id]
         document = documents[document_at]
         inside = spans.within(row.document_id, row.start, row.end)

@@ -393,6 +393,8 @@ def _adds_up(a: Evidence, b: Evidence, told: Collection[tuple[int, float | None]
     if a.document_at != b.document_at:
         return False
     rest, both = abs(low_of(a) - low_of(b)), low_of(a) + low_of(b)
+    if rest >= FEW and rest in figures(min(a, b, key=low_of).sentence):
+        return True  # "909 killed or wounded", "432 died and 477 were wounded"
     if both >= FEW and (a.document_at, both) in told:
         return True
     return rest >= FEW and rest not in (low_of(a), low_of(b)) and (a.document_at, rest) in told

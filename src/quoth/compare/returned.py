@@ -74,6 +74,11 @@ RECORDED = re.compile(
 LATE = r"\b(?:assassinated|murdered|slain|the late)\s(?:[\w’'-]+\s){0,5}?"
 """Before a name: whoever "he" is in such a report, it is not the late Ada Orn."""
 
+DEATH = re.compile(
+    r"\b(?:assassinat|buried|dead\b|death|funeral|grave\b|killed|killing|martyr|murder|victim)", re.IGNORECASE
+)
+"""Of whom that is told, nothing shows him alive."""
+
 WHILE = re.compile(r"\W*(?:when|while|as long as)\b", re.IGNORECASE)
 """Begins what tells of a time when he lived."""
 
@@ -245,6 +250,8 @@ def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
     on = item.row.earliest[:10]
     if item.row.relation == ALIVE and WHILE.match(item.row.exact):
         return
+    if item.row.relation in ("", "role") and DEATH.search(item.row.exact):
+        return
     if on and not _is_to_come(item):
         yield item.subject, on
         if item.row.relation in load_words()["living"]:
@@ -277,6 +284,8 @@ def _may_be(item: Evidence, *, he: bool) -> bool:
     """Is it said by somebody whom nothing names, be it "he", be it in quotation marks alone?"""
     if item.speaker in ("he", "she", "him"):
         return he
+    if "unidentified" in item.speaker.lower():
+        return False
     return UNNAMED.fullmatch(item.speaker) is not None or _is_i(item)
 
 

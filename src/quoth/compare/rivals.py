@@ -194,11 +194,12 @@ def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> boo
 
 
 def _may_have_died_of_it(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
-    """Is he wounded by a report of the very day on which the other has him dead?"""
+    """Is he wounded by a report of a day on which he may have died by the other?"""
     if r.final == s.final or "wounded" not in (r.name, s.name):
         return False
     end, hurt = (x, y) if r.final else (y, x)
-    return published(hurt.document) == (end.row.earliest[:10] or published(end.document)) != ""
+    day, told = published(hurt.document), published(end.document)
+    return day != "" and (end.row.earliest[:10] or told) <= day <= (end.row.latest[:10] or told)
 
 
 def _ended_since(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:

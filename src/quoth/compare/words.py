@@ -80,8 +80,9 @@ def word_list(name: str) -> re.Pattern[str]:
 
 
 def any_of(words: Sequence[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    """Any of some words, as whole words in any case; between two of them a line may break."""
+    longest_first = [re.escape(one).replace("\\ ", r"\s+") for one in sorted(words, key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE)
 
 
 def says(name: str, text: str) -> bool:

@@ -254,7 +254,7 @@ def year_alone(here: Match, base: Base) -> Meaning | None:
         return None
     if here.is_next("units", "unit", "number", "year") or before in load("units")["labels"]["words"]:
         return None
-    if not marked and (year not in YEARS or after == "-"):
+    if not marked and (year not in YEARS or "-" in (before, after)):
         return None
     if (
         (year not in YEARS or year % 100 == 0)

@@ -622,6 +622,19 @@ def test_who_had_been_held_may_be_free(rows: Rows, told: str, expected: list[str
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [("Odo Lark drove a guest to a funeral", 1), ("a new victim of the feud is Odo Lark", 0)],
+)
+def test_who_is_called_a_victim_does_not_act(rows: Rows, told: str, expected: int) -> None:
+    rows.entity("Odo Lark")
+    one = rows.document("Odo Lark was killed on 3 May.")
+    rows.says(one, "Odo Lark was killed on 3 May", relation="killed", object="Odo Lark", earliest="2031-05-03")
+    two = rows.document(f"{told} on 9 May.", outlet="Courier", published="2031-05-10")
+    rows.says(two, told, subject="Odo Lark", earliest="2031-05-09", latest="2031-05-09")
+    assert len([link for link in links_of(rows) if link.subtype == "impossible-order"]) == expected
+
+
+@pytest.mark.parametrize(
     ("beside", "expected"),
     [("The farm is at Velm.", 1), ("The farm belonged to the recently assassinated Odo Lark.", 0)],
 )

@@ -74,9 +74,7 @@ RECORDED = re.compile(
 LATE = r"\b(?:assassinated|murdered|slain|the late)\s(?:[\w’'-]+\s){0,5}?"
 """Before a name: whoever "he" is in such a report, it is not the late Ada Orn."""
 
-DEATH = re.compile(
-    r"\b(?:assassinat|buried|dead\b|death|funeral|grave\b|killed|killing|martyr|murder|victim)", re.IGNORECASE
-)
+VICTIM = re.compile(r"\b(?:martyr|victim)s?\b", re.IGNORECASE)
 """Of whom that is told, nothing shows him alive."""
 
 WHILE = re.compile(r"\W*(?:when|while|as long as)\b", re.IGNORECASE)
@@ -250,7 +248,7 @@ def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
     on = item.row.earliest[:10]
     if item.row.relation == ALIVE and WHILE.match(item.row.exact):
         return
-    if item.row.relation in ("", "role") and DEATH.search(item.row.exact):
+    if item.row.relation in ("", "role") and VICTIM.search(item.row.exact):
         return
     if on and not _is_to_come(item):
         yield item.subject, on

@@ -245,10 +245,14 @@ def _denied_words(denial: Evidence) -> str:
     return " ".join(after_denial(denial.row.exact).split()).strip(PUNCTUATION)
 
 
+def _only_points_back(denial: Evidence) -> bool:
+    return denial.denies and POINTS_BACK.fullmatch(_denied_words(denial)) is not None
+
+
 def opposed(denial: Evidence, other: Evidence) -> bool:
     """Does the model of pairs hear the two against each other, both as claims and as a stance? To rank by only: it
     hears too many so. What points back ("denied the reports") has no words to go by, and passes."""
-    if denial.denies and POINTS_BACK.fullmatch(_denied_words(denial)):
+    if _only_points_back(denial):
         return True
     return _against(denial, other) >= HEARD
 
@@ -339,7 +343,7 @@ def _in_words(
     best: list[int] = []
     nearly: list[int] = []
     most, least = ENOUGH, NEARLY
-    points_back = denial.denies and POINTS_BACK.fullmatch(_denied_words(denial))
+    points_back = _only_points_back(denial)
     clears, denier = says("clears", after_denial(denial.row.exact)), content_stems(denier_of(denial))
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
     for at, likeness in zip(near, alike, strict=True):

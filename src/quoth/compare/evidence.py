@@ -376,7 +376,7 @@ def in_one_sentence(x: Evidence, y: Evidence) -> bool:
 
 def on_two_days(x: Evidence, y: Evidence) -> bool:
     """Is each of one day, and the two days not of one night? Nobody dies on both."""
-    one, two = (day_of(row.earliest) if _is_day(item) else None for item, row in ((x, x.row), (y, y.row)))
+    one, two = (day_of(item.row.earliest) if _is_day(item) else None for item in (x, y))
     return one is not None and two is not None and abs((one - two).days) > 1
 
 

@@ -17,7 +17,7 @@ from quoth.compare.evidence import Evidence, about_whom, one_voice
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import day_of, published
-from quoth.model import Link, Resolved
+from quoth.model import Document, Link, Resolved
 from quoth.names import person_nouns
 from quoth.relations import load_relations, load_words
 from quoth.topics import UNNAMED
@@ -223,24 +223,30 @@ def _fates(
                     not _says_who_he_is(item), speaker != person, not quoted, item.subject != person, clearness(item),
                 )  # fmt: skip
                 acts[person].append(((on, *plainest), act))
-    mourned = {
-        (person, end.item.document_at)
-        for person, ends in deaths.items()
-        for end in ends
-        if end.item.own_voice and not DECLARED.search(end.item.sentence)
-    }
     lives: dict[str, list[_Act]] = {}
     for person, rows in acts.items():
-        late = re.compile(rf"{LATE}{re.escape(people[person].split()[-1])}\b", re.IGNORECASE)
-        called_late = {
-            act.item.document_at for _, act in rows if person in deaths and late.search(act.item.document.text)
-        }
+        reports = {act.item.document_at: act.item.document for _, act in rows}
+        mourning = _mourning(people[person], deaths.get(person, ()), reports)
         lives[person] = [
             act
             for _, act in sorted(rows, key=lambda row: row[0])
-            if not (act.speaks and ((person, act.item.document_at) in mourned or act.item.document_at in called_late))
+            if not (act.speaks and act.item.document_at in mourning)
         ]
     return deaths, lives
+
+
+def _mourning(name: str, ends: Sequence[_Death], reports: Mapping[int, Document]) -> set[int]:
+    """The reports, by their places, by whose own word somebody is dead or that call him the late."""
+    if not ends:
+        return set()
+    late = re.compile(rf"{LATE}{re.escape(name.split()[-1])}\b", re.IGNORECASE)
+    told = {end.item.document_at for end in ends if _by_own_word(end.item)}
+    return told | {at for at, document in reports.items() if late.search(document.text)}
+
+
+def _by_own_word(item: Evidence) -> bool:
+    """Does the report itself have him dead, and not as what was declared?"""
+    return item.own_voice and not DECLARED.search(item.sentence)
 
 
 def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
@@ -307,7 +313,7 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
     here = x.document_at == y.document_at
     if act.here and not here:
         return False
-    if here and x.own_voice and not DECLARED.search(x.sentence):
+    if here and _by_own_word(x):
         return False  # the report of a death may quote what the dead once said
     if here and not (death.dated and act.on):
         return act.speaks and spoken >= SPEAKS and LIVES.search(x.document.text) is not None

@@ -21,7 +21,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.returned import FALSELY, find_returned
+from quoth.compare.returned import BURIED, FALSELY, find_returned
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, days_between, published, side_of
@@ -34,8 +34,6 @@ _Suspect = tuple[Side, Evidence, str]
 IT = re.compile(r"\bit\b", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
 """What points back to a deed."""
-
-BURIED = "buried"
 
 BEFORE = re.compile(r"\bhad (?:\w+ )?been\b", re.IGNORECASE)
 """Tells of a state that was over by then: "who HAD BEEN held"."""
@@ -103,8 +101,7 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
                 continue  # of one family name two may be
             if one_voice(x, y) or (relations[name].claim == "role" and not _one_office(x, y, names, matters)):
                 continue
-            later, earlier = later_first(one, two)
-            a, b = (x, y) if later is one else (y, x)
+            later, earlier, a, b = _in_order(one, two, x, y)
             value_a, value_b = names[getattr(a, varying)], names[getattr(b, varying)]
             subtype: LinkSubtype = "role" if relations[name].claim == "role" else "exclusive-value"
             reason = f"{who(a)} names {value_a}, {who(b)} names {value_b}, where only one can be ({name})."
@@ -120,14 +117,12 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
             dead = r.final and s.final and BURIED not in (r.name, s.name)
             if dead and on_two_days(x, y) and not here & told and not one_voice(x, y):
                 told |= here
-                later, earlier = later_first(one, two)
-                a, b = (x, y) if later is one else (y, x)
+                later, earlier, a, b = _in_order(one, two, x, y)
                 reason = f"{who(a)} has {names[entity]} dead on {a.row.earliest}, {who(b)} on {b.row.earliest}."
                 yield make_link(later, earlier, a, b, "contradicts", "exclusive-value", reason, 0.45)
                 continue
             if _still(x, r, y, s):
-                later, earlier = later_first(one, two)
-                a, b = (x, y) if later is one else (y, x)
+                later, earlier, a, b = _in_order(one, two, x, y)
                 reason = f"{who(a)} has {names[entity]} as {a.row.object}, {who(b)} as {b.row.object}."
                 yield make_link(later, earlier, a, b, "contradicts", "role", reason, 0.4)
                 continue
@@ -145,8 +140,7 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
             if here & told or not times_meet(x, y) or one_voice(x, y) or _may_have_died_of_it(x, r, y, s):
                 continue
             told |= here
-            later, earlier = later_first(one, two)
-            a, b = (x, y) if later is one else (y, x)
+            later, earlier, a, b = _in_order(one, two, x, y)
             reason = f"{who(a)} has {names[entity]} {a.row.relation}, {who(b)} {b.row.relation}: both cannot hold."
             subtype = "impossible-order" if r.final or s.final else "exclusive-value"
             yield make_link(
@@ -162,6 +156,12 @@ def _plainest(sides: Sequence[Side]) -> Iterator[tuple[Side, Evidence]]:
             if item.row.relation not in told:
                 told.add(item.row.relation)
                 yield side, item
+
+
+def _in_order(one: Side, two: Side, x: Evidence, y: Evidence) -> tuple[Side, Side, Evidence, Evidence]:
+    """The side that was published later and the other, and the evidence of each."""
+    later, earlier = later_first(one, two)
+    return (later, earlier, x, y) if later is one else (later, earlier, y, x)
 
 
 def _one_office(x: Evidence, y: Evidence, names: Mapping[str, str], matters: Matters) -> bool:

@@ -400,7 +400,7 @@ class _Finder:
             sides = (clause.agent, clause.patient, clause.places.get("with", -1), clause.places.get("by", -1))
             for weapon in dict.fromkeys(side for side in sides if side >= 0 and tree.lemmas[side] in weapons):
                 by = clause.agent if weapon not in (clause.agent, clause.patient) else -1
-                out += self._along(draft, Match(used, weapon, "use", by, weapon))
+                out += self._along(draft, Match(used, weapon, "use", by, weapon), draft.judgement)
         return out
 
     def _causes(self) -> list[Draft]:
@@ -414,17 +414,16 @@ class _Finder:
             relation = noun_relation(tree, cause) if draft.clause.kind not in NOUN_KINDS else None
             if relation is not None and relation.kind == "event" and not relation.hangs and not relation.speech:
                 told.add(cause)
-                along = self._along(draft, Match(relation, cause, tree.lemmas[cause], -1, -1))
-                if draft.judgement.polarity == "negative" and all(tree.lower[c] != "no" for c in tree.children[cause]):
-                    for made in along:  # "the blast killed NOBODY": there was one
-                        made.judgement = replace(made.judgement, polarity="positive", hedge="", hedged_by="")
-                out += along
+                put = draft.judgement
+                if put.polarity == "negative" and all(tree.lower[c] != "no" for c in tree.children[cause]):
+                    put = replace(put, polarity="positive", hedge="", hedged_by="")  # "the blast killed NOBODY"
+                out += self._along(draft, Match(relation, cause, tree.lemmas[cause], -1, -1), put)
         return out
 
-    def _along(self, draft: Draft, match: Match) -> list[Draft]:
-        """A draft of another relation in the words of one, and put in the same way."""
+    def _along(self, draft: Draft, match: Match, judgement: Judgement) -> list[Draft]:
+        """A draft of another relation in the words of one."""
         part = Clause(match.trigger, draft.clause.start, draft.clause.end, "fragment")
-        made = self._new(part, match, draft.statement, draft.judgement)
+        made = self._new(part, match, draft.statement, judgement)
         return [made] if made is not None else []
 
     def _contrasts(self) -> list[Draft]:

@@ -46,6 +46,9 @@ OF_NATION = re.compile(
 NONE_OF_NATION = re.compile(rf"\b(?:no|any) (?:\w+ )?{_NATION}\b", re.IGNORECASE)
 """Says of which nation nobody fell."""
 
+CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\b", re.IGNORECASE)
+"""Counts dead and wounded together, in reports of armies."""
+
 ENEMY = re.compile(r"\b(?:enemy|enemies|foe)\b", re.IGNORECASE)
 HIS_DOING = re.compile(r"(?:we|they|it|our|its|their)\b", re.IGNORECASE)
 """Whom somebody says that he killed, and himself as who did it."""
@@ -94,6 +97,8 @@ def spared_since(a: Evidence, b: Evidence) -> str:
     """Why two figures of one measure in one matter are no conflict whatever they are; "" where nothing says so."""
     if other_side(a, b):
         return "they count the two sides of a fight"
+    if (CASUALTIES.search(a.row.exact) is None) != (CASUALTIES.search(b.row.exact) is None):
+        return "the one counts dead and wounded together"
     if a.measure & b.measure & HARMED and in_two_manners(a, b):
         return "the one was done in another way"
     if is_part(a) != is_part(b) and not _of_one_kind(a, b):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence
+from quoth.compare.asides import AUXILIARY
+from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, blames
 from quoth.compare.words import content_stems, says
 from quoth.relations import load_relations
 
@@ -19,11 +20,36 @@ NO_DENIAL = re.compile(
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
-    r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near)\b",
+    r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near)\b"
+    r"|\bden(?:y|ied|ies|ying)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:access|admission|asylum|bail|entry|legitimacy|permission|recognition|the right|visas?)\b",
     re.IGNORECASE,
 )
 """What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied; what
-runs on into words that somebody else said; and what is passed over ("the depot was nowhere in it")."""
+runs on into words that somebody else said; what is passed over ("the depot was nowhere in it"); and what is denied to
+somebody ("denied them entry")."""
+
+SAYS_NOTHING = frozenset({"role", "cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
+"""Relations of what somebody is, and of what nobody says."""
+
+NO_CLAIM = re.compile(
+    r"\balways\b.*\bany\b|\bneither\b.+\bnor\b|\b(?:is|are|was|were)$"
+    r"|^(?:is|are|was|were|ha(?:s|ve|d) been) (?:alleged|announced|claimed|described|mentioned|reported|said|stated)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Tells of a habit ("they ALWAYS blame the army for ANY attack"), is a denial itself, or says nothing: "the names of the
+dead ARE", "WAS ANNOUNCED by the radio"."""
+
+NAMED = re.compile(
+    r"(?:an?|the)\s+(?:[\w’'-]+\s+){1,5}?(?:\w+ed|given|held|led|made|sent|taken|written)\s+by\b", re.IGNORECASE
+)
+"""Names something by who made it, and tells nothing: "the effort made by the army"."""
+
+IS_A_PAPER = re.compile(
+    r"(?:(?:an?|the|this|that|its|his|her|their)\s+)(?:\w+\s+)?(?:communique|communiqué|letter|report|statement)\b",
+    re.IGNORECASE,
+)
+"""What somebody wrote does or is something, which is not what he wrote: "the REPORT caused concern"."""
 
 WITHOUT = re.compile(r"\bwithout(?: (?:a|any|the))?\W*$", re.IGNORECASE)
 """Stands before what is told by the way: "taken without A SHOT BEING FIRED"."""
@@ -37,7 +63,7 @@ WISHES = re.compile(
 
 REFUSED = re.compile(
     r"\b(?:reject(?:s|ed|ing|ion)?|repudiat(?:e[sd]?|ing|ion))\b"
-    r"(?!\s+(?:it|that|this)\b)"
+    r"(?!\s+(?:it|that|this\s*(?:$|[,.;:]|as\b))\b)"
     r"(?!\s+(?:[\w’'-]+\s+){0,8}?(?:accounts?|accusations?|allegations?|announcements?|any|assertions?|blame|charges?"
     r"|claims?|conclusions?|counts?|declarations?|denials?|estimates?|explanations?|figures?|findings?|guilt|idea"
     r"|insinuations?|interpretations?|involvement|links?|notion|numbers?|part|propaganda|reports?|responsibility|role"
@@ -51,13 +77,20 @@ REFUSED = re.compile(
 NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)(?: not|n[’']t)\b", re.IGNORECASE)
 """Words that begin with a "not" of their own, though read as positive."""
 
+THAT_ONE = re.compile(r"\bthat (?:attack|strike|raid|bombing|massacre|killing|incident)\b", re.IGNORECASE)
+"""An earlier one than that of which the report tells."""
+
 THERE_IS_NONE = re.compile(r"there (?:is|are|was|were|has been|have been|had been) (?:no|never)\b", re.IGNORECASE)
 
 
 def may_be_denied(held: Evidence) -> bool:
     """Does it say something that could be denied: no question, no denial, nothing in passing?"""
     words = held.row.exact
-    if held.row.relation == "role" or EMBEDDED_QUESTION.match(words) or says("denials", words):
+    if held.row.relation in SAYS_NOTHING or EMBEDDED_QUESTION.match(words) or says("denials", words):
+        return False
+    if NO_CLAIM.search(words) or (not held.row.relation and NAMED.match(words) and not AUXILIARY.search(words)):
+        return False
+    if held.row.value_low is None and not blames(held) and IS_A_PAPER.match(words):
         return False
     if held.negative and says("unknowing", words):
         return False  # "he is not aware that there are plans"

@@ -91,6 +91,8 @@ FIGURES = re.compile(r"\b(?:count|estimate|figure|number|tally|toll)s?$", re.IGN
 
 CALLED_FALSE, DENIED = "called false", "denied"
 
+OURSELVES = frozenset({"i", "we"})
+
 UNDENIED = re.compile(r"\b(?:confirm|not|never|n[’']t) (?:or |nor )?(?:deny|denied|reject|dispute)", re.IGNORECASE)
 
 TOPIC = re.compile(
@@ -103,7 +105,7 @@ TOPIC = re.compile(
 ACCUSED = re.compile(r"\b(?:accusation|charge|allegation)s?$", re.IGNORECASE)
 
 LINKED = re.compile(
-    r"\b(?:related|linked|connected|tied)\s+(?:to|with)\b|\b(?:connection|link)s?\s+(?:between|to|with)\b",
+    r"\b(?:related|linked|connected|tied)\s+(?:to|with)\b|\b(?:connection|link|tie)s?\s+(?:between|to|with)\b",
     re.IGNORECASE,
 )
 """What is denied is that one thing has to do with another."""
@@ -356,6 +358,8 @@ def _in_words(
             continue
         if matters.two_events(denial.event, other.event) or _done_by_others(denial, other) or _beside(denial, other):
             continue
+        if _of_two_of_us(denial, other):
+            continue
         if denial.denies and (_by_one_of_two(other) or (clears and not (blames(other) or denier & other.stems))):
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
@@ -419,6 +423,12 @@ def _other_agents(denial: Evidence, other: Evidence) -> bool:
     return bool(doer and known and denial.subject != other.subject and not x & y)
 
 
+def _of_two_of_us(denial: Evidence, other: Evidence) -> bool:
+    """Do two speakers tell of themselves: "we are not satisfied", "I am satisfied"?"""
+    first = denial.row.subject.casefold() in OURSELVES and other.row.subject.casefold() in OURSELVES
+    return first and denial.speaker != other.speaker
+
+
 def _by_one_of_two(item: Evidence) -> bool:
     """Did "Russian or Syrian jets" do it? That the one did not leaves the other."""
     _, culprit = culprit_of(item)
@@ -474,6 +484,9 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
     if FIGURES.search(words):
         counts = [at for at in before if held[at].row.value_low is not None]
         before = [at for at in counts if held[at].measure & COUNTED] or counts
+        if before and words.endswith("s"):  # of several figures the greatest
+            told = [at for at in before if held[at].speaker == held[nearest(before)].speaker]
+            before = sorted(told, key=lambda at: -(held[at].row.value_low or 0.0))[:1]
     return [nearest(before)] if before else []
 
 

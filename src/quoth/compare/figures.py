@@ -29,7 +29,7 @@ from quoth.compare.counts import (
     spared_since,
     sums_up,
 )
-from quoth.compare.deniable import of_some_alone
+from quoth.compare.deniable import THAT_ONE, of_some_alone
 from quoth.compare.evidence import (
     BARE_WORDS,
     COUNTED,
@@ -170,6 +170,8 @@ def compare_figures(
             if one is two:
                 continue
             if _long_apart(days[x], days[y]) and not (_of_one_time(a.event, b.event, matters) or _of_one_war(a, b)):
+                continue
+            if None in (days[x], days[y]) and a.document_at != b.document_at and not a.event == b.event != "":
                 continue
             if later_first(one, two)[0] is two:
                 one, two, a, b = two, one, b, a
@@ -446,7 +448,7 @@ def _nought(side: Side) -> Evidence | None:
     for item in side.denied:
         relation = load_relations().get(item.row.relation)
         counted = relation is not None and relation.counted and item.row.asserted and item.row.value_low == 0
-        if counted and not of_some_alone(item):
+        if counted and not of_some_alone(item) and not THAT_ONE.search(item.row.exact):
             return item
     return None
 

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.asides import in_passing, only_speaks_of
-from quoth.compare.deniable import may_be_denied, may_speak_against
+from quoth.compare.deniable import THAT_ONE, may_be_denied, may_speak_against
 from quoth.compare.denials import SHORT, find_denied, may_meet, opposed, puts_down
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of
 from quoth.compare.figures import compare_figures
@@ -34,8 +34,6 @@ OF_ONESELF = re.compile(
     r"\b(?:i|we) (?:did|do|have|had|were|was|are|am)(?: not|n[’']t| never)\b|\bno \w+ of ours\b", re.IGNORECASE
 )
 """Says "not" of what the speaker himself is said to have done."""
-
-THAT_ONE = re.compile(r"\bthat (?:attack|strike|raid|bombing|massacre|killing|incident)\b", re.IGNORECASE)
 
 ANY_SUCH = re.compile(r"\b(?:any|used|use|using) such\b", re.IGNORECASE)
 
@@ -128,7 +126,7 @@ def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator
         for x in denials
         for y in holders
         if (may_meet(x, y) or puts_down(x, y)) and may_speak_against(x) and may_be_denied(y) and not only_speaks_of(y)
-        if not _one_mouth(x, y, origin_of) and not matters.on_other_days(x.event, y.event)
+        if not _one_mouth(x, y, origin_of) and matters.of_one(x, y)
     ]
     if pairs:
         denial, held = max(pairs, key=lambda pair: (puts_down(*pair), len(pair[0].plain & pair[1].plain)))

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from quoth.compare.asides import in_passing
 from quoth.compare.evidence import Evidence, about_whom, one_voice
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
@@ -65,8 +66,8 @@ IS_SOMEWHERE = re.compile(
 """Says where somebody is, or with whom."""
 
 RECORDED = re.compile(
-    r"\b(?:audio|clip|film|footage|message|photograph|recording|tape|video|voice)s?\b[^,.;]{0,40}?"
-    r"\b(?:by|featuring|from|of|show(?:s|ed|ing)?)\b",
+    r"\b(?:audio|clip|film|footage|message|photograph|recording|tape|video|voice)s?(?:\s+(?!(?:he|it|she|they|we)\b)[\w’'“”\"-]+){0,5}?"
+    r"\s+(?:by|featuring|from|of|show(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 """Tells of what somebody can be seen or heard in."""
@@ -96,6 +97,9 @@ NAME_CHARS = 4
 """Letters of a word of a name by which somebody is told."""
 
 ALIVE, BURIED = "alive", "buried"
+
+EARLIER = re.compile(r"had ", re.IGNORECASE)
+"""Begins the cue of what somebody said before the time that a report tells of."""
 
 SAME = "same as"
 """The relation that says who somebody is."""
@@ -205,7 +209,7 @@ def _fates(
             speaker = main if unnamed else speaker
             found: list[tuple[str, str, bool]] = []
             who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
-            if who_speaks in people:
+            if who_speaks in people and not (item.statement and EARLIER.match(item.statement.cue)):
                 found.append((who_speaks, published(item.document), True))
             final = relation is not None and relation.final
             if relation is not None and final and not (FALSELY.search(item.sentence) or item.taken_back):
@@ -254,7 +258,7 @@ def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
     on = item.row.earliest[:10]
     if item.row.relation == ALIVE and WHILE.match(item.row.exact):
         return
-    if item.row.relation in ("", "role") and VICTIM.search(item.row.exact):
+    if VICTIM.search(item.row.exact) and item.row.relation not in load_words()["living"]:
         return
     if on and not _is_to_come(item):
         yield item.subject, on
@@ -288,7 +292,7 @@ def _may_be(item: Evidence, *, he: bool) -> bool:
     """Is it said by somebody whom nothing names, be it "he", be it in quotation marks alone?"""
     if item.speaker in ("he", "she", "him"):
         return he
-    if "unidentified" in item.speaker.lower():
+    if "unidentified" in item.row.chain.casefold():
         return False
     return UNNAMED.fullmatch(item.speaker) is not None or _is_i(item)
 
@@ -310,6 +314,8 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
     x, y = death.item, act.item
     if one_voice(x, y):
         return False
+    if x.document_at == y.document_at and not x.own_voice and y.row.chain.startswith(f"{x.row.chain} < "):
+        return False  # who tells of the death tells what the dead once said
     here = x.document_at == y.document_at
     if act.here and not here:
         return False
@@ -318,8 +324,9 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
     if here and not (death.dated and act.on):
         return act.speaks and spoken >= SPEAKS and LIVES.search(x.document.text) is not None
     if not death.by:
-        rumour = not x.own_voice and not x.row.time_raw  # of no known day: "a month ago" is a day in a report of none
-        return rumour and act.dated and not y.row.earliest  # where he is now
+        if not act.dated or y.row.earliest or in_passing(x):
+            return False
+        return not x.own_voice and not x.row.time_raw  # a rumour of no known day, and where he is now
     if MONTH.fullmatch(act.on):  # a report of which only the month is known
         return bool(day_of(death.by)) and act.on > death.by[: len(act.on)]
     return bool(day_of(death.by) and day_of(act.on)) and act.on > death.by
@@ -375,7 +382,7 @@ def _names(item: Evidence, name: str) -> bool:
 def _says_who_he_is(item: Evidence) -> bool:
     """ "The man on the sofa says that HE IS Orn": Orn, if it is he, is who speaks."""
     himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in person_nouns()
-    return item.row.relation == SAME and item.statement is not None and himself
+    return item.row.relation == SAME and item.statement is not None and himself and not VICTIM.search(item.row.exact)
 
 
 def _known_by(item: Evidence) -> tuple[str, bool]:

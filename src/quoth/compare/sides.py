@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quoth.compare.asides import in_passing
 from quoth.compare.evidence import Evidence
-from quoth.compare.words import published, side_of
+from quoth.compare.words import published, says, side_of
 from quoth.model import Claim, Grouped, Link, LinkSubtype, LinkType, make_id
 from quoth.outlets import find_publisher
 
@@ -119,7 +119,8 @@ def _shown(item: Evidence) -> str:
     if denied or in_passing(item) or GERUND.match(row.exact):
         spans = statement.cue_spans if statement is not None else ()
         cues = [span.start for span in spans if begins <= span.start < start <= span.start + CUE_CHARS]
-        start = begins if end - begins <= SHOWN_CHARS else max(cues, default=start)
+        put_down = not denied and cues and says("denials", text[begins : max(cues)])  # "denied HIS CLAIM that"
+        start = begins if end - begins <= SHOWN_CHARS and not put_down else max(cues, default=start)
     if len(text[start:end].split()) < FEW and stops - begins <= SHOWN_CHARS:
         start, end = begins, stops
     return text[start:end].strip()

@@ -372,8 +372,8 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     found.negate(d)
                     negated = True
                     break
-                if tree.deps[d] == "nummod" and any(_negates(tree, e, lexicon) for e in tree.children[d]):
-                    found.negate(d)
+                if tree.deps[d] in ("nummod", "amod") and any(_negates(tree, e, lexicon) for e in tree.children[d]):
+                    found.negate(d)  # "were NEITHER Osk nor Tarn planes"
                     negated = True
                     break
         elif dep == "prep" and not negated and any(tree.lower[d] == "nothing" for d in tree.children[c]):

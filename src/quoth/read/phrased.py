@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from quoth.read.cues import Lexicon, Phrase
 from quoth.read.extents import (
@@ -147,6 +147,11 @@ def _alone(page: Page, token: Token, phrase: Phrase) -> Draft | None:
     return Draft(token.i, [], [cue], trimmed(doc, without(part, [cue])), phrase.act, "says so, and not who", 0.5)
 
 
+def opens_ground(doc: Doc, at: int) -> bool:
+    """Whether a word opens the ground of what stands before: `, because`."""
+    return doc[at].lower_ == "because" and at > 0 and doc[at - 1].text == ","
+
+
 def is_refuted(noun: Token) -> bool:
     """Whether `reports that …` are said to be false: what they say is denied, and nobody's statement."""
     verb = noun.head
@@ -216,7 +221,11 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
         words = (cue_range(verb)[0], noun.i + 1) if verb.i < noun.i < verb.i + 8 else words
     if source is None and (noun.dep_ in ("dobj", "pobj") or content.dep_ not in CLAUSES):
         return None
-    parts = trimmed(page.doc, without(extent(content), [words]))
+    begin, end = extent(content)
+    put_down = noun.dep_ == "dobj" and (denial := lexicon.verb(noun.head)) is not None and denial.act == "deny"
+    if put_down:  # "denied her charge that he hit her, BECAUSE they have a film": that is for who denies
+        end = next((i for i in range(begin + 1, end) if opens_ground(page.doc, i)), end)
+    parts = trimmed(page.doc, without((begin, end), [words]))
     sources = [source_range(source, noun)] if source is not None else []
     return Draft(noun.i, sources, [words], parts, cue.act, "noun that says something", 0.6 if sources else 0.4)
 

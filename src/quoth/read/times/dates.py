@@ -256,6 +256,8 @@ def year_alone(here: Match, base: Base) -> Meaning | None:
         return None
     if not marked and (year not in YEARS or "-" in (before, after)):
         return None
+    if year not in YEARS and (before == "-" or (year % 100 == 0 and before in ("and", "or"))):
+        return None  # "an HK-1400", "between 0600 and 1400"
     if (
         (year not in YEARS or year % 100 == 0)
         and after.isalpha()

@@ -21,13 +21,14 @@ NO_DENIAL = re.compile(
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near)\b"
+    r"|^\W*(?:(?:\w+\s+){0,2}\w+,\s*)?do(?:\s+not|n[’']t)\b"
     r"|\bden(?:y|ied|ies|ying)\s+(?:[\w’'-]+\s+){0,3}?"
     r"(?:access|admission|asylum|bail|entry|legitimacy|permission|recognition|the right|visas?)\b",
     re.IGNORECASE,
 )
 """What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied; what
 runs on into words that somebody else said; what is passed over ("the depot was nowhere in it"); and what is denied to
-somebody ("denied them entry")."""
+somebody ("denied them entry"); what somebody is told not to do."""
 
 SAYS_NOTHING = frozenset({"role", "cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
 """Relations of what somebody is, and of what nobody says."""
@@ -41,7 +42,9 @@ NO_CLAIM = re.compile(
 dead ARE", "WAS ANNOUNCED by the radio"."""
 
 NAMED = re.compile(
-    r"(?:an?|the)\s+(?:[\w’'-]+\s+){1,5}?(?:\w+ed|given|held|led|made|sent|taken|written)\s+by\b", re.IGNORECASE
+    r"(?:an?|the)\s+(?:[\w’'-]+\s+){1,5}?(?:\w+ed|given|held|led|made|sent|taken|written)\s+by\b"
+    r"|(?:[\w’'-]+\s+){1,5}?(?:based|located|situated)\s+(?:at|in|on)\b",
+    re.IGNORECASE,
 )
 """Names something by who made it, and tells nothing: "the effort made by the army"."""
 

@@ -38,7 +38,7 @@ from quoth.compare.evidence import (
 from quoth.compare.matters import Matters
 from quoth.compare.pairs import CLASSES, Floats, load_pair_model
 from quoth.compare.sides import clearness
-from quoth.compare.voices import state_of
+from quoth.compare.voices import head_noun, state_of
 from quoth.compare.words import content_stems, days_between, says, side_of
 from quoth.relations import load_relations
 
@@ -84,6 +84,8 @@ POINTS_BACK = re.compile(
     r"|count|estimate|figure|number|tally|toll)s?)",
     re.IGNORECASE,
 )
+
+OPENS_THAT = re.compile(r"\s+that\b", re.IGNORECASE)
 
 THAT = re.compile(r"\s(?:that|which) [^,;.]+", re.IGNORECASE)
 
@@ -202,7 +204,7 @@ def _sentence(item: Evidence) -> tuple[int, int]:
 def _says_what_is_denied(denial: Evidence) -> bool:
     """Does it break off before "that the army used gas"? What is denied is an assertion of its own then."""
     row = denial.row
-    return ACCUSED.search(row.exact) is not None and denial.document.text.startswith(" that ", row.end)
+    return ACCUSED.search(row.exact) is not None and OPENS_THAT.match(denial.document.text, row.end) is not None
 
 
 def may_meet(denial: Evidence, other: Evidence) -> bool:
@@ -400,6 +402,8 @@ def _counts_what_is_not(denial: Evidence, other: Evidence) -> bool:
 
 def _beside(denial: Evidence, other: Evidence) -> bool:
     """Do the two share only what the denial says beside what it denies: "denied using gas in the six-year war"?"""
+    if THERE_IS_NONE.match(denial.row.exact) and not content_stems(head_noun(denial.row.subject)) & other.stems:
+        return True  # "there is no need for alarm"
     core = content_stems(f"{denial.row.predicate} {denial.row.object}") - content_stems(denial.row.subject)
     one_deed = denial.event == other.event != "" and denial.row.relation == other.row.relation
     if LINKED.search(after_denial(denial.row.exact)) and not LINKED.search(other.row.exact):

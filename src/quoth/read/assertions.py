@@ -93,6 +93,7 @@ PUT_SO = frozenset({"title", "prefix"})
 """Words before a name or noun, "Colonel Orn", "the rebel-held town"; in reported words whoever reports puts it so."""
 BESIDE = frozenset({"relative", "participle", "nominal", "apposition", "title", "prefix"})
 """Clauses that speak beside what an act is about, where they do not head it."""
+LINKING = frozenset({"connect", "link", "relate", "tie"})
 LEFT_OPEN = "left open"
 """The act of who will neither confirm nor deny."""
 GROUND = re.compile(r",\s+because\b", re.IGNORECASE)
@@ -559,6 +560,8 @@ class _Finder:
         ):  # not "the rumour that he fled", "denied taking part", "asked for it to be done"
             finite = tree.child(head, "mark", "nsubj", "nsubjpass", "aux", "auxpass") >= 0
             return tree.deps[head] == "acl" and not finite
+        if tree.deps[head] == "pobj" and tree.lemmas[tree.heads[tree.heads[head]]] in LINKING:
+            return True  # "denied that the delay was linked to THE MURDER"
         return clause.kind != "nominal" or tree.deps[head] not in ("dobj", "pobj", "nsubjpass", "ROOT", "conj")
 
     def _taken_for_granted(self, statement: int, clause: Clause) -> bool:

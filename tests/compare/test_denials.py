@@ -76,7 +76,20 @@ def test_a_line_may_break_in_what_is_denied(rows: Rows) -> None:
         # A question holds nothing, and a sentence about a denial is not what it denies.
         ("whether the dredger leaked oil into the lagoon", "the dredger never leaked oil into the lagoon"),
         ("the owner denied that the dredger leaked oil", "the dredger never leaked oil into the lagoon"),
+        # A habit, a denial, what somebody wrote and what is only named hold nothing that could be denied.
+        (
+            "the owners always blame the dredger for any oil in the lagoon",
+            "the dredger never leaked oil into the lagoon",
+        ),
+        ("the oil in the lagoon was neither old nor the dredger's", "the dredger never leaked oil into the lagoon"),
+        ("the letter told of oil that the dredger leaked into the lagoon", "the dredger leaked no oil into the lagoon"),
+        ("the oil leaked by the dredger into the lagoon", "the dredger leaked no oil into the lagoon"),
+        # An order, what somebody was not given, and two who tell of themselves deny nothing.
+        ("the dredger leaked oil into the lagoon", "do not let the dredger leak oil into the lagoon"),
+        ("the dredger was given entry to the lagoon", "the board denied the dredger entry to the lagoon"),
         # Other matters in like words.
+        ("there was an alarm on the dredger", "there was no need for an alarm on the dredger"),
+        ("nine of the dredgers leaked oil", "four of the dredgers leaked no oil"),
         ("the lagoon has oil enough for the dredger", "the harbour school was never closed"),
     ],
 )
@@ -144,6 +157,54 @@ def test_a_figure_that_cannot_be_right_is_that_of_whoever_is_named(
     rows.says(two, told, polarity="negative")
     found = links_of(rows) if expected else [link for link in links_of(rows) if link.subtype == "number"]
     assert [link.type for link in found] == expected
+
+
+def test_that_figures_are_exaggerated_is_of_the_greatest_before(rows: Rows) -> None:
+    told = "60 guards died", "9 guards died in the mill", "Orsk called the figures exaggerated"
+    text = ". ".join(told) + "."
+    document = rows.document(text)
+    for words, figure in ((told[0], 60), (told[1], 9)):
+        rows.says(
+            document, words, speaker="the union", relation="died", value_low=figure, value_high=figure,
+            unit="guards killed", sentence_start=text.index(words), sentence_end=text.index(words) + len(words),
+        )  # fmt: skip
+    rows.says(
+        document, told[2], relation="called false", subject="Orsk", object="figures", polarity="negative",
+        sentence_start=text.index(told[2]), sentence_end=len(text),
+    )  # fmt: skip
+    (link,) = links_of(rows)
+    assert "60 guards died" in (link.quote_a, link.quote_b)
+
+
+@pytest.mark.parametrize(("subjects", "types"), [(("We", "we"), []), (("the guards", "we"), ["denies"])])
+def test_two_who_tell_of_themselves_deny_nothing_of_each_other(
+    rows: Rows, subjects: tuple[str, str], types: list[str]
+) -> None:
+    held, denial = (
+        f"{subjects[0]} sank the old ferry in the lagoon",
+        f"{subjects[1]} never sank the ferry in the lagoon",
+    )
+    rows.entity("Ostrel", "place")
+    rows.entity("Harbour Board", "organisation")
+    one, two = (rows.document(f"Ostrel, Harbour Board: {words}.", outlet=words[:9]) for words in (held, denial))
+    rows.says(one, held, speaker="the union", subject=subjects[0])
+    rows.says(two, denial, speaker="the owner", subject=subjects[1], polarity="negative")
+    assert [link.type for link in links_of(rows)] == types
+
+
+@pytest.mark.parametrize(("places", "types"), [(("Ostrel", "Tavrin"), ["denies"]), (("Osk", "Tarn"), [])])
+def test_reports_of_no_common_matter_deny_nothing_of_each_other(
+    rows: Rows, places: tuple[str, str], types: list[str]
+) -> None:
+    for name in ("Ostrel", "Tavrin", "Osk", "Tarn"):
+        rows.entity(name, "place")
+    one = rows.document("Ostrel, Tavrin: the old ferry was overloaded that night.", outlet="Norland Post")
+    two = rows.document(
+        f"{places[0]}, {places[1]}: the old ferry was not overloaded that night.", outlet="Sund Courier"
+    )
+    rows.says(one, "the old ferry was overloaded that night")
+    rows.says(two, "the old ferry was not overloaded that night", speaker="the owner", polarity="negative")
+    assert [link.type for link in links_of(rows)] == types
 
 
 def test_that_a_figure_is_exaggerated_is_of_the_count_before(rows: Rows) -> None:

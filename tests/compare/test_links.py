@@ -367,6 +367,13 @@ def test_none_this_time_says_nothing_of_a_week(rows: Rows, since: str, expected:
             [],
         ),
         ("Ostrelian losses were put at 12 clerks", "19 Tavrian clerks died", [], []),
+        (
+            "12 clerks were killed by the blast",
+            "the blast caused 19 casualties among the clerks",
+            [],
+            [],
+        ),
+        ("12 clerks were killed", "during August 19 clerks were killed", [], ["the one sums up a longer time"]),
     ],
 )
 def test_figures_that_count_other_things_in_like_words(
@@ -537,6 +544,7 @@ def test_the_burial_of_nobody_who_is_known_bears_out_nothing(rows: Rows, whom: s
         ("Odo Lark is a joiner", False),
         ("the tape on which the voice of Odo Lark is heard", True),
         ("the voice of the people", False),
+        ("Odo Lark is the new victim of it, and is in the ground at Tarn", False),
     ],
 )
 def test_where_somebody_is_and_what_he_is_heard_in_show_him_alive(rows: Rows, words: str, expected: bool) -> None:
@@ -921,6 +929,17 @@ def test_whoever_else_speaks_is_not_whom_a_sentence_has_declared_dead(rows: Rows
     for words in ("the bridge would hold", "the road would not"):
         rows.says(report, words, speaker="Orel Dask", subject=words[:8])
     assert links_of(rows) == []
+
+
+@pytest.mark.parametrize(("speaker", "expected"), [("Mira Ansel", 1), ("The army < Mira Ansel", 0)])
+def test_who_tells_of_a_death_may_tell_what_the_dead_once_said(rows: Rows, speaker: str, expected: int) -> None:
+    rows.entity("Mira Ansel")
+    text = "The army said Mira Ansel was killed in May. Mira Ansel said in a video that the bridge and the road held."
+    report = rows.document(text, published="2031-05-20")
+    rows.says(report, "Mira Ansel was killed in May", speaker="The army", relation="killed", object="Mira Ansel")
+    for words in ("the bridge", "the road held"):
+        rows.says(report, words, speaker="Mira Ansel", chain=speaker, subject=words[:8])
+    assert [link.subtype for link in links_of(rows)] == ["impossible-order"] * expected
 
 
 def test_the_report_of_a_death_may_quote_the_dead(rows: Rows) -> None:

@@ -27,6 +27,7 @@ from quoth.read.parser import load_nlp
         ("It was not the army that killed the guard.", "kill", "negative", "certain", True),
         ("It was the army that killed the guard.", "kill", "positive", "certain", True),
         ("Ammunition was neither issued nor used.", "use", "negative", "certain", True),
+        ("Those were neither Ostrelian nor Tavrian planes.", "be", "negative", "certain", True),
         ("He had no power to sign.", "sign", "negative", "certain", True),
         ("There can no longer be any doubt that the guard fled.", "flee", "positive", "certain", True),
         ("They will stay until a truce has been reached.", "reach", "positive", "underspecified", False),

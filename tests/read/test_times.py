@@ -140,7 +140,7 @@ def test_a_time_told_before_dates_what_was_so_then() -> None:
     "text",
     [
         "", "He may march on.", "May I?", "at the second attempt", "page 2011", "in may", "a 6-year-old boy",
-        "the day before the vote", "1800 tonnes", "Flight 1990", "$2000", "In March 12 people fell"[9:],
+        "the day before the vote", "1800 tonnes", "Flight 1990", "an HK-1400 aircraft", "between 0600 and 1400", "$2000", "In March 12 people fell"[9:],
         "for three days", "every Monday", "now", "about 1500 rebels", "a day after more than 9 fell", "three-quarters of it", "Ramadan Aziz spoke", "Mr. March said",
     ],
 )  # fmt: skip

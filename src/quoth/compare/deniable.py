@@ -38,8 +38,8 @@ NO_CLAIM = re.compile(
     r"|^(?:is|are|was|were|ha(?:s|ve|d) been) (?:alleged|announced|claimed|described|mentioned|reported|said|stated)\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""Tells of a habit ("they ALWAYS blame the army for ANY attack"), is a denial itself, or says nothing: "the names of the
-dead ARE", "WAS ANNOUNCED by the radio"."""
+"""Tells of a habit ("they ALWAYS blame the army for ANY attack"), is a denial itself, or says nothing: "the names of
+the dead ARE", "WAS ANNOUNCED by the radio"."""
 
 NAMED = re.compile(
     r"(?:an?|the)\s+(?:[\w’'-]+\s+){1,5}?(?:\w+ed|given|held|led|made|sent|taken|written)\s+by\b"

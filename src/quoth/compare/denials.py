@@ -211,6 +211,8 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
     """May the two speak of one time: of one event, or in reports that are not too far apart?"""
     if one_voice(denial, other) or not times_meet(denial, other):
         return False
+    if _of_two_of_us(denial, other) or _of_other_number(denial, other):
+        return False
     if not denial.denies and in_one_sentence(denial, other) and not denial.statement and not other.statement:
         return False  # who tells both in one sentence does not contradict himself
     if denial.measure & COUNTED and not other.measure and not _befalls_people(other):
@@ -360,8 +362,6 @@ def _in_words(
             continue
         if matters.two_events(denial.event, other.event) or _done_by_others(denial, other) or _beside(denial, other):
             continue
-        if _of_two_of_us(denial, other):
-            continue
         if denial.denies and (_by_one_of_two(other) or (clears and not (blames(other) or denier & other.stems))):
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
@@ -369,6 +369,9 @@ def _in_words(
         if not may_deny(denial, other):
             continue
         fit = likeness + _more(denial, other)
+        of_himself = denial.speaker == other.speaker != "" and denial.document_at != other.document_at
+        if of_himself and not denial.denies and _against(denial, other) < SURELY:
+            continue
         if likeness >= LIKE and fit > most:
             best, most = [at], fit
         elif fit > least and not denial.denies and denial.speaker.split()[-1:] != other.speaker.split()[-1:]:
@@ -431,6 +434,12 @@ def _of_two_of_us(denial: Evidence, other: Evidence) -> bool:
     """Do two speakers tell of themselves: "we are not satisfied", "I am satisfied"?"""
     first = denial.row.subject.casefold() in OURSELVES and other.row.subject.casefold() in OURSELVES
     return first and denial.speaker != other.speaker
+
+
+def _of_other_number(denial: Evidence, other: Evidence) -> bool:
+    """Do both say of how many they are, and not of as many: "these three were not caught", "six were caught"?"""
+    x, y = denial.figures, other.figures
+    return not denial.denies and bool(x and y) and x.isdisjoint({0.0, 1.0} | y)
 
 
 def _by_one_of_two(item: Evidence) -> bool:

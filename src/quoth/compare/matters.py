@@ -71,10 +71,14 @@ class Matters:
         return keys[0] == keys[1] or len(about[0] & about[1]) >= SHARED
 
     def of_one(self, one: Evidence, two: Evidence) -> bool:
-        """May the two speak of one thing: of one event, or in reports on one matter of no two events?"""
+        """May the two speak of one thing: of one event, or in reports on one matter of no two events?
+
+        Of a report that names next to nothing it is not known on what matter it is.
+        """
         if one.event == two.event != "":
             return True
-        return self.akin(one, two) and not self.on_other_days(one.event, two.event)
+        named = min(len(self._about.get(item.document.document_id, ())) for item in (one, two))
+        return (named < SHARED or self.akin(one, two)) and not self.on_other_days(one.event, two.event)
 
     def apart(self, one: Evidence, two: Evidence, *, back: int = 0) -> bool:
         """Are the two of places of which neither lies in the other? A place that is not named may be any.

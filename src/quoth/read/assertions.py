@@ -544,7 +544,11 @@ class _Finder:
         cue = self.tree.at(row.cue_spans[-1].end - 1) if row.cue_spans else -1
         if 0 <= cue < len(self.tree) and row.act == "deny" and (granted := undenied(self.tree, cue)) is not None:
             return "assert" if granted else LEFT_OPEN  # "NOBODY denies that", "did NOT deny that"
-        if row.act == "deny" and row.kind == "indirect" and GROUND.search(text, row.start, self.tree.starts[clause.head]):
+        if (
+            row.act == "deny"
+            and row.kind == "indirect"
+            and GROUND.search(text, row.start, self.tree.starts[clause.head])
+        ):
             return "assert"  # "denied that he had been there, BECAUSE HE WAS AT HOME"
         if 0 <= cue < len(self.tree) and row.act in ("doubt", "unconfirmed") and none_of(self.tree, cue):
             return "assert" if row.act == "doubt" else LEFT_OPEN  # "there is NO DOUBT that", "NO SIGN that"

@@ -88,7 +88,6 @@ def test_a_line_may_break_in_what_is_denied(rows: Rows) -> None:
         ("the dredger leaked oil into the lagoon", "do not let the dredger leak oil into the lagoon"),
         ("the dredger was given entry to the lagoon", "the board denied the dredger entry to the lagoon"),
         # Other matters in like words.
-        ("there was an alarm on the dredger", "there was no need for an alarm on the dredger"),
         ("nine of the dredgers leaked oil", "four of the dredgers leaked no oil"),
         ("the lagoon has oil enough for the dredger", "the harbour school was never closed"),
     ],
@@ -421,10 +420,17 @@ def test_an_accusation_that_is_rejected_is_the_one_that_names_who_rejects_it(row
 
 
 @pytest.mark.parametrize(
-    ("denial", "types"), [("there was no dredger there", ["denies"]), ("the dredger was not old", [])]
+    ("denial", "subject", "types"),
+    [
+        ("there was no dredger there", "dredger", ["denies"]),
+        ("the dredger was not old", "dredger", []),
+        ("there was no need for a dredger there", "need", []),
+    ],
 )
-def test_that_there_was_none_denies_what_one_is_said_to_have_done(rows: Rows, denial: str, types: list[str]) -> None:
-    assert two_reports(rows, "there was a dredger there", denial, subject="dredger") == types
+def test_that_there_was_none_denies_what_one_is_said_to_have_done(
+    rows: Rows, denial: str, subject: str, types: list[str]
+) -> None:
+    assert two_reports(rows, "there was a dredger there", denial, subject=subject) == types
 
 
 def test_that_somebody_did_not_do_it_denies_not_that_it_was_done(rows: Rows) -> None:

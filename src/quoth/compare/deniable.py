@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from quoth.compare.asides import AUXILIARY
 from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, blames
+from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, says
 from quoth.relations import load_relations
 
@@ -105,7 +106,12 @@ def may_speak_against(denial: Evidence) -> bool:
     knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
     if not denial.row.asserted or denial.row.relation == "role":
         return False
-    if _says_nothing(denial.row.exact) or of_some_alone(denial) or WITHOUT.search(_words_before(denial)):
+    if (
+        EMBEDDED_QUESTION.match(denial.row.exact)
+        or _says_nothing(denial.row.exact)
+        or of_some_alone(denial)
+        or WITHOUT.search(_words_before(denial))
+    ):
         return False
     if denial.denies and WISHES.search(denial.statement.exact if denial.statement else denial.row.exact):
         return False
@@ -126,8 +132,8 @@ def may_deny(one: Evidence, two: Evidence) -> bool:
     if relation is not None and relation.speech and not relation.negative and not denial.denies:
         return False
     shared = one.plain & two.plain
-    if THERE_IS_NONE.match(denial.row.exact):
-        return bool(shared)  # "there was no ship" denies all that a ship is said to have done
+    if THERE_IS_NONE.match(denial.row.exact):  # "there was no ship" denies all that a ship is said to have done
+        return bool((content_stems(head_noun(denial.row.subject)) or shared) & held.plain)
     return bool(shared - (content_stems(one.row.subject) & content_stems(two.row.subject)))
 
 

@@ -38,7 +38,7 @@ from quoth.compare.evidence import (
 from quoth.compare.matters import Matters
 from quoth.compare.pairs import CLASSES, Floats, load_pair_model
 from quoth.compare.sides import clearness
-from quoth.compare.voices import head_noun, state_of
+from quoth.compare.voices import state_of
 from quoth.compare.words import content_stems, days_between, says, side_of
 from quoth.relations import load_relations
 
@@ -350,7 +350,6 @@ def _in_words(
     nearly: list[int] = []
     most, least = ENOUGH, NEARLY
     points_back = _only_points_back(denial)
-    clears, denier = says("clears", after_denial(denial.row.exact)), content_stems(denier_of(denial))
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
     for at, likeness in zip(near, alike, strict=True):
         other = held[at]
@@ -360,9 +359,7 @@ def _in_words(
             continue
         if not denial.event == other.event != "" and not matters.akin(denial, other):
             continue
-        if matters.two_events(denial.event, other.event) or _done_by_others(denial, other) or _beside(denial, other):
-            continue
-        if denial.denies and (_by_one_of_two(other) or (clears and not (blames(other) or denier & other.stems))):
+        if matters.two_events(denial.event, other.event) or passes_by(denial, other) or _beside(denial, other):
             continue
         if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
             continue
@@ -405,13 +402,21 @@ def _counts_what_is_not(denial: Evidence, other: Evidence) -> bool:
 
 def _beside(denial: Evidence, other: Evidence) -> bool:
     """Do the two share only what the denial says beside what it denies: "denied using gas in the six-year war"?"""
-    if THERE_IS_NONE.match(denial.row.exact) and not content_stems(head_noun(denial.row.subject)) & other.stems:
-        return True  # "there is no need for alarm"
     core = content_stems(f"{denial.row.predicate} {denial.row.object}") - content_stems(denial.row.subject)
     one_deed = denial.event == other.event != "" and denial.row.relation == other.row.relation
-    if LINKED.search(after_denial(denial.row.exact)) and not LINKED.search(other.row.exact):
-        return True
     return bool(core) and not core & other.stems and not one_deed
+
+
+def passes_by(denial: Evidence, other: Evidence) -> bool:
+    """Does the denial leave the other as it is: it clears somebody of whom that does not speak, denies that one thing
+    has to do with another, or says who did not do it where the other only says that it was done?"""
+    denied = after_denial(denial.row.exact)
+    if LINKED.search(denied) and not LINKED.search(other.row.exact):
+        return True
+    clears = denial.denies and says("clears", denied)
+    if clears and not (blames(other) or content_stems(denier_of(denial)) & other.stems):
+        return True
+    return _done_by_others(denial, other) or (denial.denies and _by_one_of_two(other))
 
 
 def _done_by_others(denial: Evidence, other: Evidence) -> bool:

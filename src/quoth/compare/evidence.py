@@ -19,6 +19,9 @@ from quoth.relations import Relation, load_relations
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
 
+BURIED = "buried"
+"""The relation of a burial, the one end that follows another."""
+
 EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
 
 AGAIN = re.compile(r"that (?:day|evening|morning|night)|the same (?:day|evening|night)", re.IGNORECASE)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.asides import in_passing, only_speaks_of
 from quoth.compare.deniable import THAT_ONE, may_be_denied, may_speak_against
-from quoth.compare.denials import SHORT, find_denied, may_meet, opposed, puts_down
+from quoth.compare.denials import SHORT, find_denied, may_meet, opposed, passes_by, puts_down
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of
 from quoth.compare.figures import compare_figures
 from quoth.compare.fitting import find_fitting
@@ -125,7 +125,10 @@ def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator
         (x, y)
         for x in denials
         for y in holders
-        if (may_meet(x, y) or puts_down(x, y)) and may_speak_against(x) and may_be_denied(y) and not only_speaks_of(y)
+        if ((may_meet(x, y) and not passes_by(x, y)) or puts_down(x, y))
+        and may_speak_against(x)
+        and may_be_denied(y)
+        and not only_speaks_of(y)
         if not _one_mouth(x, y, origin_of) and matters.of_one(x, y)
     ]
     if pairs:

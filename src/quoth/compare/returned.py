@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from quoth.compare.asides import in_passing
-from quoth.compare.evidence import Evidence, about_whom, one_voice
+from quoth.compare.evidence import BURIED, Evidence, about_whom, one_voice
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import day_of, published
@@ -96,7 +96,7 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 NAME_CHARS = 4
 """Letters of a word of a name by which somebody is told."""
 
-ALIVE, BURIED = "alive", "buried"
+ALIVE = "alive"
 
 EARLIER = re.compile(r"had ", re.IGNORECASE)
 """Begins the cue of what somebody said before the time that a report tells of."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from quoth.compare.evidence import (
+    BURIED,
     Evidence,
     Vectors,
     about_whom,
@@ -21,7 +22,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.returned import BURIED, FALSELY, find_returned
+from quoth.compare.returned import FALSELY, find_returned
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, days_between, published, side_of
@@ -37,6 +38,9 @@ DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
 
 BEFORE = re.compile(r"\bhad (?:\w+ )?been\b", re.IGNORECASE)
 """Tells of a state that was over by then: "who HAD BEEN held"."""
+
+REBELS = 2
+"""The side of those who fight against a state."""
 
 HELD, IMPRISON = "held", "imprison"
 """The relation of those who are held, and its verb that is of people alone."""
@@ -216,9 +220,15 @@ def _culprits(
 ) -> Iterator[Link]:
     """One deed laid at two doors: of other names, or of the two sides of a fight."""
     names = {entity.entity_id: entity.name for entity in resolved.entities}
+    kinds = {entity.name: entity.kind for entity in resolved.entities}
     for (one, x, who_x), (two, y, who_y) in (*_of_one_event(sides, names), *_in_turn(sides, names)):
         if one is two or one_origin(x, y, origin_of) or one_voice(x, y) or not is_rival(who_x, who_y):
             continue
+        if any(
+            side_of(vague) == REBELS and vague not in kinds and kinds.get(other) == "group"
+            for vague, other in ((who_x, who_y), (who_y, who_x))
+        ):
+            continue  # "a rebel group" may be the one that is named
         later, earlier = later_first(one, two)
         a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
         reason = f"{who(a)} has {who_a} behind it, {who(b)} has {who_b}."

@@ -473,6 +473,13 @@ def test_that_one_thing_has_to_do_with_another_is_denied_and_not_the_other(rows:
     assert two_reports(rows, held, denial, act="deny", relation="denied") == []
 
 
+@pytest.mark.parametrize(("what", "types"), [("any quarrel", []), ("any oil", ["denies"])])
+def test_that_there_is_something_is_denied_of_what_names_it(rows: Rows, what: str, types: list[str]) -> None:
+    held = "the board told the dredger firm of the oil in the lagoon of Ostrel"
+    denial = f"the owner denied that there was {what} between the board and the dredger firm in the lagoon"
+    assert two_reports(rows, held, denial, act="deny", relation="denied") == types
+
+
 LONG = f"At the port, {'where the cranes stood still that week, ' * 4}"
 
 

@@ -43,7 +43,7 @@ NO_CLAIM = re.compile(
 the dead ARE", "WAS ANNOUNCED by the radio"."""
 
 NAMED = re.compile(
-    r"(?:an?|the)\s+(?:[\w’'-]+\s+){1,5}?(?:\w+ed|given|held|led|made|sent|taken|written)\s+by\b"
+    r"(?:(?:an?|the)\s+)?(?:[\w’'-]+\s+){1,5}?(?:\w+ed|given|held|led|made|sent|taken|written)\s+by\b"
     r"|(?:[\w’'-]+\s+){1,5}?(?:based|located|situated)\s+(?:at|in|on)\b",
     re.IGNORECASE,
 )

@@ -112,6 +112,13 @@ LINKED = re.compile(
 )
 """What is denied is that one thing has to do with another."""
 
+THERE_IS = re.compile(
+    r"\bthere\s+(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:an?|any|some)\s+)?([\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
+    r"(?=\s+(?:among|at|between|by|for|from|in|inside|of|on|that|to|who|which|with)\b|\s*[,.;]|\s*$)",
+    re.IGNORECASE,
+)
+"""What there is not, of what is denied."""
+
 DENIED_DAYS, SAID_DAYS = 90, 14
 """Reports further apart speak of other times, unless of one event: what is denied in so many words, all else."""
 
@@ -408,11 +415,14 @@ def _beside(denial: Evidence, other: Evidence) -> bool:
 
 
 def passes_by(denial: Evidence, other: Evidence) -> bool:
-    """Does the denial leave the other as it is: it clears somebody of whom that does not speak, denies that one thing
-    has to do with another, or says who did not do it where the other only says that it was done?"""
+    """Does the denial leave the other as it is: it clears somebody of whom that does not speak, denies that there is
+    what that does not name or that one thing has to do with another, or says who did not do it where the other only
+    says that it was done?"""
     denied = after_denial(denial.row.exact)
     if LINKED.search(denied) and not LINKED.search(other.row.exact):
         return True
+    if (there := THERE_IS.search(denied)) and not content_stems(there[1]) & other.stems:
+        return True  # "denied that there was a RIFT between the army and its advisers"
     clears = denial.denies and says("clears", denied)
     if clears and not (blames(other) or content_stems(denier_of(denial)) & other.stems):
         return True

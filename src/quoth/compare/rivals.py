@@ -198,8 +198,8 @@ def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> boo
 
 
 def _may_have_died_of_it(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
-    """Is he wounded by a report of a day on which he may have died by the other?"""
-    if r.final == s.final or "wounded" not in (r.name, s.name):
+    """Is he wounded or missing by a report of a day on which he may have died by the other?"""
+    if r.final == s.final or {"missing", "wounded"}.isdisjoint((r.name, s.name)):
         return False
     end, hurt = (x, y) if r.final else (y, x)
     day, told = published(hurt.document), published(end.document)

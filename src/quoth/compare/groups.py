@@ -66,10 +66,10 @@ WEIGHTS = {
     "same sentence": -4.4,  # a sentence does not say one thing twice
     "bias": -3.7,
 }
-"""Fitted by logistic regression on 33,000 pairs of assertions of the measuring affairs and the project's own known
-ones, each affair counting the same, then rounded; those of denials are set by hand, since the gold has a denial in the
-claim that it denies. Left-out terms (event, place, context, speaker, certainty) added next to nothing to the order of
-the pairs of affairs left out of the fit."""
+"""Fitted by `training/fit_claims.py` on pairs of assertions of the measuring affairs and the project's own known ones,
+then rounded. That of rare words was raised with the threshold on affairs as wholes; those of denials are set by hand,
+since the gold has a denial in the claim that it denies. Left-out terms (event, place, context, speaker, certainty) add
+next to nothing to the order of the pairs of affairs left out of the fit."""
 
 BLAMED = "blamed"
 """The relation of an accusation."""
@@ -143,7 +143,7 @@ def _assign(gathered: Gathered, vectors: Vectors, placed: Sequence[tuple[int, st
     claim_of: list[int] = []
     members: dict[int, list[int]] = {}
     rules: list[str] = []
-    rarity, frames = _Rarity(), _Frames(evidence)
+    rarity, frames = Rarity(), _Frames(evidence)
     for item in evidence:
         tells = rarity.add(item.stems)
         keys = _keys(item, tells)
@@ -223,12 +223,12 @@ def _numbered(words: Iterable[str]) -> npt.NDArray[np.intp]:
 
 
 def _claim_fit(
-    item: Evidence, members: Sequence[Evidence], vectors: Vectors, rarity: _Rarity, tells: Mapping[str, float]
+    item: Evidence, members: Sequence[Evidence], vectors: Vectors, rarity: Rarity, tells: Mapping[str, float]
 ) -> float | None:
     """The fit to a claim's members, to the nearest above all, or None where something rules it out."""
     fits = []
     for member in members:
-        if _ruled_out(item, member):
+        if is_ruled_out(item, member):
             return None
         rare = rarity.shared(tells, item.at, member.at, item.stems & member.stems)
         fits.append(fit_of(item, member, vectors.likeness(item.at, member.at), rare))
@@ -301,7 +301,7 @@ def fit_of(one: Evidence, two: Evidence, likeness: float, rare: float) -> float:
     return WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in terms(one, two, likeness, rare).items())
 
 
-class _Rarity:
+class Rarity:
     """How much each stem tells, by how many assertions so far have it; later ones change nothing."""
 
     def __init__(self) -> None:
@@ -343,7 +343,7 @@ def of_two_incidents(one: Evidence, two: Evidence, topics: Mapping[str, frozense
     return abs(days_between(one.document, two.document)) > FAR[shared]
 
 
-def _ruled_out(one: Evidence, two: Evidence) -> bool:
+def is_ruled_out(one: Evidence, two: Evidence) -> bool:
     """What no likeness outweighs."""
     if one.negative != two.negative and one.document_at == two.document_at and one.row.chain == two.row.chain:
         return True  # nobody denies in one report what he says in it

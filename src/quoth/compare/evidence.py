@@ -379,11 +379,11 @@ def in_one_sentence(x: Evidence, y: Evidence) -> bool:
 
 def on_two_days(x: Evidence, y: Evidence) -> bool:
     """Is each of one day, and the two days not of one night? Nobody dies on both."""
-    one, two = (day_of(item.row.earliest) if _is_day(item) else None for item in (x, y))
+    one, two = (day_of(item.row.earliest) if is_day(item) else None for item in (x, y))
     return one is not None and two is not None and abs((one - two).days) > 1
 
 
-def _is_day(item: Evidence) -> bool:
+def is_day(item: Evidence) -> bool:
     """Is what it tells of one day, its own, and past by the time of the report?"""
     row, told = item.row, published(item.document)
     return row.earliest == row.latest and not AGAIN.match(row.time_raw) and not (told and row.earliest[:10] > told)

@@ -32,6 +32,7 @@ from quoth.compare.evidence import (
     about_whom,
     culprit_of,
     in_one_sentence,
+    is_day,
     is_former,
     on_two_days,
     same_deed,
@@ -48,7 +49,7 @@ from quoth.topics import SHARED
 WEIGHTS = {
     "likeness": 3.4,  # cosine of the sentence vectors
     "rare words": 5.0,  # shared stems over all stems of the two, each by its rarity so far
-    "only names": -0.7,  # no word is shared that is not a name's
+    "only names": -1.0,  # no word is shared that is not a name's
     "names around": 0.8,  # shared names of what stands around them, over all
     "same figure": 1.3,
     "one figure": -0.65,  # one has a figure, the other none
@@ -269,7 +270,7 @@ def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[st
         found["predicate"] = 1.0
     if one.row.relation and two.row.relation and one.row.relation != two.row.relation:
         found["other relation"] = 1.0
-    if one.row.earliest and one.row.earliest == two.row.earliest:
+    if "" != one.row.earliest[:10] == two.row.earliest[:10] and is_day(one) and is_day(two):
         found["same day"] = 1.0
     if not times_meet(one, two):
         found["other time"] = 1.0
@@ -358,7 +359,7 @@ def is_ruled_out(one: Evidence, two: Evidence) -> bool:
             return True  # how many were hurt, and that somebody was
     if _of_two_doers(one, two):
         return True
-    if _of_two_deaths(one, two):
+    if _of_two_deaths(one, two) or _in_two_places(one, two):
         return True
     if one.row.relation != two.row.relation:
         return _opposed(one.row.relation, two.row.relation)
@@ -393,6 +394,13 @@ def _of_two_deaths(one: Evidence, two: Evidence) -> bool:
     if one.measure or two.measure or not all(relation is not None and relation.final for relation in relations):
         return False
     return on_two_days(one, two) or (one.row.relation == BURIED) != (two.row.relation == BURIED)
+
+
+def _in_two_places(one: Evidence, two: Evidence) -> bool:
+    """Do the two put somebody in two places on one day: "was seen in Osk on Monday", "was in Tarn that evening"?"""
+    one_day = "" != one.row.earliest[:10] == two.row.earliest[:10] and is_day(one) and is_day(two)
+    elsewhere = bool(one.places and two.places) and not one.places & two.places
+    return one_day and elsewhere and not (one.measure or two.measure or one.event or two.event)
 
 
 def _about_two(one: Evidence, two: Evidence) -> bool:

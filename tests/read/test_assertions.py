@@ -871,3 +871,17 @@ def test_reports_that_are_called_wrong_are_nobodys_of_the_sentence_before() -> N
     reading = Reader().read(replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),)))
     killed = [(a.chain, a.polarity) for a in reading.assertions if a.relation == "killed"]
     assert killed == [("", "negative")]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("The police denied Orn's charge that he was tortured, because a nurse visited him.", "tortured", {"police", "Orn"}),
+        ("The police denied Orn's charge that he was tortured, because a nurse visited him.", "visit", {"police"}),
+    ],
+)  # fmt: skip
+def test_the_ground_of_a_denial_is_for_who_denies(text: str, relation: str, expected: set[str]) -> None:
+    document = replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))
+    rows = [row for row in Reader().read(document).assertions if relation in (row.relation, row.predicate)]
+    assert {row.chain for row in rows} == expected
+    assert relation != "visit" or {row.polarity for row in rows} == {"positive"}

@@ -28,8 +28,8 @@ NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 """What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied; what
-runs on into words that somebody else said; what is passed over ("the depot was nowhere in it"); and what is denied to
-somebody ("denied them entry"); what somebody is told not to do."""
+runs on into words that somebody else said; what is passed over ("the depot was nowhere in it"); what somebody is told
+not to do; and what is denied to somebody ("denied them entry")."""
 
 SAYS_NOTHING = frozenset({"role", "cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
 """Relations of what somebody is, and of what nobody says."""
@@ -50,7 +50,7 @@ NAMED = re.compile(
 """Names something by who made it, and tells nothing: "the effort made by the army"."""
 
 IS_A_PAPER = re.compile(
-    r"(?:(?:an?|the|this|that|its|his|her|their)\s+)(?:\w+\s+)?(?:communique|communiqué|letter|report|statement)\b",
+    r"(?:an?|the|this|that|its|his|her|their)\s+(?:\w+\s+)?(?:communique|communiqué|letter|report|statement)\b",
     re.IGNORECASE,
 )
 """What somebody wrote does or is something, which is not what he wrote: "the REPORT caused concern"."""

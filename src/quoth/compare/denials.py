@@ -215,7 +215,8 @@ def _says_what_is_denied(denial: Evidence) -> bool:
 
 
 def may_meet(denial: Evidence, other: Evidence) -> bool:
-    """May the two speak of one time: of one event, or in reports that are not too far apart?"""
+    """May the two speak of one time and thing: of one event, or in reports not too far apart, and neither of two
+    speakers themselves nor of other numbers?"""
     if one_voice(denial, other) or not times_meet(denial, other):
         return False
     if _of_two_of_us(denial, other) or _of_other_number(denial, other):
@@ -514,7 +515,7 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
         before = [at for at in counts if held[at].measure & COUNTED] or counts
         if before and words.endswith("s"):  # of several figures the greatest
             told = [at for at in before if held[at].speaker == held[nearest(before)].speaker]
-            before = sorted(told, key=lambda at: -(held[at].row.value_low or 0.0))[:1]
+            return [max(told, key=lambda at: held[at].row.value_low or 0.0)]
     return [nearest(before)] if before else []
 
 

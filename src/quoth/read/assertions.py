@@ -94,9 +94,11 @@ PUT_SO = frozenset({"title", "prefix"})
 BESIDE = frozenset({"relative", "participle", "nominal", "apposition", "title", "prefix"})
 """Clauses that speak beside what an act is about, where they do not head it."""
 LINKING = frozenset({"connect", "link", "relate", "tie"})
+"""What something is said to have to do with is not told by it."""
 LEFT_OPEN = "left open"
 """The act of who will neither confirm nor deny."""
 GROUND = re.compile(r",\s+because\b", re.IGNORECASE)
+"""Opens the ground that somebody gives for what he said before."""
 ENDS = re.compile(r"[.!?]|,[\"”’']")
 """Ends a quoted sentence, or what is quoted of it."""
 

@@ -147,7 +147,7 @@ def _alone(page: Page, token: Token, phrase: Phrase) -> Draft | None:
     return Draft(token.i, [], [cue], trimmed(doc, without(part, [cue])), phrase.act, "says so, and not who", 0.5)
 
 
-def opens_ground(doc: Doc, at: int) -> bool:
+def _opens_ground(doc: Doc, at: int) -> bool:
     """Whether a word opens the ground of what stands before: `, because`."""
     return doc[at].lower_ == "because" and at > 0 and doc[at - 1].text == ","
 
@@ -224,7 +224,7 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
     begin, end = extent(content)
     put_down = noun.dep_ == "dobj" and (denial := lexicon.verb(noun.head)) is not None and denial.act == "deny"
     if put_down:  # "denied her charge that he hit her, BECAUSE they have a film": that is for who denies
-        end = next((i for i in range(begin + 1, end) if opens_ground(page.doc, i)), end)
+        end = next((i for i in range(begin + 1, end) if _opens_ground(page.doc, i)), end)
     parts = trimmed(page.doc, without((begin, end), [words]))
     sources = [source_range(source, noun)] if source is not None else []
     return Draft(noun.i, sources, [words], parts, cue.act, "noun that says something", 0.6 if sources else 0.4)

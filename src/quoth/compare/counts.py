@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from quoth import names
-from quoth.compare.evidence import COUNTED, Evidence, one_voice
+from quoth.compare.evidence import COUNTED, Evidence, of_one_event, one_voice
 from quoth.compare.words import SPELLED, any_of, figures, says, side_of, word_list
 from quoth.vocabularies import load
 
@@ -285,7 +285,7 @@ def _told_apart(a: Evidence, b: Evidence) -> bool:
     heads_of_own = [*heads, *(item.row.exact[:TURN_CHARS] for item in (a, b))]
     if a.document_at == b.document_at and any(says("aside", head) for head in heads_of_own):
         return True
-    return not a.event == b.event != "" and any(says("elsewhere", head) for head in heads)
+    return not of_one_event(a, b) and any(says("elsewhere", head) for head in heads)
 
 
 def _counted(item: Evidence) -> str:

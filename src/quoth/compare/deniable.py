@@ -31,7 +31,7 @@ NO_DENIAL = re.compile(
 runs on into words that somebody else said; what is passed over ("the depot was nowhere in it"); what somebody is told
 not to do; and what is denied to somebody ("denied them entry")."""
 
-SAYS_NOTHING = frozenset({"role", "cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
+UNDENIABLE = frozenset({"role", "cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
 """Relations of what somebody is, and of what nobody says."""
 
 NO_CLAIM = re.compile(
@@ -90,7 +90,7 @@ THERE_IS_NONE = re.compile(r"there (?:is|are|was|were|has been|have been|had bee
 def may_be_denied(held: Evidence) -> bool:
     """Does it say something that could be denied: no question, no denial, nothing in passing?"""
     words = held.row.exact
-    if held.row.relation in SAYS_NOTHING or EMBEDDED_QUESTION.match(words) or says("denials", words):
+    if held.row.relation in UNDENIABLE or EMBEDDED_QUESTION.match(words) or says("denials", words):
         return False
     if NO_CLAIM.search(words) or (not held.row.relation and NAMED.match(words) and not AUXILIARY.search(words)):
         return False

@@ -32,6 +32,7 @@ from quoth.compare.evidence import (
     in_one_sentence,
     measure_of,
     next_to,
+    of_one_event,
     one_voice,
     times_meet,
 )
@@ -39,7 +40,7 @@ from quoth.compare.matters import Matters
 from quoth.compare.pairs import CLASSES, Floats, load_pair_model
 from quoth.compare.sides import clearness
 from quoth.compare.voices import state_of
-from quoth.compare.words import content_stems, days_between, says, side_of
+from quoth.compare.words import GOVERNMENT, content_stems, days_between, says, side_of
 from quoth.relations import load_relations
 
 WEIGHTS = {
@@ -161,9 +162,6 @@ PUNCTUATION = " .,;\"”'’"
 LONG = 6
 """Words of which there must be so many in common to be one text."""
 
-GOVERNMENT = 1
-"""The side of those who fight for a state."""
-
 VAGUE = "forces government group army military"
 """Words of a name that many names have."""
 
@@ -230,7 +228,7 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
     if _one_text(denial, other) or (other.row.value_low is not None and sums_up(denial) != sums_up(other)):
         return False
     far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
-    return denial.event == other.event != "" or not far
+    return of_one_event(denial, other) or not far
 
 
 def _lies_in_it(denial: Evidence, other: Evidence) -> bool:
@@ -365,7 +363,7 @@ def _in_words(
             continue
         if points_back and denial.document_at != other.document_at:
             continue
-        if not denial.event == other.event != "" and not matters.akin(denial, other):
+        if not of_one_event(denial, other) and not matters.akin(denial, other):
             continue
         if matters.two_events(denial.event, other.event) or passes_by(denial, other) or _beside(denial, other):
             continue
@@ -374,14 +372,18 @@ def _in_words(
         if not may_deny(denial, other):
             continue
         fit = likeness + _more(denial, other)
-        of_himself = denial.speaker == other.speaker != "" and denial.document_at != other.document_at
-        if of_himself and not denial.denies and _against(denial, other) < SURELY:
-            continue
         if likeness >= LIKE and fit > most:
-            best, most = [at], fit
+            if not _agrees_with_himself(denial, other):
+                best, most = [at], fit
         elif fit > least and not denial.denies and denial.speaker.split()[-1:] != other.speaker.split()[-1:]:
             nearly, least = [at], fit
     return best, nearly
+
+
+def _agrees_with_himself(denial: Evidence, other: Evidence) -> bool:
+    """Does one speaker tell both in two reports, and does the model of pairs not hear his "not" against the other?"""
+    himself = denial.speaker == other.speaker != "" and denial.document_at != other.document_at
+    return himself and not denial.denies and _against(denial, other) < SURELY
 
 
 def _more(denial: Evidence, other: Evidence) -> float:
@@ -411,7 +413,7 @@ def _counts_what_is_not(denial: Evidence, other: Evidence) -> bool:
 def _beside(denial: Evidence, other: Evidence) -> bool:
     """Do the two share only what the denial says beside what it denies: "denied using gas in the six-year war"?"""
     core = content_stems(f"{denial.row.predicate} {denial.row.object}") - content_stems(denial.row.subject)
-    one_deed = denial.event == other.event != "" and denial.row.relation == other.row.relation
+    one_deed = of_one_event(denial, other) and denial.row.relation == other.row.relation
     return bool(core) and not core & other.stems and not one_deed
 
 
@@ -565,7 +567,7 @@ def _accusations(
     for party in sorted(parties(denier_of(denial))):
         for at in accused.get(party, ())[:WIDE]:
             other = held[at]
-            near = denial.event == other.event != "" or (blames(other) and denial.document_at == other.document_at)
+            near = of_one_event(denial, other) or (blames(other) and denial.document_at == other.document_at)
             likeness = vectors.likeness(denial.at, other.at)
             if matters.two_events(denial.event, other.event) or _by_one_of_two(other):
                 continue

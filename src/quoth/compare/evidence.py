@@ -372,6 +372,11 @@ def next_to(x: Evidence, y: Evidence) -> bool:
     return x.document_at == y.document_at and not x.document.text[x.row.sentence_end : y.row.sentence_start].strip()
 
 
+def of_one_event(x: Evidence, y: Evidence) -> bool:
+    """Are both known to tell of one event?"""
+    return x.event == y.event != ""
+
+
 def in_one_sentence(x: Evidence, y: Evidence) -> bool:
     """Does one sentence tell both: "the chief, Ada Brun, has been dismissed"?"""
     return x.document_at == y.document_at and x.row.sentence_start == y.row.sentence_start
@@ -383,10 +388,17 @@ def on_two_days(x: Evidence, y: Evidence) -> bool:
     return one is not None and two is not None and abs((one - two).days) > 1
 
 
+def on_one_day(x: Evidence, y: Evidence) -> bool:
+    """Is each of one day, and both of the same?"""
+    return x.row.earliest[:10] == y.row.earliest[:10] and is_day(x) and is_day(y)
+
+
 def is_day(item: Evidence) -> bool:
-    """Is what it tells of one day, its own, and past by the time of the report?"""
+    """Is what it tells of one known day, its own, and past by the time of the report?"""
     row, told = item.row, published(item.document)
-    return row.earliest == row.latest and not AGAIN.match(row.time_raw) and not (told and row.earliest[:10] > told)
+    return (
+        row.earliest == row.latest != "" and not AGAIN.match(row.time_raw) and not (told and row.earliest[:10] > told)
+    )
 
 
 def denier_of(denial: Evidence) -> str:

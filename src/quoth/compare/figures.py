@@ -40,6 +40,7 @@ from quoth.compare.evidence import (
     in_one_sentence,
     measure_of,
     next_to,
+    of_one_event,
     one_voice,
     times_meet,
 )
@@ -171,7 +172,7 @@ def compare_figures(
                 continue
             if _long_apart(days[x], days[y]) and not (_of_one_time(a.event, b.event, matters) or _of_one_war(a, b)):
                 continue
-            if None in (days[x], days[y]) and a.document_at != b.document_at and not a.event == b.event != "":
+            if None in (days[x], days[y]) and a.document_at != b.document_at and not of_one_event(a, b):
                 continue
             if later_first(one, two)[0] is two:
                 one, two, a, b = two, one, b, a
@@ -360,7 +361,7 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
     counted = (a.measure | b.measure) & COUNTED
     if not counted and not _of_one_thing(a, b):
         return False
-    if a.event and a.event == b.event:
+    if of_one_event(a, b):
         return vectors.likeness(a.at, b.at) >= LIKE_SAME
     one_report, denied = a.document_at == b.document_at, a.negative or b.negative
     if denied and not matters.akin(a, b):
@@ -412,7 +413,7 @@ def _of_one_site(a: Evidence, b: Evidence) -> bool:
 def _less_sure(a: Evidence, b: Evidence, matters: Matters) -> float:
     """What is to be taken from the confidence of a link, by what leaves open whether the two count one thing."""
     less = 0.0
-    if not a.event == b.event != "":
+    if not of_one_event(a, b):
         if not matters.same(a, b):
             less += 0.25  # only their words are alike
         if not a.measure & COUNTED:
@@ -514,7 +515,7 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
     if not whole.measure < part.measure or is_part(whole) or is_added(whole) or _far_apart(a, b) or one_voice(a, b):
         return None
     if _overlap(a, b):  # the part may be the whole
-        if not a.event == b.event != "":
+        if not of_one_event(a, b):
             return None
         reason = f"{_figure(part)} for {part.row.unit} can be part of {_figure(whole)} for {whole.row.unit}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.5)
@@ -546,9 +547,9 @@ def _one_speaker(a: Evidence, b: Evidence) -> bool:
 def _of_one_thing(a: Evidence, b: Evidence) -> bool:
     """May two sums or shares be of one thing: of one name, or in words that say what is measured?"""
     if (a.measure | b.measure) & _times():
-        return a.event == b.event != ""  # one report has many hours and days
+        return of_one_event(a, b)  # one report has many hours and days
     elsewhere = a.document_at != b.document_at and not (a.names and b.names)
-    if elsewhere and a.event == b.event != "" and a.measure == b.measure:
+    if elsewhere and of_one_event(a, b) and a.measure == b.measure:
         return True
     if a.names & b.names or a.subject == b.subject != "" or _measured(a) & _measured(b):
         return True

@@ -32,8 +32,9 @@ from quoth.compare.evidence import (
     about_whom,
     culprit_of,
     in_one_sentence,
-    is_day,
     is_former,
+    of_one_event,
+    on_one_day,
     on_two_days,
     same_deed,
     times_meet,
@@ -240,7 +241,7 @@ def _claim_fit(
 
 
 def _shares_a_thing(one: Evidence, two: Evidence) -> bool:
-    return bool(one.names & two.names or one.figures & two.figures) or one.event == two.event != ""
+    return bool(one.names & two.names or one.figures & two.figures) or of_one_event(one, two)
 
 
 def _same_in_words(one: str, two: str) -> float:
@@ -270,7 +271,7 @@ def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[st
         found["predicate"] = 1.0
     if one.row.relation and two.row.relation and one.row.relation != two.row.relation:
         found["other relation"] = 1.0
-    if "" != one.row.earliest[:10] == two.row.earliest[:10] and is_day(one) and is_day(two):
+    if on_one_day(one, two):
         found["same day"] = 1.0
     if not times_meet(one, two):
         found["other time"] = 1.0
@@ -299,7 +300,12 @@ def _befell_alike(one: str, two: str) -> bool:
 
 def fit_of(one: Evidence, two: Evidence, likeness: float, rare: float) -> float:
     """How well two assertions fit one claim, in log-odds."""
-    return WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in terms(one, two, likeness, rare).items())
+    return weigh(terms(one, two, likeness, rare))
+
+
+def weigh(found: Mapping[str, float]) -> float:
+    """What speaks for and against it, weighed, in log-odds."""
+    return WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in found.items())
 
 
 class Rarity:
@@ -330,7 +336,7 @@ def of_two_incidents(one: Evidence, two: Evidence, topics: Mapping[str, frozense
     In a war as many are killed on many days, in the same words. What two reports on one matter tell may be one thing
     however far apart they are; `topics` has by document what it is about.
     """
-    if one.document_at == two.document_at or one.event == two.event != "":
+    if one.document_at == two.document_at or of_one_event(one, two):
         return False
     if not (one.measure or two.measure or one.event or two.event):
         return False
@@ -398,9 +404,8 @@ def _of_two_deaths(one: Evidence, two: Evidence) -> bool:
 
 def _in_two_places(one: Evidence, two: Evidence) -> bool:
     """Do the two put somebody in two places on one day: "was seen in Osk on Monday", "was in Tarn that evening"?"""
-    one_day = "" != one.row.earliest[:10] == two.row.earliest[:10] and is_day(one) and is_day(two)
     elsewhere = bool(one.places and two.places) and not one.places & two.places
-    return one_day and elsewhere and not (one.measure or two.measure or one.event or two.event)
+    return elsewhere and on_one_day(one, two) and not (one.measure or two.measure or one.event or two.event)
 
 
 def _about_two(one: Evidence, two: Evidence) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Set
 
-from quoth.compare.evidence import Evidence, Gathered, ranges_meet
+from quoth.compare.evidence import Evidence, Gathered, of_one_event, ranges_meet
 from quoth.compare.words import days_between
 from quoth.names import is_country
 from quoth.places import Places
@@ -66,19 +66,21 @@ class Matters:
 
     def akin(self, one: Evidence, two: Evidence) -> bool:
         """Are the reports of the two much about the same names?"""
-        keys = (one.document.document_id, two.document.document_id)
-        about = [self._about.get(key, frozenset()) for key in keys]
-        return keys[0] == keys[1] or len(about[0] & about[1]) >= SHARED
+        return one.document_at == two.document_at or len(self._topics(one) & self._topics(two)) >= SHARED
 
     def of_one(self, one: Evidence, two: Evidence) -> bool:
         """May the two speak of one thing: of one event, or in reports on one matter of no two events?
 
         Of a report that names next to nothing it is not known on what matter it is.
         """
-        if one.event == two.event != "":
+        if of_one_event(one, two):
             return True
-        named = min(len(self._about.get(item.document.document_id, ())) for item in (one, two))
+        named = min(len(self._topics(item)) for item in (one, two))
         return (named < SHARED or self.akin(one, two)) and not self.on_other_days(one.event, two.event)
+
+    def _topics(self, item: Evidence) -> frozenset[str]:
+        """What its report is about."""
+        return self._about.get(item.document.document_id, frozenset())
 
     def apart(self, one: Evidence, two: Evidence, *, back: int = 0) -> bool:
         """Are the two of places of which neither lies in the other? A place that is not named may be any.

@@ -66,8 +66,8 @@ IS_SOMEWHERE = re.compile(
 """Says where somebody is, or with whom."""
 
 RECORDED = re.compile(
-    r"\b(?:audio|clip|film|footage|message|photograph|recording|tape|video|voice)s?(?:\s+(?!(?:he|it|she|they|we)\b)[\w’'“”\"-]+){0,5}?"
-    r"\s+(?:by|featuring|from|of|show(?:s|ed|ing)?)\b",
+    r"\b(?:audio|clip|film|footage|message|photograph|recording|tape|video|voice)s?"
+    r"(?:\s+(?!(?:he|it|she|they|we)\b)[\w’'“”\"-]+){0,5}?\s+(?:by|featuring|from|of|show(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 """Tells of what somebody can be seen or heard in."""
@@ -314,9 +314,9 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
     x, y = death.item, act.item
     if one_voice(x, y):
         return False
-    if x.document_at == y.document_at and not x.own_voice and y.row.chain.startswith(f"{x.row.chain} < "):
-        return False  # who tells of the death tells what the dead once said
     here = x.document_at == y.document_at
+    if here and not x.own_voice and y.row.chain.startswith(f"{x.row.chain} < "):
+        return False  # who tells of the death tells what the dead once said
     if act.here and not here:
         return False
     if here and _by_own_word(x):

@@ -25,8 +25,8 @@ from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.returned import FALSELY, find_returned
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
-from quoth.compare.words import content_stems, days_between, published, side_of
-from quoth.model import Link, LinkSubtype, Resolved
+from quoth.compare.words import REBELS, content_stems, days_between, published, side_of
+from quoth.model import EntityKind, Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations, load_words
 
 _Suspect = tuple[Side, Evidence, str]
@@ -38,9 +38,6 @@ DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
 
 BEFORE = re.compile(r"\bhad (?:\w+ )?been\b", re.IGNORECASE)
 """Tells of a state that was over by then: "who HAD BEEN held"."""
-
-REBELS = 2
-"""The side of those who fight against a state."""
 
 HELD, IMPRISON = "held", "imprison"
 """The relation of those who are held, and its verb that is of people alone."""
@@ -190,9 +187,14 @@ def _still(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
     return one_office and abs(days_between(x.document, y.document)) <= STATE_DAYS
 
 
+def _end_and_before(x: Evidence, r: Relation, y: Evidence) -> tuple[Evidence, Evidence]:
+    """Of two, of which one tells of somebody's end, that one and the other; `r` is the relation of the first."""
+    return (x, y) if r.final else (y, x)
+
+
 def _dead_and_captive(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
     """Is somebody dead by the one, and in custody by the other? What is held otherwise may be his picture."""
-    other = (y if r.final else x).row
+    other = _end_and_before(x, r, y)[1].row
     captive = other.predicate in load_words()["captive"] or other.predicate == IMPRISON
     return r.final != s.final and other.relation == HELD and captive
 
@@ -201,7 +203,7 @@ def _may_have_died_of_it(x: Evidence, r: Relation, y: Evidence, s: Relation) -> 
     """Is he wounded or missing by a report of a day on which he may have died by the other?"""
     if r.final == s.final or {"missing", "wounded"}.isdisjoint((r.name, s.name)):
         return False
-    end, hurt = (x, y) if r.final else (y, x)
+    end, hurt = _end_and_before(x, r, y)
     day, told = published(hurt.document), published(end.document)
     return day != "" and (end.row.earliest[:10] or told) <= day <= (end.row.latest[:10] or told)
 
@@ -210,7 +212,7 @@ def _ended_since(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
     """Is one of them of an earlier day than the end that the other tells of: missing, and later found dead?"""
     if r.final == s.final:
         return False
-    end, before = (x, y) if r.final else (y, x)
+    end, before = _end_and_before(x, r, y)
     told = before.row.latest[:10] or published(before.document)
     return bool(told) and told < (end.row.earliest[:10] or published(end.document))
 
@@ -224,11 +226,8 @@ def _culprits(
     for (one, x, who_x), (two, y, who_y) in (*_of_one_event(sides, names), *_in_turn(sides, names)):
         if one is two or one_origin(x, y, origin_of) or one_voice(x, y) or not is_rival(who_x, who_y):
             continue
-        if any(
-            side_of(vague) == REBELS and vague not in kinds and kinds.get(other) == "group"
-            for vague, other in ((who_x, who_y), (who_y, who_x))
-        ):
-            continue  # "a rebel group" may be the one that is named
+        if _may_mean(who_x, who_y, kinds) or _may_mean(who_y, who_x, kinds):
+            continue
         later, earlier = later_first(one, two)
         a, b, who_a, who_b = (x, y, who_x, who_y) if later is one else (y, x, who_y, who_x)
         reason = f"{who(a)} has {who_a} behind it, {who(b)} has {who_b}."
@@ -287,6 +286,11 @@ def _of_one_deed(before: Evidence, blaming: Evidence) -> bool:
     said = blaming.row.exact
     told = before.plain | content_stems(f"{before.row.predicate} {before.row.relation}")
     return IT.search(said) is not None or bool(content_stems(" ".join(DEFINITE.findall(said))) & told)
+
+
+def _may_mean(vague: str, named: str, kinds: Mapping[str, EntityKind]) -> bool:
+    """May words that name nobody, "a rebel group", be of the group that is named?"""
+    return side_of(vague) == REBELS and vague not in kinds and kinds.get(named) == "group"
 
 
 def is_rival(one: str, two: str) -> bool:

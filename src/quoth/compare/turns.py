@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from quoth.compare.evidence import Evidence, in_one_sentence
+from quoth.compare.evidence import Evidence, in_one_sentence, of_one_event
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, make_link, who
 from quoth.compare.voices import head_noun
@@ -129,7 +129,7 @@ def _claimed(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
     ]
     for side, a in claims:
         for earlier, b in unknown[:BLOCK]:
-            one_event = a.event == b.event != "" or matters.same(a, b)
+            one_event = of_one_event(a, b) or matters.same(a, b)
             if one_event and published(b.document) <= published(a.document) and not OTHERS.search(a.row.exact):
                 yield _turn(side, earlier, a, b, f"{who(a)} has it claimed, which {who(b)} did not know yet.")
 

@@ -90,6 +90,10 @@ def says(name: str, text: str) -> bool:
     return word_list(name).search(text) is not None
 
 
+GOVERNMENT, REBELS = 1, 2
+"""The sides of a fight: who fights for a state, and who against it."""
+
+
 @lru_cache(maxsize=4096)
 def side_of(words: str) -> int:
     """Which of the `sides` of a fight some words name, from 1 on; 0 for none, or for both."""

@@ -26,6 +26,7 @@ from prepare import read_articles, read_jsonl, word_tags
 from quoth.read.decoding import FEATURES, TAGS
 from quoth.read.pieces import load_tokenizer
 from quoth.read.tagger import SIGNS, Found, Tagger
+from regression import fit_logistic
 
 
 def main() -> None:
@@ -137,13 +138,7 @@ def calibration(data: Path, tagger: Tagger) -> list[float]:
             signs.append(found.signs)
             right.append(any(agree(found, gold) for gold in row["attributions"]))
     x, y = np.array(signs, dtype=np.float64), np.array(right, dtype=np.float64)
-    weights = np.zeros(x.shape[1])
-    for _ in range(25):  # Newton's method, with a little ridge
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (p - y) + 0.1 * weights
-        curve = (x * (p * (1 - p))[:, None]).T @ x + 0.1 * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    found_weights: list[float] = np.round(weights, 4).tolist()
+    found_weights: list[float] = np.round(fit_logistic(x, y, np.full(x.shape[1], 0.1)), 4).tolist()
     print(f"calibrated on {len(y)} finds, {y.mean():.1%} of them right; weights {found_weights}")
     return found_weights
 

@@ -28,8 +28,9 @@ from numpy.typing import NDArray
 import quoth
 from prepare_pairs import affair_folders
 from quoth.compare import gather
-from quoth.compare.groups import WEIGHTS, Rarity, is_ruled_out, of_two_incidents, terms
+from quoth.compare.groups import WEIGHTS, Rarity, is_ruled_out, of_two_incidents, terms, weigh
 from quoth.resolve import resolve_entities
+from regression import Table, fit_logistic
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))  # which exports and scores the same affairs
 from common import scorer
@@ -39,9 +40,7 @@ NAMES = [name for name in WEIGHTS if name != "bias"]
 LEAST = -4.0
 """Pairs that fit less than this by the weights in use are of two claims, and too many."""
 
-RIDGE, PASSES = 1.0, 25
-
-Table = NDArray[np.float64]
+RIDGE = 1.0
 
 
 def main() -> None:
@@ -82,9 +81,8 @@ def pairs_of(affair: Path, score_ledger: Any) -> tuple[Table, NDArray[np.bool_]]
             continue
         rare = rarity.shared(tells[two.at], two.at, one.at, one.stems & two.stems)
         found = terms(one, two, vectors.likeness(one.at, two.at), rare)
-        row = [found.get(name, 0.0) for name in NAMES]
-        if WEIGHTS["bias"] + float(np.dot(row, [WEIGHTS[name] for name in NAMES])) > LEAST:
-            rows.append(row)
+        if weigh(found) > LEAST:
+            rows.append([found.get(name, 0.0) for name in NAMES])
             same.append(not claims[one.row.assertion_id].isdisjoint(claims[two.row.assertion_id]))
     return np.array(rows), np.array(same)
 
@@ -94,14 +92,7 @@ def fit(affairs: list[tuple[Table, NDArray[np.bool_]]]) -> Table:
     table = np.concatenate([np.hstack([rows, np.ones((len(rows), 1))]) for rows, _ in affairs])
     wanted = np.concatenate([same for _, same in affairs]).astype(np.float64)
     worth = np.concatenate([np.full(len(rows), len(table) / len(affairs) / len(rows)) for rows, _ in affairs])
-    ridge = np.diag([RIDGE] * len(NAMES) + [0.0])
-    weights = np.zeros(table.shape[1])
-    for _ in range(PASSES):  # Newton's steps
-        chances = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (worth * (chances - wanted)) + ridge @ weights
-        curve = (table * (worth * chances * (1 - chances))[:, None]).T @ table + ridge
-        weights -= np.linalg.solve(curve, slope)
-    return weights
+    return fit_logistic(table, wanted, np.array([RIDGE] * len(NAMES) + [0.0]), worth)
 
 
 def average_precision(scores: Table, same: NDArray[np.bool_]) -> float:

@@ -22,13 +22,13 @@ from numpy.typing import NDArray
 
 from quoth.resolve import told
 from quoth.resolve.told import Floats, joined_at, report_terms, telling_terms, weigh
+from regression import fit_logistic
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))  # which reads and scores the same files
 from ecb import Block, read_blocks, score
 
 FOLDS = 5
 RIDGE = 10.0
-PASSES = 25
 THRESHOLDS = (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25)
 
 Weights = dict[str, float]
@@ -95,16 +95,7 @@ def fit(blocks: Sequence[Block], of: Callable[[Block], tuple[dict[str, Floats], 
     table, wanted = np.concatenate(rows).astype(np.float64), np.concatenate(answers).astype(np.float64)
     mean, spread = table.mean(0), table.std(0)
     table = np.hstack([(table - mean) / spread, np.ones((len(table), 1))])
-    ridge = np.diag([RIDGE] * len(names) + [0.0])
-    weights = np.zeros(len(names) + 1)
-    for _ in range(PASSES):  # Newton's steps
-        chances = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (chances - wanted) + ridge @ weights
-        curve = (table * (chances * (1 - chances))[:, None]).T @ table + ridge
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
+    weights = fit_logistic(table, wanted, np.array([RIDGE] * len(names) + [0.0]))
     own = weights[:-1] / spread
     bias = weights[-1] - own @ mean
     return {name: round(float(value), 2) for name, value in zip([*names, "bias"], [*own, bias], strict=True)}

@@ -32,6 +32,7 @@ from rapidfuzz.distance import Levenshtein
 
 from quoth.model import EntityKind
 from quoth.resolve import likeness
+from regression import fit_logistic
 
 FILE = Path(likeness.__file__).parents[1] / "vocabularies" / "likeness.toml"
 KINDS: dict[str, EntityKind] = {"Person": "person", "Vessel": "thing"}  # of a schema; others are organisations
@@ -194,14 +195,8 @@ def learn_weights(path: Path) -> dict[str, float]:
 
 
 def fit(given: NDArray[np.float64], truth: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Logistic regression by Newton's method; the first column is not shrunk."""
-    weights = np.zeros(given.shape[1])
-    ridge = np.diag([1e-9] + [RIDGE] * (given.shape[1] - 1))
-    for _ in range(30):
-        share = 1 / (1 + np.exp(-given @ weights))
-        slope = given.T @ (share - truth) + ridge @ weights
-        weights -= np.linalg.solve((given * (share * (1 - share))[:, None]).T @ given + ridge, slope)
-    return weights
+    """The weight of each column, of which the first is not shrunk."""
+    return fit_logistic(given, truth, np.array([1e-9] + [RIDGE] * (given.shape[1] - 1)))
 
 
 def cross_validate(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from by_hand import Rows
@@ -18,13 +20,18 @@ def links_of(rows: Rows) -> list[Link]:
     return link_claims(rows.gathered, grouped, traced).links
 
 
-def two_reports(rows: Rows, held: str, denial: str, **fields: object) -> list[str]:
-    """The types of the links between a report and one, about the same ministry and town, that says not so."""
+def two_reports(
+    rows: Rows, held: str, denial: str, *, holds: Mapping[str, Any] | None = None, **fields: object
+) -> list[str]:
+    """The types of the links between a report and one, about the same ministry and town, that says not so.
+
+    `holds` are fields of what is held, the rest those of the denial.
+    """
     rows.entity("Ostrel", "place")
     rows.entity("Harbour Board", "organisation")
     one = rows.document(f"Ostrel, Harbour Board: {held}.", outlet="Norland Post")
     two = rows.document(f"Ostrel, Harbour Board: {denial}.", outlet="Sund Courier")
-    rows.says(one, held)
+    rows.says(one, held, **holds or {})
     rows.says(two, denial, speaker="the owner", kind="role", polarity="negative", **fields)
     return [link.type for link in links_of(rows)]
 
@@ -158,23 +165,6 @@ def test_a_figure_that_cannot_be_right_is_that_of_whoever_is_named(
     assert [link.type for link in found] == expected
 
 
-def test_that_figures_are_exaggerated_is_of_the_greatest_before(rows: Rows) -> None:
-    told = "60 guards died", "9 guards died in the mill", "Orsk called the figures exaggerated"
-    text = ". ".join(told) + "."
-    document = rows.document(text)
-    for words, figure in ((told[0], 60), (told[1], 9)):
-        rows.says(
-            document, words, speaker="the union", relation="died", value_low=figure, value_high=figure,
-            unit="guards killed", sentence_start=text.index(words), sentence_end=text.index(words) + len(words),
-        )  # fmt: skip
-    rows.says(
-        document, told[2], relation="called false", subject="Orsk", object="figures", polarity="negative",
-        sentence_start=text.index(told[2]), sentence_end=len(text),
-    )  # fmt: skip
-    (link,) = links_of(rows)
-    assert "60 guards died" in (link.quote_a, link.quote_b)
-
-
 @pytest.mark.parametrize(("subjects", "types"), [(("We", "we"), []), (("the guards", "we"), ["denies"])])
 def test_two_who_tell_of_themselves_deny_nothing_of_each_other(
     rows: Rows, subjects: tuple[str, str], types: list[str]
@@ -183,12 +173,8 @@ def test_two_who_tell_of_themselves_deny_nothing_of_each_other(
         f"{subjects[0]} sank the old ferry in the lagoon",
         f"{subjects[1]} never sank the ferry in the lagoon",
     )
-    rows.entity("Ostrel", "place")
-    rows.entity("Harbour Board", "organisation")
-    one, two = (rows.document(f"Ostrel, Harbour Board: {words}.", outlet=words[:9]) for words in (held, denial))
-    rows.says(one, held, speaker="the union", subject=subjects[0])
-    rows.says(two, denial, speaker="the owner", subject=subjects[1], polarity="negative")
-    assert [link.type for link in links_of(rows)] == types
+    holds = {"speaker": "the union", "subject": subjects[0]}
+    assert two_reports(rows, held, denial, holds=holds, subject=subjects[1]) == types
 
 
 @pytest.mark.parametrize(("places", "types"), [(("Ostrel", "Tavrin"), ["denies"]), (("Osk", "Tarn"), [])])
@@ -206,21 +192,30 @@ def test_reports_of_no_common_matter_deny_nothing_of_each_other(
     assert [link.type for link in links_of(rows)] == types
 
 
-def test_that_a_figure_is_exaggerated_is_of_the_count_before(rows: Rows) -> None:
-    told = "60 guards died", "The mill has two cold rooms", "Orsk called the figure exaggerated"
+@pytest.mark.parametrize(
+    ("beside", "figure", "unit", "called"),
+    [
+        ("The mill has two cold rooms", 2, "rooms", "figure"),
+        ("9 guards died in the mill", 9, "guards killed", "figures"),  # of several the greatest
+    ],
+)
+def test_that_a_figure_is_exaggerated_is_of_the_count_before(
+    rows: Rows, beside: str, figure: int, unit: str, called: str
+) -> None:
+    told = "60 guards died", beside, f"Orsk called the {called} exaggerated"
     text = ". ".join(told) + "."
     document = rows.document(text)
-    for words, figure, unit in ((told[0], 60, "guards killed"), (told[1], 2, "rooms")):
+    for words, low, counted in ((told[0], 60, "guards killed"), (beside, figure, unit)):
         rows.says(
-            document, words, speaker="the union", relation="died" if figure == 60 else "", value_low=figure,
-            value_high=figure, unit=unit, sentence_start=text.index(words), sentence_end=text.index(words) + len(words),
+            document, words, speaker="the union", relation="died" if counted == "guards killed" else "", value_low=low,
+            value_high=low, unit=counted, sentence_start=text.index(words), sentence_end=text.index(words) + len(words),
         )  # fmt: skip
     rows.says(
-        document, told[2], relation="called false", subject="Orsk", object="figure", polarity="negative",
+        document, told[2], relation="called false", subject="Orsk", object=called, polarity="negative",
         sentence_start=text.index(told[2]), sentence_end=len(text),
     )  # fmt: skip
     (link,) = links_of(rows)
-    assert {"60 guards died"} & {link.quote_a, link.quote_b}
+    assert "60 guards died" in (link.quote_a, link.quote_b)
 
 
 @pytest.mark.parametrize(

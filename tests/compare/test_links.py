@@ -493,12 +493,17 @@ def test_dead_then_acting(rows: Rows, published: str, expected: int) -> None:
     assert found == [("contradicts", "impossible-order")] * expected
 
 
-def test_of_somebody_dead_all_that_others_tell_of_him_since_is_set_against_it_and_of_his_own_words_one(
-    rows: Rows,
-) -> None:
+def lark_is_killed(rows: Rows) -> None:
+    """A report that has Odo Lark killed on 3 May."""
     rows.entity("Odo Lark")
     one = rows.document("Odo Lark was killed on 3 May.")
     rows.says(one, "Odo Lark was killed on 3 May", relation="killed", object="Odo Lark", earliest="2031-05-03")
+
+
+def test_of_somebody_dead_all_that_others_tell_of_him_since_is_set_against_it_and_of_his_own_words_one(
+    rows: Rows,
+) -> None:
+    lark_is_killed(rows)
     for day, words in ((9, ("Odo Lark met elders", "He waved")), (12, ("Odo Lark opened a mill", "He sang"))):
         two = rows.document(". ".join(words), outlet=f"Paper {day}", published=f"2031-05-{day:02}")
         for told in words:
@@ -548,9 +553,7 @@ def test_the_burial_of_nobody_who_is_known_bears_out_nothing(rows: Rows, whom: s
     ],
 )
 def test_where_somebody_is_and_what_he_is_heard_in_show_him_alive(rows: Rows, words: str, expected: bool) -> None:
-    rows.entity("Odo Lark")
-    one = rows.document("Odo Lark was killed on 3 May.")
-    rows.says(one, "Odo Lark was killed on 3 May", relation="killed", object="Odo Lark", earliest="2031-05-03")
+    lark_is_killed(rows)
     two = rows.document(words, outlet="Sund Courier", published="2031-05-20")
     rows.says(two, words, subject="Odo Lark")
     assert bool(links_of(rows)) == expected
@@ -634,9 +637,7 @@ def test_who_had_been_held_may_be_free(rows: Rows, told: str, expected: list[str
     [("Odo Lark drove a guest to a funeral", 1), ("a new victim of the feud is Odo Lark", 0)],
 )
 def test_who_is_called_a_victim_does_not_act(rows: Rows, told: str, expected: int) -> None:
-    rows.entity("Odo Lark")
-    one = rows.document("Odo Lark was killed on 3 May.")
-    rows.says(one, "Odo Lark was killed on 3 May", relation="killed", object="Odo Lark", earliest="2031-05-03")
+    lark_is_killed(rows)
     two = rows.document(f"{told} on 9 May.", outlet="Courier", published="2031-05-10")
     rows.says(two, told, subject="Odo Lark", earliest="2031-05-09", latest="2031-05-09")
     assert len([link for link in links_of(rows) if link.subtype == "impossible-order"]) == expected
@@ -647,9 +648,7 @@ def test_who_is_called_a_victim_does_not_act(rows: Rows, told: str, expected: in
     [("The farm is at Velm.", 1), ("The farm belonged to the recently assassinated Odo Lark.", 0)],
 )
 def test_he_is_not_the_late_man_of_whom_a_report_tells(rows: Rows, beside: str, expected: int) -> None:
-    rows.entity("Odo Lark")
-    one = rows.document("Odo Lark was killed on 3 May.")
-    rows.says(one, "Odo Lark was killed on 3 May", relation="killed", object="Odo Lark", earliest="2031-05-03")
+    lark_is_killed(rows)
     two = rows.document(f"{beside} Odo Lark said the mill was shut.", outlet="Courier", published="2031-05-10")
     rows.says(two, "the mill was shut", speaker="Odo Lark")
     assert len([link for link in links_of(rows) if link.subtype == "impossible-order"]) == expected

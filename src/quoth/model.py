@@ -518,10 +518,13 @@ class Resolved:
     entities: list[Entity] = field(default_factory=list)
     resolutions: list[Resolution] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
+    _known: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def entity_of(self) -> dict[str, str]:
-        """Id of a mention or an event -> entity id, made anew at each call."""
-        return {row.mention_id: row.entity_id for row in self.resolutions}
+    def entity_of(self) -> Mapping[str, str]:
+        """Id of a mention or an event -> entity id; made when first asked, and again when there are more of them."""
+        if len(self._known) < len(self.resolutions):
+            self._known = {row.mention_id: row.entity_id for row in self.resolutions}
+        return self._known
 
 
 @dataclass(slots=True)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, product
 
@@ -155,10 +154,15 @@ def compare_figures(
             for key in sorted(item.around | item.places | _measured(item) | {item.event} - {""}):
                 keys[key].append(at)
         told = {(item.document_at, item.row.value_low) for _, item in block}
-        near = {pair for rows in keys.values() for pair in combinations(rows[:BLOCK], 2)}
+        times = [_time_of(item, matters) for _, item in block]
+        near = {
+            (x, y)
+            for rows in keys.values()
+            for x, y in combinations(rows[:BLOCK], 2)
+            if times[x].meets(times[y])
+        }  # fmt: skip
         far = len(block) <= BLOCK and block[0][1].measure & COUNTED
         all_pairs = combinations(range(len(block)), 2) if far else ()
-        days = [day_of(published(item.document)) for _, item in block]
         outdated = {item.at for _, item in block if is_outdated(item)}
         noughts = [at for at, (_, item) in enumerate(block) if item.negative and item.measure - COUNTED]
         none_at_all = {
@@ -168,11 +172,7 @@ def compare_figures(
         }
         for x, y in sorted(near.union(all_pairs, none_at_all)):
             (one, a), (two, b) = block[x], block[y]
-            if one is two:
-                continue
-            if _long_apart(days[x], days[y]) and not (_of_one_time(a.event, b.event, matters) or _of_one_war(a, b)):
-                continue
-            if None in (days[x], days[y]) and a.document_at != b.document_at and not of_one_event(a, b):
+            if one is two or not times[x].meets(times[y]):
                 continue
             if later_first(one, two)[0] is two:
                 one, two, a, b = two, one, b, a
@@ -326,13 +326,33 @@ def _beside_figures() -> frozenset[str]:
     return frozenset(stem(word) for word in (*load("compare")["counts"], *SPELLED, *SCALES))
 
 
-def _long_apart(one: date | None, two: date | None) -> bool:
-    return one is not None and two is not None and abs((two - one).days) > DENIAL_DAYS
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """When a figure was reported, and of what time it is."""
+
+    document_at: int
+    reported: int | None  # days since year 1
+    event: str
+    earliest: str
+    latest: str
+    of_war: bool
+
+    def meets(self, other: _Time) -> bool:
+        """May the two count one thing? Reports of other months only where they tell of one event or one day, or sum up
+        a whole war."""
+        one_event = self.event == other.event != ""
+        if self.reported is None or other.reported is None:
+            return one_event or self.document_at == other.document_at
+        if one_event or abs(self.reported - other.reported) <= DENIAL_DAYS or (self.of_war and other.of_war):
+            return True
+        dated = self.earliest and other.earliest
+        return bool(dated) and self.earliest <= other.latest and other.earliest <= self.latest
 
 
-def _of_one_time(one: str, two: str, matters: Matters) -> bool:
-    """Are two events, by their ids, one or of one day, so that even reports of other months may count one thing?"""
-    return one == two != "" or matters.on_one_day(one, two)
+def _time_of(item: Evidence, matters: Matters) -> _Time:
+    day = day_of(published(item.document))
+    reported = day.toordinal() if day else None
+    return _Time(item.document_at, reported, item.event, *matters.days_of(item.event), of_whole_war(item))
 
 
 def _of_one_war(a: Evidence, b: Evidence) -> bool:

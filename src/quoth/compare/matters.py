@@ -111,6 +111,11 @@ class Matters:
         places = [{event.place_id} - {""} for event in (x, y)]
         return self.on_other_days(one, two) or not self.may_be_one_place(*places)
 
+    def days_of(self, event: str) -> tuple[str, str]:
+        """The first and last day on which an event, by its id, can have been; "" where none is known."""
+        row = self._events.get(event)
+        return (row.earliest, row.latest) if row else ("", "")
+
     def on_one_day(self, one: str, two: str) -> bool:
         """Do two events, by their ids, have dates of their own that meet?"""
         return self._dates_meet(one, two) is True

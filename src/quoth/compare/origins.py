@@ -159,25 +159,17 @@ def count_origins(documents: Sequence[Document], reading: Reading, grouped: Grou
     evidence that holds the claim to be so."""
     outlet_of = {document.document_id: document.outlet for document in documents}
     rows = {row.assertion_id: row for row in reading.assertions}
-    known: dict[str, dict[str, None]] = defaultdict(dict)
-    told: dict[str, dict[str, None]] = defaultdict(dict)
-    untold: dict[str, dict[str, None]] = defaultdict(dict)
+    origins: set[tuple[str, str]] = set()
+    outlets: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}  # with a known origin, with none
     for origin in traced.origins:
         row = rows[origin.assertion_id]
-        if row.polarity == "negative":
-            continue
-        outlet = outlet_of.get(row.document_id, "")
-        if origin.origin_id:
-            known[origin.claim_id][origin.origin_id] = None
-            told[origin.claim_id][outlet] = None
-        else:
-            untold[origin.claim_id][outlet] = None
+        if row.polarity != "negative":
+            outlets[bool(origin.origin_id)].add((origin.claim_id, outlet_of.get(row.document_id, "")))
+            origins.add((origin.claim_id, origin.origin_id))
+    known = Counter(claim for claim, origin_id in origins if origin_id)
+    untold = Counter(claim for claim, _ in outlets[False] - outlets[True])
     claims = [
-        replace(
-            claim,
-            origins=len(known[claim.claim_id]),
-            not_established=len(untold[claim.claim_id].keys() - told[claim.claim_id].keys()),
-        )
+        replace(claim, origins=known[claim.claim_id], not_established=untold[claim.claim_id])
         for claim in grouped.claims
     ]
     return replace(grouped, claims=claims)
@@ -506,38 +498,37 @@ def _share_within_claims(
     ministry", "the Ministry of Works") are not shown to be two.
     """
     roots = _one_utterance(evidence, roots)
+    claims = [claim_of.get(item.row.assertion_id, "") for item in evidence]
+    alone = {claim for claim, times in Counter(claims).items() if times == 1}  # of these nobody else says more
     credited: dict[tuple[str, str], dict[str, Root]] = defaultdict(dict)
     # A headline runs what two say into one: what stands below it tells first.
-    for item, root in sorted(zip(evidence, roots, strict=True), key=lambda pair: pair[0].in_headline):
-        if root.key and not item.negative and not item.own_voice and tells(item):
-            claim = claim_of.get(item.row.assertion_id, "")
+    for item, root, claim in sorted(zip(evidence, roots, claims, strict=True), key=lambda row: row[0].in_headline):
+        if claim not in alone and root.key and not item.negative and not item.own_voice and tells(item):
             for place in (item.row.document_id, *_publisher_keys(item.document.outlet)):
                 credited[place, claim].setdefault(root.key, root)
     shared = []
     speakers: dict[str, dict[tuple[str, str], frozenset[str]]] = defaultdict(dict)
-    for item, root in zip(evidence, roots, strict=True):
+    for item, root, claim in zip(evidence, roots, claims, strict=True):
         if root.key and not root.key.startswith(UNNAMED) and not item.negative:
-            known = speakers[claim_of.get(item.row.assertion_id, "")]
-            if (root.key, root.name) not in known:
-                known[root.key, root.name] = content_stems(root.name)
             states.hear(root, item.row.document_id)
+            if claim not in alone and (root.key, root.name) not in speakers[claim]:
+                speakers[claim][root.key, root.name] = content_stems(root.name)
     unnamed = _Unnamed(beside)
-    for item, root in zip(evidence, roots, strict=True):
-        claim = claim_of.get(item.row.assertion_id, "")
+    for item, root, claim in zip(evidence, roots, claims, strict=True):
         places = (item.row.document_id, *root.through) if item.own_voice else root.through
         if not item.negative and root.basis not in ("own reporting", OWN_WORD):
             others = next((credited[place, claim] for place in places if (place, claim) in credited), {})
             if others and root.key not in others:
                 other = next(iter(others.values()))
                 root = Root(other.key, other.name, other.basis, other.evidence)
-        if root.key.startswith(UNNAMED):
+        if root.key.startswith(UNNAMED) and claim in speakers:
             root = _named_within(root, speakers[claim])
         if root.key.startswith(STATE_KEY) or (root.key.startswith(UNNAMED) and _is_a_state(root.evidence)):
             root = states.named(root, item.row.document_id)
         if root.key.startswith(UNNAMED):
             root = unnamed.same(beside_of(root, item), item.row.document_id, claim)
         shared.append(root)
-    return _spoken_text(evidence, shared, claim_of)
+    return _spoken_text(evidence, shared, claims)
 
 
 def _as_copied(evidence: Sequence[Evidence], roots: Sequence[Root], copies: Copies) -> list[Root]:
@@ -570,15 +561,16 @@ def _as_copied(evidence: Sequence[Evidence], roots: Sequence[Root], copies: Copi
     return found
 
 
-def _spoken_text(evidence: Sequence[Evidence], roots: Sequence[Root], claim_of: Mapping[str, str]) -> list[Root]:
+def _spoken_text(evidence: Sequence[Evidence], roots: Sequence[Root], claims: Sequence[str]) -> list[Root]:
     """Copied text of a claim that has one speaker and no other is his words."""
+    copied = {claim for root, claim in zip(roots, claims, strict=True) if root.key.startswith(TEXT)}
     speakers: dict[str, dict[str, Root]] = defaultdict(dict)
-    for item, root in zip(evidence, roots, strict=True):
-        if root.key and not root.key.startswith(TEXT) and not item.negative:
-            speakers[claim_of.get(item.row.assertion_id, "")].setdefault(root.key, root)
+    for item, root, claim in zip(evidence, roots, claims, strict=True):
+        if claim in copied and root.key and not root.key.startswith(TEXT) and not item.negative:
+            speakers[claim].setdefault(root.key, root)
     found = []
-    for item, root in zip(evidence, roots, strict=True):
-        known = speakers.get(claim_of.get(item.row.assertion_id, ""), {})
+    for root, claim in zip(roots, claims, strict=True):
+        known = speakers.get(claim, {})
         found.append(next(iter(known.values())) if root.key.startswith(TEXT) and len(known) == 1 else root)
     return found
 

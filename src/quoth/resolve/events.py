@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -61,15 +61,16 @@ class _Told:
     many: bool
     dead: frozenset[str]  # the people whose death it is
 
-    def weeks(self, near: int) -> tuple[int, ...]:
-        """The weeks under which it is kept, give or take `near` days; with 0 those under which others are looked for.
+    @property
+    def kept_under(self) -> Sequence[int]:
+        """The weeks under which others find it; `ANY` where nobody knows the day."""
+        return range(self.first // 7, self.last // 7 + 1) if self.first else (ANY,)
 
-        What is of an unknown day is kept under `ANY`, where everything looks, and looks under `ALL`.
-        """
-        if not self.first:
-            return (ANY, ALL) if near else (ALL,)
-        weeks = range((self.first - near) // 7, (self.last + near) // 7 + 1)
-        return (*weeks, ALL) if near else (*weeks, ANY)
+    @property
+    def looked_for(self) -> Sequence[int]:
+        """The weeks in which others may tell of it, those within a few days and of no known day among them; `ALL` where
+        nobody knows its own."""
+        return (*range((self.first - NEAR_DAYS) // 7, (self.last + NEAR_DAYS) // 7 + 1), ANY) if self.first else (ALL,)
 
 
 @dataclass(slots=True)
@@ -139,9 +140,12 @@ class _Blocks:
         self._ties: dict[tuple[str, str], int] = {}
         self._held: dict[int, int | list[int]] = {}
 
-    def add(self, family: str, anchor: str, week: int, cluster: int) -> None:
+    def tie(self, family: str, anchor: str) -> int:
+        """The number of what clusters of a family share: a place, somebody in them, a matter."""
+        return self._ties.setdefault((family, anchor), len(self._ties))
+
+    def add(self, tie: int, week: int, cluster: int) -> None:
         """Put a cluster in a block, once in a row."""
-        tie = self._ties.setdefault((family, anchor), len(self._ties))
         key = tie * WEEKS + week
         held = self._held.setdefault(key, cluster)
         if isinstance(held, list):
@@ -150,9 +154,9 @@ class _Blocks:
         elif held != cluster:
             self._held[key] = [held, cluster]
 
-    def last(self, family: str, anchor: str, week: int) -> list[int]:
+    def last(self, tie: int, week: int) -> list[int]:
         """The last `MAX_BLOCK` clusters of a block."""
-        held = self._held.get(self._ties.get((family, anchor), -1) * WEEKS + week)
+        held = self._held.get(tie * WEEKS + week)
         return [] if held is None else held[-MAX_BLOCK:] if isinstance(held, list) else [held]
 
 
@@ -177,7 +181,7 @@ def resolve_events(
 
 def _told(
     event: Event,
-    entity_of: dict[str, str],
+    entity_of: Mapping[str, str],
     entities: dict[str, Entity],
     published: dict[str, str],
     matters: dict[str, frozenset[str]],
@@ -205,7 +209,7 @@ def _told(
     )  # fmt: skip
 
 
-def _dead(reading: Reading, entities: dict[str, Entity], entity_of: dict[str, str]) -> dict[str, set[str]]:
+def _dead(reading: Reading, entities: dict[str, Entity], entity_of: Mapping[str, str]) -> dict[str, set[str]]:
     """By the id of an event, the people of whom an assertion says that they died in it."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in reading.assertions:
@@ -268,17 +272,19 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
     blocks = _Blocks()
     apart = _apart(decisions)
     incidents = _incidents("families")
+    sought_anywhen = not all(one.first for one in told)
     for one in told:
         keys = _keys([one], entities) if apart else frozenset()
         tied = [one.place, *sorted(one.who)]
         if one.family in incidents:
             tied += [*sorted(one.matter), one.event.document_id]
         anchors = [] if one.many else list(dict.fromkeys(anchor for anchor in tied if anchor))
+        ties = [blocks.tie(one.family, anchor) for anchor in anchors]
         best, why = len(clusters), ""
         tried: set[int] = set()
-        for anchor in anchors:
-            for week in one.weeks(0):
-                for number in reversed(blocks.last(one.family, anchor, week)):
+        for tie in ties:
+            for week in one.looked_for:
+                for number in reversed(blocks.last(tie, week)):
                     if number >= best or number in tried:
                         continue
                     tried.add(number)
@@ -298,11 +304,13 @@ def _cluster(told: list[_Told], entities: dict[str, Entity], decisions: Decision
         cluster.add(one)
         cluster.reason = cluster.reason or why
         cluster.barred = cluster.barred.union(other for key in keys for other in apart.get(key, ()))
-        for anchor in anchors:
-            for week in one.weeks(NEAR_DAYS):
-                blocks.add(one.family, anchor, week, best)
+        for anchor, tie in zip(anchors, ties, strict=True):
+            for week in one.kept_under:
+                blocks.add(tie, week, best)
+            if sought_anywhen or anchor == one.place:
+                blocks.add(tie, ALL, best)
         for person in one.dead:
-            blocks.add(DEATH, person, ALL, best)
+            blocks.add(blocks.tie(DEATH, person), ALL, best)
     for cluster in clusters:
         cluster.reason = cluster.reason or "told once"
     return clusters
@@ -312,7 +320,7 @@ def _one_death(one: _Told, clusters: list[_Cluster], blocks: _Blocks, keys: froz
     """The event in which one of its dead is said to have died, at no other place and in no other week; else -1: one
     dies once, and reports err by days."""
     for person in sorted(one.dead):
-        for number in blocks.last(DEATH, person, ALL):
+        for number in blocks.last(blocks.tie(DEATH, person), ALL):
             cluster = clusters[number]
             apart = one.place and cluster.places and not cluster.fits_place(one)
             first, last = cluster.bounds.get(True, (0, 0))
@@ -326,7 +334,9 @@ def _only_one_there(one: _Told, clusters: list[_Cluster], blocks: _Blocks, keys:
     """Of an undated "the strike on Osk" the only strike on that town of which the collection has told; else -1."""
     if one.dated or one.many or not one.place or not DEFINITE.match(one.event.exact):
         return -1
-    there = {number for number in blocks.last(one.family, one.place, ALL) if one.place in clusters[number].places}
+    there = {
+        number for number in blocks.last(blocks.tie(one.family, one.place), ALL) if one.place in clusters[number].places
+    }
     if len(there) != 1:
         return -1
     (number,) = there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -75,7 +76,7 @@ class Book:
         return {row.outlet: row for row in self.outlets}
 
     @cached_property
-    def entity_of_mention(self) -> dict[str, str]:
+    def entity_of_mention(self) -> Mapping[str, str]:
         """Entity ids by the id of a mention or an event."""
         return self.resolved.entity_of()
 

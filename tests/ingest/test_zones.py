@@ -246,6 +246,22 @@ def test_time_grows_with_length_alone(unit: str) -> None:
     assert seconds(400_000) < 12 * seconds(100_000) + 0.2
 
 
+ENTRY = "The council of Osk met behind closed doors for two days and voted on the bridge."
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["June 2024", "10 March 2027", "Autumn 2028", "17 August 2030"], "body"),
+        (["8 June 2024", "10 March 2027", "4 May 2028", "17 August 2030"], "byline"),  # as comments have them
+    ],
+)
+def test_the_days_of_a_chronology_are_read_with_it(days: list[str], expected: str) -> None:
+    text = "\n\n".join(["The bridge, year by year", ENTRY, *(f"{day}\n\n{ENTRY}" for day in days)])
+    at = text.find("17 August 2030")
+    assert [zone.zone for zone in find_zones(text) if zone.start <= at < zone.end] == [expected]
+
+
 def test_a_file_of_nothing_but_comments_has_no_body():
     zones = find_zones("Reader comments\n\nJoe: the mayor is a liar\n\nAnn: he is not")
     assert {zone.zone for zone in zones} == {"comment"}

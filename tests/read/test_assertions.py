@@ -124,7 +124,15 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Dolma Riel went across to the rebels in May.", ("Dolma Riel", "went over to", "rebels")),
         ("Dolma Riel came to the militia in 2019.", ("Dolma Riel", "came to", "militia")),
         ("Dolma Riel had been mobilised into the army.", ("Dolma Riel", "came to", "army")),
-        ("Dolma Riel was received into the army in 2019.", ("Dolma Riel", "came to", "army")),
+        ("Dolma Riel was received into the army in 2019.", ("Dolma Riel", "admitted to", "army")),
+        ("He was received into the army in 2019.", ("He", "admitted to", "army")),
+        ("The brotherhood of Osk ordained him in 2003.", ("him", "admitted to", "brotherhood of Osk")),
+        ("In January 2022 the army took him in again.", ("him", "taken back by", "army")),
+        ("The roll has Dolma Riel as a member of the Reed Front.", ("Dolma Riel", "member of", "Reed Front")),
+        ("She calls herself a member of the Reed Front.", ("She", "member of", "Reed Front")),
+        ("In May Dolma Riel deserted the Corps for the Timber Front.", ("Dolma Riel", "joined", "Timber Front")),
+        ("Dolma Riel began with the Islanders' Front in 2021.", ("Dolma Riel", "joined", "Islanders' Front")),
+        ("Dolma Riel had fallen at Brook Ford.", ("Dolma Riel", "fell", "Brook Ford")),
         ("In 2019 she went back to the rebels.", ("she", "returned", "rebels")),
         ("The video says nothing about the raid.", ("video", "does not mention", "raid")),
         ("The army is in full control of the town.", ("army", "held", "town")),
@@ -560,6 +568,20 @@ def test_who_says_there_were_dead_is_none_of_them() -> None:
     text = "There were at least 15 dead in Tarn, the Monitor said."
     found, _ = read(text, statement(text, "There were at least 15 dead in Tarn", "said", chain="Monitor"))
     assert "Monitor" not in [a.subject for a in found]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["2022 - ", "March 2025 - ", "18 May 2026 - "], ["2022", "2025-03", "2026-05-18"]),
+        (["2022\n\n", "March 2025\n\n", "18 May 2026\n\n"], ["2022", "2025-03", "2026-05-18"]),
+        (["18 May 2026 - ", "", ""], ["", "", ""]),  # when it was reported
+    ],
+)
+def test_what_stands_under_a_day_of_a_chronology_was_then(days: list[str], expected: list[str]) -> None:
+    told = ["Dolma Riel joins the Reed Front.", "She quits the Front in anger.", "She returns to the Reed Front."]
+    found, _ = read("\n\n".join(f"{day}{sentence}" for day, sentence in zip(days, told, strict=True)))
+    assert [row.time_edtf for row in found if row.relation in ("joined", "left", "returned")] == expected
 
 
 def test_the_day_of_a_toll_is_when_it_was_known() -> None:

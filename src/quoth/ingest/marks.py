@@ -49,6 +49,7 @@ _OPENER_AHEAD = rf"(?={_OPENER} (?:[a-z0-9]|[A-Z][\w'-]{{0,30}} (?:[A-Z][\w'-]{{
 
 # whole lines
 DATE_LINE = re.compile(rf"\(?{STAMP}?(?:on )?{DATE}(?:[ ,|-]*{TIME})*\)?\.?(?: by {NAME}.{{0,60}})?", re.I)
+MONTH_LINE = re.compile(rf"(?:(?:{MONTH}|spring|summer|autumn|fall|winter),? )?{YEAR}:?", re.I)
 DATED = re.compile(DATE, re.I)
 STAMPED = re.compile(rf"{DATE}|(?:by|from|posted|published|issued|filed|updated|checked|broadcast|author)\b", re.I)
 """Begins a line that says when or by whom a report was made, though it end in a full stop."""

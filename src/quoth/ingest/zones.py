@@ -34,6 +34,9 @@ LINK_WORDS = 16
 """A longer line is no link."""
 FEWEST_TURNS = 2
 """Labels of speakers that make a transcript."""
+ENTRIES = 3
+"""So many days on lines of their own make a chronology."""
+
 LINE_CHARS = 400
 """A longer line is prose whatever it begins with; it may hold a whole article."""
 
@@ -136,7 +139,18 @@ def _kinds(units: list[_Unit]) -> list[Kind]:
         for i in range(1, dated if _looks_like_title(units[0].text) else 1):
             if kinds[i] == "short" and _is_names(units[i].text):
                 kinds[i] = "byline"
+    for i in _entries(units, kinds):
+        kinds[i] = "prose"
     return kinds
+
+
+def _entries(units: list[_Unit], kinds: list[Kind]) -> list[int]:
+    """The days of a chronology, each on a line between paragraphs. Some are no more than months or years, which the
+    days of comments never are."""
+    between = [i for i in range(1, len(units) - 1) if kinds[i - 1] == kinds[i + 1] == "prose"]
+    days = [i for i in between if marks.DATE_LINE.fullmatch(units[i].text)]
+    wider = [i for i in between if marks.MONTH_LINE.fullmatch(units[i].text)]
+    return days if wider and len(days) + len(wider) >= ENTRIES else []
 
 
 def _is_dated(unit: _Unit, kind: Kind) -> bool:

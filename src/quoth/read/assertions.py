@@ -71,6 +71,9 @@ MIN_FRAGMENT_WORDS = 4
 """A headline or a list's entry without a verb says something from this length on: "bodies recovered at sea"."""
 MAX_NAME_WORDS = 12
 """Words kept of a subject or object that has no name."""
+PERSONAL = frozenset({"he", "him", "she", "her", "i", "me"})
+"""Pronouns of people alone, whoever is meant."""
+
 NAMED = frozenset({"person", *BODIES})
 BACKGROUND_DAYS = 60
 """An event that ended so long before publication is background to the news, not the news."""
@@ -717,6 +720,8 @@ class _Finder:
         return next((row for row in beyond if row.kind == "name" and row.start <= at < row.end), found)
 
     def _label(self, token: int) -> str:
+        if self.tree.lower[token] in PERSONAL:
+            return "person"
         mention = self._named(token)
         return mention.label if mention is not None else ""
 

@@ -62,6 +62,13 @@ ROMANCE = frozenset({"de", "des", "du", "del", "della", "dos", "das"})
 """Between the word for a body and what it is of, in languages that put that word first."""
 LEADERS = frozenset({"chief", "commander", "director"})  # may stand before the abbreviation of what they lead
 SHOUTED = 4  # letters from which a word in capitals may be a surname
+LEAVES = re.compile(
+    r"\b(?:abandon(?:s|ed|ing)?|desert(?:s|ed|ing)?|exchang(?:es?|ed|ing)|leav(?:es?|ing)|left|quit(?:s|ting)?"
+    r"|renounc(?:es?|ed|ing)|swap(?:s|ped|ping)?|trad(?:es?|ed|ing)) (?:the )?\Z",
+    re.IGNORECASE,
+)
+"""Stands before a name behind which "for" says where somebody goes."""
+LEAVES_CHARS = 16
 TITLE_CASE = 0.6  # share of a sentence's long ordinary words in capitals from which capitals say nothing
 
 
@@ -255,7 +262,8 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     if word.name and _opens_person(last, listed, j):
         return 0
     if word.name:
-        return int(not possessive or (is_ordinary(last.bare) and last.bare not in names.known()))
+        plain = is_ordinary(last.bare) or (_is_plural(last) and _ends_in_a_head(listed, j))
+        return int(not possessive or (plain and last.bare not in names.known()))
     if word.text.isdigit():
         return (
             0
@@ -284,6 +292,9 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
             return 0  # "Ann Lister of the Osk Centre"
         if small == "for" and len(run) > 1 and last.bare in names.heads() and _ends_in_a_head(listed, j + step):
             return 0  # "left the Reed Brigade for the Northern Front"
+        elsewhere = not is_ordinary(after.bare) or _ends_in_a_head(listed, j + step)
+        if small == "for" and elsewhere and LEAVES.search(text, max(0, run[0].start - LEAVES_CHARS), run[0].start):
+            return 0  # "left the Brigade for the Reed Front"
         titled = last.bare in names.titles() and all(w.bare != "for" for w in run)  # the Front for the Defence of Osk
         named = is_ordinary(last.bare) and not titled and last.bare not in names.demonyms()
         return step + 1 if named or (inside and last.bare not in names.known()) else 0
@@ -292,6 +303,11 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     if small == "and" and inside and last.ner == "ORG" and any(w.bare in ("of", "for") for w in run):
         return step + 1
     return 0
+
+
+def _is_plural(owner: _Word) -> bool:
+    """Whether a possessive is of several: the Islanders' Front, the Boatmen's Guard."""
+    return owner.text.endswith(("s'", "s’")) or owner.bare.endswith(("men", "folk", "people"))
 
 
 def _ends_in_a_head(listed: list[_Word], at: int) -> bool:

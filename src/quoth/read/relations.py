@@ -34,7 +34,7 @@ class Match:
 
 
 HURT = frozenset({"injured", "wounded", "hurt"})
-REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
+REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself"})
 SILENT = "does not mention"
 """The relation that only what one is silent on makes of "silent"."""
 NOT, SHOULD = "not", "should"
@@ -240,7 +240,7 @@ def _spent(others: tuple[str, ...]) -> frozenset[str]:
 def _beside(tree: Tree, clause: Clause) -> dict[str, int]:
     """Lemmas around a verb that may belong to a trigger of several words, with their tokens."""
     out: dict[str, int] = {}
-    for c in tree.children[clause.head]:
+    for c in sorted(tree.children[clause.head], key=lambda c: tree.deps[c] != "prt"):  # "IN May they took him IN"
         dep = tree.deps[c]
         if dep in ("prt", "dobj", "prep", "acomp", "oprd", "advmod", "nsubjpass", "xcomp", "dative", "attr"):
             if not _is_long_name(tree, c):  # "joined the Liberation FORCE" is not "joined forces"
@@ -672,8 +672,23 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
         owned = clause.agent >= 0 and clause.patient < 0 and tree.deps[clause.agent] == "poss"
         if owned and relation_of_noun.possessor == "patient":
             clause.agent, clause.patient = -1, clause.agent
+        if clause.agent < 0 and relation_of_noun.claim == "membership":
+            clause.agent = _called(tree, i)
         return _sides(relation_of_noun, clause, i, tree)
     return Match(None, i, "number" if clause.kind == "figure" else tree.lemmas[i], i, clause.patient)
+
+
+def _called(tree: Tree, noun: int) -> int:
+    """Whom a verb calls or lists as something: "the roll has HIM as a member", "SHE calls herself a member"."""
+    above = tree.heads[noun]
+    if tree.deps[noun] == "pobj" and tree.lower[above] == "as":
+        above = tree.heads[above]
+    elif tree.deps[noun] != "oprd":
+        return -1
+    whom = tree.child(above, "dobj")
+    if whom < 0 or tree.lower[whom] in REFLEXIVE:
+        whom = tree.child(above, "nsubjpass" if whom < 0 else "nsubj")
+    return whom
 
 
 def _untyped(tree: Tree, clause: Clause) -> Match:

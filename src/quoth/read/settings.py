@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from quoth.model import Mention
@@ -26,6 +27,11 @@ BEFORE_DATELINE = re.compile(r"(?:(?:\A|\s)[A-Z][A-Z .'’-]{2,40},(?: [A-Z][\w�
 AFTER_DATELINE = re.compile(r",? (?:\([^()\n]{2,40}\) )?[-–—]")
 """What stands before and behind the day of a dateline: "LUMBASSA, Oct 3 (CNA) - ", "3 October (CNA) – "."""
 DATELINE_CHARS = 60
+ENTRY = re.compile(r"(?:\A|\n)(?:[-–•*] )?\Z"), re.compile(r",? ?(?:[-–—:]\s|(?=\n))")
+"""What stands before and behind the day of an entry in a chronology: "March 2025 - She joins the Guard."."""
+YEAR_ENTRY = re.compile(r"^(?:[-–•*] )?((?:19|20)\d\d)(?= ?[-–—:]\s|\n)", re.MULTILINE)
+ENTRIES = 3
+"""So many make one; a single day on top of a text is that of the report."""
 AFTER = 40
 BEFORE_TIME = re.compile(r",? (?:of|on|in) ")
 """What stands between a noun's own words and its time, and within how many characters the time ends."""
@@ -37,6 +43,7 @@ class Settings:
     def __init__(self, tree: Tree, published: str) -> None:
         self.tree = tree
         self.times = find_times(tree.text, published)
+        self._entries = _entries_of(tree.text, self.times)
         self.tokens = _tokens_of(tree, self.times)
 
     def give_times(self, drafts: list[Draft], heads: set[int], voices: Voices) -> None:
@@ -59,9 +66,15 @@ class Settings:
                 own = inside or (self._right_after(end) if draft.clause.kind == "nominal" else None)
             relation = draft.match.relation
             if own is None and (relation is None or relation.claim != "lineage"):  # not "on Monday the Front, once X,"
-                own = self._time_above(draft.clause.head, owned, voices, tolls)
+                own = self._time_above(draft.clause.head, owned, voices, tolls) or self._entry_of(draft)
             if own is not None and draft.match.predicate != TOLL:  # "rose to 17 on Wednesday": when it was reported
                 draft.time = own
+
+    def _entry_of(self, draft: Draft) -> Time | None:
+        """The day of the entry in which a clause of a chronology stands."""
+        head = self.tree.starts[draft.clause.head]
+        at = bisect_right(self._entries, head, key=lambda entry: entry[0]) - 1
+        return self._entries[at][2] if at >= 0 and head < self._entries[at][1] else None
 
     def _is_of_report(self, time: Time) -> bool:
         """Does it stand in a dateline, and say when it was reported?"""
@@ -149,6 +162,29 @@ class Settings:
         token = self.tree.at(time.end)
         capital = token < len(self.tree) and self.tree.words[token][:1].isupper() and self.tree.starts[token] <= head
         return self.tree.starts[token] if capital else first
+
+
+def _year(found: re.Match[str]) -> Time:
+    """A year that stands before an entry."""
+    year = found[1]
+    return Time(*found.span(1), year, year, f"{year}-01-01", f"{year}-12-31", "of the entry", "date", year)
+
+
+def _entries_of(text: str, times: list[Time]) -> list[tuple[int, int, Time]]:
+    """From where to where the entries of a chronology reach, with the day of each: to the end of a paragraph whose
+    text stands on its line, else to the next."""
+    known = {time.start for time in times}
+    years = [_year(found) for found in YEAR_ENTRY.finditer(text) if found.start(1) not in known]
+    found: list[tuple[int, int, Time]] = []
+    for time in sorted([*times, *years], key=lambda time: time.start):
+        behind = ENTRY[1].match(text, time.end)
+        if behind is not None and ENTRY[0].search(text, max(0, time.start - 3), time.start):
+            paragraph = text.find("\n\n", behind.end()) if behind[0].strip() else -1
+            found.append((behind.end(), paragraph if paragraph >= 0 else len(text), time))
+    if len(found) < ENTRIES:
+        return []
+    ends = [*(start for start, _, _ in found[1:]), len(text)]
+    return [(start, min(end, until), time) for (start, end, time), until in zip(found, ends, strict=True)]
 
 
 def _tokens_of(tree: Tree, times: list[Time]) -> frozenset[int]:

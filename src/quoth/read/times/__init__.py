@@ -66,6 +66,8 @@ def find_times(text: str, published: str) -> list[Time]:
     for time, meaning in _find(text, published):
         if not meaning.dates:
             continue
+        if out:
+            out[-1] = _of_one_year(out[-1], time, text)
         joined = _joined(out[-1], time, text) if out else None
         if joined:
             out[-1] = joined
@@ -144,6 +146,30 @@ def _with_lead(time: Time, text: str) -> Time:
         return replace(wider, edtf=f"{first}/..", latest="", rule=f"{how}; {time.rule}")
     how = "before then" if word == "before" else "up to then"
     return replace(wider, edtf=f"../{last}", earliest="", rule=f"{how}; {time.rule}")
+
+
+_IN_YEAR = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|spring|summer|autumn|fall|winter)[a-z]*\b", re.I
+)
+_WRITTEN_YEAR = re.compile(r"\b\d{4}\b")
+
+
+def _of_one_year(one: Time, two: Time, text: str) -> Time:
+    """A month, day or season without a year as of the year of the date that is joined to it: "between March and May
+    2019", "in March and May 2019"; from November to February as of the year before."""
+    if _WRITTEN_YEAR.search(one.raw) or not (
+        _IN_YEAR.search(one.raw) and _IN_YEAR.search(two.raw) and _WRITTEN_YEAR.search(two.raw)
+    ):
+        return one
+    if not (one.earliest and two.earliest and _JOIN.fullmatch(text[one.end : two.start])):
+        return one
+    was, year = int(one.earliest[:4]), int(two.earliest[:4]) - (one.earliest[5:] > two.earliest[5:])
+
+    def moved(words: str) -> str:
+        return re.sub(rf"\b({was}|{was + 1})(?=-|\b)", lambda found: str(int(found[1]) + year - was), words)
+
+    first, last = moved(one.earliest), moved(one.latest).replace("-02-29", "-02-28")
+    return replace(one, edtf=moved(one.edtf), earliest=first, latest=last, value=moved(one.value))
 
 
 def _joined(one: Time, two: Time, text: str) -> Time | None:

@@ -66,6 +66,12 @@ def people(rows: Rows) -> Rows:
             [("joined", FRONT, "2020"), ("returned", FRONT, "2025")],
             [(FRONT, "", "2020", "[..2025]"), (FRONT, "", "2025", "")],
         ),
+        # he is elsewhere before he goes over, but two reports may put one day a year apart
+        (
+            [("joined", FRONT, "2020"), ("defected to", FRONT, "2025")],
+            [(FRONT, "", "2020", "[..2025]"), (FRONT, "", "2025", "")],
+        ),
+        ([("joined", FRONT, "2024"), ("defected to", FRONT, "2025")], [(FRONT, "", "[2024,2025]", "")]),
         # told the other way round
         (
             [("joined", FRONT, "2025"), ("left", FRONT, "2022"), ("joined", FRONT, "2020")],
@@ -85,6 +91,7 @@ def people(rows: Rows) -> Rows:
         ([("role", "its director", ""), ("role", "Director", "")], [("", "director", "[..2031-05-02]", "")]),
         ([("role", f"{PARTY}’s director", "")], [(PARTY, "director", "[..2031-05-02]", "")]),
         ([("role", "director from 2024 until 2029", "")], [("", "director", "2024", "2029")]),
+        ([("role", "hour of glory", "2029")], [("", "hour of glory", "[..2029]", "")]),
         ([("role", f"director of the {PARTY}", "2029")], [(PARTY, "director", "[..2029]", "")]),
         ([("role", "Governor of Osk", ""), ("role", "governor", "2029")], [("", "Governor of Osk", "[..2029]", "")]),
         ([("leads", FRONT, "")], [(FRONT, "head", "[..2031-05-02]", "")]),

@@ -26,6 +26,9 @@ from quoth.model import BODIES, Assertion, Document, Grouped, Membership, Placem
 from quoth.relations import Relation, load_relations
 from quoth.topics import UNNAMED, protagonists_of
 
+YEARS = 1
+"""So many years apart may two reports put one change."""
+
 WORDS = 3
 """So many assertions' words are given as the basis of a spell."""
 WORDS_CHARS = 120
@@ -37,7 +40,7 @@ MEMBER, ROLE, LEADS = "member of", "role", "leads"
 OVER = r"(?:former|formerly|ex|erstwhile|one-?time|ousted|late|retired|deposed)"
 SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.I)
 """A time that says from when until when, and is no vague day such as "late in September"."""
-WHOSE = re.compile(r"(?:its|his|her|their|our|my|your) ", re.I)
+WHOSE = re.compile(r"\b(?:its|his|her|their|our|my|your) ", re.I)
 FORMER = re.compile(rf"(?:the |an? |his |her |its |their )?{OVER}[- ]+", re.I)
 ANY_BODY = re.compile(
     r"it|them|(?:the|this|that|his|her|their) (?:group|organi[sz]ation|movement|party|gang|outfit|faction|ranks)", re.I
@@ -70,6 +73,7 @@ class _Mark:
     edtf: str
     day: str
     again: bool
+    moves: bool  # from another group
     told: str  # day of the report
     claim_id: str
     words: str
@@ -125,9 +129,10 @@ class _Marks:
             if entity.kind in BODIES:
                 self._bodies[names.key(entity.name)] = entity.entity_id
         self._relations = load_relations()
-        self._protagonists = protagonists_of(reading.mentions, resolved)
+        self._protagonists = self._fated() | protagonists_of(reading.mentions, resolved)
         self._named: dict[str, list[tuple[int, str]]] = defaultdict(list)  # by document, where bodies are named
         entity_of = resolved.entity_of()
+        self._speakers = {row.statement_id: entity_of.get(row.speaker_mention_id, "") for row in reading.statements}
         for mention in reading.mentions:
             if mention.kind == "name" and self._kinds.get(body := entity_of.get(mention.mention_id, "")) in BODIES:
                 self._named[mention.document_id].append((mention.start, body))
@@ -137,6 +142,17 @@ class _Marks:
                 self._times[row.document_id, row.sentence_start].add(row.time_edtf)
         self._been: dict[tuple[str, str], list[str]] = defaultdict(list)  # of a document and person, in which bodies
         self._spelt: dict[str, str] = {}  # a role in small letters -> as it is first told
+
+    def _fated(self) -> dict[str, str]:
+        """Document id -> the only person of whose death it tells: whom it is about, where it names several as often."""
+        dead: dict[str, set[str]] = defaultdict(set)
+        for row in self._rows:
+            relation, placed = self._relations.get(row.relation), self._placed.get(row.assertion_id)
+            if relation is not None and relation.final and placed is not None:
+                person = placed.subject_id if relation.about == "subject" else placed.object_id
+                if self._kinds.get(person) == "person":
+                    dead[row.document_id].add(person)
+        return {document: next(iter(people)) for document, people in dead.items() if len(people) == 1}
 
     def all(self) -> dict[Key, list[_Mark]]:
         """By person, group and role, in the order of the reports."""
@@ -148,7 +164,9 @@ class _Marks:
                 continue
             for key, mark in self._of(row, placed, relation):
                 found[key].append(mark)
-                if mark.kind == "begin" and relation.ends == MEMBER:
+                if self._is_within(row, key, mark):
+                    found[key[0], key[1], ""].append(mark)
+                if mark.moves:
                     moves.append((key, mark))
         found = _whole(found)
         groups: dict[str, list[Key]] = defaultdict(list)
@@ -202,9 +220,9 @@ class _Marks:
 
         def mark(kind: Literal["begin", "is", "end"], time: str) -> tuple[Key, _Mark]:
             day = _day(time) or told
-            return key, _Mark(
-                kind, _one_of(time), day, (relation.again or back) and kind == "begin", told, placed.claim_id, words
-            )
+            begins = kind == "begin"
+            again, moves = begins and (relation.again or back), begins and relation.ends == MEMBER
+            return key, _Mark(kind, _one_of(time), day, again, moves, told, placed.claim_id, words)
 
         back = relation.claim == "membership" and edtf != "" and ONCE_MORE.search(row.exact) is not None
         if relation.begins or back or (state == ROLE and BECAME.search(row.exact) and not period):
@@ -220,6 +238,12 @@ class _Marks:
                 yield mark("end", end)
         else:
             yield mark("end" if over else "is", "" if over else edtf)
+
+    def _is_within(self, row: Assertion, key: Key, mark: _Mark) -> bool:
+        """Does an office in a group tell as well since when its holder is in it: by a report's own word or his?"""
+        person, group, role = key
+        told = self._speakers.get(row.statement_id, "") in ("", person)
+        return told and bool(role) and self._kinds.get(group) == "group" and mark.kind == "begin" and mark.edtf != ""
 
     def _person(self, document_id: str, entity_id: str, words: str) -> str:
         """Whose spell it is: who is named, or by "he" or "the man" whoever the report tells of above all; else ""."""
@@ -320,8 +344,11 @@ def _take_dated(spells: list[_Spell], mark: _Mark) -> None:
 
 
 def _is_back(last: _Spell, mark: _Mark) -> bool:
-    """Whether somebody comes back to where he was, and does not only come back in a second report."""
-    return mark.again and last.start != "" and not _same_time(last.start, mark.edtf)
+    """Whether somebody comes back to where he was, and does not only come back in a second report; who goes over to a
+    group years after he came to it has been away as well."""
+    if last.start == "" or _same_time(last.start, mark.edtf):
+        return False
+    return mark.again or (mark.moves and int(mark.day[:4]) - int(_day(last.start)[:4]) > YEARS)
 
 
 def _take_undated(spells: list[_Spell], mark: _Mark) -> None:
@@ -347,8 +374,9 @@ def _one_of(edtf: str) -> str:
 
 
 def _by(edtf: str) -> str:
-    """By then at the latest."""
-    return f"[..{edtf.strip('[]').rpartition('..')[2]}]"
+    """By then at the latest; by its beginning, of what is known to have been after a day."""
+    first, _, last = edtf.strip("[]").rpartition("..")
+    return f"[..{last or first}]"
 
 
 def _either(known: str, new: str) -> str:

@@ -9,6 +9,8 @@ import pytest
 
 import quoth
 from quoth import Ledger
+from quoth.compare.fitting import AGREES, BELIEVED, HINTS, PLAUSIBLE
+from quoth.compare.fitting import FITS as FITTING
 from quoth.model import Entity, Link, Membership
 
 ARTICLE = """The man in the video: what a defector says, and what is known of him
@@ -62,6 +64,12 @@ def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
         ("That last part rings true to me.", True),
         ("I did not find him believable.", False),
         ("Ilse Danka said that the winter was plausible.", False),
+        ("The ledgers of that winter bore this out.", True),
+        ("We regard this as compatible with what the fighters told us.", True),
+        ("This is in keeping with our table of desertions.", True),
+        ("The pay books of that winter lend support to it.", True),
+        ("Ilse Danka finds the statement well founded.", True),
+        ("The uniform has been matched to his figure.", False),
         ("The weather was consistent with that of other winters.", False),
     ],
 )
@@ -107,6 +115,8 @@ def links_of(text: str, folder: Path) -> list[tuple[str, str, str]]:
         ("According to the Norland army, Odo Marsk has been dead since 2 February 2030.", True),
         ("The Norland army reported him killed at Osk on 3 June 2030, together with three guards.", True),
         ("The Norland army said that Odo Marsk had been killed in a raid.", True),  # nobody says when
+        ("The Norland army said in June 2030 that Odo Marsk had fallen at Osk bridge.", True),
+        ("The army's register entered Odo Marsk as killed on 3 June 2030.", True),
         ("Odo Marsk was killed in a raid on 3 June 2030.", False),  # the report's own word
         ("The Norland army said in May 2030 that Odo Marsk had been killed. This was wrong.", False),
     ],
@@ -147,6 +157,7 @@ def test_who_was_declared_dead_and_speaks(tmp_path: Path) -> None:
         ("Money does not come up in the interview.", True),
         ("Of the finances there is nothing in the video.", True),
         ("The finances go unmentioned in the video.", True),
+        ("The subject of finances is left aside in the video.", True),
         ("The video shows a lake.", False),
         ("The Norland Post gave no figures in its report.", False),
         ("The officer in the video would not be named.", False),
@@ -156,6 +167,14 @@ def test_ways_in_which_a_role_is_left_out(silence: str, expected: bool, tmp_path
     role = "In 2029 the Norland Post described Marsk as the head of the Front's finances."
     found = [kind for kind, _, told in links_of(f"{VIDEO}{role} {silence}\n", tmp_path) if "finances" in told]
     assert found == (["omits"] if expected else [])
+
+
+def test_the_quick_look_for_what_fits_misses_nothing_that_the_patterns_find() -> None:
+    texts = [json.loads(line)["text"] for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
+    for kind, words in ((FITTING, AGREES), (PLAUSIBLE, BELIEVED)):
+        found = [match[0].casefold() for text in texts for match in words.finditer(text)]
+        assert len(found) > 50
+        assert all(any(hint in match for hint in HINTS[kind]) for match in found)
 
 
 ARTICLES = Path(__file__).parents[1] / "benchmarks" / "articles.jsonl"
@@ -223,6 +242,7 @@ def ledger_of(article: str, folder: Path) -> Ledger:
                     'In 2009 the weekly El Zaguan Serrano named Wilber as the treasurer who gathered the "snow tax" '
                     "that the Front charges mining contractors.",
                 ),
+                (FITS, "By his count, more than half of the Front's sentries in the Sallqa district are now under 16"),
             },
         ),
         (

@@ -102,9 +102,9 @@ def may_be_denied(held: Evidence) -> bool:
 
 
 def may_speak_against(denial: Evidence) -> bool:
-    """Does negative evidence say of something that it is not so? Not what was refused or may not be, what nobody
-    knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
-    if not denial.row.asserted or denial.row.relation == "role":
+    """Does negative evidence say of something that it is not so? Not what was refused, may not be or may be wrong, what
+    nobody knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
+    if not denial.row.asserted or denial.row.certainty == "possible" or denial.row.relation == "role":
         return False
     if (
         EMBEDDED_QUESTION.match(denial.row.exact)

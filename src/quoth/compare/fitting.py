@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from quoth.compare.evidence import Evidence, Vectors
 from quoth.compare.sides import Side, make_link, who
+from quoth.compare.silences import is_recalled
 from quoth.compare.words import content_stems
 from quoth.model import Link, Resolved
 
@@ -20,7 +22,7 @@ FITS, PLAUSIBLE = "fits", "is plausible"
 """What an assessment can say of an account."""
 
 AGREES = re.compile(
-    r"\b(?:fits?|fitted|match(?:es|ed)?|mirror(?:s|ed)|echo(?:es|ed))\b"
+    r"(?<!be )(?<!been )\b(?:fits?|fitted|match(?:es|ed)?|mirror(?:s|ed)|echo(?:es|ed))\b"
     r"|\b(?:squares?|squared|tall(?:y|ies|ied)|chimes?|accords?|agrees?|agreed|dovetails?|jibes?|corresponds?|aligns?)"
     r"(?: \w+){0,3}? (?:with|to)\b"
     r"|\b(?:in (?:line|keeping|step|agreement|accord)|consistent|compatible|of a piece) with\b"
@@ -28,17 +30,19 @@ AGREES = re.compile(
     r"|\b(?:concords?|mesh(?:es|ed)|rhymes?|coincides?|coincided) with\b"
     r"|\b(?:in (?:tune|harmony|accordance|conformity)|consonant|at one) with\b"
     r"|\b(?:squares?|squared|dovetail(?:s|ed)|tall(?:y|ies|ied)) (?:up|beautifully|exactly|nicely|perfectly|well|to)\b"
-    r"|\bbears? (?:\w+ ){0,4}?out\b|\bborne out\b|\b(?:supported|backed up|corroborated) by\b"
+    r"|\bb(?:ears?|ore) (?:\w+ ){0,4}?out\b|\bborne out\b|\b(?:supported|backed up|corroborated) by\b"
     r"|\blends? (?:\w+ ){0,2}?(?:weight|credence|support|credibility) to\b"
     r"|\b(?:the|much the) same (?:picture|story|account|reasons?)\b",
     re.IGNORECASE,
 )
 
 BELIEVED = re.compile(
-    r"\b(?:plausible|credible|believable|persuasive|convincing)\b(?! (?!(?:and|as|at|but|enough|for|in|on|to)\b)\w)"
+    r"\b(?:plausible|credible|believable|persuasive|convincing|well[- ](?:founded|grounded))\b"
+    r"(?! (?!(?:and|as|at|but|enough|for|in|on|to)\b)\w)"
     r"|\b(?:rings?|rang|sounds?|sounded) (?:true|right)\b"
     r"|\bmakes? sense\b|\bhangs? together\b|\b(?:holds?|stands?) up\b|\bchecks? out\b|\bring of truth\b|\bright shape\b"
-    r"|\b(?:broadly|largely|substantially|essentially|probably) (?:sound|accurate|correct|right|true)\b"
+    r"|\b(?:about|broadly|essentially|largely|likely to be|more or less|probably|roughly|substantially) "
+    r"(?:sound|accurate|correct|right|true)\b|\bas (?:accurate|correct|sound|true)\b(?! as)"
     r"|\b(?:not|nothing|hardly)(?: \w+)? (?:far-fetched|implausible|incredible|unlikely|improbable|surprising)\b"
     r"|\b(?:this|that|it|which) (?:is|was) (?:accurate|correct|right|true)\b"
     r"|\b(?:accounts?|claims?|descriptions?|explanations?|figures|passage|statements?|story|version) "
@@ -50,11 +54,28 @@ BELIEVED = re.compile(
     re.IGNORECASE,
 )
 
+HINTS = {
+    FITS: (
+        "accord", "agree", "align", "at one", "backed", "bear", "bore", "borne", "chime", "coincid", "compatible",
+        "concord", "conform", "consistent", "consonant", "correspond", "corroborat", "dovetail", "echo", "fit",
+        "harmony", "jibe", "keeping", "lend", "line", "match", "mesh", "mirror", "of a piece", "rhyme", "same", "sat",
+        "sit ", "sits", "squar", "step", "support", "tall", "tie", "tune",
+    ),
+    PLAUSIBLE: (
+        "accept", "accurate", "believ", "check", "convincing", "correct", "credible", "difficulty", "doubt", "expected",
+        "far-fetched", "founded", "grounded", "hang", "hold", "improbable", "inclin", "likely", "order", "persuasive",
+        "plausible", "probable", "quarrel", "question", "right", "sense", "shape", "sound", "stand", "surprising",
+        "tend", "trouble", "true", "truth",
+    ),
+}  # fmt: skip
+"""One of these stands in whatever the patterns find: a quick look before a slow one."""
+
 NOT = re.compile(r"\b(?:not|no|never|hardly|neither|nor|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
 """Before what fits, it does not."""
 
 ACCOUNT = re.compile(
-    r"\b(?:accounts?|claims?|complaints?|dates?|descriptions?|details|episode|explanations?|figures|grievances?"
+    r"\bparts? (?:about|concerning|dealing|on|where)\b"
+    r"|\b(?:accounts?|claims?|complaints?|dates?|descriptions?|details|episode|explanations?|figures|grievances?"
     r"|narratives?|numbers?|particulars|passage|portion|rates?|sums?"
     r"|depiction|picture|portrayal"
     r"|reasons?|recollections?|remarks?|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
@@ -62,6 +83,9 @@ ACCOUNT = re.compile(
     r"(?:says?|said|describes?|described|recounts?|relate[sd]?|tells?|told)\b",
     re.IGNORECASE,
 )
+
+WHAT_HE_SAYS = re.compile(r"\bwhat (?:he|she|they|the \w+) (?:\w+ )?\w+ \Z", re.IGNORECASE)
+"""Right before what fits: whoever says that is not he."""
 
 STANDS_FOR = re.compile(
     r"\b(?:these|those) \w+(?: \w+){0,3} $"
@@ -71,11 +95,27 @@ STANDS_FOR = re.compile(
 )
 """Right before what fits or is plausible, stands for somebody's words, or for whoever spoke them."""
 
-BORNE = re.compile(r"bear|borne|lend|corroborated|supported|backed", re.IGNORECASE)
+BORNE = re.compile(r"bear|bore|lend|corroborated|supported|backed", re.IGNORECASE)
 """A record that bears somebody out needs no other testimony."""
 
-WITH_HIM = re.compile(r"(?:him|her|the (?:man|woman|speaker|witness))\b", re.IGNORECASE)
+WITH_HIM = re.compile(r"(?:him|hers?|his (?:on|as)|the (?:man|woman|speaker|witness))\b", re.IGNORECASE)
 """Whom a record agrees with, or bears out."""
+
+THIS = re.compile(r"\b(?:this|that|it)\b(?! \w)", re.IGNORECASE)
+"""What a record bears out: "lends weight to this", "bore this out"."""
+
+BY_HIM = re.compile(
+    r"\bby (?:his|her|their|the (?:man|woman|speaker|witness)[’']s) (?:own )?"
+    r"(?:account|count|estimate|reckoning|telling)\b",
+    re.IGNORECASE,
+)
+"""So tells a report in its own voice what somebody says."""
+
+OF_RECORD = re.compile(r"\s*(?:with |to )?(?:my|our|the|an?|his|her|their|its|[\w’'-]+['’]s?) \w+", re.IGNORECASE)
+"""Right behind "this is in keeping": "with our incident table"."""
+
+CONSISTENT = re.compile(r"in |consistent|compatible|squar|tall", re.IGNORECASE)
+"""What begins so says of words alone that they agree: a coat fits, and an escort matches, too."""
 
 WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woman|speaker))\b", re.IGNORECASE)
 """Right after."""
@@ -123,63 +163,109 @@ def find_fitting(sides: Sequence[Side], vectors: Vectors, resolved: Resolved) ->
         by_document[item.document_at].append((side, item))
     for here in by_document.values():
         last: dict[str, int] = {}  # who finds a thing plausible goes on to say so
-        for (side, remark), kind in _assessments(here):
-            goes_on = remark.row.start - last.get(remark.speaker, -GOES_ON) < GOES_ON
-            last[remark.speaker] = remark.row.end
-            one, item = _account(remark, here, vectors, entity_of) or (side, remark)
-            if one is not side and not goes_on:
-                reason = f"{who(remark)} says that it {kind}."
-                yield make_link(side, one, remark, item, "compatible", "", reason, 0.6)
+        for remark in _assessments(here):
+            goes_on = remark.item.row.start - last.get(remark.speaker, -GOES_ON) < GOES_ON
+            last[remark.speaker] = remark.item.row.end
+            one, item = _account(remark, here, vectors, entity_of) or (remark.side, remark.item)
+            if one is not remark.side and not goes_on:
+                by = remark.speaker or who(remark.item)
+                reason = f"{by} says that it {remark.kind}."
+                yield make_link(remark.side, one, remark.item, item, "compatible", "", reason, 0.6)
 
 
-def _assessments(here: Sequence[Told]) -> Iterator[tuple[Told, str]]:
-    """The evidence of one report that says of an account that it fits or is plausible, one a paragraph, and which."""
-    paragraphs: dict[int, list[Told]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """Words that say of an account that it fits or is plausible, and the evidence that has them or stands behind."""
+
+    side: Side
+    item: Evidence
+    cue: re.Match[str]  # in the document's text
+    begins: int  # where the clause begins in which they stand
+    kind: str
+
+    @property
+    def speaker(self) -> str:
+        """Who says so; "" for the outlet, whose own word may introduce what another says."""
+        statement = self.item.statement
+        within = statement is not None and statement.start <= self.cue.start() < statement.end
+        return self.item.speaker if within and not WHAT_HE_SAYS.search(self.before) else ""
+
+    @property
+    def before(self) -> str:
+        """What its sentence says before them."""
+        row = self.item.row
+        return self.item.document.text[min(row.sentence_start, row.start) : self.cue.start()]
+
+
+def _assessments(here: Sequence[Told]) -> Iterator[_Remark]:
+    """The remarks of one report, one a paragraph."""
+    sentences: dict[int, list[Told]] = defaultdict(list)
     for side, item in here:
-        if AGREES.search(item.row.exact) or BELIEVED.search(item.row.exact):
-            paragraphs[item.paragraph_start].append((side, item))
+        sentences[item.row.sentence_start].append((side, item))
+    paragraphs: dict[int, list[_Remark]] = defaultdict(list)
+    for start in sorted(sentences):
+        told = sentences[start]
+        for kind, words in ((FITS, AGREES), (PLAUSIBLE, BELIEVED)):
+            paragraphs[told[0][1].paragraph_start] += _remarks(told, kind, words)
     for start in sorted(paragraphs):
-        told = ((pair, kind) for kind in (FITS, PLAUSIBLE) for pair in paragraphs[start] if _assesses(pair[1], kind))
-        if (first := next(told, None)) is not None:
+        of_kind = (remark for kind in (FITS, PLAUSIBLE) for remark in paragraphs[start] if remark.kind == kind)
+        if (first := next((remark for remark in of_kind if _assesses(remark)), None)) is not None:
             yield first
 
 
-def _assesses(item: Evidence, kind: str) -> bool:
+def _remarks(told: Sequence[Told], kind: str, words: re.Pattern[str]) -> Iterator[_Remark]:
+    """The clauses of one sentence that have such words; where none has them, the sentence, by the evidence behind."""
+    rows, text = [item.row for _, item in told], told[0][1].document.text
+    start, end = rows[0].sentence_start, rows[0].sentence_end
+    near = text[min(start, *(row.start for row in rows)) : max(end, *(row.end for row in rows))].casefold()
+    if not any(hint in near for hint in HINTS[kind]):
+        return
+    holds = False
+    for side, item in told:
+        if cue := words.search(text, item.row.start, item.row.end):
+            holds = True
+            yield _Remark(side, item, cue, item.row.start, kind)
+    cue = None if holds else words.search(text, start, end)
+    if cue is not None:
+        side, item = next((pair for pair in told if pair[1].row.start >= cue.start()), told[-1])
+        yield _Remark(side, item, cue, start, kind)
+
+
+def _assesses(remark: _Remark) -> bool:
     """Does a clause say so, of an account, or of what stands for one?"""
-    row, text = item.row, item.document.text
-    cue = (AGREES if kind == FITS else BELIEVED).search(row.exact)
-    if cue is None or not row.asserted or NOT.search(row.exact, 0, cue.start()):
+    item, cue, text = remark.item, remark.cue, remark.item.document.text
+    row = item.row
+    if not row.asserted or NOT.search(text, remark.begins, cue.start()):
         return False
     doubted = item.statement is not None and item.statement.act in ("decline", "deny", "doubt")
     if doubted or (item.negative and not NOT.match(cue[0])):
         return False
-    before = _before(item, cue)
-    after = text[row.start + cue.end() : max(row.sentence_end, row.end)]
+    before, after = remark.before, text[cue.end() : max(row.sentence_end, row.end)]
     account = ACCOUNT.search(before) or ACCOUNT.search(after)
-    if kind == PLAUSIBLE:
-        return bool(account or STANDS_FOR.search(before) or WHOM.match(after))
     pointed = STANDS_FOR.search(before) is not None
-    if WITH_HIM.match(after.lstrip()) or (BORNE.match(cue[0]) and (account or pointed or WITH_HIM.search(cue[0]))):
+    if remark.kind == PLAUSIBLE:
+        return bool(account or pointed or WHOM.match(after))
+    if WITH_HIM.match(after.lstrip()):
         return True
+    if BORNE.match(cue[0]):
+        borne = WITH_HIM.search(cue[0]) or THIS.search(cue[0].removesuffix(" out")) or THIS.match(after.lstrip())
+        if account or pointed or borne:
+            return True
     if account is None:
-        return WHAT_OTHERS.match(after) is not None or (pointed and TESTIMONY.search(after) is not None)
+        on_record = CONSISTENT.match(cue[0]) and OF_RECORD.match(after)
+        return WHAT_OTHERS.match(after) is not None or (pointed and bool(on_record or TESTIMONY.search(after)))
     rest = f"{before[-BESIDE:]} {after}".replace(account[0], " ", 1)  # "his account" is not what others told
     return TESTIMONY.search(rest) is not None
 
 
-def _before(item: Evidence, cue: re.Match[str]) -> str:
-    """What its sentence says before what fits or is plausible."""
-    row = item.row
-    return item.document.text[min(row.sentence_start, row.start) : row.start + cue.start()]
-
-
-def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of: Mapping[str, str]) -> Told | None:
+def _account(remark: _Remark, here: Sequence[Told], vectors: Vectors, entity_of: Mapping[str, str]) -> Told | None:
     """Of what he said before whose words an assessment names, or who says most, that of which its paragraph speaks."""
+    row = remark.item.row
     said = [
         (side, item)
         for side, item in here
-        if item.speaker not in ("", remark.speaker)
-        and item.row.end <= remark.row.sentence_start
+        if (item.speaker not in ("", remark.speaker) or (item.own_voice and BY_HIM.search(item.sentence)))
+        and item.row.end <= row.sentence_start
         and len(item.stems) >= FEWEST
     ]
     if not said:
@@ -192,21 +278,20 @@ def _account(remark: Evidence, here: Sequence[Told], vectors: Vectors, entity_of
     if _points(remark):  # "that matches what we saw": what was said right before
         last = max(item.paragraph_start for _, item in said)
         said = [(side, item) for side, item in said if item.paragraph_start == last]
-    named = content_stems(f"{remark.row.subject} {remark.row.object}")
+    named = content_stems(f"{row.subject} {row.object}")
     told = Counter(who_says(item) for _, item in said)
     main = max(said, key=lambda pair: (told[who_says(pair[1])], pair[1].at))[1]
+    said = [pair for pair in said if who_says(pair[1]) == who_says(main) or not is_recalled(pair[1])]
     by_name = [pair for pair in said if content_stems(pair[1].speaker) & named]
     said = by_name or said
-    mains = [MAIN * (who_says(item) == who_says(main)) for _, item in said]
-    fits = [fit + more for fit, more in zip(_fits(remark, here, said, vectors), mains, strict=True)]
+    mains = [MAIN * (item.own_voice or who_says(item) == who_says(main)) for _, item in said]
+    fits = [fit + more for fit, more in zip(_fits(remark.item, here, said, vectors), mains, strict=True)]
     return max(zip(fits, said, strict=True), key=lambda pair: pair[0])[1]
 
 
-def _points(remark: Evidence) -> bool:
+def _points(remark: _Remark) -> bool:
     """Does an assessment name no account, but point at what stands before it?"""
-    cue = AGREES.search(remark.row.exact) or BELIEVED.search(remark.row.exact)
-    before = _before(remark, cue) if cue is not None else ""
-    return STANDS_FOR.search(before) is not None and not ACCOUNT.search(before)
+    return STANDS_FOR.search(remark.before) is not None and not ACCOUNT.search(remark.before)
 
 
 def _fits(remark: Evidence, here: Sequence[Told], said: Sequence[Told], vectors: Vectors) -> list[float]:

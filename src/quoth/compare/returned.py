@@ -33,8 +33,9 @@ FALSELY = re.compile(
 """A sentence that tells of a death in these words recalls that it was told of one who lived."""
 
 DECLARED = re.compile(
-    r"\b(?:announced|believed|carried|declared|entered|listed|named|presumed|pronounced|recorded|reported|supposed|thought)"
-    r"(?: as| to be| to have been| \w+)? (?:dead|drowned|killed|martyred|slain)\b"
+    r"\b(?:announced|believed|carried|counted|declared|entered|listed|marked|mourned|named|presumed|pronounced|recorded"
+    r"|registered|reported|supposed|thought)"
+    r"(?: to have been|(?: [\w’'-]+){0,2}(?: as| to be)?) (?:dead|deceased|drowned|fallen|killed|martyred|slain)\b"
     r"|\b(?:claimed|said)(?: that)? (?:he was |it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
     r"|\b(?:announced|confirmed|entered|gave|noted|recorded|reported)"
     r" (?:the|his|[\w’'-]+[’']s?) (?:death|killing|martyrdom)\b"

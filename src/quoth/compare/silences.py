@@ -32,17 +32,19 @@ QUIET = re.compile(
     r"|allude[sd]?|allusion|aris(?:es?|ing)|arose|asks?|asked|(?:comes?|came|brings?|brought) (?:\w+ )?up"
     r"|concerns?|contains?"
     r"|deal(?:s|t)? with|discuss(?:es|ed)?|figures? (?:in|among)|go near|hint(?:s|ed)? at|mention(?:s|ed)?"
-    r"|(?<!be )named?|occurs?|offer(?:s|ed)?|raise[sd]?|refer(?:s|red|ence)?|sa(?:id|ys?) (?:of|about|on)"
+    r"|(?<!be )(?<!no )named?|occurs?|offer(?:s|ed)?|raise[sd]?|refer(?:s|red|ence)?|sa(?:id|ys?) (?:of|about|on)"
     r"|says? the word|(?:go|goes|went|comes?|came|gets?|got)(?: \w+)? (?:near|into)"
     r"|(?:hears?|speaks?|spoken?|talk(?:s|ed)?) (?:of|about)|touch(?:es|ed)?|uttered"
     r"|volunteer(?:s|ed)?)\b"
     r"|\bnothing (?:\w+ ){0,4}(?:about|on)\b|\b(?:says?|said) nothing of\b|\bnothing in (?:the|this|his|her)\b"
     r"|\bnot at all(?=[.,;])|\b(?:does|did) not say (?:how|what|when|where|who|why)\b"
+    r"|\b(?:finds?|found|had|has|spare[sd]?) (?:a|no) (?:\w+ )?(?:minute|moment|sentence|time|word) for\b"
     r"|\bnowhere (?:in|near)\b|\bin vain\b|\bnothing (?:is|was) said\b"
     r"|\bnever of (?:it|that|this)\b"
     r"|n['’]t (?:go (?:near|into)|mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up|uttered)\b"
     r"|\b(?:pass(?:es|ed)? (?:\w+ )?over|(?:steps?|stepped|walks?|walked) around|skirt(?:s|ed)?|avoid(?:s|ed)?"
-    r"|sidestep(?:s|ped)?|skip(?:s|ped)?|gloss(?:es|ed)? over|omit(?:s|ted)?|(?:leaves?|left) (?:\w+ ){0,4}?out"
+    r"|sidestep(?:s|ped)?|skip(?:s|ped)?|gloss(?:es|ed)? over|omit(?:s|ted)?"
+    r"|(?:leaves?|left) (?:\w+ ){0,8}?(?:aside|out)"
     r"|(?:absent|missing) from|(?:keeps?|kept) (?:\w+ ){0,2}quiet|blank|mute|reticent|silent|silence"
     r"|unasked|unmentioned|unsaid|unspoken)\b",
     re.IGNORECASE,
@@ -57,19 +59,49 @@ MEDIUM = re.compile(
 )
 """In what is something left out."""
 
+MENTION = re.compile(r"\b(?:allusion|answer|hint|mention|reference|sentence|syllable|trace|word)s?\b", re.IGNORECASE)
+"""Of this there is none; no part of what is left out."""
+
 POINTS = re.compile(
     r"\b(?:this|that|it|(?:the|an?) (?:older |other )?(?:matter|point|post|question|role|story|subject|title))\b",
     re.IGNORECASE,
 )
 """Stands for what is left out, where it was told right before."""
 
+FRONTED = re.compile(
+    r"\W*(?:about|of|on|over) (.{3,60}?)(?=,| (?:he|it|no|not|nothing|one|she|the|there|they|we|you)\b)", re.IGNORECASE
+)
+"""What is left out, where it comes first: "of the protection money there is nothing in the clip"."""
+
+OF_ITSELF = re.compile(
+    r"\b(?:absent|missing|un(?:asked|mentioned|said|spoken)|occurs?|com(?:es?|ing) up|came up|arises?|arose)\b"
+    r"|\b(?:be|been|is|are|was|were|goes|went) (?:\w+ )?(?:avoided|discussed|left|mentioned|omitted|passed|raised"
+    r"|skirted|touched)\b",
+    re.IGNORECASE,
+)
+"""The subject of these words is itself what is left out."""
+
 POINTS_CHARS = 200
 
-CALLED = re.compile(r"\b(?:called|described|dubbed|identified|named|portrayed|presented)\b", re.IGNORECASE)
+CALLED = re.compile(r"\b(?:called|described|dubbed|figured|identified|named|portrayed|presented)\b", re.IGNORECASE)
 """A sentence that gives a role in these words tells who gave it."""
 
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 """In the sentence of what another outlet once told."""
+
+PAPER = re.compile(
+    r"\b(?:article|biography|book|dossier|file|indictment|inquest|inquiry|investigation|judgment|report|ruling|study"
+    r"|verdict)\b.{0,80}?\b(?:assign(?:s|ed)?|calls?|called|charge[sd]?|describe[sd]?|finds?|found|had|has|held|holds"
+    r"|identif(?:y|ies|ied)|implicate[sd]?|lists?|listed|names?|named|places?|placed|puts?)\b",
+    re.IGNORECASE,
+)
+"""So tells a report in its own voice what a paper has of somebody: "the inquest of 2011 held him responsible"."""
+
+CALLED_AS = re.compile(rf"{CALLED.pattern}.{{1,60}}? as (?:an?|h(?:er|is)|its|the)\b", re.IGNORECASE)
+"""So it tells what an outlet has: "the weekly identified him as the head of a prison"."""
+
+ACCUSED = re.compile(r"\b(?:accuse[sd]?|charge[sd]?|indict(?:s|ed)?)\b", re.IGNORECASE)
+"""So tells a report in its own voice what others have against somebody."""
 
 RECALLED_CHARS = 800
 """So far before "the video does not mention it" may stand what somebody else told."""
@@ -102,7 +134,7 @@ def _roles_left_out(sides: Sequence[Side]) -> Iterator[Link]:
     told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
     for side in sides:
         for item in side.held:
-            if (_gives_role(item) or _is_recalled(item)) and not item.in_headline:
+            if (_gives_role(item) or is_recalled(item)) and not item.in_headline:
                 told[item.document_at].append((side, item))
     quiet: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
     acts: dict[int, Counter[str]] = defaultdict(Counter)
@@ -131,15 +163,20 @@ def _gives_role(item: Evidence) -> bool:
     return not MEDIUM.search(item.speaker) if item.speaker else bool(CALLED.search(item.sentence))
 
 
-def _is_recalled(item: Evidence) -> bool:
-    """Is it what somebody else told in a year that the sentence names?"""
-    return bool(item.speaker and YEAR.search(item.sentence)) and not MEDIUM.search(item.speaker)
+def is_recalled(item: Evidence) -> bool:
+    """Is it what somebody else told in a year that the sentence names, or what somebody is charged with?"""
+    sentence = item.sentence
+    if item.own_voice:
+        of_year = YEAR.search(sentence) and (PAPER.search(sentence) or CALLED_AS.search(sentence))
+        return bool(of_year or ACCUSED.search(sentence))
+    return YEAR.search(sentence) is not None and not MEDIUM.search(item.speaker)
 
 
 def _is_quiet(item: Evidence) -> bool:
     """Do the report's own words say that something is left out?"""
     row = item.row
-    if row.relation in ROLES or not item.own_voice:
+    passed_on = item.statement is not None and item.statement.kind != "direct" and MEDIUM.search(row.exact)
+    if row.relation in ROLES or not (item.own_voice or passed_on):
         return False
     begins = min(row.sentence_start, row.start)
     return any(found.end() > row.start for found in QUIET.finditer(item.document.text, begins, row.end))
@@ -149,20 +186,26 @@ _stems = lru_cache(maxsize=1024)(content_stems)
 
 
 def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
-    """Whether what is told may be what is left out: near enough, and a role, of the same thing, or what right after is
-    pointed to, or a role of the same thing, however far; then whether it is a role, near, of the `main` person, before,
+    """Whether what is told may be what is left out: of the same thing, or near enough and a role, or what right after
+    is pointed to; then whether it has all that is said to be left out, is a role, near, of the `main` person, before,
     and how near."""
     between = quiet.row.sentence_start - told.row.sentence_end
     after = told.row.sentence_start - quiet.row.sentence_end
-    whose = content_stems(f"{quiet.row.subject} {told.row.subject}")
-    same = between >= -1 and bool((_stems(quiet.sentence) & _stems(told.sentence)) - whose)
+    itself = OF_ITSELF.search(quiet.row.exact) is not None
+    whose = content_stems(told.row.subject if itself else f"{quiet.row.subject} {told.row.subject}")
+    shared = (_stems(quiet.sentence) & _stems(told.sentence)) - whose
+    words = f"{quiet.row.subject} {quiet.row.object}" if itself else quiet.row.object
+    words = fronted[1] if (fronted := FRONTED.match(quiet.row.exact)) else words
+    named = content_stems(MENTION.sub(" ", POINTS.sub(" ", MEDIUM.sub(" ", words)))) - whose
+    same = between >= -1 and bool(shared)
+    covered = same and bool(named) and named <= shared
     role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) or POINTS.search(quiet.sentence)
     near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
     points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None
     fits = same or points or (role and medium is not None)
     voices = not told.speaker or quiet.speaker != told.speaker
-    found = fits and voices and (near or (role and same))
-    return found, role, near, told.subject == main, between >= -1, -abs(between)
+    found = fits and voices and (near or covered or (role and same))
+    return found, covered, role, near, told.subject == main, between >= -1, -abs(between)
 
 
 def _left_out(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: Matters) -> Iterator[Link]:
@@ -223,6 +266,8 @@ def _omitted(
     """
     row = silence.row
     told = row.exact[row.exact.find(row.object) :] if row.object else ""
+    if not row.subject and row.exact.startswith(told):
+        told = row.object  # "the camp is not touched on in the statement"
     wanted = content_stems(told)
     before = [
         (side, item)

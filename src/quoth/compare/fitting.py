@@ -168,8 +168,7 @@ def find_fitting(sides: Sequence[Side], vectors: Vectors, resolved: Resolved) ->
             last[remark.speaker] = remark.item.row.end
             one, item = _account(remark, here, vectors, entity_of) or (remark.side, remark.item)
             if one is not remark.side and not goes_on:
-                by = remark.speaker or who(remark.item)
-                reason = f"{by} says that it {remark.kind}."
+                reason = f"{who(remark.item, outlet_alone=not remark.speaker)} says that it {remark.kind}."
                 yield make_link(remark.side, one, remark.item, item, "compatible", "", reason, 0.6)
 
 

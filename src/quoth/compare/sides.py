@@ -155,7 +155,7 @@ def _speaks_for(item: Evidence) -> int:
     return side_of(item.statement.speaker) or side_of(find_publisher(item.statement.speaker).party)
 
 
-def who(item: Evidence) -> str:
-    """ "Mila Orsk (Tavrin Wire)": who says it, for a reason."""
+def who(item: Evidence, *, outlet_alone: bool = False) -> str:
+    """ "Mila Orsk (Tavrin Wire)": who says it, for a reason; "Tavrin Wire" where it is the outlet's word."""
     outlet = item.document.outlet or item.document.external_id or "a report"
-    return f"{item.speaker} ({outlet})" if item.speaker else outlet
+    return f"{item.speaker} ({outlet})" if item.speaker and not outlet_alone else outlet

@@ -28,7 +28,7 @@ OFTEN, AHEAD = 3, 1.5
 
 
 UNNAMED = re.compile(
-    r"s?he|him|i|(?:(?:the|this|a|an) )?(?:[\w'’-]+ ){0,2}"
+    r"s?he|him|her|i|me|(?:(?:the|this|a|an) )?(?:[\w'’-]+ ){0,2}"
     r"(?:man|woman|speaker|caller|guest|interviewee|defector|narrator|prisoner|voice)(?: (?:in|on|with) .*)?",
     re.IGNORECASE,
 )

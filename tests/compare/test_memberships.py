@@ -140,6 +140,7 @@ def unnamed(rows: Rows, *said: tuple[str, str, str, str]) -> list[tuple[str, str
     [
         ([("he", "joined", FRONT, "2029")], [(FRONT, "", "2029", "")]),
         ([("the man", "joined", FRONT, "2029")], [(FRONT, "", "2029", "")]),
+        ([("me", "taken back by", FRONT, "2029")], [(FRONT, "", "2029", "")]),
         ([("police", "joined", FRONT, "2029")], []),
         ([(FRONT, "recruited", "him", "2029")], [(FRONT, "", "2029", "")]),
         ([("he", "joined", FRONT, "2028"), ("he", "left", "it", "2029")], [(FRONT, "", "2028", "2029")]),
@@ -154,6 +155,19 @@ def test_whoever_a_report_tells_of_is_meant_where_nobody_is_named(
     people: Rows, said: list[tuple[str, str, str, str]], expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert unnamed(people, *said) == expected
+
+
+def test_where_a_report_names_two_as_often_he_is_the_one_of_whose_death_it_tells(people: Rows) -> None:
+    words = "he joined Varn Front 2029"
+    document = people.document(f"Odo Lark spoke. Mila Orsk sang. Odo Lark died. {words}.", published="2031-05-02")
+    people.says(document, "Odo Lark died", relation="died", subject="Odo Lark")
+    people.says(document, words, relation="joined", subject="he", object=FRONT, time_edtf="2029", time_raw="2029")
+    assert spells_of(people) == [(FRONT, "", "2029", "")]
+
+
+def test_an_office_taken_up_in_a_group_tells_since_when_one_is_in_it(people: Rows) -> None:
+    tell(people, ("role", f"inspector of the {FRONT}", "2029/.."))
+    assert (FRONT, "", "2029", "") in spells_of(people)
 
 
 def test_who_is_with_a_group_once_more_has_come_back(people: Rows) -> None:

@@ -90,7 +90,8 @@ def test_killed_in_add_and_in_build_it_opens_again_and_goes_on(many_reports, und
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a group of processes otherwise there")
 @pytest.mark.parametrize("after", [0.5, 0.8, 1.5, 2.5])
 def test_ctrl_c_ends_it_at_once_and_the_ledger_is_good(many_reports, tmp_path, after):
-    up = "from quoth.cli import main; print(flush=True); main()"  # before, Ctrl-C is Python's own matter
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # also where tests run behind
+    up = f"{heard}; from quoth.cli import main; print(flush=True); main()"  # before, Ctrl-C is Python's own matter
     words = [sys.executable, "-c", up, "--ledger", tmp_path / "ledger", "add", many_reports, "-j", "2"]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     process.stdout.readline()

@@ -41,6 +41,7 @@ from quoth.compare.evidence import (
     next_to,
     of_one_event,
     one_voice,
+    ranges_meet,
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
@@ -48,7 +49,7 @@ from quoth.compare.recounts import is_disputed, is_mistaken, is_outdated, is_rep
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, least_sure, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import SCALES, SPELLED, content_stems, day_of, days_between, figures, published, says, stem
-from quoth.model import Link, Spared
+from quoth.model import Entity, Link, Spared
 from quoth.relations import load_relations
 from quoth.vocabularies import load
 
@@ -333,8 +334,7 @@ class _Time:
     document_at: int
     reported: int | None  # days since year 1
     event: str
-    earliest: str
-    latest: str
+    dated: Entity | None  # the event, where it has dates of its own
     of_war: bool
 
     def meets(self, other: _Time) -> bool:
@@ -345,14 +345,13 @@ class _Time:
             return one_event or self.document_at == other.document_at
         if one_event or abs(self.reported - other.reported) <= DENIAL_DAYS or (self.of_war and other.of_war):
             return True
-        dated = self.earliest and other.earliest
-        return bool(dated) and self.earliest <= other.latest and other.earliest <= self.latest
+        return self.dated is not None and other.dated is not None and ranges_meet(self.dated, other.dated)
 
 
 def _time_of(item: Evidence, matters: Matters) -> _Time:
     day = day_of(published(item.document))
     reported = day.toordinal() if day else None
-    return _Time(item.document_at, reported, item.event, *matters.days_of(item.event), of_whole_war(item))
+    return _Time(item.document_at, reported, item.event, matters.dated(item.event), of_whole_war(item))
 
 
 def _of_one_war(a: Evidence, b: Evidence) -> bool:

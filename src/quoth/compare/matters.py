@@ -12,6 +12,7 @@ from collections.abc import Set
 
 from quoth.compare.evidence import Evidence, Gathered, of_one_event, ranges_meet
 from quoth.compare.words import days_between
+from quoth.model import Entity
 from quoth.names import is_country
 from quoth.places import Places
 from quoth.relations import Relation, load_relations
@@ -111,10 +112,10 @@ class Matters:
         places = [{event.place_id} - {""} for event in (x, y)]
         return self.on_other_days(one, two) or not self.may_be_one_place(*places)
 
-    def days_of(self, event: str) -> tuple[str, str]:
-        """The first and last day on which an event, by its id, can have been; "" where none is known."""
+    def dated(self, event: str) -> Entity | None:
+        """An event, by its id, that has dates of its own."""
         row = self._events.get(event)
-        return (row.earliest, row.latest) if row else ("", "")
+        return row if row is not None and row.earliest else None
 
     def on_one_day(self, one: str, two: str) -> bool:
         """Do two events, by their ids, have dates of their own that meet?"""
@@ -126,10 +127,8 @@ class Matters:
 
     def _dates_meet(self, one: str, two: str) -> bool | None:
         """Whether the dates of two events meet; None where either has none."""
-        x, y = self._events.get(one), self._events.get(two)
-        if x is None or y is None or not (x.earliest and y.earliest):
-            return None
-        return ranges_meet(x, y)
+        x, y = self.dated(one), self.dated(two)
+        return None if x is None or y is None else ranges_meet(x, y)
 
     def _hangs(self, item: Evidence) -> bool:
         """On its report's main event; in a report of few places, also on any event that may be that one in time."""

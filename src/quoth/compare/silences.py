@@ -185,20 +185,26 @@ def _is_quiet(item: Evidence) -> bool:
 _stems = lru_cache(maxsize=1024)(content_stems)
 
 
+@lru_cache(maxsize=1024)
+def _passed_over(clause: str, subject: str, obj: str) -> tuple[bool, frozenset[str]]:
+    """Whether the subject of a clause is itself what it says is left out; and the stems of all that is."""
+    itself = OF_ITSELF.search(clause) is not None
+    fronted = FRONTED.match(clause)
+    words = fronted[1] if fronted else f"{subject} {obj}" if itself else obj
+    return itself, content_stems(MENTION.sub(" ", POINTS.sub(" ", MEDIUM.sub(" ", words))))
+
+
 def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
     """Whether what is told may be what is left out: of the same thing, or near enough and a role, or what right after
     is pointed to; then whether it has all that is said to be left out, is a role, near, of the `main` person, before,
     and how near."""
     between = quiet.row.sentence_start - told.row.sentence_end
     after = told.row.sentence_start - quiet.row.sentence_end
-    itself = OF_ITSELF.search(quiet.row.exact) is not None
+    itself, named = _passed_over(quiet.row.exact, quiet.row.subject, quiet.row.object)
     whose = content_stems(told.row.subject if itself else f"{quiet.row.subject} {told.row.subject}")
     shared = (_stems(quiet.sentence) & _stems(told.sentence)) - whose
-    words = f"{quiet.row.subject} {quiet.row.object}" if itself else quiet.row.object
-    words = fronted[1] if (fronted := FRONTED.match(quiet.row.exact)) else words
-    named = content_stems(MENTION.sub(" ", POINTS.sub(" ", MEDIUM.sub(" ", words)))) - whose
     same = between >= -1 and bool(shared)
-    covered = same and bool(named) and named <= shared
+    covered = same and bool(named - whose) and named - whose <= shared
     role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) or POINTS.search(quiet.sentence)
     near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
     points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None

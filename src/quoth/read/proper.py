@@ -290,11 +290,13 @@ def _joins(run: list[_Word], listed: list[_Word], j: int, text: str) -> int:
     if small in ("of", "for"):
         if len(run) == 2 and run[0].bare in names.genders() and last.bare not in names.heads():
             return 0  # "Ann Lister of the Osk Centre"
-        if small == "for" and len(run) > 1 and last.bare in names.heads() and _ends_in_a_head(listed, j + step):
-            return 0  # "left the Reed Brigade for the Northern Front"
-        elsewhere = not is_ordinary(after.bare) or _ends_in_a_head(listed, j + step)
-        if small == "for" and elsewhere and LEAVES.search(text, max(0, run[0].start - LEAVES_CHARS), run[0].start):
-            return 0  # "left the Brigade for the Reed Front"
+        if small == "for":
+            to_a_body = _ends_in_a_head(listed, j + step)
+            if to_a_body and len(run) > 1 and last.bare in names.heads():
+                return 0  # "left the Reed Brigade for the Northern Front"
+            leaves = LEAVES.search(text, max(0, run[0].start - LEAVES_CHARS), run[0].start)
+            if leaves and (to_a_body or not is_ordinary(after.bare)):
+                return 0  # "left the Brigade for the Reed Front"
         titled = last.bare in names.titles() and all(w.bare != "for" for w in run)  # the Front for the Defence of Osk
         named = is_ordinary(last.bare) and not titled and last.bare not in names.demonyms()
         return step + 1 if named or (inside and last.bare not in names.known()) else 0

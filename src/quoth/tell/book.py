@@ -75,7 +75,7 @@ class Book:
     def outlet_by_name(self) -> dict[str, Outlet]:
         return {row.outlet: row for row in self.outlets}
 
-    @cached_property
+    @property
     def entity_of_mention(self) -> Mapping[str, str]:
         """Entity ids by the id of a mention or an event."""
         return self.resolved.entity_of()

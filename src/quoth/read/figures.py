@@ -101,6 +101,8 @@ class _Counting:
         owners = {draft.counted: draft for draft in drafts if draft.counted >= 0}
         for draft in drafts:
             self._widen(draft)
+            if draft.counted >= 0 and self._elsewhere(draft.counted, draft.clause):
+                self.used.discard(draft.counted)  # whoever gives it says it, too
         left = []
         for noun in sorted(self.counted):
             if noun not in self.used and (rest := self._left_over(noun, owners)):
@@ -208,7 +210,11 @@ class _Counting:
             return False
         if self.counted[noun][0].kind == "size":
             return not typed
-        if self._elsewhere(noun, draft.clause) or (typed and self._needs_whole(self.counted[noun][0])):
+        told_of = self.tree.lower[of] == "of" and self.tree.heads[of] in (draft.clause.agent, draft.clause.patient)
+        elsewhere = (
+            self._elsewhere(noun, draft.clause) and not told_of
+        )  # "the figure of 31 that the army gives is false"
+        if elsewhere or (typed and self._needs_whole(self.counted[noun][0])):
             return False
         return not self._is_measure(noun, *(() if typed else ("time",)))
 
@@ -358,7 +364,9 @@ class _Counting:
         rest = self.draft(Clause(noun, start, end, "figure"), match, self.voices.content[noun])
         if rest is None:
             return None
-        bare = rest.start >= figure.start and rest.end <= figure.end  # nothing but the number
+        said = self.voices.statement(self.voices.content[noun])
+        alone = said is not None and figure.start <= said.start and said.end <= figure.end  # "nine (KNA)"
+        bare = not alone and rest.start >= figure.start and rest.end <= figure.end  # nothing but the number
         if bare and match.relation is None and (figure.low == figure.high and (figure.low or 0) <= SMALL_NUMBER):
             return None
         rest.figure, rest.counted, rest.whole = figure, noun, whole

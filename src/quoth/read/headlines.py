@@ -19,6 +19,7 @@ from quoth.model import Document
 from quoth.read.cues import Lexicon, load_cues
 from quoth.read.extents import Draft, Page, Range, trimmed
 from quoth.read.recase import is_ordinary
+from quoth.read.reported import speaker_of
 from quoth.read.turns import NOT_SPEAKERS, find_interviewer, find_turns
 
 LONGEST_HEADLINE = 250
@@ -85,6 +86,19 @@ IN_FULL = re.compile(
 ISSUED = frozenset(["statement", "communique", "communiqué", "letter", "declaration"])
 ISSUED_REACH = 60
 """Tokens back to where something was issued that is printed below."""
+FOLLOWING = re.compile(
+    r"\b(?:(?P<cue>issu|releas|publish|circulat|distribut)ed\b[^\n.]{0,30}?\bthe following|the following)(?: \w+)?"
+    r" (?:statement|communiqu[eé]|account|declaration|letter|message|text)\b"
+    r"(?(cue)|(?: \w+)? (?:was|has been|is) (?P<past>issu|releas|publish|circulat|distribut)ed\b)"
+    r"[^\n]*[.:][^\S\n]*\n\s*\n",
+    re.IGNORECASE,
+)
+"""Before the text of what the sentence says that somebody issued, or that was issued by him."""
+IN_WHOSE_NAME = re.compile(
+    r"^(?P<cue>(?:in the name|on behalf) of) (?P<name>(?:the )?[A-Z][^,:;.\n]{2,80})[.:,]?[^\S\n]*\n\s*\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A paragraph of its own before such a text."""
 LEAD_CHARS = 600
 
 ENDS = re.compile(r"(?P<news>.+?)(?P<mark>\s*[:,–—]\s+|\s+-\s+)(?P<label>[^:–—,]{2,60}?)[.]?$")
@@ -205,12 +219,22 @@ def _can_speak(page: Page, label: Range, lexicon: Lexicon, *, strict: bool) -> b
 
 
 def _whole(page: Page) -> Iterator[Draft]:
-    """All that follows `[COMMUNIQUE] [Free Dockers] [TEXT]`, `Statement by the Free Dockers`, or at a paragraph's end
-    `The letter reads as follows:`."""
+    """All that follows `[COMMUNIQUE] [Free Dockers] [TEXT]`, `Statement by the Free Dockers`, `In the name of the Free
+    Dockers.`, or at a paragraph's end `issued the following statement.`, `The letter reads as follows:`."""
     marked = MARKED.search(page.text, 0, LEAD_CHARS) or _headed(page)
     if marked:
         source = page.tokens(marked.start("name"), marked.end("name"))
         yield from _rest(page, source, page.tokens(marked.start("kind"), marked.end("kind")), marked.end())
+        return
+    if following := FOLLOWING.search(page.text, 0, LEAD_CHARS):
+        cue = page.tokens(*following.span("cue" if following["cue"] else "past"))
+        issuer, _ = speaker_of(page.doc[cue[0]], load_cues())
+        if issuer is not None and issuer.i != cue[0]:
+            yield from _rest(page, (issuer.left_edge.i, issuer.right_edge.i + 1), cue, following.end())
+        return
+    if behalf := IN_WHOSE_NAME.search(page.text, 0, LEAD_CHARS):
+        source, cue = page.tokens(*behalf.span("name")), page.tokens(*behalf.span("cue"))
+        yield from _rest(page, source, cue, behalf.end())
         return
     follows = FOLLOWS.search(page.text)
     if follows:

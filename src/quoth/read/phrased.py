@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from spacy.tokens import Doc, Token
 
 from quoth.read.cues import Lexicon, Phrase
 from quoth.read.extents import (
-    FINITE,
-    LONGEST_SENTENCE,
     Draft,
     Page,
     Range,
     extent,
     has_verb,
     name_range,
-    phrase_after,
     source_range,
     trimmed,
     without,
@@ -24,6 +19,8 @@ from quoth.read.extents import (
 from quoth.read.reported import SUBJECTS, TOLLS, cue_range, is_toll, speaker_of
 from quoth.vocabularies import load
 
+GIVEN = frozenset(["given", "used", "cited", "published", "circulated", "quoted", "offered", "supplied"])
+"""Participles of figures, before who gives them."""
 COUNTED = frozenset(
     ["dead", "deaths", "casualties", "fatalities", "victims", "bodies", "wounded", "injured", "missing", "cases",
      "arrests", "shots", "rounds", "bullets", "tons", "tonnes", "metres", "meters", "kilometres", "kilometers",
@@ -32,6 +29,9 @@ COUNTED = frozenset(
 """What belongs to whoever counts it where a number stands before it: "the ministry's nine dead"."""
 ACCOUNTS = frozenset(["account", "estimate", "reckoning", "count", "tally", "version", "telling", "admission"])
 SOME = frozenset(["some", "most", "other", "several", "many", "various", "all"])
+YEAR_DIGITS = 4
+PUT = frozenset(["be", "stand", "remain"])
+"""Verbs of a figure that is somebody's, before how much it is."""
 BY = frozenset(["by", "from", "among"])
 MADE = frozenset(["made", "put", "raised", "advanced", "issued", "repeated", "voiced", "levelled", "leveled"])
 CLAUSES = frozenset(["acl", "ccomp", "relcl"])
@@ -42,7 +42,6 @@ REFUTED = frozenset(load("certainty")["refuted"]["words"])
 UNFOUNDED = frozenset(load("certainty")["refuted"]["without"])
 PARTICIPIAL = frozenset(["aux", "auxpass", "acl", "xcomp", "pcomp", "amod", "relcl"])
 PARTS = frozenset([":", ";"])
-STOPS = frozenset([".", "!", "?"])
 VERBAL = frozenset(["VERB", "AUX"])
 
 
@@ -231,18 +230,25 @@ def _noun(page: Page, noun: Token, lexicon: Lexicon) -> Draft | None:
 
 
 def _owned_number(number: Token, lexicon: Lexicon) -> Draft | None:
-    """`the ministry's 243`, `its figure of 243`, `its nine dead`: a figure that is somebody's is what he says."""
-    owner = next((c for c in number.children if c.dep_ == "poss"), None)
-    mark = next((c for c in owner.children if c.dep_ == "case"), None) if owner is not None else None
+    """`the ministry's 243`, `its figure of 243`, `its nine dead`, `its toll stood at 19`: a figure that is somebody's
+    is what he says."""
+    before = number.doc[max(0, number.i - 2) : number.i]
+    bare = number.pos_ == "NUM" and number.dep_ != "nummod"
+    beside = bare and len(before) == 2 and before[1].tag_ == "POS"  # where a parser takes 's for "is"
+    owner = next((c for c in number.children if c.dep_ == "poss"), before[0] if beside else None)
+    mark = next((c for c in owner.children if c.dep_ == "case"), before[1] if beside else None) if owner else None
+    is_put = number.lemma_ in TOLLS and number.dep_ == "nsubj" and number.head.lemma_ in PUT  # the army's toll was 38
+    said = [c for c in number.head.children if c.dep_ in ("attr", "prep") and is_put and c.i > number.i]
+    said = [t for c in said for t in (c, *c.children) if t.pos_ == "NUM"]
     if (
         owner is None
         or mark is None
-        or not (_speaks(owner, lexicon) or owner.pos_ == "PROPN")
-        or number.ent_type_ in ("DATE", "TIME")
-        or not (number.pos_ == "NUM" or is_toll(number) or any(c.dep_ == "nummod" for c in number.children))
+        or not (speaks(owner, lexicon) or owner.pos_ == "PROPN")
+        or (number.ent_type_ in ("DATE", "TIME") and not (beside and len(number) < YEAR_DIGITS))
+        or not (said or number.pos_ == "NUM" or is_toll(number) or any(c.dep_ == "nummod" for c in number.children))
     ):
         return None
-    numbers = [number, *(c for c in number.children if c.dep_ == "conj" and c.pos_ == "NUM")]
+    numbers = [number, *(c for c in number.children if c.dep_ == "conj" and c.pos_ == "NUM"), *said]
     end = extent(number)[1] if is_toll(number) else numbers[-1].i + 1
     return Draft(number.i, [(owner.left_edge.i, mark.i)], [(mark.i, mark.i + 1)], [(mark.i + 1, end)],
                  "assert", "figure of its owner", 0.6)  # fmt: skip
@@ -254,7 +260,7 @@ def _by_account(page: Page, by: Token, lexicon: Lexicon) -> Draft | None:
     whose = next((c for c in noun.children if c.dep_ in ("poss", "det") and c.i > by.i), None) if noun else None
     if noun is None or whose is None or not (whose.dep_ == "poss" or whose.lower_ in SOME):
         return None
-    source = (whose.left_edge.i, whose.i + 1) if whose.dep_ == "poss" and _speaks(whose, lexicon) else None
+    source = (whose.left_edge.i, whose.i + 1) if whose.dep_ == "poss" and speaks(whose, lexicon) else None
     begin, stop = page.sentence(by.i)
     opens = not any(page.doc[i].is_alpha for i in range(begin, by.i))
     cue = (by.i, noun.i + 1)
@@ -283,7 +289,7 @@ def _owned_words(page: Page, mark: Token, lexicon: Lexicon) -> Draft | None:
     quote = page.inside[mark.i + 1] if mark.i + 1 < len(page.doc) else -1
     if quote < 0 or page.quote_ranges[quote][0] != mark.i + 1 or page.inside[mark.i] >= 0:
         return None
-    if mark.dep_ != "case" or not (_speaks(owner, lexicon) or owner.pos_ == "PROPN"):
+    if mark.dep_ != "case" or not (speaks(owner, lexicon) or owner.pos_ == "PROPN"):
         return None
     end = page.quote_ranges[quote][1]
     if end < len(page.doc) and page.doc[end].pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -297,17 +303,21 @@ def _announced(page: Page, verb: Token, lexicon: Lexicon) -> Draft | None:
     cue = lexicon.verb(verb)
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     source = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    if cue is None or source is None or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+    relative = verb.dep_ == "relcl" and any(c.dep_ == "nsubjpass" and c.tag_ == "WDT" for c in verb.children)
+    if source is None or (any(c.dep_ in ("aux", "auxpass") for c in verb.children) and not relative):
         return None
-    noun = verb.head if verb.dep_ == "acl" else _noun_before(verb)
-    if noun is None or not 0 < verb.i - noun.i <= LONGEST_APPOSITION:
+    noun = verb.head if relative or verb.dep_ == "acl" else _noun_before(verb)
+    if noun is None or not 0 < verb.i - noun.i <= LONGEST_APPOSITION or verb.lemma_ == "hold":
+        return None  # "38 men held by the army": it does not say so
+    takes = cue.takes if cue is not None else frozenset()
+    claimed = "itself" in takes and noun.pos_ in ("NOUN", "PROPN")
+    told = {"clause", "object"} & takes or (verb.lower_ in GIVEN and (noun.lemma_ in TOLLS or noun.pos_ == "NUM"))
+    start, end = noun.left_edge.i, min(verb.i, verb.left_edge.i)
+    if not claimed and not (told and any(page.doc[i].like_num for i in range(start, end))):
         return None
-    claimed = "itself" in cue.takes and noun.pos_ in ("NOUN", "PROPN")
-    start, end = noun.left_edge.i, verb.i
-    if not claimed and not ({"clause", "object"} & cue.takes and any(page.doc[i].like_num for i in range(start, end))):
-        return None
+    act = cue.act if cue is not None else "assert"
     return Draft(verb.i, [source_range(source, verb)], [(verb.i, verb.i + 1)], trimmed(page.doc, [(start, end)]),
-                 cue.act, "figure announced by", 0.6)  # fmt: skip
+                 act, "figure announced by", 0.6)  # fmt: skip
 
 
 def _noun_before(verb: Token) -> Token | None:
@@ -353,7 +363,7 @@ def cited(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
         if verb.lower_ not in CITING or verb.head == verb:
             continue
         origin = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        if origin is None or not _speaks(origin, lexicon):
+        if origin is None or not speaks(origin, lexicon):
             continue
         head = verb.head.head if verb.head.pos_ in ("NOUN", "PROPN") and verb.head.dep_ in SUBJECTS else verb.head
         outer = by_anchor.get(head.i)
@@ -365,61 +375,7 @@ def cited(page: Page, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def listed(page: Page, lexicon: Lexicon) -> list[Draft]:
-    """Figures of a list whose verb stands with the first alone.
-
-    `The ministry gave 19; the agency, citing nurses, 12 dead; the police, about 50`.
-    """
-    doc = page.doc
-    found: list[Draft] = []
-    given = -1  # the sentence, by its end, whose list began with a verb that gives figures
-    marks = [i for i, token in enumerate(page.all) if token.text == ";" and page.inside[i] < 0]
-    for mark, following in pairwise([*marks, len(doc)]):
-        begin, end = _begin(page, mark), min(following, _end(page, mark + 1))
-        verbs = (t for t in doc[begin:mark] if t.tag_ in FINITE)
-        if any((cue := lexicon.verb(t)) and {"number", "at-number", "clause"} & cue.takes for t in verbs):
-            given = end
-        elif given < mark:
-            continue
-        found += _of_list(page, mark + 1, end, lexicon)
-        given = end
-    return found
-
-
-def _begin(page: Page, mark: int) -> int:
-    """Where what stands before a semicolon begins: a sentence, which may end there, or after another semicolon."""
-    start = max(page.sentence(mark - 1)[0], mark - LONGEST_SENTENCE)
-    return max((i + 1 for i in range(start, mark) if page.doc[i].text == ";"), default=start)
-
-
-def _end(page: Page, start: int) -> int:
-    """Where the sentence ends that goes on at a token after a semicolon."""
-    stop = min(len(page.doc), start + LONGEST_SENTENCE)
-    return next((i for i in range(start, stop) if page.doc[i].text in STOPS or "\n" in page.doc[i].text), stop)
-
-
-def _of_list(page: Page, start: int, end: int, lexicon: Lexicon) -> list[Draft]:
-    """Who gives a figure between two semicolons, and whom he cites for it: `the agency, citing nurses, 12 dead`."""
-    doc = page.doc
-    start += start < end and doc[start].lower_ == "and"
-    commas = [i for i in range(start, end) if doc[i].text == ","]
-    source = phrase_after(doc, start)
-    if source is None or not commas or source[1] != commas[0] or commas[-1] + 1 >= end or len(commas) > 2:
-        return []
-    figure = commas[-1] + 1, end
-    if any(t.tag_ in (*FINITE, "MD") for t in doc[start:end]) or not any(t.like_num for t in doc[slice(*figure)]):
-        return []
-    if not any(_speaks(t, lexicon) for t in doc[slice(*source)]):
-        return []
-    found = [Draft(figure[0], [source], [], [figure], "assert", "figure in a list", 0.6)]
-    citing = commas[0] + 1
-    if len(commas) == 2 and doc[citing].lower_ in CITING:
-        origin = citing + 1, commas[1]
-        found.append(Draft(citing, [origin], [(citing, citing + 1)], [figure], "assert", CITED, 0.6))
-    return found
-
-
-def _speaks(noun: Token, lexicon: Lexicon) -> bool:
+def speaks(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is somebody or something that can have said it."""
     words = noun.lower_, noun.lemma_.lower()
     known = any(word in group for word in words for group in (lexicon.speakers, lexicon.bodies))

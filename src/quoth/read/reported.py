@@ -570,7 +570,8 @@ def _gives_numbers(speaker: Token, verb: Token) -> bool:
 def _is_figure(noun: Token, verb: Token) -> bool:
     """`19 dead`, `40 pupils`: whether an object counts something."""
     counted = noun.like_num or noun.lower_ in ("dead", "wounded", "injured", "missing")
-    counted = counted or (verb.lemma_ != "have" and any(c.dep_ == "nummod" for c in noun.children))
+    counting = verb.lemma_ != "have" or noun.lower_ == "names"  # a list has them
+    counted = counted or (counting and any(c.dep_ == "nummod" for c in noun.children))
     return counted and noun.ent_type_ not in ("DATE", "TIME")
 
 

@@ -65,7 +65,7 @@ PRONOUNS = PERSONAL.keys() | {"it"}
 NAMED = frozenset(["person", "group", "organisation"])
 SELF = frozenset(["i", "we"])
 """Outside quotation marks these are whoever writes."""
-NAMING = frozenset(["named", "called"])
+NAMING = frozenset(["named", "called", "known", "identified"])
 STAFF = frozenset(["reporter", "correspondent", "journalist"])
 OF_AN_OUTLET = ("poss", "compound")
 """How the name of an outlet hangs on a word for its staff."""
@@ -237,7 +237,7 @@ def _speaker(
     if (head.tag_ in ("WP", "WDT") and head.text.islower()) or (head.lower_ == "that" and head.dep_ == "nsubj"):
         clause = next((a for a in head.ancestors if a.dep_ in ("relcl", "acl")), None)
         if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            head, antecedent = clause.head, True
+            head, antecedent = _who(head, clause.head, mentions, lexicon), True
             words = _noun_phrase(head)
         elif head.tag_ == "WP" and (person := _before_comma(head)) is not None:
             head, antecedent = person, True
@@ -287,6 +287,15 @@ def _is_place(noun: Token, mentions: MentionIndex) -> bool:
     return named is not None and named.label == "place"
 
 
+def _who(pronoun: Token, nearest: Token, mentions: MentionIndex, lexicon: Lexicon) -> Token:
+    """`a man shown as a commander of the Front, who said`: a person before "who", where the nearest noun is a body."""
+    named = mentions.at(nearest.idx, nearest.idx + len(nearest))
+    if pronoun.tag_ != "WP" or named is None or named.label not in BODIES or nearest.tag_ not in ("NNP", "NN"):
+        return nearest
+    people = (noun for noun in nearest.ancestors if noun.tag_ in ("NN", "NNP") and noun.sent == nearest.sent)
+    return next((noun for noun in people if noun.lemma_.lower() in lexicon.roles), nearest)
+
+
 def _before_comma(pronoun: Token) -> Token | None:
     """`a nurse, who said`: the person before a relative pronoun that the parser hangs elsewhere."""
     doc, at = pronoun.doc, pronoun.i - 1
@@ -303,12 +312,20 @@ def _owner(noun: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _beside(head: Token) -> Iterator[Token]:
-    """Who else a noun is: "the mayor, Mila Orsk", "a witness named Orsk"."""
+    """Who else a noun is: "the mayor, Mila Orsk", "a witness named Orsk", "a man who gave his name as Orsk"."""
     for child in head.children:
         if child.dep_ == "appos":
             yield child
-        elif child.dep_ in ("acl", "relcl") and child.lower_ in NAMING:
-            yield from (c for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.pos_ == "PROPN")
+        elif child.dep_ in ("acl", "relcl") and (child.lower_ in NAMING or _gives_name(child)):
+            told = [c for c in child.children if c.dep_ in ("oprd", "dobj", "attr")]
+            told += [g for c in child.subtree if c.dep_ == "prep" and c.lower_ == "as" for g in c.children]
+            told += [g for c in told for g in c.children if g.dep_ == "appos"]
+            yield from (noun for noun in told if noun.pos_ == "PROPN")
+
+
+def _gives_name(verb: Token) -> bool:
+    """`who gave his name as Orsk`, `who gave only his first name, Mila`."""
+    return verb.lemma_ == "give" and any(c.dep_ == "dobj" and c.lemma_ == "name" for c in verb.children)
 
 
 def _tokens(doc: Doc, spans: tuple[Span, ...]) -> TokenSpan | None:
@@ -448,10 +465,10 @@ def _states_role(before: list[Token], plain: list[Token], beside: bool, lexicon:
     commas = sum(t.text == "," for t in plain)
     if before[-1].lower_ in lexicon.roles and not commas and not any(t.pos_ == "ADP" for t in before):
         return True
-    if any(t.pos_ == "CCONJ" or t.tag_ == "NNS" for t in plain):
+    if any(t.pos_ == "CCONJ" or (t.tag_ == "NNS" and t.dep_ != "pobj") for t in plain):
         return False
     if before[-1].text == ",":
-        return commas == 1 and any(t.pos_ == "NOUN" or t.lower_ in lexicon.roles for t in plain)
+        return commas == 1 and (any(t.pos_ == "NOUN" for t in plain) or any(t.lower_ in lexicon.roles for t in before))
     return beside and not commas
 
 

@@ -21,10 +21,11 @@ from quoth.model import Act, Document, Span, StatementKind
 from quoth.read.cues import load_cues
 from quoth.read.extents import FINITE, LONGEST_SENTENCE, Draft, Page, Range, trimmed, without
 from quoth.read.headlines import shaped
-from quoth.read.phrased import CITED, REFUTED, cited, listed, phrased
+from quoth.read.phrased import CITED, REFUTED, cited, phrased
 from quoth.read.quoted import link_quotations
-from quoth.read.reported import ADDING, NEAR, reported
+from quoth.read.reported import ADDING, NEAR, PARTS, reported
 from quoth.read.tagger import Found
+from quoth.read.tallies import LISTED, listed
 from quoth.read.trained import SHAPED, TRAINED, complete, trained_drafts
 from quoth.vocabularies import load
 
@@ -68,7 +69,16 @@ GOING_ON = (TRAINED, "verb takes clause", "speaker and verb at an end")
 """Rules whose finds a sentence in the past perfect goes on with."""
 OF_THINGS = ("verb takes object", "verb takes number", "verb takes on", "verb takes of", "verb takes about")
 OWNED = "noun that says something"
-SPEECH = (TRAINED, "verb takes clause", "quotation beside its verb", "according to", OWNED, CITED)
+SPEECH = (
+    TRAINED,
+    "verb takes clause",
+    "quotation beside its verb",
+    "according to",
+    "figure announced by",
+    OWNED,
+    CITED,
+    LISTED,
+)
 """Rules whose finds are kept inside somebody else's words; wishes and tempers are not."""
 
 
@@ -109,6 +119,7 @@ def find_statements(doc: Doc, document: Document | None = None, learned: Sequenc
         drafts = complete(page, trained_drafts(page, learned, lexicon), drafts, lexicon)
         _go_on(page, drafts)
     _go_on_after_semicolon(page, drafts)
+    _go_on_with_parts(page, drafts)
     for draft in drafts:
         draft.act = "deny" if _calls_false(page.doc[draft.anchor]) else draft.act
     return nest(page, _distinct(page, drafts))
@@ -179,6 +190,25 @@ def _go_on_after_semicolon(page: Page, drafts: list[Draft]) -> None:
             said.content = trimmed(doc, [*said.content, (mark + 1, end)])
 
 
+def _go_on_with_parts(page: Page, drafts: list[Draft]) -> None:
+    """`He spoke of five dead, including two of his own men`: a figure with what counts a part of it."""
+    doc = page.doc
+    taken = {i for draft in drafts for part in (*draft.source, *draft.cue) for i in range(*part)}
+    for said in drafts:
+        if not said.content or not said.source:
+            continue
+        start, last = said.content[-1]
+        at = last + (last < len(doc) and doc[last].text == ",")
+        if at >= len(doc) or doc[at].lower_ not in PARTS or doc[at].is_sent_start or page.inside[at] >= 0:
+            continue
+        if not any(token.like_num for token in doc[start:last]):
+            continue
+        stop = page.sentence(at)[1]
+        end = next((i for i in range(at, stop) if doc[i].text in (",", *ENDS) or i in taken), stop)
+        if end > at + 1:
+            said.content[-1] = (start, end)
+
+
 def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
     """In the order of their contents, the wider first, without those that say nothing or the same again."""
     doc = page.doc
@@ -221,8 +251,9 @@ def _only_fits(page: Page, draft: Draft) -> bool:
         anchor = anchor.head.head
     if anchor.lemma_ not in _words("agreeing", "verbs") or not draft.source:
         return False
-    told = page.doc[slice(*draft.source[0])].root.lemma_ in _words("agreeing", "nouns")
-    return told and any(child.lower_ == "with" for child in anchor.children)
+    told = page.doc[slice(*draft.source[0])].root
+    fits = told.lemma_ in _words("agreeing", "nouns") or told.tag_ == "WDT"
+    return fits and any(child.lower_ == "with" for child in anchor.children)
 
 
 def _is_declared(page: Page, draft: Draft) -> bool:

@@ -16,10 +16,11 @@ from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
-from quoth.read.extents import REMAINDER, Draft, Page, Range, has_verb, phrase_before, trim, without
+from quoth.read.extents import FINITE, REMAINDER, Draft, Page, Range, has_verb, phrase_before, trim, without
 from quoth.read.phrased import CITED, REFUTED, VERBAL, is_refuted
 from quoth.read.reported import DASHES, LIVES, UNSAID, is_negated
 from quoth.read.tagger import Found
+from quoth.read.tallies import LISTED
 from quoth.vocabularies import load
 
 TRAINED = "trained"
@@ -31,7 +32,7 @@ ADDED = frozenset(
     [
         "according to",
         "figure announced by",
-        "figure in a list",
+        LISTED,
         "figure of its owner",
         "quotation beside its verb",
         "says so, and not who",
@@ -331,6 +332,9 @@ def complete(page: Page, learned: Sequence[Draft], drafts: Sequence[Draft], lexi
             if inner:
                 draft.content = list(inner[0].content)
             kept.append(draft)
+        elif twin is not None and draft.rule == LISTED:
+            held.drop(twin)  # "two according to the guild, 12 according to the army": to each his own
+            kept.append(draft)
         elif twin is not None:
             _join(page, held, twin, draft)
             _take_quotation(page, held, draft, twin)
@@ -417,6 +421,7 @@ def _join(page: Page, held: _Cover, twin: Draft, draft: Draft) -> None:
         twin.content = _longer(page, held, twin.content, draft.content)
     if not page.bare and draft.rule == "verb takes clause":
         twin.content = _earlier(page, held, twin.content, draft)
+        twin.content = _with_its_verb(page, held, twin.content, draft)
     by_rule = page.bare and draft.rule == "according to" and not _meet(draft.source, twin.content)
     here = page.sentence(draft.anchor)[0]
     by_rule = by_rule or (page.bare and bool(twin.source) and page.sentence(twin.source[0][0])[0] != here)
@@ -458,6 +463,19 @@ def _earlier(page: Page, held: _Cover, content: list[Range], draft: Draft) -> li
     alike = len(content) == len(draft.content) == 1 and abs(end - last) <= 1 and end <= draft.anchor
     plain = all(page.inside[i] < 0 for i in gained)
     return [(first, end)] if alike and plain and first < start and held.is_free((first, start)) else content
+
+
+def _with_its_verb(page: Page, held: _Cover, content: list[Range], draft: Draft) -> list[Range]:
+    """A content as far as a rule's that begins alike, where it ends before the verb: `A boy hurt in Tarn died on
+    Monday, the doctor said`."""
+    (start, end), (first, last) = content[0], draft.content[0]
+    alike = len(content) == len(draft.content) == 1 and abs(start - first) <= 1 and end < last <= draft.anchor
+    cut = alike and not _has_finite(page, (start, end)) and _has_finite(page, (end, last))
+    return [(start, last)] if cut and held.is_free((end, last)) else content
+
+
+def _has_finite(page: Page, part: Range) -> bool:
+    return any(page.doc[i].tag_ in FINITE for i in range(*part))
 
 
 def _holds_all(outer: Draft, others: Iterable[Draft]) -> bool:

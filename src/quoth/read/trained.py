@@ -16,9 +16,20 @@ from spacy.tokens import Token
 
 from quoth.model import Act
 from quoth.read.cues import Lexicon
-from quoth.read.extents import FINITE, REMAINDER, Draft, Page, Range, has_verb, phrase_before, trim, without
+from quoth.read.extents import (
+    FINITE,
+    REMAINDER,
+    Draft,
+    Page,
+    Range,
+    has_verb,
+    phrase_before,
+    source_range,
+    trim,
+    without,
+)
 from quoth.read.phrased import CITED, REFUTED, VERBAL, is_refuted
-from quoth.read.reported import DASHES, LIVES, UNSAID, is_negated
+from quoth.read.reported import DASHES, LIVES, NO_SPEAKER, UNSAID, is_negated, speaker_of
 from quoth.read.tagger import Found
 from quoth.read.tallies import LISTED
 from quoth.vocabularies import load
@@ -117,6 +128,9 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
                 source = []
         elif _passive(anchor) and anchor.lemma_ in _mending()["told_to"] and _is_told(page, source, anchor):
             source = _agent(page, anchor)
+        if not source and content and (doer := _doer(anchor, lexicon)) is not None:
+            source = [source_range(doer, anchor)]
+            cue = [piece for part in cue for piece in without(part, source)] or cue
         given, source = source, [_own_words(page, part, anchor) for part in source]
         if content and source and content[-1][1] == given[0][0]:
             content[-1] = trim(page.doc, (content[-1][0], source[0][0])) or content[-1]
@@ -132,6 +146,20 @@ def trained_drafts(page: Page, found: Iterable[Found], lexicon: Lexicon) -> list
             act = UNSAID.get(act, act) if is_negated(anchor) else act
             drafts.append(Draft(anchor.i, source, cue, content, act, TRAINED, item.confidence))
     return drafts
+
+
+def _doer(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Whose act an active verb tells, where the model links nobody to it: `and accused the guild`, `it is aware of`."""
+    if verb.tag_ not in FINITE or _passive(verb):
+        return None
+    aware = any(child.lower_ == "aware" for child in verb.children)
+    said = lexicon.verb(verb)
+    if not aware and (said is None or "quote" not in said.takes):
+        return None
+    subject, _ = speaker_of(verb, lexicon)
+    if subject is None or subject.dep_ == "expl" or (subject.lower_ in NO_SPEAKER and not aware):
+        return None
+    return subject
 
 
 def _in_its_paragraph(page: Page, content: list[Range], cue: Range) -> list[Range]:

@@ -423,6 +423,8 @@ def test_who_held_an_office_speaks_for_himself(rows: Rows, office: str, origins:
         ("The Dam Board met, and their guest, Mila Orsk, said the dam is safe.", False),
         ("The Dam Board put out a press statement and Mila Orsk said the dam is safe.", False),
         ("The Dam Board met its leader before Mila Orsk said the dam is safe.", False),
+        ("The Dam Board met, and the board spokeswoman, Mila Orsk, said the dam is safe.", True),
+        ("He was held by the Dam Board, the army spokeswoman, Mila Orsk, said, and the dam is safe.", False),
     ],
 )
 def test_who_holds_an_office_of_a_body_speaks_for_it(rows: Rows, said: str, one: bool) -> None:
@@ -434,6 +436,41 @@ def test_who_holds_an_office_of_a_body_speaks_for_it(rows: Rows, said: str, one:
     rows.says(theirs, "the dam is safe", speaker="Dam Board")
     claims, _ = traced(rows)
     assert [claim.origins for claim in claims] == [1 if one else 2]
+
+
+@pytest.mark.parametrize("organ", ["Political Council", "Press Office"])
+def test_an_organ_speaks_for_the_body_that_its_name_says(rows: Rows, organ: str) -> None:
+    name = f"{organ} of the Reed Front"
+    rows.entity("Reed Front", "group")
+    rows.entity(name, "organisation")
+    for outlet, speaker in (("Post", name), ("Courier", "Reed Front")):
+        document = rows.document(f"The {speaker} said the dam is safe.", outlet=outlet)
+        rows.says(document, "the dam is safe", speaker=speaker)
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
+
+
+def test_of_several_bodies_a_person_speaks_for_the_one_told_most_often(rows: Rows) -> None:
+    for name, kind in (("Mila Orsk", "person"), ("Dam Board", "organisation"), ("Mill Guild", "organisation")):
+        rows.entity(name, kind)
+    rows.document("Mila Orsk, head of the Mill Guild, left.", outlet="Gazette")
+    rows.document("Mila Orsk, head of the Dam Board, left.", outlet="Herald")
+    hers = rows.document("Mila Orsk, head of the Dam Board, said the dam is safe.")
+    theirs = rows.document("The Dam Board said the dam is safe.", outlet="Courier")
+    rows.says(hers, "the dam is safe", speaker="Mila Orsk")
+    rows.says(theirs, "the dam is safe", speaker="Dam Board")
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
+
+
+def test_a_ministry_official_is_the_ministry_that_the_report_names(rows: Rows) -> None:
+    rows.entity("Interior Ministry", "organisation")
+    one = rows.document("The Interior Ministry met. A ministry official said the dam is safe.", outlet="Post")
+    two = rows.document("The Interior Ministry said the dam is safe.", outlet="Courier")
+    rows.says(one, "the dam is safe", speaker="ministry official", kind="role")
+    rows.says(two, "the dam is safe", speaker="Interior Ministry")
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
 
 
 @pytest.mark.parametrize(

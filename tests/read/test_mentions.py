@@ -63,6 +63,8 @@ BANK = (
         ),
         ("The Vandor Liberation Front said it had taken Osk.", "it", "Vandor Liberation Front"),
         ("Mr Ilan Petrosk and Ms Elsa Petrosk came. Ms Petrosk spoke.", "Petrosk", "Elsa Petrosk"),
+        ("The Relief Mission in Osk (REMIO) left. REMIO denied it.", "REMIO", "Relief Mission"),
+        ("The Free Dockers met in Osk (PORT). PORT denied it.", "PORT", "PORT"),
         ("Fighters of the Free Dockers (FD) left. The FD denied it.", "FD", "Free Dockers"),
         (
             "Brother Ilan Petrosk O.V. [Order of Velm], the spokesman for the school, left. He was late.",

@@ -95,6 +95,24 @@ UNNAMED, NAMED = "unnamed: ", "name:"
 """Begin the keys of a speaker of whom there are only words, and of one with a name that is nobody's known."""
 
 
+ORGAN = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:command|council|committee|bureau|politburo|presidium|leadership|headquarters|secretariat"
+    r"|executive|(?:press|media|information) (?:office|service|arm|wing|department))"
+    r" (?:of|for) (?:the )?(?P<body>.+)",
+    re.IGNORECASE,
+)
+"""A body's name that says of which other it is the voice: "General Command of the Reed Front"."""
+
+VOICE_OF = re.compile(
+    r"(?:[\w-]+ )?(?P<body>ministry|army|military|agency|commission|company|party|movement|group|union|board|bank)"
+    r"(?:['’]s)? (?:spokesman|spokeswoman|spokesperson|official|statement)",
+    re.IGNORECASE,
+)
+"""Words for somebody who speaks for a body that they do not name: "a ministry official"."""
+
+ENTITY = "entity:"
+"""Begins the key of somebody known."""
+
 STATE_KEY = "state:"
 """Begins the key of a state whose government speaks."""
 
@@ -251,7 +269,7 @@ class _Tracer:
             return self._own_voice(item)  # "our report of March", in a monitor's own statement
         issuer = self._issuer_of(statement) if PAPER.search(head_of(words)) else None
         if issuer is not None:
-            return Root(f"entity:{issuer.entity_id}", issuer.name, "same cited document", words)
+            return Root(f"{ENTITY}{issuer.entity_id}", issuer.name, "same cited document", words)
         if REPORTER.search(head_of(words)) and head_of(words) != words:
             entity = None  # a correspondent of the paper is not the paper
         if entity is not None and entity.kind == "place" and _is_nobody(words):
@@ -281,7 +299,7 @@ class _Tracer:
             return self._speaker(item, above)
         if above and above.speaker_kind == "named":  # whom nobody but Orn heard, none can tell from Orn
             by = self._speaker(item, above)
-            if by.key.startswith("entity:"):
+            if by.key.startswith(ENTITY):
                 return replace(by, evidence=words)
         outlet, copied = self._first_outlet(item, statement)
         basis = "same cited document" if statement.speaker_kind == "document" else "same speaker"
@@ -315,8 +333,10 @@ class _Tracer:
 
     def _stands_for(self, statement: Statement) -> str:
         """The entity for which words without a name stand in a report."""
-        unknown = self._indefinite(statement)
-        return self._voices.stands_for(statement.speaker, (statement.document_id,), indefinite=unknown)
+        unknown, near = self._indefinite(statement), (statement.document_id,)
+        found = self._voices.stands_for(statement.speaker, near, indefinite=unknown)
+        voice = VOICE_OF.fullmatch(head_of(statement.speaker)) if not found else None
+        return self._voices.stands_for(voice["body"], near) if voice else found
 
     def beside(self, root: Root, item: Evidence) -> Root:
         """A speaker without a name as the one for whom his words stand in reports of the same matter."""
@@ -336,12 +356,18 @@ class _Tracer:
         )
 
     def _entity_root(self, entity: Entity, words: str) -> Root:
-        chief = self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity)
+        chief = self._whole(self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity))
         state = self._states.get(entity.entity_id, "") or self.realms.speaking(chief.name)
         if state:
             return Root(f"{STATE_KEY}{state}", state, "same speaker", words)
         basis = "same cited document" if chief.kind == "document" else "same speaker"
-        return Root(f"entity:{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
+        return Root(f"{ENTITY}{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
+
+    def _whole(self, entity: Entity) -> Entity:
+        """The body whose organ one is by its name: "Political Council of the Reed Front", the Reed Front."""
+        organ = ORGAN.fullmatch(entity.name) if entity.kind in BODIES else None
+        whole = self._entities.get(self._by_name.get(normalise(organ["body"]), "")) if organ else None
+        return whole if whole is not None and whole.kind in BODIES else entity
 
     def _issuer_of(self, statement: Statement) -> Entity | None:
         """Whose document it is: named in its words ("a statement by the Dam Board"), else the only body of which a
@@ -416,7 +442,7 @@ class _Tracer:
         publisher = find_publisher(item.document.outlet)
         if self._issues(publisher) and item.row.asserted:
             entity = self._issuer(publisher.name)
-            key = f"entity:{entity.entity_id}" if entity else f"{NAMED}{normalise(publisher.name)}"
+            key = f"{ENTITY}{entity.entity_id}" if entity else f"{NAMED}{normalise(publisher.name)}"
             return Root(key, entity.name if entity else publisher.name, "same speaker", publisher.name)
         row = item.row
         seen = self._presence(item)

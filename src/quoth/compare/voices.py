@@ -67,15 +67,19 @@ LETTERS = re.compile(r"[^\W\d_]+")
 MOSTLY = 3
 """Of two bodies that "the company" may be, the one that is named so many times as often is meant."""
 
+ANEW = re.compile(r",\s+(?:the|its|their|an?)\s")
+"""Begins what is said of another after a body's name."""
+
 OWNED = re.compile(r"\b(?:(?:its|their)|the (?P<noun>\w+)['’]s?) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+OF_OFFICE = re.compile(r"\b(?P<noun>[a-z]+) $")
 OWNER_BACK = 200
 
 CLIENT = re.compile(r"['’]s? (?:\w+ )?")
 FOR_CLIENT = re.compile(r" (?:for|of|to|representing) (?:\w+ )?")
 """What stands between the word for somebody's lawyer or spokesman and his client's name: after the name, before it."""
 
-OF_A_STATE = re.compile(r"^(?:the )?(?-i:[A-Z])[\w’-]+?['’]s (?=[a-z])")
-"""Before whom an outlet abroad tells of: "Velmia's miners' union"."""
+OF_A_STATE = re.compile(r"^(?:the )?(?:(?-i:[A-Z])[\w’-]+?|capital|country|nation|region|state|town)['’]s (?=[a-z])")
+"""Before whom an outlet abroad tells of: "Velmia's miners' union", "the country's railways"."""
 
 T = TypeVar("T")
 
@@ -337,10 +341,12 @@ def _owner_of_office(
     entities: Mapping[str, Entity],
     voices: Voices,
 ) -> str:
-    """The body whose office stands before a name: "its leader", of the last one named before, "the company's head"."""
+    """The body whose office stands before a name: "its leader", of the last one named before, "the company's head",
+    "the army spokesman"."""
     owned = OWNED.search(text[start:office])
     if owned is None:
-        return ""
+        beside = OF_OFFICE.search(text[start:office])
+        return voices.stands_for(beside["noun"], (document_id,)) if beside else ""
     if owned["noun"]:
         return voices.stands_for(owned["noun"], (document_id,))
     before = spans.within(document_id, max(0, start - OWNER_BACK), start + owned.start())
@@ -370,11 +376,12 @@ def speaks_for(
     entities: Mapping[str, Entity],
     voices: Voices,
 ) -> dict[str, str]:
-    """For whom a person's words are counted: an organisation that he is said to head or speak for, a client."""
-    found: dict[str, str] = {}
+    """For whom a person's words are counted: an organisation that he is said to head or speak for, a client; of several
+    the one that is told most often."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in reading.mentions:
         person = entities.get(entity_of.get(mention.mention_id, ""))
-        if person is None or person.kind != "person" or person.entity_id in found:
+        if person is None or person.kind != "person":
             continue
         text = texts.get(mention.document_id, "")
         for start, end in (_said_after(text, mention.end), _said_before(text, mention.start)):
@@ -385,15 +392,17 @@ def speaks_for(
             known = [(m, one) for m in near if (one := entities.get(entity_of.get(m.mention_id, "")))]
             client = next((one for m, one in known if _acts_for(text, mention, m, one)), None)
             if client is not None:
-                found[person.entity_id] = client.entity_id
+                told[person.entity_id][client.entity_id] += 1
                 break
             bodies = [(m, one) for m, one in known if one.kind in BODIES]
+            if offices and end == mention.start:  # "was killed by the Guard, the army spokesman, Colonel Orsk, said"
+                bodies = [(m, one) for m, one in bodies if not ANEW.search(text, m.end, offices[-1].start())]
             if offices and not bodies and end == mention.start:
                 owner = _owner_of_office(
                     text, start, offices[-1].start(), mention.document_id, spans, entity_of, entities, voices
                 )
                 if owner:
-                    found[person.entity_id] = owner
+                    told[person.entity_id][owner] += 1
                     break
             if (
                 not offices
@@ -405,8 +414,9 @@ def speaks_for(
             beside, body = bodies[0] if start == mention.end else bodies[-1]
             between = text[max(offices[-1].end(), beside.end) : mention.start] if start < mention.start else ""
             if len(between.split()) <= FORENAMES:
-                found[person.entity_id] = body.entity_id
+                told[person.entity_id][body.entity_id] += 1
                 break
+    found = {person: bodies.most_common(1)[0][0] for person, bodies in told.items()}
     roles = {name for name, known in load_relations().items() if known.claim == "role" and known.kind == "state"}
     for row in reading.assertions:
         if row.relation not in roles or row.polarity == "negative":

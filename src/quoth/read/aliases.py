@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth import names
+from quoth.model import BODIES
 from quoth.read.proper import Proper
 
 OPENING = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or |also |i\.e\. |formerly |known as )?[\"“‘']?$")
@@ -75,6 +76,7 @@ GIVES_NAME = (
     re.compile(r", to (?:give|call) (?:\w+ )?"),
     re.compile(r" (?:by )?(?:his|her) (?:full|given|proper|real) name\b"),
 )
+IN_PLACE = re.compile(r" (?:in|of|for)(?: the)? ")
 POSSESSIVE = re.compile(r"['’]s\b")
 BY_LETTERS = "in brackets, by its letters"
 GAP = 60  # characters between two names that these words may take up
@@ -100,20 +102,30 @@ def find_aliases(found: list[Proper], text: str) -> list[Stated]:
         between = text[a.end : b.start]
         if len(between) > GAP or "\n\n" in between:
             continue
-        basis = _bracketed(a, b, between, text)
+        first, basis = i, ""
+        if i and a.label == "place" and _lies_in(found[i - 1], a, text):  # "the Relief Mission in Osk (REMO)"
+            whole = replace(found[i - 1], end=a.end, text=text[found[i - 1].start : a.end])
+            basis = _bracketed(whole, b, between, text)
+            a, first = (whole, i - 1) if basis else (a, i)
+        basis = basis or _bracketed(a, b, between, text)
         quoted = between[-1:] in QUOTES and a.label == "person"
         if not basis and (quoted or ((a.label == "place") == (b.label == "place") and not _person_and_body(a, b))):
             basis = _joined(a, b, between, text)
             b.label = "person" if basis and quoted else b.label
         if basis and names.key(a.text) != names.key(b.text):
             shorter_first = names.is_abbreviation(a.text) and not names.is_abbreviation(b.text)
-            name, alias = (i + 1, i) if shorter_first else (i, i + 1)
+            name, alias = (i + 1, first) if shorter_first else (first, i + 1)
             if basis == BY_LETTERS and found[name].label == "group":
                 for other in found:
                     if other.text == found[alias].text:
                         other.label = "group"
             out.append(Stated(name, alias, basis, a.start, b.end))
     return out
+
+
+def _lies_in(body: Proper, place: Proper, text: str) -> bool:
+    """ "The Relief Mission in Osk": whether a body's name goes on with where it is."""
+    return body.label in BODIES and IN_PLACE.fullmatch(text, body.end, place.start) is not None
 
 
 def _joined(a: Proper, b: Proper, between: str, text: str) -> str:

@@ -59,17 +59,27 @@ PASSED = re.compile(
 OLD_CHARS = 80
 """So far before a figure stands what makes it an old one."""
 
+NEW_CHARS = 120
+"""So far behind it."""
+
+HINTS = (
+    "at first", "before that", "compared", "earlier", "error", "first", "from", "had ", "initial", "interim",
+    "misprint", "mistake", "on the evening", "on the morning", "original", "prelimin", "previous", "provision",
+    "replac", "slip", "stages", "success", "twice", "two times", "typo", "versus",
+)  # fmt: skip
+"""Words without which none of these says anything: a quick look, since few figures have them about them."""
+
 
 def is_outdated(item: Evidence) -> bool:
     """Is it told as what was counted before, or as an error: "updated its earlier toll of 15", "the 46 was a slip"?"""
-    return (
+    return _has_hints(item) and (
         is_mistaken(item) or _says_before(item, OUTDATED) or _says_before(item, COMPARED) or _says_behind(item, PASSED)
     )
 
 
 def is_replaced(item: Evidence) -> bool:
     """Is it told as what was counted before, and no error, nor the figure of another year: "up from 36 yesterday"?"""
-    if is_mistaken(item):
+    if not _has_hints(item) or is_mistaken(item):
         return False
     if _says_before(item, OUTDATED) or _says_behind(item, PASSED):
         return True
@@ -78,6 +88,8 @@ def is_replaced(item: Evidence) -> bool:
 
 def is_mistaken(item: Evidence) -> bool:
     """Is it told as an error: "the 46 was a slip", "eight were counted twice"?"""
+    if not _has_hints(item):
+        return False
     words = item.document.text[item.row.start : max(item.row.end, item.row.sentence_end)]
     found = figure_in(item)
     return MISTAKEN.search(words) is not None or (found is not None and TWICE.match(words, found.end()) is not None)
@@ -86,6 +98,14 @@ def is_mistaken(item: Evidence) -> bool:
 def is_disputed(item: Evidence) -> bool:
     """Is it said of a figure that it is not so: "the figure of seven is not borne out"?"""
     return DISPUTED.search(item.row.exact) is not None and "both" not in item.row.exact.split()
+
+
+def _has_hints(item: Evidence) -> bool:
+    """May anything near it say that it was counted before, or wrongly?"""
+    row = item.row
+    end = max(row.end, row.sentence_end) + NEW_CHARS
+    near = item.document.text[max(0, row.start - OLD_CHARS) : end].lower()
+    return any(hint in near for hint in HINTS)
 
 
 def _says_before(item: Evidence, words: re.Pattern[str]) -> bool:

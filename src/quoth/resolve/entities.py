@@ -258,13 +258,14 @@ def _join_company(joins: _Joins, whole: list[Node], nodes: list[Node]) -> None:
     for node in whole:
         if node.label == "person" and " " in node.key:
             people[joins.find(node.form)].append(node)
+    keys = {root: sorted({node.key for node in members}) for root, members in people.items()}
     blocks: dict[str, dict[str, None]] = defaultdict(dict)
-    for root, members in people.items():
-        for key in {node.key for node in members}:
+    for root in people:
+        for key in keys[root]:
             for word in (key.split()[0], key.split()[-1]):
                 blocks[names.skeleton(word)[:BEGINNING]][root] = None
     pairs = {pair for block in blocks.values() if len(block) <= MAX_BLOCK for pair in combinations(block, 2)}
-    alike = [(*found, *pair) for pair in pairs if (found := _alike(people[pair[0]], people[pair[1]]))]
+    alike = [(*found, *pair) for pair in pairs if (found := _alike(keys[pair[0]], keys[pair[1]]))]
     near: dict[int, list[tuple[int, Node]]] = defaultdict(list)
     for node in nodes:
         near[node.document].extend((mention.start, node) for mention in node.mentions)
@@ -296,10 +297,14 @@ def _company(members: list[Node], by_document: dict[int, list[tuple[int, Node]]]
     return found
 
 
-def _alike(mine: list[Node], theirs: list[Node]) -> tuple[bool, float, str] | None:
-    """For two people whose names may be one: whether one lacks a part of the other, how unlike they are, and why."""
-    keys = product(*(sorted({node.key for node in nodes}) for nodes in (mine, theirs)))
-    near = [(one, two) for one, two in keys if Indel.normalized_similarity(one, two) >= NEAR]
+def _alike(mine: Sequence[str], theirs: Sequence[str]) -> tuple[bool, float, str] | None:
+    """For two people whose names, as each is written, may be one: whether one lacks a part of the other, how unlike
+    they are, and why."""
+    near = [
+        (one, two)
+        for one, two in product(mine, theirs)
+        if Indel.normalized_similarity(one, two, score_cutoff=NEAR) >= NEAR
+    ]
     found = [(compare(one, two, "person"), is_respelt(one, two, "person")) for one, two in near]
     likeness, respelt = max(found, key=lambda row: row[0].score, default=(Likeness(0.0, ()), False))
     if likeness.score < (ALIKE if respelt else SAME):

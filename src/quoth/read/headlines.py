@@ -95,7 +95,7 @@ FOLLOWING = re.compile(
 )
 """Before the text of what the sentence says that somebody issued, or that was issued by him."""
 IN_WHOSE_NAME = re.compile(
-    r"^(?P<cue>(?:in the name|on behalf) of) (?P<name>(?:the )?[A-Z][^,:;.\n]{2,80})[.:,]?[^\S\n]*\n\s*\n",
+    r"^(?P<cue>(?:in the name|on behalf) of) (?P<name>(?:the )?(?-i:[A-Z])[^,:;.\n]{2,80})[.:,]?[^\S\n]*\n\s*\n",
     re.IGNORECASE | re.MULTILINE,
 )
 """A paragraph of its own before such a text."""

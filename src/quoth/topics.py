@@ -29,7 +29,8 @@ OFTEN, AHEAD = 3, 1.5
 
 UNNAMED = re.compile(
     r"s?he|him|her|i|me|(?:(?:the|this|a|an) )?(?:[\w'’-]+ ){0,2}"
-    r"(?:man|woman|speaker|caller|guest|interviewee|defector|narrator|prisoner|voice)(?: (?:in|on|with) .*)?",
+    r"(?:man|woman|speaker|caller|guest|interviewee|defector|narrator|prisoner|voice|witness|individual|person)"
+    r"(?: (?:in|on|with) .*)?",
     re.IGNORECASE,
 )
 """Words for somebody who is not named where they stand, by which the one of whom a report tells may be meant."""

@@ -908,6 +908,22 @@ def test_who_says_that_he_is_somebody_dead_speaks_for_him(rows: Rows) -> None:
     assert {link.quote_a, link.quote_b} == {"she was Mira Ansel", "Mira Ansel was killed with four guards"}
 
 
+@pytest.mark.parametrize("speaker", ["The witness", "The individual", "A caller"])
+def test_whoever_is_not_named_is_the_one_whom_others_have_had_among_the_dead(rows: Rows, speaker: str) -> None:
+    rows.entity("Mira Ansel")
+    listed = "Mira Ansel was listed among the dead of the fire"
+    words = "the houses were burnt by the guard", "the guard left in May"
+    text = f"{listed}. {speaker} said in a video that {words[0]}. {speaker} said that {words[1]}."
+    report = rows.document(text, published="2031-05-20")
+    rows.says(
+        report, listed, relation="given as dead", object="Mira Ansel", earliest="2030-01-30", latest="2030-01-30",
+        sentence_end=len(listed) + 1,
+    )  # fmt: skip
+    for said in words:
+        rows.says(report, said, speaker=speaker, kind="role", subject=said[:10])
+    assert [link.subtype for link in links_of(rows)] == ["impossible-order"]
+
+
 def test_who_is_said_to_have_died_does_nothing_by_that(rows: Rows) -> None:
     rows.entity("Mira Ansel")
     for outlet, day, end in (("Post", "2031-05-02", ""), ("Courier", "2031-05-03", " This was wrong.")):

@@ -92,6 +92,13 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Responsibility lies with the rebels.", ("Responsibility", "responsibility lies with", "rebels")),
         ("The rebels had no part in the bombing.", ("rebels", "responsible", "bombing")),
         ("One of its fighters killed the mayor.", ("One of its fighters", "killed", "mayor")),
+        ("Ada Orn's body was pulled from the river.", ("Ada Orn", "died", "")),
+        ("The body of Dolma Riel was found in Osk.", ("Dolma Riel", "died", "")),
+        ("Dolma Riel was among the six bodies in a burnt van.", ("Dolma Riel", "died", "")),
+        ("Dolma Riel passed away in March.", ("Dolma Riel", "passed away", "")),
+        ("Typhus carried Dolma Riel off.", ("Typhus", "carried off", "Dolma Riel")),
+        ("Dolma Riel was listed among the dead, by the office and by the paper.", ("", "given as dead", "Dolma Riel")),
+        ("Dolma Riel was given up for dead.", ("", "given as dead", "Dolma Riel")),
         ("The captain fled to Tarn.", ("captain", "fled", "Tarn")),
         ("About 300 people were displaced by the fighting.", ("fighting", "displaced", "people")),
         ("Sailors rescued 97 people.", ("Sailors", "rescued", "people")),
@@ -574,6 +581,7 @@ def test_who_says_there_were_dead_is_none_of_them() -> None:
     ("days", "expected"),
     [
         (["2022 - ", "March 2025 - ", "18 May 2026 - "], ["2022", "2025-03", "2026-05-18"]),
+        (["2022. ", "March 2025. ", "18 May 2026. "], ["2022", "2025-03", "2026-05-18"]),
         (["2022\n\n", "March 2025\n\n", "18 May 2026\n\n"], ["2022", "2025-03", "2026-05-18"]),
         (["18 May 2026 - ", "", ""], ["", "", ""]),  # when it was reported
     ],
@@ -582,6 +590,12 @@ def test_what_stands_under_a_day_of_a_chronology_was_then(days: list[str], expec
     told = ["Dolma Riel joins the Reed Front.", "She quits the Front in anger.", "She returns to the Reed Front."]
     found, _ = read("\n\n".join(f"{day}{sentence}" for day, sentence in zip(days, told, strict=True)))
     assert [row.time_edtf for row in found if row.relation in ("joined", "left", "returned")] == expected
+
+
+def test_the_day_of_a_report_is_not_that_of_what_it_tells() -> None:
+    text = "The office said in its report, in September 2004, that Riel had commanded the guard on 9 May 1999."
+    found, _ = read(text, statement(text, "that Riel had commanded the guard on 9 May 1999", "said", chain="office"))
+    assert [row.time_edtf for row in found if "commanded" in row.exact] == ["1999-05-09"]
 
 
 def test_the_day_of_a_toll_is_when_it_was_known() -> None:

@@ -215,7 +215,7 @@ def _says_what_is_denied(denial: Evidence) -> bool:
 def may_meet(denial: Evidence, other: Evidence) -> bool:
     """May the two speak of one time and thing: of one event, or in reports not too far apart, and neither of two
     speakers themselves nor of other numbers?"""
-    if one_voice(denial, other) or not times_meet(denial, other):
+    if one_voice(denial, other) or not times_meet(denial, other) or _lies_around(denial, other):
         return False
     if _of_two_of_us(denial, other) or _of_other_number(denial, other):
         return False
@@ -229,6 +229,12 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
         return False
     far = abs(days_between(denial.document, other.document)) > (DENIED_DAYS if denial.denies else SAID_DAYS)
     return of_one_event(denial, other) or not far
+
+
+def _lies_around(denial: Evidence, other: Evidence) -> bool:
+    """Is the denial itself a part of it: "the three accused, all of them clerks, DENY THE CHARGES"?"""
+    here = denial.document_at == other.document_at
+    return here and other.row.start <= denial.row.start and denial.row.end <= other.row.end
 
 
 def _lies_in_it(denial: Evidence, other: Evidence) -> bool:

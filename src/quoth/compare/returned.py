@@ -39,15 +39,18 @@ DECLARED = re.compile(
     r"|\b(?:claimed|said)(?: that)? (?:he was |it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
     r"|\b(?:announced|confirmed|entered|gave|noted|recorded|reported)"
     r" (?:the|his|[\w’'-]+[’']s?) (?:death|killing|martyrdom)\b"
+    r"|\b(?:counted|entered|listed|named|numbered|placed|put|recorded|registered)\b[^.;]{0,80}"
+    r"\bamong (?:the |those )?(?:\w+ ){0,2}(?:dead|drowned|fallen|killed|lost|martyrs|victims)\b"
+    r"|\b(?:given up|taken|written off) (?:as|for) (?:dead|drowned|killed|lost)\b"
     r"|\b(?:gave out|proclaimed)\b|\bha(?:d|s|ve) (?:him|her|(?-i:[A-Z]\w+)) (?:dead|killed)\b",
     re.IGNORECASE,
 )
 """Words by which a report keeps its distance from a death."""
 
 LIVES = re.compile(
-    r"\b(?:alive|appear\w*|audio|broadcasts?|conference|footage|interview\w*|messages?|microphones?|podcasts?"
-    r"|recordings?|resurfac\w*|speak\w*|spoke|talk(?:s|ed)|the press|told (?:reporters|journalists)|turn(?:s|ed)? up"
-    r"|videos?)\b",
+    r"\b(?:alive|appear\w*|audio|broadcasts?|callers?|clips?|conference|films?|footage|interview\w*|messages?"
+    r"|microphones?|on (?:the )?air|podcasts?|recordings?|resurfac\w*|sermons?|speak\w*|spoke|talk(?:s|ed)|tapes?"
+    r"|testif\w*|testimony|the press|told (?:reporters|journalists)|turn(?:s|ed)? up|videos?|voices?)\b",
     re.IGNORECASE,
 )
 """What somebody speaks in, or a word for it: in the sentence that has him declared dead, or in the report."""
@@ -105,6 +108,9 @@ EARLIER = re.compile(r"had ", re.IGNORECASE)
 SAME = "same as"
 """The relation that says who somebody is."""
 
+GIVEN_AS_DEAD = "given as dead"
+"""The relation that says that others have had somebody among the dead."""
+
 
 class _Death(NamedTuple):
     side: Side
@@ -140,7 +146,7 @@ def find_returned(
         told: set[tuple[int, int]] = set()
         shown: set[tuple[str, int, int]] = set()
         much = Counter(act.item.document_at for act in acts.get(person, ()) if act.speaks)
-        for death in ends[:BLOCK]:
+        for death in sorted(ends[:BLOCK], key=lambda death: not death.dated):
             told.update(known.get(death.side.claim.claim_id, ()))
             for act in acts.get(person, ()):
                 pair = (death.item.document_at, act.item.document_at)
@@ -251,7 +257,7 @@ def _mourning(name: str, ends: Sequence[_Death], reports: Mapping[int, Document]
 
 def _by_own_word(item: Evidence) -> bool:
     """Does the report itself have him dead, and not as what was declared?"""
-    return item.own_voice and not DECLARED.search(item.sentence)
+    return item.own_voice and item.row.relation != GIVEN_AS_DEAD and not DECLARED.search(item.sentence)
 
 
 def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
@@ -273,11 +279,15 @@ def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
 
 
 def _only_dead(sides: Sequence[Side], people: Mapping[str, str]) -> dict[str, str]:
-    """By the id of a report, the one person of whose death it tells as another's word."""
+    """By the id of a report, the one person of whose death it tells as another's word; of several the only one of whom
+    it asks who he is."""
     dead: dict[str, set[str]] = defaultdict(set)
+    asked: dict[str, set[str]] = defaultdict(set)
     for side in sides:
         for item in side.held:
             relation = load_relations().get(item.row.relation)
+            if item.row.relation == SAME:
+                asked[item.row.document_id].update(people.keys() & {item.subject, item.object})
             if (
                 relation is not None
                 and relation.final
@@ -286,7 +296,8 @@ def _only_dead(sides: Sequence[Side], people: Mapping[str, str]) -> dict[str, st
                 fate = about_whom(item, relation)
                 if fate in people:
                     dead[item.row.document_id].add(fate)
-    return {document_id: next(iter(fates)) for document_id, fates in dead.items() if len(fates) == 1}
+    meant = {one: fates if len(fates) == 1 else fates & asked[one] for one, fates in dead.items()}
+    return {document_id: next(iter(fates)) for document_id, fates in meant.items() if len(fates) == 1}
 
 
 def _may_be(item: Evidence, *, he: bool) -> bool:

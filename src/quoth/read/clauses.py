@@ -644,7 +644,11 @@ def _noun_places(tree: Tree, i: int, clause: Clause) -> None:
                     if tree.lower[d] == "by" and tree.deps[d] == "prep" and clause.agent < 0:
                         clause.agent = tree.child(d, "pobj")
         elif (
-            (dep == "poss" or (dep in ("compound", "nmod") and tree.entities[c] in ("ORG", "NORP", "PERSON")))
+            (
+                dep == "poss"
+                or tree.tags[c] == "PRP$"
+                or (dep in ("compound", "nmod") and tree.entities[c] in ("ORG", "NORP", "PERSON"))
+            )
             and clause.agent < 0
         ) or (dep == "amod" and tree.entities[c] == "NORP" and clause.agent < 0):
             clause.agent = c

@@ -161,7 +161,9 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return tried
     if (named := _named_false(tree, clause)) is not None:
         return named
-    if tree.lower[i] in index.adjectives and tree.tags[i] == "VBG" and clause.patient < 0:  # "94 are missing"
+    if lemma in words["finding"] and (dead := _whose_body(tree, clause.patient, label)) >= 0:
+        return Match(load_relations()["died"], i, lemma, dead, -1)  # "ORN'S BODY was pulled from the river"
+    if tree.lower[i] in index.adjectives and tree.tags[i] in ("VBG", "VB") and clause.patient < 0:  # "94 are missing"
         return _described(index.adjectives[tree.lower[i]], clause, i, tree)
     if lemma in words["result_verbs"] and (result := _result(tree, clause)):
         return result
@@ -200,6 +202,15 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         if relation is not None:
             return _event_noun(tree, clause, relation, clause.agent)
     return _untyped(tree, clause)
+
+
+def _whose_body(tree: Tree, noun: int, label: Labels) -> int:
+    """The one person whose body a noun speaks of: "the body of ORN", "THE COLONEL's body"; else -1."""
+    if noun < 0 or tree.tags[noun] != "NN" or tree.lemmas[noun] not in load_words()["remains"]:
+        return -1
+    whose = tree.child(noun, "poss")
+    whose = whose if whose >= 0 else _prepositions(tree, {noun}).get("of", -1)
+    return whose if whose >= 0 and tree.tags[whose] != "NNS" and label(whose) == "person" else -1
 
 
 def _of_merged(tree: Tree, i: int) -> bool:
@@ -485,6 +496,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     for preposition, noun in clause.places.items():
         if preposition in ("among", "amongst"):
             relation = index.adjectives.get(tree.lower[noun]) or noun_relation(tree, noun)
+            if tree.lemmas[noun] in load_words()["remains"]:  # "among the six bodies in a burnt van"
+                relation = load_relations()["died"]
             if relation is None:  # "among those killed"
                 relation = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label).relation
             if relation is not None:
@@ -674,6 +687,8 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
             clause.agent, clause.patient = -1, clause.agent
         if clause.agent < 0 and relation_of_noun.claim == "membership":
             clause.agent = _called(tree, i)
+        if relation_of_noun.who and not {label(clause.agent), label(clause.patient)} & set(relation_of_noun.who):
+            return Match(None, i, tree.lemmas[i], i, clause.patient)  # "the passing of the law"
         return _sides(relation_of_noun, clause, i, tree)
     return Match(None, i, "number" if clause.kind == "figure" else tree.lemmas[i], i, clause.patient)
 

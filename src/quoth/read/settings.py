@@ -27,9 +27,10 @@ BEFORE_DATELINE = re.compile(r"(?:(?:\A|\s)[A-Z][A-Z .'’-]{2,40},(?: [A-Z][\w�
 AFTER_DATELINE = re.compile(r",? (?:\([^()\n]{2,40}\) )?[-–—]")
 """What stands before and behind the day of a dateline: "LUMBASSA, Oct 3 (CNA) - ", "3 October (CNA) – "."""
 DATELINE_CHARS = 60
-ENTRY = re.compile(r"(?:\A|\n)(?:[-–•*] )?\Z"), re.compile(r",? ?(?:[-–—:]\s|(?=\n))")
-"""What stands before and behind the day of an entry in a chronology: "March 2025 - She joins the Guard."."""
-YEAR_ENTRY = re.compile(r"^(?:[-–•*] )?((?:19|20)\d\d)(?= ?[-–—:]\s|\n)", re.MULTILINE)
+ENTRY = re.compile(r"(?:\A|\n)(?:[-–•*] )?\Z"), re.compile(r",? ?(?:[-–—:]\s|(?=\n))|\.\s")
+"""What stands before and behind the day of an entry in a chronology: "March 2025 - She joins the Guard.", "5 May 2003.
+She leaves it."."""
+YEAR_ENTRY = re.compile(r"^(?:[-–•*] )?((?:19|20)\d\d)(?= ?[-–—:]\s|\.\s|\n)", re.MULTILINE)
 ENTRIES = 3
 """So many make one; a single day on top of a text is that of the report."""
 AFTER = 40
@@ -49,13 +50,18 @@ class Settings:
     def give_times(self, drafts: list[Draft], heads: set[int], voices: Voices) -> None:
         """Each time goes to the clause of the verb above it; clauses without one take that of the clause above."""
         owned: dict[int, Time] = {}
+        others: dict[int, Time] = {}
         tolls = {draft.clause.head for draft in drafts if draft.match.predicate == TOLL}
         for time in self.times:
             token = self.tree.at(time.start)
             if self._is_of_report(time):
                 continue
             if token < len(self.tree) and (owner := self._owner(token, heads)) >= 0:
-                owned.setdefault(owner, time)
+                if voices.content[token] == voices.content[owner]:
+                    owned.setdefault(owner, time)
+                else:  # "it said, in June 2004, that he had LED them in May 1999"
+                    others.setdefault(owner, time)
+        owned = {**others, **owned}
         for draft in drafts:
             start, end = self.tree.span(draft.clause.start, draft.clause.end)
             inside = next((time for time in self._times_within(start, end) if not self._is_of_report(time)), None)

@@ -30,8 +30,10 @@ AGREES = re.compile(
     r"|\b(?:concords?|mesh(?:es|ed)|rhymes?|coincides?|coincided) with\b"
     r"|\b(?:in (?:tune|harmony|accordance|conformity)|consonant|at one) with\b"
     r"|\b(?:squares?|squared|dovetail(?:s|ed)|tall(?:y|ies|ied)) (?:up|beautifully|exactly|nicely|perfectly|well|to)\b"
-    r"|\bb(?:ears?|ore) (?:\w+ ){0,4}?out\b|\bborne out\b|\b(?:supported|backed up|corroborated) by\b"
-    r"|\blends? (?:\w+ ){0,2}?(?:weight|credence|support|credibility) to\b"
+    r"|\bb(?:ears?|earing|ore) (?:\w+ ){0,4}?out\b|\bborne out\b|\b(?:supported|backed up|corroborated) by\b"
+    r"|\blends? (?:\w+ ){0,4}?(?:weight|credence|support|credibility)\b(?: to\b)?"
+    r"|\bpoint(?:s|ed|ing)? the same way\b"
+    r"|\b(?:finds?|found|has|have) (?:\w+ )?backing\b"
     r"|\b(?:the|much the) same (?:picture|story|account|reasons?)\b",
     re.IGNORECASE,
 )
@@ -48,6 +50,8 @@ BELIEVED = re.compile(
     r"|\b(?:accounts?|claims?|descriptions?|explanations?|figures|passage|statements?|story|version) "
     r"(?:accurate|correct|likely|probable|true)\b|\b(?:this|that|it) (?:likely|probable)$"
     r"|\b(?:appears?|seems?) to be (?:accurate|correct|in order|right|sound|true)\b"
+    r"|\b(?:easy|easier|hard not) to believe\b|\bwhat (?:one|we|you) would expect\b"
+    r"|\bhow it (?:happened|was|went)\b|\b(?:said|told) it as it was\b"
     r"|\b(?:no|little) (?:reason|cause) to (?:doubt|disbelieve|question)\b|\bto be expected\b"
     r"|\bno (?:difficulty|quarrel|trouble) with\b|\bnothing (?:\w+ ){0,4}to quarrel with\b"
     r"|\b(?:inclined|inclines?|tends?) to (?:believe|listen|accept)\b|\b(?:i|we) (?:can |do )?(?:believe|accept)\b",
@@ -56,16 +60,16 @@ BELIEVED = re.compile(
 
 HINTS = {
     FITS: (
-        "accord", "agree", "align", "at one", "backed", "bear", "bore", "borne", "chime", "coincid", "compatible",
-        "concord", "conform", "consistent", "consonant", "correspond", "corroborat", "dovetail", "echo", "fit",
-        "harmony", "jibe", "keeping", "lend", "line", "match", "mesh", "mirror", "of a piece", "rhyme", "same", "sat",
-        "sit ", "sits", "squar", "step", "support", "tall", "tie", "tune",
+        "accord", "agree", "align", "at one", "backed", "backing", "bear", "bore", "borne", "chime", "coincid",
+        "compatible", "concord", "conform", "consistent", "consonant", "correspond", "corroborat", "dovetail",
+        "echo", "fit", "harmony", "jibe", "keeping", "lend", "line", "match", "mesh", "mirror", "of a piece",
+        "rhyme", "same", "sat", "sit ", "sits", "squar", "step", "support", "tall", "tie", "tune",
     ),
     PLAUSIBLE: (
-        "accept", "accurate", "believ", "check", "convincing", "correct", "credible", "difficulty", "doubt", "expected",
-        "far-fetched", "founded", "grounded", "hang", "hold", "improbable", "inclin", "likely", "order", "persuasive",
-        "plausible", "probable", "quarrel", "question", "right", "sense", "shape", "sound", "stand", "surprising",
-        "tend", "trouble", "true", "truth",
+        "accept", "accurate", "as it was", "believ", "check", "convincing", "correct", "credible", "difficulty",
+        "doubt", "expect", "far-fetched", "founded", "grounded", "hang", "hold", "how it", "improbable", "inclin",
+        "likely", "order", "persuasive", "plausible", "probable", "quarrel", "question", "right", "sense", "shape",
+        "sound", "stand", "surprising", "tend", "trouble", "true", "truth",
     ),
 }  # fmt: skip
 """One of these stands in whatever the patterns find: a quick look before a slow one."""
@@ -75,12 +79,13 @@ NOT = re.compile(r"\b(?:not|no|never|hardly|neither|nor|nothing|cannot)\b|n['’
 
 ACCOUNT = re.compile(
     r"\bparts? (?:about|concerning|dealing|on|where)\b"
-    r"|\b(?:accounts?|claims?|complaints?|dates?|descriptions?|details|episode|explanations?|figures|grievances?"
+    r"|\b(?:accounts?|claims?|complaints?|dates?|descriptions?|details|episode|explanations?|figures?|grievances?"
     r"|narratives?|numbers?|particulars|passage|portion|rates?|sums?"
     r"|depiction|picture|portrayal"
     r"|reasons?|recollections?|remarks?|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
     r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness|statement)) (?:\w+ )?"
-    r"(?:says?|said|describes?|described|recounts?|relate[sd]?|tells?|told)\b",
+    r"(?:says?|said|claim(?:s|ed)|describes?|described|maintain(?:s|ed)|recounts?|relate[sd]?|states?|stated|tells?"
+    r"|told)\b",
     re.IGNORECASE,
 )
 
@@ -111,8 +116,11 @@ BY_HIM = re.compile(
 )
 """So tells a report in its own voice what somebody says."""
 
-OF_RECORD = re.compile(r"\s*(?:with |to )?(?:my|our|the|an?|his|her|their|its|[\w’'-]+['’]s?) \w+", re.IGNORECASE)
-"""Right behind "this is in keeping": "with our incident table"."""
+OF_RECORD = re.compile(
+    r"\s*(?:with |to )?(?:(?:my|our|the|an?|his|her|their|its|[\w’'-]+['’]s?) \w+|[a-z]+ (?:of|[a-z]+ed|traffic)\b)",
+    re.IGNORECASE,
+)
+"""Right behind "this is in keeping": "with our incident table", "with radio traffic"."""
 
 CONSISTENT = re.compile(r"in |consistent|compatible|squar|tall", re.IGNORECASE)
 """What begins so says of words alone that they agree: a coat fits, and an escort matches, too."""
@@ -122,7 +130,8 @@ WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woma
 
 TESTIMONY = re.compile(
     r"\b(?:told|said|says|heard|described|reported|accounts?|archives?|audit|books|bulletins?|catalogues?"
-    r"|census|data|database|documents?|elsewhere|evidence|figures|files?|findings?|found|imagery|images"
+    r"|census|counted|data|database|depositions?|diar(?:y|ies)|documents?|elsewhere|entries|graves?|measured"
+    r"|elsewhere|evidence|figures|files?|findings?|found|imagery|images"
     r"|inquiry|instruments?|interviews?|invoices?|known?|ledgers?|letters|lists|pattern|pictures"
     r"|receipts?|recollections?|log(?:s|books?)?|looked up|maps?"
     r"|measurements?|minutes|monitoring|notebooks?|observed|others|paperwork|photographs?|readings"

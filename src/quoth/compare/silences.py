@@ -40,7 +40,9 @@ QUIET = re.compile(
     r"|\bnot at all(?=[.,;])|\b(?:does|did) not say (?:how|what|when|where|who|why)\b"
     r"|\b(?:finds?|found|had|has|spare[sd]?) (?:a|no) (?:\w+ )?(?:minute|moment|sentence|time|word) for\b"
     r"|\bnowhere (?:in|near)\b|\bin vain\b|\bnothing (?:is|was) said\b"
-    r"|\bnever of (?:it|that|this)\b"
+    r"|\bnever of (?:it|that|this)\b|\b(?:finds?|found|ha[ds]|have) no (?:part|place|room) in\b|\bno trace\b"
+    r"|\b(?:was|were|is|are) not (?:among (?:the ones|those)|spoken)\b|\bend(?:s|ed)? without\b"
+    r"|\bwithout success\b|\bthat (?:is|was) absent\b"
     r"|n['’]t (?:go (?:near|into)|mention|refer|touch|discuss|talk about|speak of|bring (?:\w+ )?up|come up|uttered)\b"
     r"|\b(?:pass(?:es|ed)? (?:\w+ )?over|(?:steps?|stepped|walks?|walked) around|skirt(?:s|ed)?|avoid(?:s|ed)?"
     r"|sidestep(?:s|ped)?|skip(?:s|ped)?|gloss(?:es|ed)? over|omit(?:s|ted)?"
@@ -90,9 +92,9 @@ YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 """In the sentence of what another outlet once told."""
 
 PAPER = re.compile(
-    r"\b(?:article|biography|book|dossier|file|indictment|inquest|inquiry|investigation|judgment|report|ruling|study"
-    r"|verdict)\b.{0,80}?\b(?:assign(?:s|ed)?|calls?|called|charge[sd]?|describe[sd]?|finds?|found|had|has|held|holds"
-    r"|identif(?:y|ies|ied)|implicate[sd]?|lists?|listed|names?|named|places?|placed|puts?)\b",
+    r"\b(?:article|biography|book|dossier|file|indictment|inquest|inquiry|investigation|judgment|papers|report|ruling"
+    r"|study|verdict)\b.{0,80}?\b(?:assign(?:s|ed)?|calls?|called|charge[sd]?|describe[sd]?|finds?|found|had|has|held|holds"
+    r"|identif(?:y|ies|ied)|implicate[sd]?|lists?|listed|makes?|names?|named|places?|placed|puts?)\b",
     re.IGNORECASE,
 )
 """So tells a report in its own voice what a paper has of somebody: "the inquest of 2011 held him responsible"."""

@@ -68,6 +68,7 @@ def rows(text: str) -> list[Row]:
         ("The market, on the 11th: seven dead (TWM) or nine (KNA).", [("TWM", "(", "seven dead"), ("KNA", "(", "nine")]),
         ("The 41 of the War Monitor include three who died later.", [("the War Monitor", "of", "The 41")]),
         ("She bought 12 from the guild.", []),
+        ("Two deputies (TNU) left the room.", []),
         ("The 38 men held by the army are free.", []),
         ("The ministry's nine dead are known.", [("The ministry", "'s", "nine dead")]),
         ("The ministry's nine clerks are known.", []),

@@ -210,11 +210,11 @@ class _Counting:
             return False
         if self.counted[noun][0].kind == "size":
             return not typed
-        told_of = self.tree.lower[of] == "of" and self.tree.heads[of] in (draft.clause.agent, draft.clause.patient)
-        elsewhere = (
-            self._elsewhere(noun, draft.clause) and not told_of
-        )  # "the figure of 31 that the army gives is false"
-        if elsewhere or (typed and self._needs_whole(self.counted[noun][0])):
+        sides = (draft.clause.agent, draft.clause.patient)
+        told_of = self.tree.lower[of] == "of" and self.tree.heads[of] in sides  # "the figure of 31 it gives is false"
+        if (self._elsewhere(noun, draft.clause) and not told_of) or (
+            typed and self._needs_whole(self.counted[noun][0])
+        ):
             return False
         return not self._is_measure(noun, *(() if typed else ("time",)))
 

@@ -30,6 +30,7 @@ COUNTED = frozenset(
 ACCOUNTS = frozenset(["account", "estimate", "reckoning", "count", "tally", "version", "telling", "admission"])
 SOME = frozenset(["some", "most", "other", "several", "many", "various", "all"])
 YEAR_DIGITS = 4
+"""Of a number behind a possessive, which the parser takes for a date where it is none."""
 PUT = frozenset(["be", "stand", "remain"])
 """Verbs of a figure that is somebody's, before how much it is."""
 BY = frozenset(["by", "from", "among"])

@@ -6,14 +6,13 @@ according to themselves, 12 according to the army`; `seven dead (TWM) or nine (K
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from quoth.read.cues import Lexicon
 from quoth.read.extents import FINITE, LONGEST_SENTENCE, PLACES_AND_TIMES, Draft, Page, Range, phrase_after
-from quoth.read.phrased import CITED, CITING, speaks
+from quoth.read.phrased import CITED, CITING, COUNTED, speaks
 
 STOPS = frozenset([".", "!", "?"])
 LISTED = "figure in a list"
@@ -30,6 +29,7 @@ ALONE = frozenset(["(", "of"])
 """What stands before who gives it where one figure is enough."""
 
 LEADING = frozenset(["about", "almost", "nearly", "some", "over", "the"])
+"""Words right before a figure that belong to it."""
 
 LONGEST_BRACKET = 4
 """Words of a name in brackets."""
@@ -103,7 +103,8 @@ def _shared_out(page: Page, lexicon: Lexicon) -> list[Draft]:
         at = number.i + 1
         while at < len(page.doc) and at - number.i <= UNIT_WORDS and page.doc[at].tag_ in UNITS:
             at += 1
-        for cue, source in _given_by(page, number, at, lexicon):
+        if (given := _given_by(page, number, at, lexicon)) is not None:
+            cue, source = given
             begin = number.i - (number.i > 0 and page.doc[number.i - 1].lower_ in LEADING)
             draft = Draft(cue[0], [source], [cue], [(begin, at)], "assert", LISTED, 0.6)
             found.setdefault((page.sentence(number.i)[0], page.doc[cue[0]].lower_), []).append(draft)
@@ -120,27 +121,32 @@ def _is_known(page: Page, source: Range, lexicon: Lexicon) -> bool:
     return any(speaks(token, lexicon) for token in page.doc[slice(*source)])
 
 
-def _given_by(page: Page, number: Token, at: int, lexicon: Lexicon) -> Iterator[tuple[Range, Range]]:
-    """The words behind a figure that say by whom it is, and who that is."""
+def _given_by(page: Page, number: Token, at: int, lexicon: Lexicon) -> tuple[Range, Range] | None:
+    """The words behind a figure, which ends before token `at`, that say by whom it is; and who that is."""
     doc = page.doc
-    if at >= len(doc):
-        return
-    if doc[at].text == "(":
-        end = next((i for i in range(at + 1, min(at + LONGEST_BRACKET + 2, len(doc))) if doc[i].text == ")"), at)
-        named = end > at + 1 and all(token.pos_ == "PROPN" for token in doc[at + 1 : end])
-        if named and (doc[at + 1].is_upper or _is_known(page, (at + 1, end), lexicon)):
-            yield (at, at + 1), (at + 1, end)
-        return
-    cue = (at, at + 2) if doc[at].lower_ == "according" else (at, at + 1)
+    word = doc[at].lower_ if at < len(doc) else ""
     bare = at == number.i + 1
-    if doc[at].lower_ == "of" and not (bare and number.i > 0 and doc[number.i - 1].lower_ == "the"):
-        return
-    if doc[at].lower_ not in ("according", "from", "of") or cue[1] >= len(doc):
-        return
-    pronoun = doc[cue[1]].tag_ == "PRP" and doc[at].lower_ == "according"
+    if word == "(" and (bare or any(token.lower_ in COUNTED for token in doc[number.i + 1 : at])):
+        return _in_brackets(page, at, lexicon)  # not "two deputies (TNU)"
+    article = number.i > 0 and doc[number.i - 1].lower_ == "the"
+    if word not in ("according", "from", "of") or (word == "of" and not (bare and article)):
+        return None
+    cue = (at, at + 2) if word == "according" else (at, at + 1)
+    if cue[1] >= len(doc):
+        return None
+    pronoun = word == "according" and doc[cue[1]].tag_ == "PRP"
     source = (cue[1], cue[1] + 1) if pronoun else phrase_after(doc, cue[1])
     if source is None:
-        return
-    listed = doc[at].lower_ != "of" and all(t.ent_type_ not in PLACES_AND_TIMES for t in doc[slice(*source)])
-    if listed or _is_known(page, source, lexicon):
-        yield cue, source
+        return None
+    nowhere = word != "of" and all(token.ent_type_ not in PLACES_AND_TIMES for token in doc[slice(*source)])
+    return (cue, source) if nowhere or _is_known(page, source, lexicon) else None
+
+
+def _in_brackets(page: Page, at: int, lexicon: Lexicon) -> tuple[Range, Range] | None:
+    """The bracket that a token opens and the name in it, where nothing else is."""
+    doc = page.doc
+    end = next((i for i in range(at + 1, min(at + LONGEST_BRACKET + 2, len(doc))) if doc[i].text == ")"), at)
+    source = (at + 1, end)
+    if end <= at + 1 or any(token.pos_ != "PROPN" for token in doc[slice(*source)]):
+        return None
+    return ((at, at + 1), source) if doc[at + 1].is_upper or _is_known(page, source, lexicon) else None

@@ -61,8 +61,8 @@ def rows(text: str) -> list[Row]:
         ("The images show five wrecks, which agrees with the two acknowledged by the army.",
          [("the army", "acknowledged", "the two")]),
         # figures beside whoever gives them
-        ("Three figures are told: 1,240 rifles from the army, 487 from the guild and 1,900 from Mr Orsk.",
-         [("the army", "from", "1,240 rifles"), ("the guild", "from", "487"), ("Mr Orsk", "from", "1,900")]),
+        ("Three figures are told: 1,240 rifles from the army, 487 from the guild and 1,900 from Mr Sollo.",
+         [("the army", "from", "1,240 rifles"), ("the guild", "from", "487"), ("Mr Sollo", "from", "1,900")]),
         ("Losses are unclear: two according to themselves, 12 according to the army.",
          [("themselves", "according to", "two"), ("the army", "according to", "12")]),
         ("The market, on the 11th: seven dead (TWM) or nine (KNA).", [("TWM", "(", "seven dead"), ("KNA", "(", "nine")]),

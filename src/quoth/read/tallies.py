@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from quoth import names
 from quoth.read.cues import Lexicon
 from quoth.read.extents import FINITE, LONGEST_SENTENCE, PLACES_AND_TIMES, Draft, Page, Range, phrase_after
 from quoth.read.phrased import CITED, CITING, COUNTED, speaks
@@ -138,8 +139,10 @@ def _given_by(page: Page, number: Token, at: int, lexicon: Lexicon) -> tuple[Ran
     source = (cue[1], cue[1] + 1) if pronoun else phrase_after(doc, cue[1])
     if source is None:
         return None
-    nowhere = word != "of" and all(token.ent_type_ not in PLACES_AND_TIMES for token in doc[slice(*source)])
-    return (cue, source) if nowhere or _is_known(page, source, lexicon) else None
+    words = doc[slice(*source)]
+    titled = words[0].lower_.rstrip(".") in names.titles()  # "Mr Sollo", whom a parser may take for a place
+    nowhere = titled or all(token.ent_type_ not in PLACES_AND_TIMES for token in words)
+    return (cue, source) if (word != "of" and nowhere) or _is_known(page, source, lexicon) else None
 
 
 def _in_brackets(page: Page, at: int, lexicon: Lexicon) -> tuple[Range, Range] | None:

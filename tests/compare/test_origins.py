@@ -21,6 +21,15 @@ def traced(rows: Rows) -> tuple[list[Claim], list[Origin]]:
     return count_origins(rows.documents, rows.reading, grouped, found).claims, found.origins
 
 
+def origins_of_both(rows: Rows, said: str, speaker: str, body: str, kind: str = "named") -> list[int]:
+    """How many origins it has that the dam is safe, as somebody says in one report and a body in another."""
+    theirs = f"The {body} said the dam is safe."
+    for outlet, text, by, known in (("Post", said, speaker, kind), ("Courier", theirs, body, "named")):
+        rows.says(rows.document(text, outlet=outlet), "the dam is safe", speaker=by, kind=known)
+    claims, _ = traced(rows)
+    return [claim.origins for claim in claims]
+
+
 def test_twelve_outlets_with_one_text_are_one_origin(rows: Rows) -> None:
     for at in range(12):
         document = rows.document(f"{LONG}.", outlet=f"Paper {at}", published=f"2031-05-{at + 1:02}")
@@ -405,12 +414,7 @@ def test_who_held_an_office_speaks_for_himself(rows: Rows, office: str, origins:
     rows.entity("Mila Orsk")
     rows.entity("Dam Board", "organisation")
     rows.document(f"Mila Orsk, {office} of the Dam Board, was held.", outlet="Gazette")
-    hers = rows.document("Mila Orsk said the dam is safe.")
-    theirs = rows.document("The Dam Board said the dam is safe.", outlet="Courier")
-    rows.says(hers, "the dam is safe", speaker="Mila Orsk")
-    rows.says(theirs, "the dam is safe", speaker="Dam Board")
-    claims, _ = traced(rows)
-    assert [claim.origins for claim in claims] == [origins]
+    assert origins_of_both(rows, "Mila Orsk said the dam is safe.", "Mila Orsk", "Dam Board") == [origins]
 
 
 @pytest.mark.parametrize(
@@ -430,12 +434,7 @@ def test_who_held_an_office_speaks_for_himself(rows: Rows, office: str, origins:
 def test_who_holds_an_office_of_a_body_speaks_for_it(rows: Rows, said: str, one: bool) -> None:
     rows.entity("Mila Orsk")
     rows.entity("Dam Board", "organisation")
-    hers = rows.document(said)
-    theirs = rows.document("The Dam Board said the dam is safe.", outlet="Courier")
-    rows.says(hers, "the dam is safe", speaker="Mila Orsk")
-    rows.says(theirs, "the dam is safe", speaker="Dam Board")
-    claims, _ = traced(rows)
-    assert [claim.origins for claim in claims] == [1 if one else 2]
+    assert origins_of_both(rows, said, "Mila Orsk", "Dam Board") == [1 if one else 2]
 
 
 @pytest.mark.parametrize("organ", ["Political Council", "Press Office"])
@@ -443,11 +442,7 @@ def test_an_organ_speaks_for_the_body_that_its_name_says(rows: Rows, organ: str)
     name = f"{organ} of the Reed Front"
     rows.entity("Reed Front", "group")
     rows.entity(name, "organisation")
-    for outlet, speaker in (("Post", name), ("Courier", "Reed Front")):
-        document = rows.document(f"The {speaker} said the dam is safe.", outlet=outlet)
-        rows.says(document, "the dam is safe", speaker=speaker)
-    claims, _ = traced(rows)
-    assert [claim.origins for claim in claims] == [1]
+    assert origins_of_both(rows, f"The {name} said the dam is safe.", name, "Reed Front") == [1]
 
 
 def test_of_several_bodies_a_person_speaks_for_the_one_told_most_often(rows: Rows) -> None:
@@ -455,22 +450,14 @@ def test_of_several_bodies_a_person_speaks_for_the_one_told_most_often(rows: Row
         rows.entity(name, kind)
     rows.document("Mila Orsk, head of the Mill Guild, left.", outlet="Gazette")
     rows.document("Mila Orsk, head of the Dam Board, left.", outlet="Herald")
-    hers = rows.document("Mila Orsk, head of the Dam Board, said the dam is safe.")
-    theirs = rows.document("The Dam Board said the dam is safe.", outlet="Courier")
-    rows.says(hers, "the dam is safe", speaker="Mila Orsk")
-    rows.says(theirs, "the dam is safe", speaker="Dam Board")
-    claims, _ = traced(rows)
-    assert [claim.origins for claim in claims] == [1]
+    said = "Mila Orsk, head of the Dam Board, said the dam is safe."
+    assert origins_of_both(rows, said, "Mila Orsk", "Dam Board") == [1]
 
 
 def test_a_ministry_official_is_the_ministry_that_the_report_names(rows: Rows) -> None:
     rows.entity("Interior Ministry", "organisation")
-    one = rows.document("The Interior Ministry met. A ministry official said the dam is safe.", outlet="Post")
-    two = rows.document("The Interior Ministry said the dam is safe.", outlet="Courier")
-    rows.says(one, "the dam is safe", speaker="ministry official", kind="role")
-    rows.says(two, "the dam is safe", speaker="Interior Ministry")
-    claims, _ = traced(rows)
-    assert [claim.origins for claim in claims] == [1]
+    said = "The Interior Ministry met. A ministry official said the dam is safe."
+    assert origins_of_both(rows, said, "ministry official", "Interior Ministry", "role") == [1]
 
 
 @pytest.mark.parametrize(
@@ -508,10 +495,4 @@ def test_a_minister_speaks_for_the_ministry(rows: Rows, said: str, ministries: t
     rows.entity("Ada Brun", "person")
     for ministry in ministries:
         rows.entity(ministry, "organisation")
-    for outlet, text, speaker in (
-        ("Post", f"{said} said the dam is safe.", "Ada Brun"),
-        ("Courier", "The Interior Ministry said the dam is safe.", "Interior Ministry"),
-    ):
-        rows.says(rows.document(text, outlet=outlet), "the dam is safe", speaker=speaker)
-    claims, _ = traced(rows)
-    assert [claim.origins for claim in claims] == [1 if one else 2]
+    assert origins_of_both(rows, f"{said} said the dam is safe.", "Ada Brun", "Interior Ministry") == [1 if one else 2]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -225,6 +225,7 @@ class _Tracer:
         for alias in resolved.aliases:
             names.setdefault(normalise(alias.alias), alias.entity_id)
         self._by_name = names
+        self._wholes = dict(self._whole_of())
         self._publishers = frozenset(key for document in documents for key in _publisher_keys(document.outlet))
         self._parents = {statement.statement_id: statement for statement in reading.statements}
         self._papers: dict[tuple[str, str], list[Statement]] = defaultdict(list)
@@ -356,18 +357,21 @@ class _Tracer:
         )
 
     def _entity_root(self, entity: Entity, words: str) -> Root:
-        chief = self._whole(self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity))
+        chief = self._entities.get(self._speaks_for.get(entity.entity_id, ""), entity)
+        chief = self._wholes.get(chief.entity_id, chief)
         state = self._states.get(entity.entity_id, "") or self.realms.speaking(chief.name)
         if state:
             return Root(f"{STATE_KEY}{state}", state, "same speaker", words)
         basis = "same cited document" if chief.kind == "document" else "same speaker"
         return Root(f"{ENTITY}{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
 
-    def _whole(self, entity: Entity) -> Entity:
-        """The body whose organ one is by its name: "Political Council of the Reed Front", the Reed Front."""
-        organ = ORGAN.fullmatch(entity.name) if entity.kind in BODIES else None
-        whole = self._entities.get(self._by_name.get(normalise(organ["body"]), "")) if organ else None
-        return whole if whole is not None and whole.kind in BODIES else entity
+    def _whole_of(self) -> Iterator[tuple[str, Entity]]:
+        """Each organ, and the body that it is of by its name: "Political Council of the Reed Front", the Reed Front."""
+        for entity in self._entities.values():
+            organ = ORGAN.fullmatch(entity.name) if entity.kind in BODIES else None
+            whole = self._entities.get(self._by_name.get(normalise(organ["body"]), "")) if organ else None
+            if whole is not None and whole.kind in BODIES:
+                yield entity.entity_id, whole
 
     def _issuer_of(self, statement: Statement) -> Entity | None:
         """Whose document it is: named in its words ("a statement by the Dam Board"), else the only body of which a

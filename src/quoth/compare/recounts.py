@@ -73,13 +73,13 @@ HINTS = (
 def is_outdated(item: Evidence) -> bool:
     """Is it told as what was counted before, or as an error: "updated its earlier toll of 15", "the 46 was a slip"?"""
     return _has_hints(item) and (
-        is_mistaken(item) or _says_before(item, OUTDATED) or _says_before(item, COMPARED) or _says_behind(item, PASSED)
+        _says_error(item) or _says_before(item, OUTDATED) or _says_before(item, COMPARED) or _says_behind(item, PASSED)
     )
 
 
 def is_replaced(item: Evidence) -> bool:
     """Is it told as what was counted before, and no error, nor the figure of another year: "up from 36 yesterday"?"""
-    if not _has_hints(item) or is_mistaken(item):
+    if not _has_hints(item) or _says_error(item):
         return False
     if _says_before(item, OUTDATED) or _says_behind(item, PASSED):
         return True
@@ -88,8 +88,11 @@ def is_replaced(item: Evidence) -> bool:
 
 def is_mistaken(item: Evidence) -> bool:
     """Is it told as an error: "the 46 was a slip", "eight were counted twice"?"""
-    if not _has_hints(item):
-        return False
+    return _has_hints(item) and _says_error(item)
+
+
+def _says_error(item: Evidence) -> bool:
+    """Is it told as an error, where its words may say so?"""
     words = item.document.text[item.row.start : max(item.row.end, item.row.sentence_end)]
     found = figure_in(item)
     return MISTAKEN.search(words) is not None or (found is not None and TWICE.match(words, found.end()) is not None)

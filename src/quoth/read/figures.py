@@ -606,9 +606,9 @@ def unit_of(draft: Draft, tree: Tree) -> str:
     elif word == "nothing":
         word = ""
     elif tree.tags[noun] not in NOUN_TAGS or tree.starts[noun] < draft.figure.end:
-        told = draft.match.predicate in ("toll", *load_words()["toll_nouns"])  # "put the number of ATTACKERS at 60"
-        of = _of(tree, draft.match.trigger) if told else -1
-        named = of >= 0 and tree.tags[of] == "NNS" and tree.lemmas[of] not in load_words()["toll_nouns"]
+        tallies, told = load_words()["toll_nouns"], draft.match.predicate
+        of = _of(tree, draft.match.trigger) if told == "toll" or told in tallies else -1  # "the number of ATTACKERS"
+        named = of >= 0 and tree.tags[of] == "NNS" and tree.lemmas[of] not in tallies
         word = tree.lower[of] if named else "people" if counted else ""  # "the number of SOLDIERS killed is eight"
         own = draft.match.trigger
         if noun < 0 and CIVILIAN in tree.lower[tree.low[own] : tree.high[own] + 1]:

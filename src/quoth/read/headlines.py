@@ -86,10 +86,11 @@ IN_FULL = re.compile(
 ISSUED = frozenset(["statement", "communique", "communiqué", "letter", "declaration"])
 ISSUED_REACH = 60
 """Tokens back to where something was issued that is printed below."""
+PUT_OUT = r"(?:circulat|distribut|issu|publish|releas)ed\b"
 FOLLOWING = re.compile(
-    r"\b(?:(?P<cue>issu|releas|publish|circulat|distribut)ed\b[^\n.]{0,30}?\bthe following|the following)(?: \w+)?"
+    rf"\b(?:(?P<cue>{PUT_OUT})[^\n.]{{0,30}}?\bthe following|the following)(?: \w+)?"
     r" (?:statement|communiqu[eé]|account|declaration|letter|message|text)\b"
-    r"(?(cue)|(?: \w+)? (?:was|has been|is) (?P<past>issu|releas|publish|circulat|distribut)ed\b)"
+    rf"(?(cue)|(?: \w+)? (?:was|has been|is) (?P<past>{PUT_OUT}))"
     r"[^\n]*[.:][^\S\n]*\n\s*\n",
     re.IGNORECASE,
 )

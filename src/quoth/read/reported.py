@@ -522,9 +522,15 @@ def _to_semicolon(page: Page, part: Range) -> Range:
 
 def _with_parts(page: Page, verb: Token, part: Range) -> Range:
     """`36 dead among them nine children`: with what counts a part of it, which the parser may hang on the verb."""
-    at = part[1] + (part[1] < len(page.doc) and page.doc[part[1]].text == ",")
-    parts = at < len(page.doc) and page.doc[at].lower_ in PARTS and page.doc[at].sent == verb.sent
+    at = opens_part(page, part[1])
+    parts = at >= 0 and page.doc[at].sent == verb.sent
     return (part[0], max(part[1], extent(verb)[1])) if parts else part
+
+
+def opens_part(page: Page, end: int) -> int:
+    """The word right behind a figure that opens a part of it: `36 dead, INCLUDING nine children`; else -1."""
+    at = end + (end < len(page.doc) and page.doc[end].text == ",")
+    return at if at < len(page.doc) and page.doc[at].lower_ in PARTS else -1
 
 
 def _wanted(page: Page, infinitive: Token) -> Range:

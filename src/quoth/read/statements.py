@@ -23,7 +23,7 @@ from quoth.read.extents import FINITE, LONGEST_SENTENCE, Draft, Page, Range, tri
 from quoth.read.headlines import shaped
 from quoth.read.phrased import CITED, REFUTED, cited, phrased
 from quoth.read.quoted import link_quotations
-from quoth.read.reported import ADDING, NEAR, PARTS, reported
+from quoth.read.reported import ADDING, NEAR, opens_part, reported
 from quoth.read.tagger import Found
 from quoth.read.tallies import LISTED, listed
 from quoth.read.trained import SHAPED, TRAINED, complete, trained_drafts
@@ -198,8 +198,8 @@ def _go_on_with_parts(page: Page, drafts: list[Draft]) -> None:
         if not said.content or not said.source:
             continue
         start, last = said.content[-1]
-        at = last + (last < len(doc) and doc[last].text == ",")
-        if at >= len(doc) or doc[at].lower_ not in PARTS or doc[at].is_sent_start or page.inside[at] >= 0:
+        at = opens_part(page, last)
+        if at < 0 or doc[at].is_sent_start or page.inside[at] >= 0:
             continue
         if not any(token.like_num for token in doc[start:last]):
             continue

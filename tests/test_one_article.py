@@ -225,7 +225,7 @@ def ledger_of(article: str, folder: Path) -> Ledger:
         (
             "e4",
             {
-                (DEAD, "He left for the second time in March 2018"),
+                (DEAD, 'I am standing here," he said.'),
                 (
                     LEFT_OUT,
                     "Mahad Dirir Olow was in charge of Xarakada Nuur's religious police in the Buur Caddo district",

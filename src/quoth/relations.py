@@ -59,6 +59,7 @@ class Relation:
     who: tuple[str, ...] = ()  # labels of mentions or lemmas, one of which the subject must be
     only: tuple[str, ...] = ()  # the same of the object
     never: tuple[str, ...] = ()  # lemmas that the object must not be
+    whom: tuple[str, ...] = ()  # labels of mentions, one of which whoever it is about must be
     about: Side = "subject"
     possessor: Literal["agent", "patient"] = "agent"  # whose a noun of it is: "their attack", "her arrest"
     begins: str = ""

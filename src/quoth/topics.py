@@ -29,7 +29,8 @@ OFTEN, AHEAD = 3, 1.5
 
 UNNAMED = re.compile(
     r"s?he|him|her|i|me|(?:(?:the|this|a|an) )?(?:[\w'’-]+ ){0,2}"
-    r"(?:man|woman|speaker|caller|guest|interviewee|defector|narrator|prisoner|voice|witness|individual|person)"
+    r"(?:man|woman|speaker|caller|guest|interviewee|defector|narrator|prisoner|voice|witness|individual|person"
+    r"|accused|captive|defendant|detainee|deponent|figure|fugitive)"
     r"(?: (?:in|on|with) .*)?",
     re.IGNORECASE,
 )

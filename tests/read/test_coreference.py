@@ -158,5 +158,16 @@ def test_a_description_that_says_otherwise_stays_apart(text: str, exact: str) ->
     assert row.name == ""
 
 
+@pytest.mark.parametrize(
+    ("brother", "name"),
+    [("There is a brother, Odo Bartek.", "Jon Bartek"), ("Odo Bartek left. Odo Bartek is old.", "Bartek")],
+)
+def test_a_surname_is_his_who_is_told_of_and_not_of_a_namesake_in_passing(brother: str, name: str) -> None:
+    far = "The road was shut. " * 12
+    row = last(read(f"Jon Bartek came to Osk. {brother} {far}Bartek said that the port was shut."), "Bartek")
+    assert row is not None
+    assert row.name == name
+
+
 def test_contractions_are_no_names() -> None:
     assert [row for row in read("I'm ill. They’re late. Wouldn't it help?").rows if row.kind == "name"] == []

@@ -240,3 +240,57 @@ def test_to_call_something_false_is_to_deny_it(reader: Reader, text: str, what: 
 
 def test_what_is_wrong_to_do_is_nothing_false(reader: Reader) -> None:
     assert "called false" not in [a.relation for a in read(reader, "It is wrong to leave them in Osk.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The dead include Colonel Pavel Orn, the army said.", "died"),
+        ("Colonel Pavel Orn was one of the dead, the paper said.", "died"),
+        ("Colonel Pavel Orn was among the victims, the paper said.", "died"),
+        ("Twelve people were killed in the raid, Colonel Pavel Orn among them, the paper said.", "killed"),
+        ("The paper counted Colonel Pavel Orn among the fallen.", "given as dead"),
+        ("The paper identified the body as that of Colonel Pavel Orn.", "given as dead"),
+        ("The paper said the body was that of Colonel Pavel Orn.", "died"),
+        ("The paper said that Colonel Pavel Orn's remains had been identified.", "died"),
+        ("The paper named the dead man as Colonel Pavel Orn.", "given as dead"),
+        ("The agency wrote that Colonel Pavel Orn had bled to death.", "died"),
+        ("The agency wrote that Colonel Pavel Orn had been stabbed to death.", "killed"),
+        ("The agency wrote that Colonel Pavel Orn had been fatally wounded.", "killed"),
+        ("The agency wrote that Colonel Pavel Orn had not survived the raid.", "died"),
+        ("The agency wrote that Colonel Pavel Orn had laid down his life.", "passed away"),
+        ("The agency wrote that Colonel Pavel Orn was no longer among the living.", "died"),
+        ("The army announced the elimination of Colonel Pavel Orn.", "eliminated"),
+        ("A mortar round had ended the commandant's life, the note said.", "eliminated"),
+        ("The drone strike had claimed Colonel Pavel Orn, the army said.", "carried off"),
+        ("The paper printed an obituary of Colonel Pavel Orn.", "given as dead"),
+        ("The group named Colonel Pavel Orn a martyr.", "given as dead"),
+        ("The radio said that Colonel Pavel Orn was laid to rest in Osk.", "buried"),
+        ("Colonel Pavel Orn is in good health, the movement said.", "in good health"),
+        ("The guerrilla known as Pavel Orn had drowned, the navy said.", "died"),
+        ("Colonel Pavel Orn is among the living, the movement said.", "in good health"),
+    ],
+)
+def test_that_somebody_died_or_lives_is_told_in_many_ways(reader: Reader, text: str, relation: str) -> None:
+    found = {row.relation for row in read(reader, text) if {"Pavel Orn", "commandant's"} & {row.subject, row.object}}
+    assert relation in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Colonel Pavel Orn mourned his brother Odo, the paper said.",
+        "Colonel Pavel Orn was sentenced to death, the paper said.",
+        "Colonel Pavel Orn put an end to the war, the paper said.",
+        "At the end of Colonel Pavel Orn's speech the crowd cheered, the paper said.",
+        "The list of the wounded included Colonel Pavel Orn, the paper said.",
+        "Colonel Pavel Orn identified the body as that of his brother, the paper said.",
+        "Colonel Pavel Orn's mandate expired in May, the paper said.",
+        "The fighting led to the death of Colonel Pavel Orn's brother, the paper said.",
+        "The strike took Colonel Pavel Orn by surprise, the paper said.",
+    ],
+)
+def test_words_of_dying_that_are_not_of_his_death(reader: Reader, text: str) -> None:
+    final = {name for name, relation in load_relations().items() if relation.final}
+    told = [row for row in read(reader, text) if row.relation in final]
+    assert not [row for row in told if "Pavel Orn" in (row.subject, row.object)]

@@ -148,7 +148,9 @@ def find_returned(
         much = Counter(act.item.document_at for act in acts.get(person, ()) if act.speaks)
         for death in sorted(ends[:BLOCK], key=lambda death: not death.dated):
             told.update(known.get(death.side.claim.claim_id, ()))
-            for act in acts.get(person, ()):
+            lives = acts.get(person, ())
+            said_here = (act for act in lives if act.speaks and act.item.document_at == death.item.document_at)
+            for act in (*said_here, *lives):
                 pair = (death.item.document_at, act.item.document_at)
                 sentence = (death.side.claim.claim_id, pair[1], act.item.row.sentence_start)
                 anew = act.dated and pair[0] != pair[1] and sentence not in shown
@@ -215,13 +217,14 @@ def _fates(
             unnamed = main != "" and not speaker and _may_be(item, he=main == protagonist)
             speaker = main if unnamed else speaker
             found: list[tuple[str, str, bool]] = []
-            who_speaks = item.object if item.object in people and _says_who_he_is(item) else speaker
+            names_himself = speaker in ("", item.subject, item.object) and _says_who_he_is(item)
+            who_speaks = item.object if item.object in people and names_himself else speaker
             if who_speaks in people and not (item.statement and EARLIER.match(item.statement.cue)):
                 found.append((who_speaks, published(item.document), True))
             final = relation is not None and relation.final
             if relation is not None and final and not (FALSELY.search(item.sentence) or item.taken_back):
                 fate = about_whom(item, relation)
-                fate = main if fate in ("he", "him") and main and not unnamed else fate
+                fate = main if main and not unnamed and _may_have_died(item, fate) else fate
                 if fate in people and fate != speaker and (not item.measure or _names(item, people[fate])):
                     deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
             elif not final and not item.measure:
@@ -231,7 +234,7 @@ def _fates(
                 act = _Act(side, item, on, speaks, dated, here=unnamed)
                 quoted = item.statement is not None and item.statement.kind == "direct"
                 plainest = (
-                    not _says_who_he_is(item), speaker != person, not quoted, item.subject != person, clearness(item),
+                    not names_himself, speaker != person, not quoted, item.subject != person, clearness(item),
                 )  # fmt: skip
                 acts[person].append(((on, *plainest), act))
     lives: dict[str, list[_Act]] = {}
@@ -269,7 +272,7 @@ def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
         return
     if on and not _is_to_come(item):
         yield item.subject, on
-        if item.row.relation in load_words()["living"]:
+        if item.row.relation in load_words()["living"] or item.row.predicate in load_words()["sighting"]:
             yield item.object, on
     elif not on and IS_SOMEWHERE.search(item.row.exact):
         yield item.subject, published(item.document)
@@ -306,15 +309,22 @@ def _may_be(item: Evidence, *, he: bool) -> bool:
         return he
     if "unidentified" in item.row.chain.casefold():
         return False
-    return UNNAMED.fullmatch(item.speaker) is not None or _is_i(item)
+    if item.statement is None:  # quotation marks beside which nobody is said to speak: "I left them in spring"
+        return FIRST_PERSON.search(item.row.exact) is not None and _in_marks(item)
+    return not _is_by_author(item) and UNNAMED.fullmatch(item.speaker) is not None
 
 
-def _is_i(item: Evidence) -> bool:
-    """Does it stand in quotation marks beside which nobody is said to speak: "I left them in spring"?"""
-    if item.statement is not None or not FIRST_PERSON.search(item.row.exact):
-        return False
+def _in_marks(item: Evidence) -> bool:
+    """Does it stand within quotation marks?"""
     before = item.document.text[item.paragraph_start : item.row.start]
     return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+
+
+def _may_have_died(item: Evidence, fate: str) -> bool:
+    """Is it of the death of somebody whom nothing names: "him", "the accused"?"""
+    definite = re.search(rf"\b(?:the|this|that) {re.escape(fate)}\b", item.row.exact, re.IGNORECASE)
+    unnamed = " " not in fate and UNNAMED.fullmatch(fate) is not None
+    return fate in ("he", "him", "she", "her") or (unnamed and definite is not None)
 
 
 def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
@@ -394,7 +404,14 @@ def _names(item: Evidence, name: str) -> bool:
 def _says_who_he_is(item: Evidence) -> bool:
     """ "The man on the sofa says that HE IS Orn": Orn, if it is he, is who speaks."""
     himself = HIMSELF.match(item.row.exact) is not None or head_noun(item.row.subject) in person_nouns()
-    return item.row.relation == SAME and item.statement is not None and himself and not VICTIM.search(item.row.exact)
+    if item.statement is None or item.row.relation != SAME or _is_by_author(item):
+        return False
+    return himself and not VICTIM.search(item.row.exact)
+
+
+def _is_by_author(item: Evidence) -> bool:
+    """ "I cannot vouch for it", outside quotation marks."""
+    return item.speaker in ("i", "me") and not _in_marks(item)
 
 
 def _known_by(item: Evidence) -> tuple[str, bool]:

@@ -63,7 +63,7 @@ from quoth.relations import load_relations, load_words
 MAX_WORDS = 60
 """A clause of more words is a list or a table that the parser took for a sentence."""
 AMONG = frozenset({("among", "them"), ("among", "whom")})
-COUNT_REACH, LIST_REACH = 8, 24
+COUNT_REACH, LIST_REACH = 12, 24
 """Tokens from whom a count counts to the word that names some of them, and of the names behind it."""
 LONGEST_TAIL = 8
 """Words that name a speaker behind "with"."""
@@ -704,7 +704,7 @@ class _Finder:
 
     def _named(self, token: int) -> Mention | None:
         """The mention of a token, or the name that begins with its noun phrase and goes on: "the SONS of Osk", or that
-        stands right after it: "the RINGLEADER Ada Orn"."""
+        stands right after it or by which it is called: "the RINGLEADER Ada Orn", "the GUERRILLA known as Orn"."""
         found = self._mention(token)
         if token < 0 or (found is not None and found.kind != "description"):
             return found
@@ -713,6 +713,11 @@ class _Finder:
             if tree.deps[child] == "appos" and tree.low[child] == token + 1:
                 name = self._mention(child)
                 if name is not None and name.kind == "name":
+                    return name
+            if tree.deps[child] == "acl" and tree.lemmas[child] in load_words()["calling"]:
+                called = max(tree.child(child, "oprd"), *(tree.child(c, "pobj") for c in tree.children[child]), -1)
+                name = self._mention(called)
+                if name is not None and name.kind == "name" and name.label == "person":
                     return name
         start = tree.starts[tree.noun_phrase(token, after=False)[0]]
         at, last = tree.starts[token], tree.ends[tree.high[token]]

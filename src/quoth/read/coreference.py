@@ -207,12 +207,21 @@ class Resolver:
             ]
             before = [c for c in candidates if c[0] < i]  # a namesake that comes later is none yet
             chosen = titled if len({self.find(c[0]) for c in titled}) == 1 else near or before
+            if len({self.find(c[0]) for c in chosen}) != 1:
+                chosen = self._first_told(candidates)
             if len({self.find(c[0]) for c in chosen}) == 1:
                 self.join(chosen[0][0], i, f"surname of {self.items[chosen[0][0]].text}, by title or nearness")
             elif loose < 0:
                 loose = i
             else:
                 self.join(loose, i, "same name")
+
+    @staticmethod
+    def _first_told(candidates: list[list[int]]) -> list[list[int]]:
+        """Of namesakes the one named first, where every other is named once in full and then no more: a brother of whom
+        a report only speaks in passing."""
+        first, *others = sorted(candidates, key=lambda members: members[0])
+        return [first] if all(len(members) == 1 for members in others) else []
 
     def _bodies(self, forms: dict[str, list[int]]) -> None:
         """Shortened and abbreviated names of organisations, groups and other things, where one name fits."""

@@ -163,9 +163,11 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return named
     if lemma in words["finding"] and (dead := _whose_body(tree, clause.patient, label)) >= 0:
         return Match(load_relations()["died"], i, lemma, dead, -1)  # "ORN'S BODY was pulled from the river"
+    if (counted := _among_the_dead(tree, clause, label)) is not None:
+        return counted
     if tree.lower[i] in index.adjectives and tree.tags[i] in ("VBG", "VB") and clause.patient < 0:  # "94 are missing"
         return _described(index.adjectives[tree.lower[i]], clause, i, tree)
-    if lemma in words["result_verbs"] and (result := _result(tree, clause)):
+    if lemma in words["result_verbs"] and (result := _result(tree, clause, label)):
         return result
     if (
         lemma in index.claimable
@@ -187,7 +189,7 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return _toll(tree, clause, clause.agent)
     if clause.patient >= 0 and tree.lemmas[clause.patient] in words["toll_nouns"] and lemma in words["toll_verbs"]:
         return _toll(tree, clause, clause.patient)
-    found = _triggered(tree, clause, label)
+    found = _to_death(tree, clause) or _triggered(tree, clause, label)
     if found is not None:
         relation = found.relation
         if relation is not None and relation.negative and left_open(tree.text, tree.starts[i], tree.ends[i]):
@@ -206,11 +208,71 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
 
 def _whose_body(tree: Tree, noun: int, label: Labels) -> int:
     """The one person whose body a noun speaks of: "the body of ORN", "THE COLONEL's body"; else -1."""
-    if noun < 0 or tree.tags[noun] != "NN" or tree.lemmas[noun] not in load_words()["remains"]:
+    if noun < 0 or tree.lemmas[noun] not in load_words()["remains"]:
+        return -1
+    if tree.tags[noun] != "NN" and tree.lower[noun] != "remains":
         return -1
     whose = tree.child(noun, "poss")
     whose = whose if whose >= 0 else _prepositions(tree, {noun}).get("of", -1)
     return whose if whose >= 0 and tree.tags[whose] != "NNS" and label(whose) == "person" else -1
+
+
+def _among_the_dead(tree: Tree, clause: Clause, label: Labels) -> Match | None:
+    """Who is put among the dead, or given as one of them: "the dead INCLUDE ORN", "they identified the body as ORN'S",
+    "a paper counted HIM among the fallen"."""
+    verb, words, relations = tree.lemmas[clause.head], load_words(), load_relations()
+    agent, patient = clause.agent, clause.patient
+    if verb == "include" and label(patient) == "person" and _is_of_the_dead(tree, agent, label):
+        return Match(relations["died"], clause.head, verb, patient, -1)
+    told = max(clause.role, clause.places.get("as", -1)) if verb in words["telling_who"] else -1
+    named = _of_that(tree, told) if told >= 0 and _is_of_the_dead(tree, patient, label) else patient
+    among = told if named == patient else patient
+    if verb in words["counting_among"]:
+        among = max(among, clause.places.get("among", clause.places.get("amongst", -1)))
+    if label(named) == "person" and _is_of_the_dead(tree, among, label):
+        return Match(relations["given as dead"], clause.head, verb, -1, named)
+    return None
+
+
+def _is_of_the_dead(tree: Tree, noun: int, label: Labels) -> bool:
+    """Whether words are of the dead, or of one of them: "the fallen", "one of those killed", "the dead man"."""
+    words = load_words()
+    if noun < 0:
+        return False
+    if tree.lower[noun] == "one":
+        return _is_of_the_dead(tree, _prepositions(tree, {noun}).get("of", -1), label)
+    if tree.lemmas[noun] in words["the_dead"] | words["remains"] or tree.lower[noun] in words["the_dead"]:
+        return True
+    if any(tree.lower[c] in ("dead", "slain") for c in tree.children[noun]):
+        return True
+    relation = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label).relation
+    return relation is not None and relation.final
+
+
+def _of_that(tree: Tree, noun: int) -> int:
+    """What "that of" holds: "the body was THAT OF ORN"; another word itself."""
+    return _prepositions(tree, {noun}).get("of", -1) if tree.lower[noun] in ("that", "those") else noun
+
+
+def _to_death(tree: Tree, clause: Clause) -> Match | None:
+    """ "Bled TO DEATH", "was stabbed TO DEATH": what somebody dies of, in whatever verb."""
+    verb, relations = clause.head, load_relations()
+    death = clause.places.get("to", -1)
+    if death < 0 or tree.lower[death] != "death" or tree.children[death]:
+        return None
+    if tree.lemmas[verb] in load_words()["no_death"]:
+        return None
+    if clause.patient >= 0 and tree.lower[clause.patient] not in REFLEXIVE:
+        return Match(relations["killed"], verb, tree.lemmas[verb], clause.agent, clause.patient)
+    return Match(relations["died"], verb, tree.lemmas[verb], clause.agent, -1) if clause.agent >= 0 else None
+
+
+def _befalls_whom(match: Match, label: Labels) -> bool:
+    """Whether whoever a relation is about is of the kinds that it asks for."""
+    relation = match.relation
+    if relation is None or not relation.whom:
+        return True
+    return label(match.object if relation.about == "object" else match.subject) in relation.whom
 
 
 def _of_merged(tree: Tree, i: int) -> bool:
@@ -238,6 +300,8 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
         ):
             continue
         match = _sides(relation, clause, clause.head, tree, beside=words, first=first)
+        if not _befalls_whom(match, label):
+            continue
         return replace(match, spent=_spent(others), beside=words)
     return None
 
@@ -463,7 +527,7 @@ def _toll(tree: Tree, clause: Clause, noun: int) -> Match:
     return Match(None, noun, tree.lemmas[noun], noun, clause.role)
 
 
-def _result(tree: Tree, clause: Clause) -> Match | None:
+def _result(tree: Tree, clause: Clause, label: Labels) -> Match | None:
     """ "left 12 dead", "was pronounced dead": the complement carries the relation."""
     role = clause.role
     if role < 0 and clause.patient >= 0 and tree.lower[clause.patient] in _index().adjectives:
@@ -486,6 +550,11 @@ def _result(tree: Tree, clause: Clause) -> Match | None:
         whom = clause.agent
     if whom < 0:
         return None
+    named = label(whom) == "person" and not _counts(tree, whom)
+    if relation.final and named and not clause.passive:
+        return Match(
+            load_relations()["given as dead"], role, tree.lower[role], -1, whom
+        )  # "the paper reported ORN DEAD"
     if relation.about == "object":
         return Match(relation, role, tree.lower[role], -1 if clause.passive else clause.agent, whom)
     return Match(relation, role, tree.lower[role], whom, -1)
@@ -500,6 +569,12 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
                 relation = load_relations()["died"]
             if relation is None:  # "among those killed"
                 relation = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label).relation
+            if relation is None and _is_of_the_dead(tree, noun, label):
+                relation = load_relations()["died"]
+            if tree.lower[noun] == "living":
+                gone = judge(tree, clause).polarity == "negative"  # "NO LONGER among the living"
+                relation = load_relations()["died" if gone else "in good health"]
+                return Match(relation, i, "be", clause.agent, -1, spent=frozenset({NOT} if gone else ()))
             if relation is not None:
                 told = clause.role if clause.role >= 0 else clause.agent  # "among the dead was a child"
                 return _described(relation, replace(clause, agent=told), noun, tree)
@@ -530,8 +605,9 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         and (described.name != SILENT or not {"on", "about"}.isdisjoint(_prepositions(tree, {role})))
         and (described.negative or tree.child(role, "det", "poss") < 0)  # "a fiction", but not "a present", "the dead"
         and not (described.negative and max(clause.clause, tree.child(role, "xcomp", "ccomp")) >= 0)  # "wrong to leave"
+        and _befalls_whom(match := _described(described, clause, role, tree), label)
     ):
-        return _described(described, clause, role, tree)
+        return match
     if clause.agent >= 0 and (kin := _kin(tree, clause, clause.agent, role, label)):
         return kin
     relation = noun_relation(tree, role)
@@ -541,6 +617,11 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         return Match(None, i, "be", role, -1)
     if relation is not None and relation.name == "member of" and tree.lemmas[i] == "become":
         relation = load_relations()["joined"]  # "became a member of"
+    if label(clause.agent) == "person" and word == "one" and _is_of_the_dead(tree, role, label):
+        return Match(load_relations()["died"], i, "be", clause.agent, -1)  # "Orn was ONE OF THE DEAD"
+    dead = _of_that(tree, role)
+    if dead != role and label(dead) == "person" and _is_of_the_dead(tree, clause.agent, label):
+        return Match(load_relations()["died"], i, "be", dead, -1)  # "the body was THAT OF ORN"
     if relation is not None and (relation.kind == "state" or relation.name == "joined"):
         inner = Clause(role, clause.start, clause.end, "nominal", agent=clause.agent)
         inner.places |= _prepositions(tree, {role})
@@ -688,8 +769,9 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
         if clause.agent < 0 and relation_of_noun.claim == "membership":
             clause.agent = _called(tree, i)
         if relation_of_noun.who and not {label(clause.agent), label(clause.patient)} & set(relation_of_noun.who):
-            return Match(None, i, tree.lemmas[i], i, clause.patient)  # "the passing of the law"
-        return _sides(relation_of_noun, clause, i, tree)
+            return Match(None, i, tree.lemmas[i], i, clause.patient)
+        match = _sides(relation_of_noun, clause, i, tree)
+        return match if _befalls_whom(match, label) else Match(None, i, tree.lemmas[i], i, clause.patient)
     return Match(None, i, "number" if clause.kind == "figure" else tree.lemmas[i], i, clause.patient)
 
 

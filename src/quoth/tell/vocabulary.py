@@ -66,7 +66,7 @@ def relation_text(row: dict[str, Any], sheet: Sheet) -> str:
     lines = [sheet.block((row["name"], "strong"), (f"({row['kind']}, {row['claim']}; {own})", "faint"), indent=0)]
     if row["example"]:
         lines.append(sheet.block((f"“{row['example']}”", "plain")))
-    fields = [(key, ", ".join(row[key])) for key in (*TRIGGERS, "subject", "object", "who", "only", "never")]
+    fields = [(key, ", ".join(row[key])) for key in (*TRIGGERS, "subject", "object", "who", "only", "never", "whom")]
     fields += [(key, row[key]) for key in ("about", "exclusive", "begins", "ends", "counted")]
     fields += [(key, ", ".join(row[key])) for key in ("excludes", "implies")]
     fields += [(key, "yes" if row[key] else "") for key in ("again", "final", "hangs", "negative", "speech")]

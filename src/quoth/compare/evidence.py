@@ -22,6 +22,9 @@ from quoth.vocabularies import load
 BURIED = "buried"
 """The relation of a burial, the one end that follows another."""
 
+GIVEN_AS_DEAD = "given as dead"
+"""The relation that says that others have had somebody among the dead; its day is that of their word."""
+
 EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
 
 AGAIN = re.compile(r"that (?:day|evening|morning|night)|the same (?:day|evening|night)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from quoth.compare.asides import in_passing
-from quoth.compare.evidence import BURIED, Evidence, about_whom, one_voice
+from quoth.compare.evidence import BURIED, GIVEN_AS_DEAD, Evidence, about_whom, one_voice
 from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import day_of, published
@@ -33,8 +33,8 @@ FALSELY = re.compile(
 """A sentence that tells of a death in these words recalls that it was told of one who lived."""
 
 DECLARED = re.compile(
-    r"\b(?:announced|believed|carried|counted|declared|entered|listed|marked|mourned|named|presumed|pronounced|recorded"
-    r"|registered|reported|supposed|thought)"
+    r"\b(?:announced|believed|carried|counted|declared|entered|listed|marked|mourned|named|posted|presumed|pronounced"
+    r"|recorded|registered|reported|supposed|thought)"
     r"(?: to have been|(?: [\w’'-]+){0,2}(?: as| to be)?) (?:dead|deceased|drowned|fallen|killed|martyred|slain)\b"
     r"|\b(?:claimed|said)(?: that)? (?:he was |it (?:had )?|they (?:had )?)(?:dead|killed|slain)\b"
     r"|\b(?:announced|confirmed|entered|gave|noted|recorded|reported)"
@@ -49,8 +49,9 @@ DECLARED = re.compile(
 
 LIVES = re.compile(
     r"\b(?:alive|appear\w*|audio|broadcasts?|callers?|clips?|conference|films?|footage|interview\w*|messages?"
-    r"|microphones?|on (?:the )?air|podcasts?|recordings?|resurfac\w*|sermons?|speak\w*|spoke|talk(?:s|ed)|tapes?"
-    r"|testif\w*|testimony|the press|told (?:reporters|journalists)|turn(?:s|ed)? up|videos?|voices?)\b",
+    r"|microphones?|on (?:the )?air|podcasts?|read (?:out|from)|recordings?|resurfac\w*|sermons?|speak\w*|spoke"
+    r"|talk(?:s|ed)|tapes?|testif\w*|testimony|the (?:\w+ )?(?:media|press)|told (?:reporters|journalists)"
+    r"|turn(?:s|ed)? up|videos?|voices?)\b",
     re.IGNORECASE,
 )
 """What somebody speaks in, or a word for it: in the sentence that has him declared dead, or in the report."""
@@ -107,9 +108,6 @@ EARLIER = re.compile(r"had ", re.IGNORECASE)
 
 SAME = "same as"
 """The relation that says who somebody is."""
-
-GIVEN_AS_DEAD = "given as dead"
-"""The relation that says that others have had somebody among the dead."""
 
 
 class _Death(NamedTuple):
@@ -411,7 +409,7 @@ def _says_who_he_is(item: Evidence) -> bool:
 
 def _is_by_author(item: Evidence) -> bool:
     """ "I cannot vouch for it", outside quotation marks."""
-    return item.speaker in ("i", "me") and not _in_marks(item)
+    return item.speaker.casefold() in ("i", "me") and not _in_marks(item)
 
 
 def _known_by(item: Evidence) -> tuple[str, bool]:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from quoth.compare.evidence import (
     BURIED,
+    GIVEN_AS_DEAD,
     Evidence,
     Vectors,
     about_whom,
@@ -115,7 +116,7 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
             if one is two:
                 continue
             here = {x.document_at} & {y.document_at}
-            dead = r.final and s.final and BURIED not in (r.name, s.name)
+            dead = r.final and s.final and {BURIED, GIVEN_AS_DEAD}.isdisjoint((r.name, s.name))
             if dead and on_two_days(x, y) and not here & told and not one_voice(x, y):
                 told |= here
                 later, earlier, a, b = _in_order(one, two, x, y)

@@ -47,13 +47,13 @@ INTRODUCING = frozenset({"introduced", "presented", "greeted", "billed"})
 NAMES_ITSELF = INTRODUCING | {
     ",", "who", "whom", "it", "they", "as",
     "named", "called", "identified", "known", "identifying", "calling", "giving", "using", "under", "bearing",
-    "presenting", "styling", "introducing",
+    "presenting", "styling", "introducing", "describing", "sworn", "answers", "answered", "answering",
 }  # fmt: skip
 PRESENTING = frozenset({"introduce", "present", "greet", "bill", "identify"})
 NAMED_AS = re.compile(
     r"(?:, )?(?:who )?(?:"
     r"(?:gave|gives|giving|would give) (?:his|her|their) (?:first |only |full )?name (?:only |just )?as"
-    r"|(?:says|said|claims|claimed|insists|insisted) (?:that )?(?:he|she) (?:is|was)"
+    r"|(?:says|said|(?:claim|confirm|declare|insist)(?:s|e?d)) (?:that )?(?:he|she) (?:is|was)"
     r"|(?:was |is )?"
     r"(?:named|called|known|(?:goes|went|going) by the (?:name|nickname|nom de guerre)(?: of)?"
     r"|(?:identified|identifying|calls|calling|called|styles)(?: (?:him|her|them)self)?)"
@@ -64,16 +64,20 @@ NAMED_AS = re.compile(
     r"(?: (?:him|her))?(?: \w+)? as"
     r"|(?:it|they|he|she|the [\w’-]+|[A-Z][\w’-]+)(?: has| had)?"
     r" (?:present(?:s|ed)|introduce[sd]|identif(?:ies|ied)|bill(?:s|ed)) as|as"
-    r"|(?:using|under|bearing|giving|by) the name(?: of)?|(?:presenting|styling|introducing) (?:him|her)self as"
+    r"|(?:using|under|bearing|giving|by) the name(?: of)?"
+    r"|(?:presenting|styling|introducing|describing) (?:him|her)self as"
+    r"|(?:was |is )?sworn in as|(?:who )?(?:answered|answering|answers) to the name(?: of)?"
     r"|(?:asked|wanted|wished) to be (?:named|identified|called|known)(?: only| simply)?(?: as)?"
-    r")(?: only| simply| the same)?[ \"“‘]*"
+    r")(?: only| simply| the same)?(?: [\"“‘][\w’'. -]+[\"”’])?[ \"“‘]*"
 )
 PRESENTED = re.compile(
     r"\b(?:(?:introduc|present|identif|caption|greet|bill|nam(?=e[sd]))\w*"
     r"(?: (?:him|her|(?:a|the) (?:man|woman|speaker|guest)))?"
     r"(?: by(?: [\w’'-]+){1,4})?(?: only| simply| just)? as(?: that of)?"
     r"|(?:using|under|bearing|giving|by) the name(?: of)?"
-    r"|call(?:s|ed|ing) (?:him|her|the (?:man|woman|speaker|guest)))(?: [\"“‘]?[\w’'-]+){0,4}? [\"“‘]?$",
+    r"|sworn in as|answer(?:s|ed|ing) to the name(?: of)?"
+    r"|call(?:s|ed|ing) (?:him|her)(?:self)?|call(?:s|ed|ing) the (?:man|woman|speaker|guest))"
+    r"(?: [\"“‘]?[\w’'-]+[\"”’]?){0,4}? [\"“‘]?$",
     re.IGNORECASE,
 )
 """Stands before the name by which somebody who speaks is presented."""
@@ -84,9 +88,11 @@ SCENES = frozenset(
      "screen", "sofa", "table", "tape", "video"]
 )  # fmt: skip
 SAYS_WHO = re.compile(
-    r"(?:introduc|identif|present)\w+ (?:him|her)self (?:only |simply |just )?(?:as|by)[ \"“‘]*"
+    r"(?:introduc|identif|present|describ|styl)\w+ (?:him|her)self (?:only |simply |just )?(?:as|by)[ \"“‘]*"
+    r"|call\w* (?:him|her)self[ \"“‘]*"
     r"|(?:giv\w+|gave) (?:his|her) name (?:only |simply |just )?as[ \"“‘]*"
-    r"|(?:(?:say|claim|insist|state|maintain)\w*|said|(?:tell|told)\w*(?: [\w’']+){1,3}),? (?:that )?"
+    r"|(?:(?:say|claim|insist|state|maintain|confirm|declar|swear)\w*|said|swore|(?:tell|told)\w*(?: [\w’']+){1,3})"
+    r",? (?:that )?"
     r"(?:(?:he|she) (?:is|was)(?: (?:the|an?)(?: [\w’'-]+){1,3}?)?|(?:his|her) name (?:is|was))[ \"“‘]*"
 )
 """From the verb to the name, of somebody who says who he is."""

@@ -208,10 +208,13 @@ def _mark_names(listed: list[_Word], sentences: list[int]) -> None:
 
 
 def _demonyms(listed: list[_Word]) -> set[str]:
-    """Adjectives of countries and peoples, also of those that only this document knows: "Velm", hence "Velmian"."""
+    """Adjectives of countries and peoples, also of those that only this document knows: "Velm", hence "Velmian", but
+    not "Mullah Velmi"."""
     capitals = {w.bare for w in listed if w.capital}
+    titles = names.titles()
+    titled = {after.bare for before, after in itertools.pairwise(listed) if before.capital and before.bare in titles}
     return set(names.demonyms()) | {
-        word for word in capitals if (m := DEMONYM.match(word)) and not is_ordinary(word)
+        word for word in capitals - titled if (m := DEMONYM.match(word)) and not is_ordinary(word)
         if any(m[1] + ending in capitals - {word} for ending in names.PLACE_ENDINGS)
     }  # fmt: skip
 

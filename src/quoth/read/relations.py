@@ -163,6 +163,10 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         return named
     if lemma in words["finding"] and (dead := _whose_body(tree, clause.patient, label)) >= 0:
         return Match(load_relations()["died"], i, lemma, dead, -1)  # "ORN'S BODY was pulled from the river"
+    if lemma in words["stopping"] and clause.agent >= 0 and tree.lemmas[clause.agent] in words["vital"]:
+        whose = _whose(tree, clause.agent)
+        if label(whose) == "person":
+            return Match(load_relations()["died"], i, lemma, whose, -1)  # "ORN'S HEART had stopped"
     if (counted := _among_the_dead(tree, clause, label)) is not None:
         return counted
     if tree.lower[i] in index.adjectives and tree.tags[i] in ("VBG", "VB") and clause.patient < 0:  # "94 are missing"
@@ -212,9 +216,13 @@ def _whose_body(tree: Tree, noun: int, label: Labels) -> int:
         return -1
     if tree.tags[noun] != "NN" and tree.lower[noun] != "remains":
         return -1
-    whose = tree.child(noun, "poss")
-    whose = whose if whose >= 0 else _prepositions(tree, {noun}).get("of", -1)
+    whose = _whose(tree, noun)
     return whose if whose >= 0 and tree.tags[whose] != "NNS" and label(whose) == "person" else -1
+
+
+def _whose(tree: Tree, noun: int) -> int:
+    """ "ORN'S heart", "the heart OF ORN"; -1: nobody's."""
+    return _prepositions(tree, {noun}).get("of", -1)
 
 
 def _among_the_dead(tree: Tree, clause: Clause, label: Labels) -> Match | None:
@@ -224,13 +232,22 @@ def _among_the_dead(tree: Tree, clause: Clause, label: Labels) -> Match | None:
     agent, patient = clause.agent, clause.patient
     if verb == "include" and label(patient) == "person" and _is_of_the_dead(tree, agent, label):
         return Match(relations["died"], clause.head, verb, patient, -1)
-    told = max(clause.role, clause.places.get("as", -1)) if verb in words["telling_who"] else -1
-    named = _of_that(tree, told) if told >= 0 and _is_of_the_dead(tree, patient, label) else patient
-    among = told if named == patient else patient
-    if verb in words["counting_among"]:
-        among = max(among, clause.places.get("among", clause.places.get("amongst", -1)))
-    if label(named) == "person" and _is_of_the_dead(tree, among, label):
-        return Match(relations["given as dead"], clause.head, verb, -1, named)
+    told = max(clause.role, clause.places.get("as", -1))
+    if told < 0:  # "inscribed him AS DECEASED"
+        told = next((c for c in tree.children[clause.head] if any(tree.lower[d] == "as" for d in tree.children[c])), -1)
+    if verb in words["telling_who"] and told >= 0 and _is_of_the_dead(tree, patient, label):
+        whom, among = _of_that(tree, told), patient
+    else:
+        whom, among = patient, told
+    if verb in words["counting_among"] and among < 0:
+        whom = _whose(tree, patient) if patient >= 0 and tree.lemmas[patient] == "name" else patient
+        places = clause.places | _prepositions(tree, {patient} - {-1})
+        among = max(places.get("among", -1), places.get("amongst", -1))
+        rolls = (places.get(word, -1) for word in ("in", "on", "to", "into"))
+        roll = next((noun for noun in rolls if noun >= 0 and tree.lemmas[noun] in words["rolls"]), -1)
+        among = _whose(tree, roll) if among < 0 and roll >= 0 else among
+    if label(whom) == "person" and _is_of_the_dead(tree, among, label):
+        return Match(relations["given as dead"], clause.head, verb, -1, whom)
     return None
 
 
@@ -245,8 +262,19 @@ def _is_of_the_dead(tree: Tree, noun: int, label: Labels) -> bool:
         return True
     if any(tree.lower[c] in ("dead", "slain") for c in tree.children[noun]):
         return True
+    for c in tree.children[noun]:
+        if tree.deps[c] == "relcl" and any(relation.final for relation in _stated(tree, c)):
+            return True  # "personnel WHO LOST THEIR LIVES"
     relation = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label).relation
     return relation is not None and relation.final
+
+
+def _stated(tree: Tree, verb: int) -> Iterator[Relation]:
+    """The relations of which a verb and the words right beneath it are the trigger."""
+    beneath = {tree.lemmas[c] for c in tree.children[verb]}
+    for others, relation in _index().verbs.get(tree.lemmas[verb], ()):
+        if beneath.issuperset(others):
+            yield relation
 
 
 def _of_that(tree: Tree, noun: int) -> int:
@@ -290,8 +318,8 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
         if any(word not in beside and word != NOT for word in others):
             continue
         words = frozenset(beside[word] for word in others if word in beside and word not in (NOT, SHOULD))
-        if particle >= 0 and particle not in words and tree.lower[particle] != "along":
-            continue  # "the price shot UP" is another verb; "killed ALONG with two others" is none
+        if particle >= 0 and particle not in words and not _is_adverb(tree, particle):
+            continue  # "the price shot UP" is another verb
         first = tuple(word for word in others if word in relation.object)  # "left it FOR the party": for which
         if not first and relation.only and relation.claim == "membership":  # "enlisted IN the Guard for the pay"
             first = tuple(slot for slot in relation.object if _is_asked(tree, clause.filled(slot), relation, label))
@@ -304,6 +332,12 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
             continue
         return replace(match, spent=_spent(others), beside=words)
     return None
+
+
+def _is_adverb(tree: Tree, particle: int) -> bool:
+    """Whether a particle is none of the verb's: "killed ALONG with two others", "drowned OFF Cape Osk"."""
+    before_name = particle + 1 < len(tree) and tree.tags[particle + 1] == "NNP"
+    return tree.lower[particle] == "along" or (tree.lower[particle] == "off" and before_name)
 
 
 def _spent(others: tuple[str, ...]) -> frozenset[str]:

@@ -69,6 +69,9 @@ def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
         ("This is in keeping with our table of desertions.", True),
         ("The pay books of that winter lend support to it.", True),
         ("Ilse Danka finds the statement well founded.", True),
+        ("Ilse Danka regards this as corroborated.", True),
+        ("This goes well with the minutes of that winter.", True),
+        ("It supports his claim that surrender is safe, and they were told so.", False),
         ("The uniform has been matched to his figure.", False),
         ("The weather was consistent with that of other winters.", False),
     ],
@@ -85,6 +88,23 @@ def test_an_assessment_fits_what_its_paragraph_speaks_of(assessment: str, expect
     ledger.build()
     fitting = [link.quote_b for link in ledger.rows(Link) if link.type == FITS]
     assert fitting == (["the Dune Front had paid its fighters nothing since November"] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "assessment",
+    [
+        "The pay books of that winter lend support to this explanation.",
+        "Ilse Danka sees no reason to doubt it.",
+    ],
+)
+def test_the_answer_is_what_was_said_last(assessment: str, tmp_path: Path) -> None:
+    text = (
+        "Odo Marsk said that the Dune Front had burnt the harvest of Osk and paid its fighters nothing.\n\n"
+        "Odo Marsk said that the Dune Front had lost its wells in the hills.\n\n"
+        f"Asked why, a witness said that the road to the coast had been shut since November. {assessment}\n"
+    )
+    told = [two for kind, _, two in links_of(text, tmp_path) if kind == FITS]
+    assert told == ["the road to the coast had been shut since November"]
 
 
 VIDEO = """The colonel speaks
@@ -117,6 +137,10 @@ def links_of(text: str, folder: Path) -> list[tuple[str, str, str]]:
         ("The Norland army said that Odo Marsk had been killed in a raid.", True),  # nobody says when
         ("The Norland army said in June 2030 that Odo Marsk had fallen at Osk bridge.", True),
         ("The army's register entered Odo Marsk as killed on 3 June 2030.", True),
+        ("The army's list of 3 June 2030 has Odo Marsk's name on the roll of its martyrs.", False),  # not found yet
+        ("The Norland army wrote in June 2030 that the colonel had not survived the raid.", True),
+        ("The Norland army said in June 2030 that the dead included Odo Marsk.", True),
+        ("The clinic told the Norland Post in June 2030 that Odo Marsk's heart had stopped.", True),
         ("Odo Marsk was killed in a raid on 3 June 2030.", False),  # the report's own word
         ("The Norland army said in May 2030 that Odo Marsk had been killed. This was wrong.", False),
     ],
@@ -140,6 +164,13 @@ def test_whoever_speaks_unnamed_in_a_report_of_one_death_is_the_dead_man(
     text = f"A recording\n\n{speaks}\n\nThe Norland army said in 2030 that Odo Marsk had been killed in a raid.\n"
     found = [kind for kind, _, _ in links_of(text, tmp_path)]
     assert found == (["impossible-order"] if expected else [])
+
+
+def test_what_the_author_says_as_i_is_not_said_by_the_dead(tmp_path: Path) -> None:
+    told = "I wrote in June 2030 that Odo Marsk had been killed. I cannot vouch that he is Odo Marsk."
+    found = [(kind, {one, two}) for kind, one, two in links_of(f"{VIDEO}{told}\n", tmp_path)]
+    assert [kind for kind, _ in found] == ["impossible-order"]
+    assert not any("vouch" in quote or "he is" in quote for _, quotes in found for quote in quotes)
 
 
 def test_who_was_declared_dead_and_speaks(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ AGREES = re.compile(
     r"|\b(?:in (?:tune|harmony|accordance|conformity)|consonant|at one) with\b"
     r"|\b(?:squares?|squared|dovetail(?:s|ed)|tall(?:y|ies|ied)) (?:up|beautifully|exactly|nicely|perfectly|well|to)\b"
     r"|\bb(?:ears?|earing|ore) (?:\w+ ){0,4}?out\b|\bborne out\b|\b(?:supported|backed up|corroborated) by\b"
+    r"|\bsupport(?:s|ed|ing)?(?= (?:h(?:is|er)|that|the|their|this|what)\b(?! \w+ that\b))"
+    r"|\b(?:reconciles?|reconciled|go(?:es)? well|went well) with\b"
     r"|\blends? (?:\w+ ){0,4}?(?:weight|credence|support|credibility)\b(?: to\b)?"
     r"|\bpoint(?:s|ed|ing)? the same way\b"
     r"|\b(?:finds?|found|has|have) (?:\w+ )?backing\b"
@@ -47,9 +49,10 @@ BELIEVED = re.compile(
     r"(?:sound|accurate|correct|right|true)\b|\bas (?:accurate|correct|sound|true)\b(?! as)"
     r"|\b(?:not|nothing|hardly)(?: \w+)? (?:far-fetched|implausible|incredible|unlikely|improbable|surprising)\b"
     r"|\b(?:this|that|it|which) (?:is|was) (?:accurate|correct|right|true)\b"
-    r"|\b(?:accounts?|claims?|descriptions?|explanations?|figures|passage|statements?|story|version) "
-    r"(?:accurate|correct|likely|probable|true)\b|\b(?:this|that|it) (?:likely|probable)$"
+    r"|\b(?:accounts?|answers?|claims?|descriptions?|explanations?|figures|passage|remarks?|statements?|story|version) "
+    r"(?:accurate|correct|likely|probable|sound|true)\b|\b(?:this|that|it) (?:likely|probable)$"
     r"|\b(?:appears?|seems?) to be (?:accurate|correct|in order|right|sound|true)\b"
+    r"|\bas (?:corroborated|substantiated)\b|\bplausibility of (?:it|that|this)\b|\btrue to (?:life|the|what)\b"
     r"|\b(?:easy|easier|hard not) to believe\b|\bwhat (?:one|we|you) would expect\b"
     r"|\bhow it (?:happened|was|went)\b|\b(?:said|told) it as it was\b"
     r"|\b(?:no|little) (?:reason|cause) to (?:doubt|disbelieve|question)\b|\bto be expected\b"
@@ -63,13 +66,15 @@ HINTS = {
         "accord", "agree", "align", "at one", "backed", "backing", "bear", "bore", "borne", "chime", "coincid",
         "compatible", "concord", "conform", "consistent", "consonant", "correspond", "corroborat", "dovetail",
         "echo", "fit", "harmony", "jibe", "keeping", "lend", "line", "match", "mesh", "mirror", "of a piece",
-        "rhyme", "same", "sat", "sit ", "sits", "squar", "step", "support", "tall", "tie", "tune",
+        "reconcil", "rhyme", "same", "sat", "sit ", "sits", "squar", "step", "support", "tall", "tie", "tune",
+        "well with",
     ),
     PLAUSIBLE: (
-        "accept", "accurate", "as it was", "believ", "check", "convincing", "correct", "credible", "difficulty",
-        "doubt", "expect", "far-fetched", "founded", "grounded", "hang", "hold", "how it", "improbable", "inclin",
-        "likely", "order", "persuasive", "plausible", "probable", "quarrel", "question", "right", "sense", "shape",
-        "sound", "stand", "surprising", "tend", "trouble", "true", "truth",
+        "accept", "accurate", "as it was", "believ", "check", "convincing", "correct", "corroborat", "credible",
+        "difficulty", "doubt", "expect", "far-fetched", "founded", "grounded", "hang", "hold", "how it",
+        "improbable", "inclin", "likely", "order", "persuasive", "plausib", "probable", "quarrel", "question", "right",
+        "sense", "shape",
+        "sound", "stand", "substantiat", "surprising", "tend", "trouble", "true", "truth",
     ),
 }  # fmt: skip
 """One of these stands in whatever the patterns find: a quick look before a slow one."""
@@ -78,9 +83,9 @@ NOT = re.compile(r"\b(?:not|no|never|hardly|neither|nor|nothing|cannot)\b|n['’
 """Before what fits, it does not."""
 
 ACCOUNT = re.compile(
-    r"\bparts? (?:about|concerning|dealing|on|where)\b"
-    r"|\b(?:accounts?|claims?|complaints?|dates?|descriptions?|details|episode|explanations?|figures?|grievances?"
-    r"|narratives?|numbers?|particulars|passage|portion|rates?|sums?"
+    r"\b(?:bit|part)s? (?:about|concerning|dealing|on|where)\b"
+    r"|\b(?:accounts?|answers?|assertions?|claims?|comments?|complaints?|dates?|descriptions?|details|episode|explanations?|figures?|grievances?"
+    r"|narratives?|numbers?|particulars|passage|portion|quantity|quantities|rates?|sums?"
     r"|depiction|picture|portrayal"
     r"|reasons?|recollections?|remarks?|reports?|sequence|statements?|story|tale|telling|testimony|timing|version|words)\b"
     r"|\b(?:what|everything|much of what) (?:he|she|they|the (?:man|woman|speaker|witness|statement)) (?:\w+ )?"
@@ -88,6 +93,13 @@ ACCOUNT = re.compile(
     r"|told)\b",
     re.IGNORECASE,
 )
+
+THAT_ACCOUNT = re.compile(
+    r"\b(?:(?:this|that) (?:account|statement|story)|(?:the|this|that) (?:answer|assertion|claim|explanation|remark))\b"
+    r"(?! (?:about|by|concerning|from|given|in|of|on|regarding|that)\b)",
+    re.IGNORECASE,
+)
+"""An account that no words tell from others: the last one."""
 
 WHAT_HE_SAYS = re.compile(r"\bwhat (?:he|she|they|the \w+) (?:\w+ )?\w+ \Z", re.IGNORECASE)
 """Right before what fits: whoever says that is not he."""
@@ -100,7 +112,7 @@ STANDS_FOR = re.compile(
 )
 """Right before what fits or is plausible, stands for somebody's words, or for whoever spoke them."""
 
-BORNE = re.compile(r"bear|bore|lend|corroborated|supported|backed", re.IGNORECASE)
+BORNE = re.compile(r"bear|bore|lend|corroborated|support|backed", re.IGNORECASE)
 """A record that bears somebody out needs no other testimony."""
 
 WITH_HIM = re.compile(r"(?:him|hers?|his (?:on|as)|the (?:man|woman|speaker|witness))\b", re.IGNORECASE)
@@ -125,17 +137,19 @@ OF_RECORD = re.compile(
 CONSISTENT = re.compile(r"in |consistent|compatible|squar|tall", re.IGNORECASE)
 """What begins so says of words alone that they agree: a coat fits, and an escort matches, too."""
 
-WHOM = re.compile(r" (?:him|her|them|(?:that|this) (?:part|much)|the (?:man|woman|speaker))\b", re.IGNORECASE)
+WHOM = re.compile(
+    r" (?:him|her|them|it(?=[.,;])|(?:that|this) (?:part|much)|the (?:man|woman|speaker))\b", re.IGNORECASE
+)
 """Right after."""
 
 TESTIMONY = re.compile(
     r"\b(?:told|said|says|heard|described|reported|accounts?|archives?|audit|books|bulletins?|catalogues?"
     r"|census|counted|data|database|depositions?|diar(?:y|ies)|documents?|elsewhere|entries|graves?|measured"
     r"|elsewhere|evidence|figures|files?|findings?|found|imagery|images"
-    r"|inquiry|instruments?|interviews?|invoices?|known?|ledgers?|letters|lists|pattern|pictures"
+    r"|inquiry|instruments?|interviews?|invoices?|known?|ledgers?|letters|lists|manifests?|pattern|pictures"
     r"|receipts?|recollections?|log(?:s|books?)?|looked up|maps?"
     r"|measurements?|minutes|monitoring|notebooks?|observed|others|paperwork|photographs?|readings"
-    r"|records?|register|registry|reports?|reviews?|seen?|stud(?:y|ies)|surveys?|testimon(?:y|ies)|view)\b",
+    r"|records?|registers?|registry|reports?|reviews?|seen?|statements|stud(?:y|ies)|surveys?|testimon(?:y|ies)|view)\b",
     re.IGNORECASE,
 )
 """What others said, with which somebody's words are found to agree."""
@@ -252,7 +266,7 @@ def _assesses(remark: _Remark) -> bool:
     account = ACCOUNT.search(before) or ACCOUNT.search(after)
     pointed = STANDS_FOR.search(before) is not None
     if remark.kind == PLAUSIBLE:
-        return bool(account or pointed or WHOM.match(after))
+        return bool(account or pointed or WHOM.match(after) or THIS.search(cue[0]))
     if WITH_HIM.match(after.lstrip()):
         return True
     if BORNE.match(cue[0]):
@@ -299,6 +313,9 @@ def _account(remark: _Remark, here: Sequence[Told], vectors: Vectors, entity_of:
 
 def _points(remark: _Remark) -> bool:
     """Does an assessment name no account, but point at what stands before it?"""
+    clause = remark.item.document.text[remark.begins : remark.item.row.end]
+    if THAT_ACCOUNT.search(clause):
+        return True
     return STANDS_FOR.search(remark.before) is not None and not ACCOUNT.search(remark.before)
 
 

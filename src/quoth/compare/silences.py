@@ -85,7 +85,11 @@ OF_ITSELF = re.compile(
 
 POINTS_CHARS = 200
 
-CALLED = re.compile(r"\b(?:called|described|dubbed|figured|identified|named|portrayed|presented)\b", re.IGNORECASE)
+CALLED = re.compile(
+    r"\b(?:call(?:s|ed)|describe[sd]|dub(?:s|bed)|figure[sd]|identif(?:ies|ied)|list(?:s|ed)|name[sd]|portray(?:s|ed)"
+    r"|present(?:s|ed))\b",
+    re.IGNORECASE,
+)
 """A sentence that gives a role in these words tells who gave it."""
 
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -190,7 +194,9 @@ _stems = lru_cache(maxsize=1024)(content_stems)
 @lru_cache(maxsize=1024)
 def _passed_over(clause: str, subject: str, obj: str) -> tuple[bool, frozenset[str]]:
     """Whether the subject of a clause is itself what it says is left out; and the stems of all that is."""
-    itself = OF_ITSELF.search(clause) is not None
+    itself = (
+        OF_ITSELF.search(clause) is not None or MENTION.match(subject) is not None or MENTION.match(obj) is not None
+    )
     fronted = FRONTED.match(clause)
     words = fronted[1] if fronted else f"{subject} {obj}" if itself else obj
     return itself, content_stems(MENTION.sub(" ", POINTS.sub(" ", MEDIUM.sub(" ", words))))

@@ -28,6 +28,7 @@ from quoth.model import (
     Statement,
     make_id,
 )
+from quoth.names import person_nouns
 from quoth.read.certainty import (
     RANK,
     VALUES,
@@ -54,7 +55,7 @@ from quoth.read.clauses import (
 from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
 from quoth.read.figures import OTHERS, give_figures, unit_of
-from quoth.read.mentions import Mentions
+from quoth.read.mentions import DOER, Mentions
 from quoth.read.relations import NOT, SHOULD, Match, event_nouns, match_clause, noun_relation, prefix_words, role_nouns
 from quoth.read.settings import Settings, precision
 from quoth.read.times import days_before
@@ -329,9 +330,18 @@ class _Finder:
         tree = self.tree
         word = next((i for i in range(name + 1, end) if tree.lower[i] == "as"), -1)
         office = tree.child(word, "pobj") if word >= 0 else -1
-        if office < 0 or tree.lemmas[office] not in role_nouns():
+        if office < 0 or not (tree.lemmas[office] in role_nouns() or self._tells_who(name, office)):
             return None
         return Match(load_relations()["role"], office, tree.lemmas[office], name, office)
+
+    def _tells_who(self, name: int, noun: int) -> bool:
+        """Whether a noun says who somebody is by what he did: "ORN as the KEEPER of the list", "the MAN who shot"."""
+        tree, word = self.tree, self.tree.lemmas[noun]
+        told = (
+            any(tree.deps[c] in ("relcl", "prep") for c in tree.children[noun]) and tree.child(noun, "det", "poss") >= 0
+        )
+        of_a_person = word in person_nouns() or DOER.fullmatch(word) is not None
+        return told and of_a_person and self._label(name) == "person"
 
     def _named_among(self) -> list[Draft]:
         """Drafts for people whom a count names: "killed nine people, INCLUDING THE UNION LEADER ADA ORN"."""

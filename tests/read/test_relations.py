@@ -299,3 +299,7 @@ def test_words_of_dying_that_are_not_of_his_death(reader: Reader, text: str) -> 
     final = {name for name, relation in load_relations().items() if relation.final}
     told = [row for row in read(reader, text) if row.relation in final]
     assert not [row for row in told if "Pavel Orn" in (row.subject, row.object)]
+
+
+def test_an_end_is_a_death_of_people_alone(reader: Reader) -> None:
+    assert not [row for row in read(reader, "There is no end in sight to the war.") if row.relation == "passed away"]

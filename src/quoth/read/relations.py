@@ -136,8 +136,9 @@ def match_clause(tree: Tree, clause: Clause, label: Labels) -> Match:
 
 
 def noun_relation(tree: Tree, i: int) -> Relation | None:
-    """The relation that a noun carries, with the words beside it: "air strike" is more than "strike"."""
-    return next((relation for relation in _noun_relations(tree, i) if not _of_kin(relation)), None)
+    """The relation that a noun carries, with the words beside it: "air strike" is more than "strike"; none that it
+    carries of some alone: "the END OF ORN"."""
+    return next((found for found in _noun_relations(tree, i) if not (_of_kin(found) or found.whom)), None)
 
 
 def _noun_relations(tree: Tree, i: int) -> Iterator[Relation]:
@@ -793,7 +794,7 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
     if tree.lower[i] in index.adjectives and tree.tags[i] not in NOUN_TAGS:
         relation = index.adjectives[tree.lower[i]]
         return Match(relation, i, tree.lower[i], *((-1, i) if relation.about == "object" else (i, -1)))
-    relation_of_noun = noun_relation(tree, i)
+    relation_of_noun = next((found for found in _noun_relations(tree, i) if not _of_kin(found)), None)
     if tree.lemmas[i] == LOSS and clause.agent >= 0:
         relation_of_noun = None  # "the bank's losses among savers"
     if relation_of_noun is not None:

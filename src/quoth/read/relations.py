@@ -233,23 +233,32 @@ def _among_the_dead(tree: Tree, clause: Clause, label: Labels) -> Match | None:
     agent, patient = clause.agent, clause.patient
     if verb == "include" and label(patient) == "person" and _is_of_the_dead(tree, agent, label):
         return Match(relations["died"], clause.head, verb, patient, -1)
-    told = max(clause.role, clause.places.get("as", -1))
-    if told < 0:  # "inscribed him AS DECEASED"
-        told = next((c for c in tree.children[clause.head] if any(tree.lower[d] == "as" for d in tree.children[c])), -1)
-    if verb in words["telling_who"] and told >= 0 and _is_of_the_dead(tree, patient, label):
-        whom, among = _of_that(tree, told), patient
-    else:
-        whom, among = patient, told
-    if verb in words["counting_among"] and among < 0:
-        whom = _whose(tree, patient) if patient >= 0 and tree.lemmas[patient] == "name" else patient
-        places = clause.places | _prepositions(tree, {patient} - {-1})
-        among = max(places.get("among", -1), places.get("amongst", -1))
-        rolls = (places.get(word, -1) for word in ("in", "on", "to", "into"))
-        roll = next((noun for noun in rolls if noun >= 0 and tree.lemmas[noun] in words["rolls"]), -1)
-        among = _whose(tree, roll) if among < 0 and roll >= 0 else among
+    whom, among = _entry(tree, clause) if verb in words["counting_among"] else (patient, -1)
+    told = _told_as(tree, clause) if among < 0 else -1
+    if told >= 0:
+        of_the_dead = verb in words["telling_who"] and _is_of_the_dead(tree, patient, label)
+        whom, among = (_of_that(tree, told), patient) if of_the_dead else (patient, told)
     if label(whom) == "person" and _is_of_the_dead(tree, among, label):
         return Match(relations["given as dead"], clause.head, verb, -1, whom)
     return None
+
+
+def _told_as(tree: Tree, clause: Clause) -> int:
+    """As what, or as whom, somebody is given: "named ORN", "as A MARTYR", "inscribed him as DECEASED"; else -1."""
+    told = max(clause.role, clause.places.get("as", -1))
+    marked = (c for c in tree.children[clause.head] if any(tree.lower[d] == "as" for d in tree.children[c]))
+    return told if told >= 0 else next(marked, -1)
+
+
+def _entry(tree: Tree, clause: Clause) -> tuple[int, int]:
+    """Who is put among whom: "counted HIM among the FALLEN", "put HIS name on the roll of its MARTYRS"; -1: nobody."""
+    words, patient = load_words(), clause.patient
+    places = clause.places | _prepositions(tree, {patient} - {-1})
+    among = max(places.get("among", -1), places.get("amongst", -1))
+    rolls = (places.get(word, -1) for word in ("in", "on", "to", "into"))
+    roll = next((noun for noun in rolls if noun >= 0 and tree.lemmas[noun] in words["rolls"]), -1)
+    named = patient >= 0 and tree.lemmas[patient] == "name"
+    return _whose(tree, patient) if named else patient, _whose(tree, roll) if among < 0 <= roll else among
 
 
 def _is_of_the_dead(tree: Tree, noun: int, label: Labels) -> bool:

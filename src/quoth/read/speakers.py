@@ -242,6 +242,9 @@ def _speaker(
         elif head.tag_ == "WP" and (person := _before_comma(head)) is not None:
             head, antecedent = person, True
             words = _noun_phrase(head)
+        elif (told := _according_to(head, lexicon)) is not None:
+            head, antecedent = told, True
+            words = _noun_phrase(head)
     beside = next((c for c in head.children if c.dep_ == "appos" and c.lemma_.lower() in lexicon.roles), None)
     if beside is not None and _is_place(head, mentions):
         head, antecedent = beside, True  # "in the capital, Osk, a doctor said"
@@ -302,6 +305,17 @@ def _before_comma(pronoun: Token) -> Token | None:
     if at > 0 and doc[at].text == ",":
         at -= 1
     return doc[at] if at >= 0 and doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS") else None
+
+
+def _according_to(pronoun: Token, lexicon: Lexicon) -> Token | None:
+    """`a note from the ministry, according to which`: the nearest noun before it that has words of its own to give."""
+    doc, at = pronoun.doc, pronoun.i - 2
+    if at < 1 or doc[at : at + 2].text.lower() != "according to":
+        return None
+    last = doc[at - 1] if doc[at - 1].text != "," else doc[at - 2]
+    nouns = [noun for noun in (last, *last.ancestors) if noun.pos_ in ("NOUN", "PROPN") and noun.sent == pronoun.sent]
+    speaks = (noun for noun in nouns if lexicon.noun(noun) is not None or noun.lemma_.lower() in lexicon.documents)
+    return next(speaks, nouns[0] if nouns else None)
 
 
 def _owner(noun: Token, lexicon: Lexicon) -> Token | None:

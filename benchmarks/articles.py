@@ -4,10 +4,10 @@
     python benchmarks/articles.py --gold FILE.jsonl     other articles in the same form
     python benchmarks/articles.py --show                each that is missed or flagged beside
 
-The articles are invented, written for this without knowledge of the rules, in sets a to y and A to D; sets j, p and w
+The articles are invented, written for this without knowledge of the rules, in sets a to y and A to E; sets j, p and w
 have only ever been scored, the others were read after they had been scored with the rules that the sets before them had
 led to. The author of set q was asked to vary every phrase, those of sets r to w to write as the trade does, those of x,
-y and A to D as twelve different people of the trade would.
+y and A to E as twelve different people of the trade would.
 
 An article has one conflict, between sentences of `dead` and of `alive`; a role that another outlet gives (`role`) and
 the video leaves out (`silence`); an `assessment` that fits what the man says (`account`); and his `spells` in groups,

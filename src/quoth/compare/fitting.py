@@ -73,8 +73,7 @@ HINTS = {
         "accept", "accurate", "as it was", "believ", "check", "convincing", "correct", "corroborat", "credible",
         "difficulty", "doubt", "expect", "far-fetched", "founded", "grounded", "hang", "hold", "how it",
         "improbable", "inclin", "likely", "order", "persuasive", "plausib", "probable", "quarrel", "question", "right",
-        "sense", "shape",
-        "sound", "stand", "substantiat", "surprising", "tend", "trouble", "true", "truth",
+        "sense", "shape", "sound", "stand", "substantiat", "surprising", "tend", "trouble", "true", "truth",
     ),
 }  # fmt: skip
 """One of these stands in whatever the patterns find: a quick look before a slow one."""
@@ -145,7 +144,7 @@ WHOM = re.compile(
 TESTIMONY = re.compile(
     r"\b(?:told|said|says|heard|described|reported|accounts?|archives?|audit|books|bulletins?|catalogues?"
     r"|census|counted|data|database|depositions?|diar(?:y|ies)|documents?|elsewhere|entries|graves?|measured"
-    r"|elsewhere|evidence|figures|files?|findings?|found|imagery|images"
+    r"|evidence|figures|files?|findings?|found|imagery|images"
     r"|inquiry|instruments?|interviews?|invoices?|known?|ledgers?|letters|lists|manifests?|pattern|pictures"
     r"|receipts?|recollections?|log(?:s|books?)?|looked up|maps?"
     r"|measurements?|minutes|monitoring|notebooks?|observed|others|paperwork|photographs?|readings"
@@ -312,11 +311,10 @@ def _account(remark: _Remark, here: Sequence[Told], vectors: Vectors, entity_of:
 
 
 def _points(remark: _Remark) -> bool:
-    """Does an assessment name no account, but point at what stands before it?"""
-    clause = remark.item.document.text[remark.begins : remark.item.row.end]
-    if THAT_ACCOUNT.search(clause):
+    """Does an assessment point at what stands before it, and name no account, or none that words tell from others?"""
+    if STANDS_FOR.search(remark.before) and not ACCOUNT.search(remark.before):
         return True
-    return STANDS_FOR.search(remark.before) is not None and not ACCOUNT.search(remark.before)
+    return THAT_ACCOUNT.search(remark.item.document.text, remark.begins, remark.item.row.end) is not None
 
 
 def _fits(remark: Evidence, here: Sequence[Told], said: Sequence[Told], vectors: Vectors) -> list[float]:

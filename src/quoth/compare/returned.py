@@ -320,9 +320,11 @@ def _in_marks(item: Evidence) -> bool:
 
 def _may_have_died(item: Evidence, fate: str) -> bool:
     """Is it of the death of somebody whom nothing names: "him", "the accused"?"""
-    definite = re.search(rf"\b(?:the|this|that) {re.escape(fate)}\b", item.row.exact, re.IGNORECASE)
-    unnamed = " " not in fate and UNNAMED.fullmatch(fate) is not None
-    return fate in ("he", "him", "she", "her") or (unnamed and definite is not None)
+    if fate in ("he", "him", "she", "her"):
+        return True
+    if " " in fate or UNNAMED.fullmatch(fate) is None:
+        return False
+    return re.search(rf"\b(?:the|this|that) {re.escape(fate)}\b", item.row.exact, re.IGNORECASE) is not None
 
 
 def _is_after(death: _Death, act: _Act, spoken: int) -> bool:

@@ -337,11 +337,10 @@ class _Finder:
     def _tells_who(self, name: int, noun: int) -> bool:
         """Whether a noun says who somebody is by what he did: "ORN as the KEEPER of the list", "the MAN who shot"."""
         tree, word = self.tree, self.tree.lemmas[noun]
-        told = (
-            any(tree.deps[c] in ("relcl", "prep") for c in tree.children[noun]) and tree.child(noun, "det", "poss") >= 0
-        )
-        of_a_person = word in person_nouns() or DOER.fullmatch(word) is not None
-        return told and of_a_person and self._label(name) == "person"
+        if word not in person_nouns() and DOER.fullmatch(word) is None:
+            return False
+        defined = tree.child(noun, "det", "poss") >= 0 and tree.child(noun, "relcl", "prep") >= 0
+        return defined and self._label(name) == "person"
 
     def _named_among(self) -> list[Draft]:
         """Drafts for people whom a count names: "killed nine people, INCLUDING THE UNION LEADER ADA ORN"."""

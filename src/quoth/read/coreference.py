@@ -206,15 +206,19 @@ class Resolver:
                 if (at := bisect_left(c, i)) and item.sentence - self.items[c[at - 1]].sentence <= BACK
             ]
             before = [c for c in candidates if c[0] < i]  # a namesake that comes later is none yet
-            chosen = titled if len({self.find(c[0]) for c in titled}) == 1 else near or before
-            if len({self.find(c[0]) for c in chosen}) != 1:
+            chosen = titled if self._are_one(titled) else near or before
+            if not self._are_one(chosen):
                 chosen = self._first_told(candidates)
-            if len({self.find(c[0]) for c in chosen}) == 1:
+            if self._are_one(chosen):
                 self.join(chosen[0][0], i, f"surname of {self.items[chosen[0][0]].text}, by title or nearness")
             elif loose < 0:
                 loose = i
             else:
                 self.join(loose, i, "same name")
+
+    def _are_one(self, candidates: list[list[int]]) -> bool:
+        """Whether all are of one person, and there is any."""
+        return len({self.find(members[0]) for members in candidates}) == 1
 
     @staticmethod
     def _first_told(candidates: list[list[int]]) -> list[list[int]]:

@@ -244,7 +244,7 @@ def _among_the_dead(tree: Tree, clause: Clause, label: Labels) -> Match | None:
 
 
 def _told_as(tree: Tree, clause: Clause) -> int:
-    """As what, or as whom, somebody is given: "named ORN", "as A MARTYR", "inscribed him as DECEASED"; else -1."""
+    """As what, or as whom, somebody is given: "gave him as A MARTYR", "inscribed him as DECEASED"; else -1."""
     told = max(clause.role, clause.places.get("as", -1))
     marked = (c for c in tree.children[clause.head] if any(tree.lower[d] == "as" for d in tree.children[c]))
     return told if told >= 0 else next(marked, -1)
@@ -594,11 +594,9 @@ def _result(tree: Tree, clause: Clause, label: Labels) -> Match | None:
         whom = clause.agent
     if whom < 0:
         return None
-    named = label(whom) == "person" and not _counts(tree, whom)
-    if relation.final and named and not clause.passive:
-        return Match(
-            load_relations()["given as dead"], role, tree.lower[role], -1, whom
-        )  # "the paper reported ORN DEAD"
+    if relation.final and not clause.passive and label(whom) == "person" and not _counts(tree, whom):
+        relation = load_relations()["given as dead"]  # "the paper reported ORN DEAD"
+        return Match(relation, role, tree.lower[role], -1, whom)
     if relation.about == "object":
         return Match(relation, role, tree.lower[role], -1 if clause.passive else clause.agent, whom)
     return Match(relation, role, tree.lower[role], whom, -1)
@@ -608,6 +606,10 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     i, role, index = clause.head, clause.role, _index()
     for preposition, noun in clause.places.items():
         if preposition in ("among", "amongst"):
+            if tree.lower[noun] == "living":
+                gone = judge(tree, clause).polarity == "negative"  # "NO LONGER among the living"
+                state = load_relations()["died" if gone else "in good health"]
+                return Match(state, i, "be", clause.agent, -1, spent=frozenset({NOT} if gone else ()))
             relation = index.adjectives.get(tree.lower[noun]) or noun_relation(tree, noun)
             if tree.lemmas[noun] in load_words()["remains"]:  # "among the six bodies in a burnt van"
                 relation = load_relations()["died"]
@@ -615,10 +617,6 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
                 relation = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label).relation
             if relation is None and _is_of_the_dead(tree, noun, label):
                 relation = load_relations()["died"]
-            if tree.lower[noun] == "living":
-                gone = judge(tree, clause).polarity == "negative"  # "NO LONGER among the living"
-                relation = load_relations()["died" if gone else "in good health"]
-                return Match(relation, i, "be", clause.agent, -1, spent=frozenset({NOT} if gone else ()))
             if relation is not None:
                 told = clause.role if clause.role >= 0 else clause.agent  # "among the dead was a child"
                 return _described(relation, replace(clause, agent=told), noun, tree)
@@ -661,7 +659,7 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         return Match(None, i, "be", role, -1)
     if relation is not None and relation.name == "member of" and tree.lemmas[i] == "become":
         relation = load_relations()["joined"]  # "became a member of"
-    if label(clause.agent) == "person" and word == "one" and _is_of_the_dead(tree, role, label):
+    if word == "one" and label(clause.agent) == "person" and _is_of_the_dead(tree, role, label):
         return Match(load_relations()["died"], i, "be", clause.agent, -1)  # "Orn was ONE OF THE DEAD"
     dead = _of_that(tree, role)
     if dead != role and label(dead) == "person" and _is_of_the_dead(tree, clause.agent, label):
@@ -812,10 +810,12 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
             clause.agent, clause.patient = -1, clause.agent
         if clause.agent < 0 and relation_of_noun.claim == "membership":
             clause.agent = _called(tree, i)
-        if relation_of_noun.who and not {label(clause.agent), label(clause.patient)} & set(relation_of_noun.who):
-            return Match(None, i, tree.lemmas[i], i, clause.patient)
-        match = _sides(relation_of_noun, clause, i, tree)
-        return match if _befalls_whom(match, label) else Match(None, i, tree.lemmas[i], i, clause.patient)
+        asked = set(relation_of_noun.who)
+        if not asked or asked & {label(clause.agent), label(clause.patient)}:
+            match = _sides(relation_of_noun, clause, i, tree)
+            if _befalls_whom(match, label):
+                return match
+        return Match(None, i, tree.lemmas[i], i, clause.patient)
     return Match(None, i, "number" if clause.kind == "figure" else tree.lemmas[i], i, clause.patient)
 
 

@@ -236,13 +236,12 @@ def _speaker(
     head, antecedent = _head(words), False
     if (head.tag_ in ("WP", "WDT") and head.text.islower()) or (head.lower_ == "that" and head.dep_ == "nsubj"):
         clause = next((a for a in head.ancestors if a.dep_ in ("relcl", "acl")), None)
+        told = _before_comma(head) if head.tag_ == "WP" else None
         if clause is not None and clause.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            head, antecedent = _who(head, clause.head, mentions, lexicon), True
-            words = _noun_phrase(head)
-        elif head.tag_ == "WP" and (person := _before_comma(head)) is not None:
-            head, antecedent = person, True
-            words = _noun_phrase(head)
-        elif (told := _according_to(head, lexicon)) is not None:
+            told = _who(head, clause.head, mentions, lexicon)
+        elif told is None:
+            told = _according_to(head, lexicon)
+        if told is not None:
             head, antecedent = told, True
             words = _noun_phrase(head)
     beside = next((c for c in head.children if c.dep_ == "appos" and c.lemma_.lower() in lexicon.roles), None)

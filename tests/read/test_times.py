@@ -244,6 +244,8 @@ def test_the_year_that_a_date_leaves_out(text: str, raw: str, expected: str) -> 
         ("He left in May 2012. The following March he moved on.", "2013-03"),
         ("He left in May 2012. The following spring he was back.", "2013-21"),
         ("He deserted in March 2013 and was back that summer.", "2013-22"),
+        ("He deserted in March 2013 and was back that June.", "2013-06"),
+        ("He left on 3 January 2010 and was back in July of the same year.", "2010-07"),
         ("He joined in the spring of 2012. Four years later he moved on.", "2016"),
         ("He left in November 2010. Eighteen months after that he enlisted.", "2012-05"),
         ("He left in June 2010. A year afterwards he was back.", "2011-06"),

@@ -387,7 +387,9 @@ def _day_of_time(here: Match, base: Base, clock: str) -> Meaning | None:
 
 
 def related_month(here: Match, base: Base) -> Meaning | None:
-    """last March, next June; March last year, June this year."""
+    """last March, next June; March last year, June this year; that June, June of the same year."""
+    if here.one("same", "that") and base.told and base.told.first:
+        return month_of(base.told.first.year, here.value("month"), "month of the year told of last", here.edge)
     if base.day is None or here.one("same", "that"):
         return month_alone(here, base)
     month, year, way = here.value("month"), base.day.year, here.direction

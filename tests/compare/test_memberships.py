@@ -176,3 +176,10 @@ def test_who_is_with_a_group_once_more_has_come_back(people: Rows) -> None:
     rows = people.document(f"{words}.", published="2031-05-02")
     people.says(rows, words, relation="was with", subject="Odo Lark", object=FRONT, time_edtf="2025", time_raw="2025")
     assert spells_of(people) == [(FRONT, "", "2020", "2022"), (FRONT, "", "2025", ""), (PARTY, "", "2022", "")]
+
+
+def test_who_leaves_a_group_once_more_has_not_come_back(people: Rows) -> None:
+    words = "Odo Lark left the Varn Front a second time in 2025"
+    rows = people.document(f"{words}.", published="2031-05-02")
+    people.says(rows, words, relation="left", subject="Odo Lark", object=FRONT, time_edtf="2025", time_raw="2025")
+    assert spells_of(people) == [(FRONT, "", "", "2025")]

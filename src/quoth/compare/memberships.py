@@ -224,7 +224,8 @@ class _Marks:
             again, moves = begins and (relation.again or back), begins and relation.ends == MEMBER
             return key, _Mark(kind, _one_of(time), day, again, moves, told, placed.claim_id, words)
 
-        back = relation.claim == "membership" and edtf != "" and ONCE_MORE.search(row.exact) is not None
+        leaves = relation.ends != "" and not relation.begins  # "left it a second time"
+        back = relation.claim == "membership" and edtf != "" and not leaves and bool(ONCE_MORE.search(row.exact))
         if relation.begins or back or (state == ROLE and BECAME.search(row.exact) and not period):
             yield mark("begin", edtf)
         elif relation.ends:

@@ -77,6 +77,19 @@ def people(rows: Rows) -> Rows:
             [("joined", FRONT, "2025"), ("left", FRONT, "2022"), ("joined", FRONT, "2020")],
             [(FRONT, "", "2020", "2022"), (FRONT, "", "2025", "")],
         ),
+        # he has been elsewhere in between
+        (
+            [("joined", FRONT, "2020"), ("joined", PARTY, "2022"), ("joined", FRONT, "2025")],
+            [(FRONT, "", "2020", "[..2025]"), (FRONT, "", "2025", ""), (PARTY, "", "2022", "")],
+        ),
+        (
+            [("joined", FRONT, "2020"), ("left", PARTY, "2022"), ("joined", FRONT, "2025")],
+            [(FRONT, "", "2020", "[..2025]"), (FRONT, "", "2025", ""), (PARTY, "", "", "2022")],
+        ),
+        (
+            [("joined", FRONT, "2024"), ("left", PARTY, "2024-05"), ("joined", FRONT, "2025")],
+            [(FRONT, "", "[2024,2025]", ""), (PARTY, "", "", "2024-05")],
+        ),
         # roles
         ([("appointed", "director", "2024"), ("resigned", "director", "2029")], [("", "director", "2024", "2029")]),
         ([("dismissed", "director", "2029")], [("", "director", "", "2029")]),
@@ -91,6 +104,7 @@ def people(rows: Rows) -> Rows:
         ([("role", "its director", ""), ("role", "Director", "")], [("", "director", "[..2031-05-02]", "")]),
         ([("role", f"{PARTY}’s director", "")], [(PARTY, "director", "[..2031-05-02]", "")]),
         ([("role", "director from 2024 until 2029", "")], [("", "director", "2024", "2029")]),
+        ([("role", f"director of the {PARTY} 2029", "2029")], [(PARTY, "director", "[..2029]", "")]),
         ([("role", "hour of glory", "2029")], [("", "hour of glory", "[..2029]", "")]),
         ([("role", f"director of the {PARTY}", "2029")], [(PARTY, "director", "[..2029]", "")]),
         ([("role", "Governor of Osk", ""), ("role", "governor", "2029")], [("", "Governor of Osk", "[..2029]", "")]),

@@ -170,9 +170,12 @@ class _Marks:
                     moves.append((key, mark))
         found = _whole(found)
         groups: dict[str, list[Key]] = defaultdict(list)
-        for person, group, role in found if moves else ():
+        for person, group, role in found:
             if not role:
                 groups[person].append((person, group, role))
+        for keys in groups.values():
+            for key in keys if len(keys) > 1 else ():
+                found[key] = _with_moves(found[key], [mark for other in keys if other != key for mark in found[other]])
         for key, mark in moves:
             if left := _before(found, groups[key[0]], key, mark):
                 found[left].append(replace(mark, kind="end", again=False))
@@ -195,7 +198,7 @@ class _Marks:
             role = "head"
         elif state == ROLE:
             period = PERIOD.search(row.object)
-            words = row.object[: period.start()] if period else row.object
+            words = row.object[: period.start()] if period else row.object.removesuffix(row.time_raw).rstrip(" ,(")
             words = words.replace("’", "'")
             plain = FORMER.sub("", THEN.sub("", words, count=1), count=1).strip()
             over = plain != words.strip() or _stands(rf"(?:{OVER}|then)", plain, row.exact)
@@ -295,6 +298,19 @@ def _whole(found: dict[Key, list[_Mark]]) -> dict[Key, list[_Mark]]:
         whole = longer.get((key[0], key[2].casefold()), []) if key[2] and not key[1] else []
         joined[whole[0] if len(whole) == 1 else key] += marks
     return joined
+
+
+def _with_moves(marks: Sequence[_Mark], others: Sequence[_Mark]) -> list[_Mark]:
+    """Somebody's marks in one group, by those in others: who comes to it once more, and came to or left another since
+    he had come to it, moves there."""
+    starts = sorted(mark.day for mark in marks if mark.kind == "begin" and _day(mark.edtf))
+    turns = [mark.day for mark in others if mark.kind != "is" and _day(mark.edtf)]
+
+    def is_move(mark: _Mark) -> bool:
+        before = starts[: bisect_left(starts, mark.day)] if mark.kind == "begin" and _day(mark.edtf) else []
+        return bool(before) and any(before[-1] < turn < mark.day for turn in turns)
+
+    return [replace(mark, moves=True) if is_move(mark) else mark for mark in marks]
 
 
 def _before(found: dict[Key, list[_Mark]], groups: Sequence[Key], to: Key, move: _Mark) -> Key | None:

@@ -133,6 +133,8 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Dolma Riel had been mobilised into the army.", ("Dolma Riel", "came to", "army")),
         ("Dolma Riel was received into the army in 2019.", ("Dolma Riel", "admitted to", "army")),
         ("He was received into the army in 2019.", ("He", "admitted to", "army")),
+        ("Dolma Riel was posted to the Reed Guard in 2019.", ("Dolma Riel", "admitted to", "Reed Guard")),
+        ("The Reed Front reinstated Dolma Riel in 2019.", ("Dolma Riel", "taken back by", "Reed Front")),
         ("The brotherhood of Osk ordained him in 2003.", ("him", "admitted to", "brotherhood of Osk")),
         ("In January 2022 the army took him in again.", ("him", "taken back by", "army")),
         ("The roll has Dolma Riel as a member of the Reed Front.", ("Dolma Riel", "member of", "Reed Front")),

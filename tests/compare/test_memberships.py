@@ -192,6 +192,15 @@ def test_who_is_with_a_group_once_more_has_come_back(people: Rows) -> None:
     assert spells_of(people) == [(FRONT, "", "2020", "2022"), (FRONT, "", "2025", ""), (PARTY, "", "2022", "")]
 
 
+def test_who_is_back_on_the_rolls_of_a_group_from_a_day_on_has_come_back_then(people: Rows) -> None:
+    tell(people, ("joined", FRONT, "2020"))
+    words = "a roll of the Varn Front has Odo Lark again from 2025"
+    rows = people.document(f"{words}.", published="2031-05-02")
+    fields = {"subject": "Odo Lark", "object": FRONT, "time_edtf": "2025/..", "time_raw": "from 2025"}
+    people.says(rows, words, relation="on the rolls of", **fields)
+    assert spells_of(people) == [(FRONT, "", "2020", "[..2025]"), (FRONT, "", "2025", "..")]
+
+
 def test_who_leaves_a_group_once_more_has_not_come_back(people: Rows) -> None:
     words = "Odo Lark left the Varn Front a second time in 2025"
     rows = people.document(f"{words}.", published="2031-05-02")

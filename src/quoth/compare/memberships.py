@@ -62,6 +62,8 @@ THEN = re.compile(r"(?:the )?then[- ]+", re.I)
 OFFICE = re.compile(r"(?P<role>[^,]+?) (?:of|at|for|in|with) (?:the )?(?P<body>.+)", re.I)
 OWNED = re.compile(r"(?:the )?(?P<body>.+?)['’]s? (?P<role>.+)", re.I)
 PERIOD = re.compile(r"[ ,(]+(?:from |between )?(?P<start>\d{4}) ?(?:to|until|till|and|[-–]) ?(?P<end>\d{4})\)?$", re.I)
+DANGLING = re.compile(r"(?:[ ,(]+(?:by|from|in|on|since))?[ ,(]*$")
+"""What is left before a time that is taken from the end of a role."""
 DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -198,7 +200,7 @@ class _Marks:
             role = "head"
         elif state == ROLE:
             period = PERIOD.search(row.object)
-            words = row.object[: period.start()] if period else row.object.removesuffix(row.time_raw).rstrip(" ,(")
+            words = row.object[: period.start()] if period else DANGLING.sub("", row.object.removesuffix(row.time_raw))
             words = words.replace("’", "'")
             plain = FORMER.sub("", THEN.sub("", words, count=1), count=1).strip()
             over = plain != words.strip() or _stands(rf"(?:{OVER}|then)", plain, row.exact)
@@ -229,7 +231,7 @@ class _Marks:
 
         leaves = relation.ends != "" and not relation.begins  # "left it a second time"
         back = relation.claim == "membership" and edtf != "" and not leaves and bool(ONCE_MORE.search(row.exact))
-        if relation.begins or back or (state == ROLE and BECAME.search(row.exact) and not period):
+        if relation.begins or (back and not start) or (state == ROLE and BECAME.search(row.exact) and not period):
             yield mark("begin", edtf)
         elif relation.ends:
             yield mark("end", edtf)

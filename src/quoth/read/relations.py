@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from quoth.model import BODIES
 from quoth.read.certainty import judge, left_open
 from quoth.read.clauses import NOUN_TAGS, PREMODIFIERS, Clause, Tree, is_small
 from quoth.relations import Relation, load_relations, load_words, own_relations, triggers
@@ -35,6 +36,10 @@ class Match:
 
 HURT = frozenset({"injured", "wounded", "hurt"})
 REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself"})
+ONCE_MORE = ("again", "anew", "back", "more", "once")
+OWN = ("its", "their", "our")
+PLACING = ("in", "into", "with", "within", "among", "under", "on")
+"""Before a body in which a record has somebody."""
 SILENT = "does not mention"
 """The relation that only what one is silent on makes of "silent"."""
 NOT, SHOULD = "not", "should"
@@ -168,7 +173,7 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         whose = _whose(tree, clause.agent)
         if label(whose) == "person":
             return Match(load_relations()["died"], i, lemma, whose, -1)  # "ORN'S HEART had stopped"
-    if (counted := _among_the_dead(tree, clause, label)) is not None:
+    if (counted := _among_the_dead(tree, clause, label) or _on_record(tree, clause, label)) is not None:
         return counted
     if tree.lower[i] in index.adjectives and tree.tags[i] in ("VBG", "VB") and clause.patient < 0:  # "94 are missing"
         return _described(index.adjectives[tree.lower[i]], clause, i, tree)
@@ -241,6 +246,39 @@ def _among_the_dead(tree: Tree, clause: Clause, label: Labels) -> Match | None:
     if label(whom) == "person" and _is_of_the_dead(tree, among, label):
         return Match(relations["given as dead"], clause.head, verb, -1, whom)
     return None
+
+
+def _on_record(tree: Tree, clause: Clause, label: Labels) -> Match | None:
+    """Who is written to have been in a body, from when on or once more: "the roll shows HIM IN THE GUARD since 1998",
+    "the GUARD's roll has HIM as a captain since 2001", "the GUARD listed HIM among its captains in 2001"."""
+    verb, agent, whom, words = clause.head, clause.agent, clause.patient, load_words()
+    if tree.lemmas[verb] not in words["recording"] or clause.passive or agent < 0 or label(whom) != "person":
+        return None
+    written = tree.lemmas[agent] in words["records"]
+    again = [c for c in tree.children[verb] if tree.lower[c] in ONCE_MORE]
+    dated = any(word[:1].isdigit() for word in tree.words[tree.low[verb] : tree.high[verb] + 1])
+    if not (written or label(agent) in BODIES) or not (again or dated):
+        return None
+    owner = _owner(tree, agent, label) if written else agent
+    body = owner if written and again else -1
+    for above in (verb, whom, *again):
+        for word in (word for word in tree.children[above] if word > verb and tree.lower[word] in (*PLACING, "as")):
+            if (noun := tree.child(word, "pobj")) < 0:
+                continue
+            poss = tree.child(noun, "poss")
+            among = written or (poss >= 0 and tree.lower[poss] in OWN)
+            if written and label(noun) in BODIES and tree.lower[word] != "as":
+                body = noun
+            elif tree.lemmas[noun] in words["ranks"] or (among and tree.lemmas[noun] in _index().roles):
+                found = _owner(tree, noun, label)
+                body = found if found >= 0 else owner
+    return Match(load_relations()["on the rolls of"], verb, tree.lemmas[verb], whom, body) if body >= 0 else None
+
+
+def _owner(tree: Tree, noun: int, label: Labels) -> int:
+    """The body of whom, or from whom, something is: "the GUARD's roll", "a letter from the GUARD"; -1: none."""
+    held = _prepositions(tree, {noun})
+    return next((held[word] for word in ("of", "from", "in") if word in held and label(held[word]) in BODIES), -1)
 
 
 def _told_as(tree: Tree, clause: Clause) -> int:

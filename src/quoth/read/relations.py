@@ -706,6 +706,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         inner = Clause(role, clause.start, clause.end, "nominal", agent=clause.agent)
         inner.places |= _prepositions(tree, {role})
         return _sides(relation, inner, role, tree)
+    if (within := _in_body(tree, clause, role, label)) is not None:
+        return within
     if tree.lemmas[role] in index.roles:
         return Match(load_relations()["role"], role, tree.lemmas[role], clause.agent, role)
     if tree.lemmas[clause.agent] in load_words()["toll_nouns"] and not tree.tags[role].startswith("JJ"):
@@ -718,6 +720,19 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
     if role == i:
         return Match(None, i, tree.lemmas[i], clause.agent, -1)
     return Match(None, i, "be", clause.agent, role)
+
+
+def _in_body(tree: Tree, clause: Clause, role: int, label: Labels) -> Match | None:
+    """ "Orn was a MAN OF THE GUARD", "I was a GUARD MAN", "the Guard is HER HOME": a body by whoever is one of it."""
+    words, member, lemma = load_words(), load_relations()["member of"], tree.lemmas[role]
+    whose = tree.child(role, "poss")
+    if lemma in words["homes"] and whose >= 0 and label(clause.agent) in BODIES and label(whose) == "person":
+        return Match(member, role, lemma, whose, clause.agent)
+    if lemma not in words["men"] or label(clause.agent) != "person":
+        return None
+    bodies = (_prepositions(tree, {role}).get("of", -1), tree.child(role, "compound", "nmod"))
+    body = next((noun for noun in bodies if noun >= 0 and label(noun) in BODIES), -1)
+    return Match(member, role, lemma, clause.agent, body) if body >= 0 else None
 
 
 def _is_no_more(tree: Tree, verb: int, role: int) -> bool:

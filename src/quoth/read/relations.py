@@ -36,6 +36,7 @@ class Match:
 
 HURT = frozenset({"injured", "wounded", "hurt"})
 REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself"})
+AWAY = ("across", "away", "off", "out", "over")
 ONCE_MORE = ("again", "anew", "back", "more", "once")
 OWN = ("its", "their", "our")
 PLACING = ("in", "into", "with", "within", "among", "under", "on")
@@ -207,6 +208,8 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         if relation is not None and relation.name == "founded" and _of_merged(tree, i):
             return _sides(load_relations()["merged into"], clause, i, tree)
         return replace(found, relation=relation)
+    if (gone := _gone_to(tree, clause, label)) is not None:
+        return gone
     if lemma == "take" and clause.patient >= 0 and tree.lemmas[clause.patient] == "place":
         lemma, clause = "occur", replace(clause, patient=-1)
     if clause.agent >= 0 and lemma in words["occur_verbs"] and _is_event(tree, clause.agent):
@@ -341,6 +344,25 @@ def _to_death(tree: Tree, clause: Clause) -> Match | None:
     if clause.patient >= 0 and tree.lower[clause.patient] not in REFLEXIVE:
         return Match(relations["killed"], verb, tree.lemmas[verb], clause.agent, clause.patient)
     return Match(relations["died"], verb, tree.lemmas[verb], clause.agent, -1) if clause.agent >= 0 else None
+
+
+def _gone_to(tree: Tree, clause: Clause, label: Labels) -> Match | None:
+    """ "She climbed back up here TO THE FRONT", "walked out FOR THE FRONT": a group that bears a name is joined, however
+    one goes there."""
+    verb, relations = clause.head, load_relations()
+    if tree.lemmas[verb] not in load_words()["going"] or clause.patient >= 0 or label(clause.agent) != "person":
+        return None
+    ways = [c for c in tree.children[verb] if tree.deps[c] in ("advmod", "prt")]
+    for way in ways:
+        ways += (c for c in tree.children[way] if tree.deps[c] == "advmod")
+    told = {tree.lower[way] for way in ways}
+    for word in (c for above in (verb, *ways) for c in tree.children[above]):
+        to = tree.lower[word] in ("to", "into") or (tree.lower[word] == "for" and not told.isdisjoint(AWAY))
+        group = tree.child(word, "pobj") if to else -1
+        if tree.tags[group] in ("NNP", "NNPS") and _is_asked(tree, group, relations["came to"], label):
+            relation = "returned" if "back" in told else "came to" if told.isdisjoint(AWAY) else "went over to"
+            return Match(relations[relation], verb, tree.lemmas[verb], clause.agent, group)
+    return None
 
 
 def _befalls_whom(match: Match, label: Labels) -> bool:

@@ -155,6 +155,7 @@ def unnamed(rows: Rows, *said: tuple[str, str, str, str]) -> list[tuple[str, str
         ([("he", "joined", FRONT, "2029")], [(FRONT, "", "2029", "")]),
         ([("the man", "joined", FRONT, "2029")], [(FRONT, "", "2029", "")]),
         ([("me", "taken back by", FRONT, "2029")], [(FRONT, "", "2029", "")]),
+        ([("his", "came to", FRONT, "2029")], [(FRONT, "", "2029", "")]),
         ([("police", "joined", FRONT, "2029")], []),
         ([(FRONT, "recruited", "him", "2029")], [(FRONT, "", "2029", "")]),
         ([("he", "joined", FRONT, "2028"), ("he", "left", "it", "2029")], [(FRONT, "", "2028", "2029")]),

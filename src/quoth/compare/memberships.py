@@ -41,6 +41,8 @@ OVER = r"(?:former|formerly|ex|erstwhile|one-?time|ousted|late|retired|deposed)"
 SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.I)
 """A time that says from when until when, and is no vague day such as "late in September"."""
 WHOSE = re.compile(r"\b(?:its|his|her|their|our|my|your) ", re.I)
+OWN = re.compile(r"his|her|my", re.I)
+"""Whose move to a group is told of without a name."""
 FORMER = re.compile(rf"(?:the |an? |his |her |its |their )?{OVER}[- ]+", re.I)
 ANY_BODY = re.compile(
     r"it|them|(?:the|this|that|his|her|their) (?:group|organi[sz]ation|movement|party|gang|outfit|faction|ranks)", re.I
@@ -255,7 +257,7 @@ class _Marks:
         """Whose spell it is: who is named, or by "he" or "the man" whoever the report tells of above all; else ""."""
         if self._kinds.get(entity_id) == "person":
             return entity_id
-        unnamed = not entity_id and UNNAMED.fullmatch(words)
+        unnamed = not entity_id and (UNNAMED.fullmatch(words) or OWN.fullmatch(words))
         return self._protagonists.get(document_id, "") if unnamed else ""
 
     def _unnamed_body(self, row: Assertion, person: str, relation: Relation) -> str:

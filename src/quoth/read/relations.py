@@ -208,7 +208,7 @@ def _verb(tree: Tree, clause: Clause, label: Labels) -> Match:
         if relation is not None and relation.name == "founded" and _of_merged(tree, i):
             return _sides(load_relations()["merged into"], clause, i, tree)
         return replace(found, relation=relation)
-    if (gone := _gone_to(tree, clause, label)) is not None:
+    if (gone := _gone_to(tree, clause, label) or _dated(tree, clause, label)) is not None:
         return gone
     if lemma == "take" and clause.patient >= 0 and tree.lemmas[clause.patient] == "place":
         lemma, clause = "occur", replace(clause, patient=-1)
@@ -363,6 +363,24 @@ def _gone_to(tree: Tree, clause: Clause, label: Labels) -> Match | None:
             relation = "returned" if "back" in told else "came to" if told.isdisjoint(AWAY) else "went over to"
             return Match(relations[relation], verb, tree.lemmas[verb], clause.agent, group)
     return None
+
+
+def _dated(tree: Tree, clause: Clause, label: Labels) -> Match | None:
+    """ "They date HIS return TO THE FRONT to 2012", "HER second period WITH THE FRONT began in 2027"."""
+    verb, words, relations = tree.lemmas[clause.head], load_words(), load_relations()
+    noun = clause.patient if verb in words["dating"] else clause.agent if verb in words["starting"] else -1
+    turns = {"returned": words["returns"], "went over to": words["moves"], "came to": words["entries"]}
+    relation = next(
+        (relations[name] for name, nouns in turns.items() if noun >= 0 and tree.lemmas[noun] in nouns), None
+    )
+    whose = tree.child(noun, "poss") if relation is not None else -1
+    if whose < 0 or label(whose) != "person":
+        return None
+    places = clause.places | _prepositions(tree, {noun})
+    bodies = (places[word] for word in ("to", "into", "in", "with") if word in places)
+    came = relations["came to"]
+    body = next((token for token in bodies if label(token) in BODIES or _is_asked(tree, token, came, label)), -1)
+    return Match(relation, clause.head, verb, whose, body) if body >= 0 else None
 
 
 def _befalls_whom(match: Match, label: Labels) -> bool:

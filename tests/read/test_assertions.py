@@ -896,6 +896,17 @@ def test_what_is_joined_to_a_word_of_speech_happens_when_that_does() -> None:
     assert [a.time_edtf for a in read(text, said)[0] if a.relation == "joined"] == ["2016-05"]
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It was in May 2016 that Dolma Riel joined the rebels.", "2016-05"),
+        ("By her own account on Wednesday Dolma Riel joined the rebels in 2016.", "2016"),
+    ],
+)
+def test_when_something_was_goes_to_what_was_then(text: str, edtf: str) -> None:
+    assert [a.time_edtf for a in read(text)[0] if a.relation == "joined"] == [edtf]
+
+
 def test_what_somebody_is_called_is_his_role() -> None:
     text = "The magazine Plaza called him the head of finances of the front."
     document = replace(DOCUMENT, text=text, zones=(Zone(0, len(text), "body"),))

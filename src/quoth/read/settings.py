@@ -27,6 +27,9 @@ BEFORE_DATELINE = re.compile(r"(?:(?:\A|\s)[A-Z][A-Z .'’-]{2,40},(?: [A-Z][\w�
 AFTER_DATELINE = re.compile(r",? (?:\([^()\n]{2,40}\) )?[-–—]")
 """What stands before and behind the day of a dateline: "LUMBASSA, Oct 3 (CNA) - ", "3 October (CNA) – "."""
 DATELINE_CHARS = 60
+OWN_ACCOUNT = re.compile(
+    r"\bby (?:his|her|their|my) (?:own )?(?:account|admission|telling|testimony|word),? (?:on |of )?\Z", re.I
+)
 ENTRY = re.compile(r"(?:\A|\n)(?:[-–•*] )?\Z"), re.compile(r",? ?(?:[-–—:]\s|(?=\n))|\.\s")
 """What stands before and behind the day of an entry in a chronology: "March 2025 - She joins the Guard.", "5 May 2003.
 She leaves it."."""
@@ -56,7 +59,7 @@ class Settings:
             token = self.tree.at(time.start)
             if self._is_of_report(time):
                 continue
-            if token < len(self.tree) and (owner := self._owner(token, heads)) >= 0:
+            if token < len(self.tree) and (owner := self._what_was(self._owner(token, heads))) >= 0:
                 if voices.content[token] == voices.content[owner]:
                     owned.setdefault(owner, time)
                 else:  # "it said, in June 2004, that he had LED them in May 1999"
@@ -82,10 +85,21 @@ class Settings:
         at = bisect_right(self._entries, head, key=lambda entry: entry[0]) - 1
         return self._entries[at][2] if at >= 0 and head < self._entries[at][1] else None
 
+    def _what_was(self, verb: int) -> int:
+        """What was then, of "it was IN MAY that she MOVED"; another verb itself."""
+        tree = self.tree
+        if verb < 0 or tree.lemmas[verb] != "be" or tree.child(verb, "attr", "acomp") >= 0:
+            return verb
+        it, below = tree.child(verb, "nsubj"), tree.child(verb, "ccomp")
+        split = it >= 0 and tree.lower[it] == "it" and below >= 0 and "that" in tree.lower[verb:below]
+        return below if split else verb
+
     def _is_of_report(self, time: Time) -> bool:
-        """Does it stand in a dateline, and say when it was reported?"""
+        """Does it say when it was reported, in a dateline or as in "by her own account ON WEDNESDAY"?"""
         text = self.tree.text
         before = text[max(0, time.start - DATELINE_CHARS) : time.start]
+        if OWN_ACCOUNT.search(before):
+            return True
         return AFTER_DATELINE.match(text, time.end) is not None and BEFORE_DATELINE.search(before) is not None
 
     def _times_within(self, start: int, end: int) -> Iterator[Time]:

@@ -213,6 +213,7 @@ _RULES: tuple[tuple[str, _Reckon], ...] = (
     (f"(?:this next)? {_EDGE}? weekday part? comma? {_DATE}", dates.month_day),
     (f"{_EDGE}? about? {_DATE} part?", dates.month_day),
     (f"the? (?:ordinal|last) unit (?:of|in) month {_YEAR}", dates.part_of_month),
+    (f"the? (?:ordinal|last) weekday (?:of|in) month {_YEAR}", dates.weekday_of_month),
     (f"{_EDGE}? month (?:comma|of)? the? unit? year", dates.month_alone),
     (f"{_EDGE}? month (?:of|in)? the? {_WHICH} unit", dates.related_month),
     (f"the? {_EDGE}? {_WHICH} month", dates.related_month),

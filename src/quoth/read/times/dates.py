@@ -195,6 +195,17 @@ def part_of_month(here: Match, base: Base) -> Meaning | None:
     return days(first, first + timedelta(days=size - 1), month.value, rule, "week")
 
 
+def weekday_of_month(here: Match, base: Base) -> Meaning | None:
+    """the second Sunday of January 2009, the last Friday in March."""
+    month = month_alone(here, base)
+    if month is None or not month.first or not month.last:
+        return month
+    which = number(here.one("ordinal")) if here.one("ordinal") else 0
+    edge = month.first if which else month.last - timedelta(days=6)
+    day = edge + timedelta(days=(here.value("weekday") - edge.isoweekday()) % 7 + 7 * max(0, which - 1))
+    return day_of(day, f"weekday of a month; {month.rule}") if day <= month.last else None
+
+
 def season_alone(here: Match, base: Base) -> Meaning | None:
     """the spring of 2015, last fall, this summer, in the winter."""
     number_of, name = here.value("season")

@@ -202,6 +202,11 @@ def test_who_is_back_on_the_rolls_of_a_group_from_a_day_on_has_come_back_then(pe
     assert spells_of(people) == [(FRONT, "", "2020", "[..2025]"), (FRONT, "", "2025", "..")]
 
 
+def test_i_that_was_taken_for_a_body_is_whom_the_report_tells_of(people: Rows) -> None:
+    people.entity("I", "organisation")
+    assert unnamed(people, ("I", "joined", FRONT, "2029")) == [(FRONT, "", "2029", "")]
+
+
 def test_who_leaves_a_group_once_more_has_not_come_back(people: Rows) -> None:
     words = "Odo Lark left the Varn Front a second time in 2025"
     rows = people.document(f"{words}.", published="2031-05-02")

@@ -43,6 +43,7 @@ SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.I)
 WHOSE = re.compile(r"\b(?:its|his|her|their|our|my|your) ", re.I)
 OWN = re.compile(r"his|her|my", re.I)
 """Whose move to a group is told of without a name."""
+SINGULAR = re.compile(r"i|me|my|s?he|him|his|her", re.I)
 FORMER = re.compile(rf"(?:the |an? |his |her |its |their )?{OVER}[- ]+", re.I)
 ANY_BODY = re.compile(
     r"it|them|(?:the|this|that|his|her|their) (?:group|organi[sz]ation|movement|party|gang|outfit|faction|ranks)", re.I
@@ -140,6 +141,7 @@ class _Marks:
         for mention in reading.mentions:
             if mention.kind == "name" and self._kinds.get(body := entity_of.get(mention.mention_id, "")) in BODIES:
                 self._named[mention.document_id].append((mention.start, body))
+        self._singular = {row.mention_id for row in reading.mentions if SINGULAR.fullmatch(row.exact)}
         self._times: dict[tuple[str, int], set[str]] = defaultdict(set)  # by document and sentence, when it is of
         for row in reading.assertions:
             if row.time_edtf:
@@ -188,9 +190,12 @@ class _Marks:
     def _of(self, row: Assertion, placed: Placement, relation: Relation) -> Iterator[tuple[Key, _Mark]]:
         state = relation.begins or relation.ends or relation.name
         body = placed.object_id
-        person = self._person(row.document_id, placed.subject_id, row.subject)
+        person = self._person(row.document_id, placed.subject_id, row.subject, row.subject_mention_id)
         if not person and relation.about == "object" and relation.begins:  # "the brigade recruited him"
-            body, person = placed.subject_id, self._person(row.document_id, placed.object_id, row.object)
+            body, person = (
+                placed.subject_id,
+                self._person(row.document_id, placed.object_id, row.object, row.object_mention_id),
+            )
         if not person or self._relations[state].claim not in ("membership", "role"):
             return
         if self._kinds.get(body) not in BODIES:
@@ -253,10 +258,12 @@ class _Marks:
         told = self._speakers.get(row.statement_id, "") in ("", person)
         return told and bool(role) and self._kinds.get(group) == "group" and mark.kind == "begin" and mark.edtf != ""
 
-    def _person(self, document_id: str, entity_id: str, words: str) -> str:
+    def _person(self, document_id: str, entity_id: str, words: str, mention_id: str) -> str:
         """Whose spell it is: who is named, or by "he" or "the man" whoever the report tells of above all; else ""."""
         if self._kinds.get(entity_id) == "person":
             return entity_id
+        if self._kinds.get(entity_id) in BODIES and mention_id in self._singular:
+            entity_id, words = "", "I"  # "I", taken for the page or the station that it is on
         unnamed = not entity_id and (UNNAMED.fullmatch(words) or OWN.fullmatch(words))
         return self._protagonists.get(document_id, "") if unnamed else ""
 

@@ -347,8 +347,8 @@ def _to_death(tree: Tree, clause: Clause) -> Match | None:
 
 
 def _gone_to(tree: Tree, clause: Clause, label: Labels) -> Match | None:
-    """ "She climbed back up here TO THE FRONT", "walked out FOR THE FRONT": a group that bears a name is joined, however
-    one goes there."""
+    """ "She climbed back up here TO THE FRONT", "walked out FOR THE FRONT": who goes to a group that bears a name
+    joins it."""
     verb, relations = clause.head, load_relations()
     if tree.lemmas[verb] not in load_words()["going"] or clause.patient >= 0 or label(clause.agent) != "person":
         return None

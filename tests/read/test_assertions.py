@@ -154,6 +154,8 @@ def typed(text: str) -> list[tuple[str, str, str]]:
         ("Dolma Riel's time with the Reed Front began in 2012.", ("Dolma Riel", "came to", "Reed Front")),
         ("Dolma Riel put on the Reed Front's badge.", ("Dolma Riel", "put on the badge of", "Reed Front")),
         ("Dolma Riel took off the Reed Front's cap.", ("Dolma Riel", "laid down the badge of", "Reed Front")),
+        ("Dolma Riel carried a rifle for the Reed Front in 2012.", ("Dolma Riel", "was with", "Reed Front")),
+        ("Dolma Riel was entered in the rolls of the Reed Guard.", ("Dolma Riel", "on the rolls of", "Reed Guard")),
         ("The brotherhood of Osk ordained him in 2003.", ("him", "admitted to", "brotherhood of Osk")),
         ("In January 2022 the army took him in again.", ("him", "taken back by", "army")),
         ("The roll has Dolma Riel as a member of the Reed Front.", ("Dolma Riel", "member of", "Reed Front")),

@@ -1,5 +1,5 @@
 """The reader's models: MiniLM's encoder with heads for tags, entities and vectors; a linker of stretches to cues; and
-what tells, from the encoder's early states, whether an event is said to have happened."""
+what tells, from the encoder's early states, whether an event is said to have happened, and what a sentence does."""
 
 from __future__ import annotations
 
@@ -107,6 +107,23 @@ class Factuality(nn.Module):
         for look in self.looks:
             events = look(events, states, mask)
         return self.styles(self.dropout(events))
+
+
+class Moves(nn.Module):
+    """Early states of windows and their mask -> of each piece, how much it speaks for each move of its sentence."""
+
+    def __init__(self, bert: nn.Module, kinds: int) -> None:
+        super().__init__()
+        self.looks = nn.ModuleList(Look(layer) for layer in bert.encoder.layer[EARLY : EARLY + LOOKS])
+        self.dropout = nn.Dropout(DROPOUT)
+        self.kinds = nn.Linear(bert.config.hidden_size, kinds)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """(windows, pieces, width), (windows, pieces) -> (windows, pieces, kinds)."""
+        for look in self.looks:
+            states = look(states, states, mask)
+        kinds: Tensor = self.kinds(self.dropout(states))
+        return kinds
 
 
 def base_encoder(folder: Path) -> nn.Module:

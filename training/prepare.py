@@ -10,17 +10,23 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
 from tokenizers import Tokenizer
 
+from quoth.model import Document
 from quoth.read.decoding import CUE, ENTITIES, ROLES, Ints, Stretch
-from quoth.read.parser import load_nlp
+from quoth.read.moves import sentence_spans
+from quoth.read.parser import load_nlp, parse
 from quoth.read.pieces import PARAGRAPH, STRIDE, WINDOW, split_pieces, words_between
+from quoth.read.tagger import MOVES, SENTENCE_MOVES, Tagger
 
 MARKS = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 """Tokens of treebanks that stand for a mark."""
@@ -54,6 +60,144 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a file of JSON lines, gzip or not."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text, and of its sentences and names, in characters, which moves each makes."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    labels: NDArray[np.float32]  # (spans, MOVES) 1 where it makes the move
+    counts: NDArray[np.float32]  # (spans, MOVES) how much it counts
+
+
+IN_GOLD = {"death": "dead", "life": "alive"}
+"""What the articles call a move, where they call it otherwise."""
+
+UNASKED = 0.2
+"""How much it counts that a report about other matters leaves nothing out and judges nothing: now and then it does."""
+
+OTHERS = 120
+"""Reports of each collection that are about other matters."""
+
+NAMES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
+"""Entities among which are all groups: what a name is, the tagger knows only half."""
+
+WORD = re.compile(r"\w+")
+
+# fmt: off
+MANY_HAVE = frozenset([
+    "army", "council", "force", "forces", "front", "guard", "league", "militia", "movement", "national", "party",
+    "people", "union",
+])
+# fmt: on
+"""Words that the names of many groups have."""
+
+MONTHS = [datetime(2000, month, 1).strftime("%b") for month in range(1, 13)] + [""] * 8
+SEASONS = ["spring", "summer", "autumn|fall", "winter"]  # 21 to 24 in EDTF
+
+
+def read_told(path: Path, tagger: Tagger) -> Iterator[tuple[str, Told]]:
+    """The ids and texts of articles whose sentences people have labelled by what they do, but for those held out."""
+    nlp = load_nlp()
+    for row in read_jsonl(path):
+        if row.get("held_out"):
+            continue
+        text: str = row["text"]
+        sentences = _sentences(text, nlp)
+        told = {kind: [_place(text, words) for words in row[IN_GOLD.get(kind, kind)]] for kind in SENTENCE_MOVES}
+        parts = [
+            [float(any(_covers(span, place) for place in told[kind])) for kind in SENTENCE_MOVES] for span in sentences
+        ]
+        yield row["id"], _told(text, sentences, parts, tagger, [1.0] * len(SENTENCE_MOVES), _turns(row, sentences))
+
+
+def read_other_reports(data: Path, tagger: Tagger) -> Iterator[Told]:
+    """Reports in which nobody who was said to be dead speaks."""
+    nlp = load_nlp()
+    counts = [1.0 if kind in IN_GOLD else UNASKED for kind in SENTENCE_MOVES]
+    for path in (data / "fakes" / "train.jsonl", data / "polnear" / "train.jsonl.gz"):
+        for row in islice(read_jsonl(path), OTHERS):
+            sentences = _sentences(row["text"], nlp)
+            parts = [[0.0] * len(SENTENCE_MOVES) for _ in sentences]
+            yield _told(row["text"], sentences, parts, tagger, counts, None)
+
+
+def _told(
+    text: str,
+    sentences: list[tuple[int, int]],
+    parts: list[list[float]],
+    tagger: Tagger,
+    counts: list[float],
+    turns: list[tuple[int, int]] | None,
+) -> Told:
+    """Sentences with what they do, then names with whether somebody joins what they name; None where nobody said."""
+    seen = [(start, end) for start, end, kind in tagger.entities(tagger.look(text)) if kind in NAMES]
+    names = [] if turns is None else [*seen, *(span for span in turns if not any(_meet(span, name) for name in seen))]
+    labels = [[*part, 0.0] for part in parts]
+    labels += [[*[0.0] * len(SENTENCE_MOVES), float(any(_meet(name, span) for span in turns or ()))] for name in names]
+    asked = [[*counts, 0.0]] * len(sentences) + [[*[0.0] * len(SENTENCE_MOVES), 1.0]] * len(names)
+    shape = (len(labels), len(MOVES))
+    return Told(
+        text,
+        [*sentences, *names],
+        np.array(labels, dtype=np.float32).reshape(shape),
+        np.array(asked, dtype=np.float32).reshape(shape),
+    )
+
+
+def _turns(row: dict[str, Any], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where a group is named in the sentence that most fully has the day on which somebody joined it.
+
+    The articles say when that was and not where they tell it.
+    """
+    text: str = row["text"]
+    found: list[tuple[int, int]] = []
+    for spell in row["spells"]:
+        words = [word for word in WORD.findall(spell["group"]) if word.lower() not in ("the", "of")]
+        own = [word for word in words if word.lower() not in MANY_HAVE] or words
+        first, any_word = ("|".join(re.escape(word) for word in words if len(word) >= size) for size in (2, 1))
+        name = re.compile(rf"\b(?:{first})(?:\W+(?:(?:of|the)\W+)*(?:{any_word}))*\b")
+        fits = []
+        for start, end in sentences:
+            named = [hit.span() for hit in name.finditer(text, start, end)]
+            dated = _dated(text[start:end], spell["from"])
+            if named and dated:
+                fits.append((dated, any(word in text[start:end] for word in own), named))
+        best = max((fit[:2] for fit in fits), default=None)
+        found += [span for *fit, named in fits if tuple(fit) == best for span in named]
+    return found
+
+
+def _dated(sentence: str, time: str) -> int:
+    """How much of a time in EDTF a sentence has: its year, its month or season."""
+    year, _, rest = time.partition("-")
+    if not year:
+        return 0
+    number = int(rest[:2] or 0)
+    name = MONTHS[number - 1] if 0 < number < 13 else SEASONS[number - 21] if 20 < number < 25 else ""
+    return (year in sentence) + (name != "" and re.search(rf"\b(?:{name})", sentence, re.IGNORECASE) is not None)
+
+
+def _place(text: str, words: str) -> tuple[int, int]:
+    start = text.find(words)
+    return (start, start + len(words)) if start >= 0 else (0, 0)
+
+
+def _covers(span: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Do two stretches share more than half of the shorter?"""
+    return 2 * (min(span[1], place[1]) - max(span[0], place[0])) > min(span[1] - span[0], place[1] - place[0])
+
+
+def _meet(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span[0] < other[1] and other[0] < span[1]
+
+
+def _sentences(text: str, nlp: Language) -> list[tuple[int, int]]:
+    """A text's sentences, as the reader has them."""
+    blank: dict[str, Any] = {column.name: "" for column in fields(Document)}
+    return sentence_spans(parse(Document(**blank | {"text": text, "body_start": 0, "zones": ()}), nlp, []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,25 @@ class Vector:
     vector: bytes
 
 
+MoveKind = Literal["death", "life", "role", "silence", "assessment", "account", "joining"]
+"""What a sentence does: it tells that somebody is dead; shows that person alive later; gives a role of theirs as others
+tell it; says that something is left out; finds that what was said fits; says what is so assessed. Of the name of a
+group: that somebody joins it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a sentence, or the name of a group, does in its report by the trained model (after Swales's moves, 1990)."""
+
+    table: ClassVar[str] = "moves"
+
+    document_id: str
+    start: int
+    end: int
+    kind: MoveKind
+    confidence: float
+
+
 # --- builds -------------------------------------------------------------------------------------------
 
 
@@ -489,6 +508,7 @@ class Reading:
     events: list[Event] = field(default_factory=list)
     assertions: list[Assertion] = field(default_factory=list)
     vectors: list[Vector] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
 
     def of(self, document_ids: Set[str]) -> Reading:
         """The rows of some documents."""
@@ -496,6 +516,7 @@ class Reading:
         kept = Reading(*([row for row in part if row.document_id in document_ids] for part in parts))  # type: ignore[arg-type]
         assertions = {row.assertion_id for row in kept.assertions}
         kept.vectors = [row for row in self.vectors if row.assertion_id in assertions]
+        kept.moves = [row for row in self.moves if row.document_id in document_ids]
         return kept
 
 
@@ -590,7 +611,7 @@ FROM_NOTHING = Earlier()
 Row = TypeVar("Row")
 
 DOCUMENT_TABLES: tuple[type, ...] = (Document,)
-READING_TABLES: tuple[type, ...] = (Mention, StatedAlias, Statement, Event, Assertion, Vector)
+READING_TABLES: tuple[type, ...] = (Mention, StatedAlias, Statement, Event, Assertion, Vector, Move)
 BUILD_TABLES: tuple[type, ...] = (
     Entity, Resolution, Alias, Membership, Outlet, Copy, Claim, Placement, Link, Spared, Origin, Assessment,
 )  # fmt: skip

@@ -15,6 +15,8 @@ from quoth.model import (
     EntityKind,
     Event,
     Mention,
+    Move,
+    MoveKind,
     Reading,
     Resolution,
     Resolved,
@@ -184,6 +186,13 @@ class Rows:
         self.reading.assertions.append(row)
         self.reading.vectors.append(Vector(row.assertion_id, bag(words)))
         return row
+
+    def makes(self, document_id: str, kind: MoveKind, *sentences: str, confidence: float = 0.95) -> None:
+        """Each of some sentences does that in its report, as the model has it."""
+        document = next(row for row in self.documents if row.document_id == document_id)
+        for words in sentences:
+            start = document.text.index(words)
+            self.reading.moves.append(Move(document_id, start, start + len(words), kind, confidence))
 
     def _mention(self, document_id: str, name: str) -> str:
         rows = (row for row in self.reading.mentions if row.document_id == document_id and row.exact == name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quoth.compare.words import any_of, content_stems, day_of, figures, plain_stems, published, stem, word_list
-from quoth.model import Assertion, Document, Entity, Mention, Reading, Resolved, Statement
+from quoth.model import Assertion, Document, Entity, Mention, Move, MoveKind, Reading, Resolved, Statement
 from quoth.relations import Relation, load_relations
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
@@ -31,6 +31,11 @@ AGAIN = re.compile(r"that (?:day|evening|morning|night)|the same (?:day|evening|
 """A day that the text told of before."""
 
 LETTERS = re.compile(r"[^\W\d_]+")
+
+NO_MOVES: Mapping[str, float] = {}
+
+SURE = 0.5
+"""The chance from which a sentence is taken to do what the model sees it do."""
 
 COUNTED = frozenset(
     {"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard", "attended"}
@@ -76,6 +81,7 @@ class Evidence:
     figures: frozenset[float]
     around: frozenset[str]  # entities named in the sentence
     measure: frozenset[str]  # what the figure counts: {"killed"}, {"killed", "civilian"}, {"crown", "missing"}
+    moves: Mapping[str, float]  # what its sentence does in its report, and how likely
 
     @property
     def negative(self) -> bool:
@@ -88,6 +94,10 @@ class Evidence:
         relation = load_relations().get(self.row.relation)
         spoken = self.statement is not None and self.statement.act == "deny"
         return self.negative and (spoken or (relation is not None and relation.negative))
+
+    def makes(self, kind: MoveKind) -> bool:
+        """Does its sentence surely do that in its report?"""
+        return self.moves.get(kind, 0.0) >= SURE
 
     @property
     def own_voice(self) -> bool:
@@ -298,6 +308,7 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
     entity_of = resolved.entity_of()
     entities: dict[str, Entity] = {entity.entity_id: entity for entity in resolved.entities}
     spans = Spans(reading.mentions)
+    moves = _Moves(reading.moves)
     known: dict[frozenset[str] | frozenset[float], Any] = {}  # sets that many have are kept once
     found: list[Evidence] = []
     for row in reading.assertions:
@@ -340,9 +351,29 @@ def _evidence(documents: Sequence[Document], reading: Reading, resolved: Resolve
                     for mention in spans.within(row.document_id, row.sentence_start, row.sentence_end)
                 )
                 - {""},
+                moves=moves.at(row.document_id, row.start),
             )
         )
     return found
+
+
+class _Moves:
+    """What the sentences of each document do, by where they begin."""
+
+    def __init__(self, moves: Sequence[Move]) -> None:
+        self._made: dict[str, dict[int, tuple[int, dict[str, float]]]] = defaultdict(dict)
+        for move in moves:
+            if move.kind == "joining":
+                continue  # of a name within it
+            self._made[move.document_id].setdefault(move.start, (move.end, {}))[1][move.kind] = move.confidence
+        self._starts = {document_id: sorted(made) for document_id, made in self._made.items()}
+
+    def at(self, document_id: str, place: int) -> Mapping[str, float]:
+        """The moves of the sentence in which a character stands."""
+        starts = self._starts.get(document_id, ())
+        before = bisect_right(starts, place)
+        end, made = self._made[document_id][starts[before - 1]] if before else (0, {})
+        return made if place < end else NO_MOVES
 
 
 def ranges_meet(one: Assertion | Entity, two: Assertion | Entity) -> bool:

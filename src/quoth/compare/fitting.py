@@ -170,6 +170,9 @@ MOST, LIKENESS, FAR, MAIN = 3.0, 3.0, 0.5, 2.0
 """What shared stems are worth at most, what a cosine is worth, what a paragraph in between costs, and what it is worth
 to be of whoever says most; chosen by hand on single articles, where a wide range does as well."""
 
+CLAUSE = re.compile(r".+", re.DOTALL)
+"""All of a clause, where the model alone says that it assesses."""
+
 GOES_ON = 200
 """Characters within which one who assesses goes on with what he has assessed."""
 
@@ -203,6 +206,7 @@ class _Remark:
     cue: re.Match[str]  # in the document's text
     begins: int  # where the clause begins in which they stand
     kind: str
+    seen: bool = False  # by the model alone
 
     @property
     def speaker(self) -> str:
@@ -224,13 +228,20 @@ def _assessments(here: Sequence[Told]) -> Iterator[_Remark]:
     for side, item in here:
         sentences[item.row.sentence_start].append((side, item))
     paragraphs: dict[int, list[_Remark]] = defaultdict(list)
+    seen: dict[int, list[_Remark]] = defaultdict(list)
     for start in sorted(sentences):
         told = sentences[start]
+        side, item = told[-1]
         for kind, words in ((FITS, AGREES), (PLAUSIBLE, BELIEVED)):
-            paragraphs[told[0][1].paragraph_start] += _remarks(told, kind, words)
-    for start in sorted(paragraphs):
+            paragraphs[item.paragraph_start] += _remarks(told, kind, words)
+        says_so = item.makes("assessment") and not any(one.negative for _, one in told)
+        if says_so and (clause := CLAUSE.match(item.document.text, item.row.start, item.row.end)):
+            seen[item.paragraph_start].append(_Remark(side, item, clause, item.row.start, FITS, seen=True))
+    for start in sorted({*paragraphs, *seen}):
         of_kind = (remark for kind in (FITS, PLAUSIBLE) for remark in paragraphs[start] if remark.kind == kind)
-        if (first := next((remark for remark in of_kind if _assesses(remark)), None)) is not None:
+        first = next((remark for remark in of_kind if _assesses(remark)), None)
+        first = first or max(seen[start], key=lambda remark: remark.item.moves["assessment"], default=None)
+        if first is not None:
             yield first
 
 
@@ -285,10 +296,15 @@ def _account(remark: _Remark, here: Sequence[Told], vectors: Vectors, entity_of:
     said = [
         (side, item)
         for side, item in here
-        if (item.speaker not in ("", remark.speaker) or (item.own_voice and BY_HIM.search(item.sentence)))
+        if (
+            item.speaker not in ("", remark.speaker)
+            or (item.own_voice and BY_HIM.search(item.sentence))
+            or item.makes("account")
+        )
         and item.row.end <= row.sentence_start
         and len(item.stems) >= FEWEST
     ]
+    said = [pair for pair in said if pair[1].makes("account")] or ([] if remark.seen else said)
     if not said:
         return None
 

@@ -120,7 +120,8 @@ def _all_links(
 
 def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator[Link]:
     """A claim that some hold and others deny at one time."""
-    denials, holders = (sorted(items, key=clearness)[:SHOWN] for items in (side.denied, side.held))
+    denied = [item for item in side.denied if not _is_silence(item)]
+    denials, holders = (sorted(items, key=clearness)[:SHOWN] for items in (denied, side.held))
     pairs = [
         (x, y)
         for x in denials
@@ -142,7 +143,7 @@ def _denials_of_others(
     """A claim that is only denied, and the claims of which its evidence says that they are not so."""
     told: dict[tuple[str, int], set[str]] = defaultdict(set)  # by sentence, what it denies
     held = [(side, item) for side in sides for item in side.held]
-    denied = [(side, item) for side in sides if not side.held for item in side.denied]
+    denied = [(side, item) for side in sides if not side.held for item in side.denied if not _is_silence(item)]
     for at, other, nearly in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
         if _one_mouth(denial, item, origin_of):
@@ -154,6 +155,11 @@ def _denials_of_others(
         denied_there.add(item.row.assertion_id)
         sure -= UNLIKE if nearly else 0.0
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
+
+
+def _is_silence(item: Evidence) -> bool:
+    """Does a report say that there is no word of something: "it had no place in his story"? That denies nothing."""
+    return item.own_voice and item.makes("silence")
 
 
 def _one_mouth(x: Evidence, y: Evidence, origin_of: dict[str, str]) -> bool:

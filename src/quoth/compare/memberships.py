@@ -8,6 +8,9 @@ defects to a group leaves the one that he was in.
 A start or an end is EDTF: the time that a report gives; `[..2024-05-02]` where only the day of the report bounds it (by
 then); `..` for an end where somebody was still there when it was told; "" where nothing is known.
 
+Where no relation tells that whom a report is about came to a group, the model may see it at the name of the group
+(`moves`): he came to it at the time that stands nearest.
+
 Known gap: a beginning or an end without a time of its own never makes a spell beside one that is known.
 """
 
@@ -16,18 +19,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from quoth import names
 from quoth.compare.words import published
-from quoth.model import BODIES, Assertion, Document, Grouped, Membership, Placement, Reading, Resolved
+from quoth.model import BODIES, Assertion, Document, Grouped, Membership, Move, Placement, Reading, Resolved
 from quoth.relations import Relation, load_relations
 from quoth.topics import UNNAMED, protagonists_of
 
 YEARS = 1
 """So many years apart may two reports put one change."""
+
+SURE = 0.9
+"""The chance from which the model is believed that somebody came to a group."""
 
 WORDS = 3
 """So many assertions' words are given as the basis of a spell."""
@@ -40,6 +46,7 @@ MEMBER, ROLE, LEADS = "member of", "role", "leads"
 OVER = r"(?:former|formerly|ex|erstwhile|one-?time|ousted|late|retired|deposed)"
 SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.I)
 """A time that says from when until when, and is no vague day such as "late in September"."""
+UNTIL = re.compile(r"(?:until|till|up to)\b", re.I)
 WHOSE = re.compile(r"\b(?:its|his|her|their|our|my|your) ", re.I)
 OWN = re.compile(r"his|her|my", re.I)
 """Whose move to a group is told of without a name."""
@@ -141,6 +148,17 @@ class _Marks:
         for mention in reading.mentions:
             if mention.kind == "name" and self._kinds.get(body := entity_of.get(mention.mention_id, "")) in BODIES:
                 self._named[mention.document_id].append((mention.start, body))
+        bodies = {
+            (mention.document_id, mention.start): body
+            for mention in reading.mentions
+            if self._kinds.get(body := entity_of.get(mention.mention_id, "")) in BODIES
+        }
+        self._joining = [
+            (move, bodies[move.document_id, move.start])
+            for move in reading.moves
+            if move.kind == "joining" and move.confidence >= SURE and (move.document_id, move.start) in bodies
+        ]
+        self._texts = {document.document_id: document.text for document in documents}
         self._singular = {row.mention_id for row in reading.mentions if SINGULAR.fullmatch(row.exact)}
         self._times: dict[tuple[str, int], set[str]] = defaultdict(set)  # by document and sentence, when it is of
         for row in reading.assertions:
@@ -164,16 +182,23 @@ class _Marks:
         """By person, group and role, in the order of the reports."""
         found: dict[Key, list[_Mark]] = defaultdict(list)
         moves: list[tuple[Key, _Mark]] = []
+        turns: set[tuple[str, int, str]] = set()  # document, sentence and body, where somebody came to it or left it
         for row in self._rows:
             placed, relation = self._placed.get(row.assertion_id), self._relations.get(row.relation)
             if placed is None or relation is None or row.polarity == "negative" or not row.asserted:
                 continue
             for key, mark in self._of(row, placed, relation):
                 found[key].append(mark)
+                if mark.kind != "is":
+                    turns.add((row.document_id, row.sentence_start, key[1]))
                 if self._is_within(row, key, mark):
                     found[key[0], key[1], ""].append(mark)
                 if mark.moves:
                     moves.append((key, mark))
+        for key, mark in self._seen(turns):
+            if not any(other.kind == "end" and _same_time(other.edtf, mark.edtf) for other in found[key] if other.edtf):
+                found[key].append(mark)
+                moves.append((key, mark))
         found = _whole(found)
         groups: dict[str, list[Key]] = defaultdict(list)
         for person, group, role in found:
@@ -186,6 +211,47 @@ class _Marks:
             if left := _before(found, groups[key[0]], key, mark):
                 found[left].append(replace(mark, kind="end", again=False))
         return found
+
+    def _seen(self, turns: Collection[tuple[str, int, str]]) -> Iterator[tuple[Key, _Mark]]:
+        """Where the model sees, at the name of a body, that whom a report tells of above all came to it, and no
+        relation tells it: at the time that stands nearest, of which that body is the likeliest."""
+        dated: dict[str, list[Assertion]] = defaultdict(list)
+        for row in self._rows:
+            if row.time_edtf and row.polarity != "negative" and row.asserted and self._is_of_main(row):
+                dated[row.document_id].append(row)
+        likeliest: dict[tuple[str, int, str], tuple[Move, str, Assertion]] = {}
+        for move, body in sorted(self._joining, key=lambda found: -found[0].confidence):
+            near = [row for row in dated[move.document_id] if row.sentence_start <= move.start < row.sentence_end]
+            if near:
+                row = min(near, key=lambda row: self._distance(row, move))
+                likeliest.setdefault((row.document_id, row.sentence_start, row.time_edtf), (move, body, row))
+        for move, body, row in likeliest.values():
+            relation = self._relations.get(row.relation)
+            if (row.document_id, row.sentence_start, body) in turns or (relation is not None and relation.begins):
+                continue
+            person, told = self._protagonists[move.document_id], self._told.get(row.document_id, "")
+            start = row.time_edtf.partition("/")[0] if SPAN.match(row.time_raw) else row.time_edtf
+            day, claim_id = _day(start) or told, self._placed[row.assertion_id].claim_id
+            words = f"came to: “{_short(row.exact)}”"
+            yield (person, body, ""), _Mark("begin", _one_of(start), day, False, True, told, claim_id, words)
+
+    def _is_of_main(self, row: Assertion) -> bool:
+        """Does it tell something of whom its report is about, and not that he left or until when he stayed?"""
+        placed, relation = self._placed.get(row.assertion_id), self._relations.get(row.relation)
+        leaves = relation is not None and relation.ends != "" and not relation.begins
+        if placed is None or leaves or UNTIL.match(row.time_raw):
+            return False
+        sides = (
+            (placed.subject_id, row.subject, row.subject_mention_id),
+            (placed.object_id, row.object, row.object_mention_id),
+        )
+        main = self._protagonists.get(row.document_id, "")
+        return main != "" and any(self._person(row.document_id, *side) == main for side in sides)
+
+    def _distance(self, row: Assertion, move: Move) -> int:
+        """Characters between the time that an assertion has and a name."""
+        at = self._texts[row.document_id].find(row.time_raw, row.sentence_start, row.sentence_end)
+        return max(at - move.end, move.start - at - len(row.time_raw), 0) if at >= 0 else row.sentence_end
 
     def _of(self, row: Assertion, placed: Placement, relation: Relation) -> Iterator[tuple[Key, _Mark]]:
         state = relation.begins or relation.ends or relation.name

@@ -64,6 +64,9 @@ LEAD_CHARS = 800
 SPEAKS = 2
 """Assertions of his that a report gives of whoever it lets speak."""
 
+PLAIN, AT_LENGTH = 0.9, 4
+"""Where so many sentences are as sure to show him alive by the model, a report is about somebody who came back."""
+
 IS_SOMEWHERE = re.compile(
     r"\b(?:is|lives|remains|sits|stays)(?: \w+)? (?:abroad|at|back|free|here|home|in|on|outside|safe|with)\b",
     re.IGNORECASE,
@@ -138,7 +141,8 @@ def find_returned(
     `protagonists`, by the id of a report, of whom it tells above all.
     """
     people = {entity.entity_id: entity.name for entity in resolved.entities if entity.kind == "person"}
-    deaths, acts = _fates(sides, resolved, people, protagonists, _only_dead(sides, people))
+    seen = {item.document_at for side in sides for item in side.held if item.makes("death")}
+    deaths, acts = _fates(sides, resolved, people, protagonists, _only_dead(sides, people, seen))
     reports: set[int] = set()
     for person, ends in deaths.items():
         told: set[tuple[int, int]] = set()
@@ -151,6 +155,8 @@ def find_returned(
             for act in (*said_here, *lives):
                 pair = (death.item.document_at, act.item.document_at)
                 sentence = (death.side.claim.claim_id, pair[1], act.item.row.sentence_start)
+                if pair[0] == pair[1] and _of_another(death.item, seen):
+                    continue
                 anew = act.dated and pair[0] != pair[1] and sentence not in shown
                 if (pair in told and not anew) or death.side is act.side or not _is_after(death, act, much[pair[0]]):
                     continue
@@ -160,6 +166,7 @@ def find_returned(
                 yield _link(death, act, people[person])
         yield from _borne_out(sides, people, person, ends, acts.get(person, ()))
     yield from _declared(sides, acts, people, reports)
+    yield from _seen(sides, people, reports)
 
 
 def _borne_out(
@@ -279,9 +286,14 @@ def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
             yield name, on or published(item.document)
 
 
-def _only_dead(sides: Sequence[Side], people: Mapping[str, str]) -> dict[str, str]:
+def _of_another(item: Evidence, seen: Collection[int]) -> bool:
+    """Is it of a death beside the one that its report is about, as the model sees it?"""
+    return item.document_at in seen and "death" not in item.moves
+
+
+def _only_dead(sides: Sequence[Side], people: Mapping[str, str], seen: Collection[int]) -> dict[str, str]:
     """By the id of a report, the one person of whose death it tells as another's word; of several the only one of whom
-    it asks who he is."""
+    it asks who he is. Where the model has `seen` a report tell of a death, no other in it is meant."""
     dead: dict[str, set[str]] = defaultdict(set)
     asked: dict[str, set[str]] = defaultdict(set)
     for side in sides:
@@ -293,6 +305,7 @@ def _only_dead(sides: Sequence[Side], people: Mapping[str, str]) -> dict[str, st
                 relation is not None
                 and relation.final
                 and (item.statement is not None or DECLARED.search(item.sentence))
+                and not _of_another(item, seen)
             ):
                 fate = about_whom(item, relation)
                 if fate in people:
@@ -355,10 +368,10 @@ def _is_after(death: _Death, act: _Act, spoken: int) -> bool:
 
 
 def _declared(
-    sides: Sequence[Side], acts: Mapping[str, Sequence[_Act]], people: Mapping[str, str], reports: Collection[int]
+    sides: Sequence[Side], acts: Mapping[str, Sequence[_Act]], people: Mapping[str, str], reports: set[int]
 ) -> Iterator[Link]:
     """Of a report whose first sentences tell of somebody declared dead and of his video, from them to what is said by
-    whoever says most in it: "a commander whom the navy declared killed appeared in a video"."""
+    whoever says most in it: "a commander whom the navy declared killed appeared in a video". They join `reports`."""
     first: dict[int, tuple[Side, Evidence]] = {}
     for side in sides:
         for item in side.held:
@@ -376,7 +389,42 @@ def _declared(
         act = next((act for act in acts.get(person, ()) if act.speaks and act.item.document_at == at), None)
         declared = {name for name in item.around if name in people}
         if said >= SPEAKS and act is not None and act.side is not side and (not declared or person in declared):
+            reports.add(at)
             yield _link(_Death(side, item, *_known_by(item)), act, people[person])
+
+
+def _seen(sides: Sequence[Side], people: Mapping[str, str], reports: Collection[int]) -> Iterator[Link]:
+    """Of a report of which nothing else says so: where the model sees both the death of somebody, not by the report's
+    own word, and the same person alive at some length."""
+    dead: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    alive: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    fates: dict[tuple[int, str], set[bool]] = defaultdict(
+        set
+    )  # of a report and a person, that he is dead, that he lives
+    for side in sides:
+        for item in side.held:
+            if item.document_at in reports or item.taken_back:
+                continue
+            relation = load_relations().get(item.row.relation)
+            final = relation is not None and relation.final
+            if relation is not None and (final or relation.name == ALIVE):
+                fates[item.document_at, about_whom(item, relation)].add(final)
+            if item.makes("death") and not (final and _by_own_word(item)):
+                dead[item.document_at].append((side, item))
+            elif item.makes("life"):
+                alive[item.document_at].append((side, item))
+    rivals = {at for (at, _), told in fates.items() if len(told) > 1}  # these are set against each other as it is
+    for at, deaths in dead.items():
+        lives = alive[at] if at not in rivals else []
+        if len({item.row.sentence_start for _, item in lives if item.moves["life"] >= PLAIN}) < AT_LENGTH:
+            continue
+        told = Counter(name for _, item in (*deaths, *lives) for name in sorted(item.around) if name in people)
+        person = max(told, key=lambda name: told[name], default="")
+        side, item = max(deaths, key=lambda pair: (person in pair[1].around, pair[1].moves["death"]))
+        one, act = max(lives, key=lambda pair: (pair[0] is not side, pair[1].moves["life"]))
+        if person and one is not side:
+            shown = _Act(one, act, published(act.document), act.statement is not None, dated=False, here=True)
+            yield _link(_Death(side, item, *_known_by(item)), shown, people[person])
 
 
 def _link(death: _Death, act: _Act, name: str) -> Link:

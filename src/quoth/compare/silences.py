@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
 from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, Vectors, normalise
@@ -122,42 +123,53 @@ TOLD = 0.6
 """Share of the stems of what is left out that a claim must have to be it."""
 
 
+Told = tuple[Side, Evidence]
+
+
 def find_omissions(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
     """Links from what somebody says to what he is said to leave out; from the words that say so where he says nothing
     else."""
+    roles = list(_roles_left_out(sides))
+    settled = {_sentence(one[1]) for fit, one, _ in roles if fit.sure}
     held = [(side, item) for side in sides for item in side.held]
     linked: set[str] = set()
-    for link in _left_out(held, vectors, matters):
+    for link in _left_out(held, vectors, matters, settled):
         linked.add(link.assertion_b)
         yield link
-    for link in _roles_left_out(sides):
-        if link.assertion_b not in linked:
-            yield link
+    for _, one, two in roles:
+        if two[1].row.assertion_id not in linked:
+            silent = one[1].row.subject if one[1].row.relation == SILENCE else ""
+            reason = f"{who(one[1])} says that {silent or 'what was said'} leaves it out."
+            yield make_link(one[0], two[0], one[1], two[1], "omits", "", reason, 0.55)
 
 
-def _roles_left_out(sides: Sequence[Side]) -> Iterator[Link]:
-    """From the words that say that something is left out to the role that somebody else has told of beside them."""
-    told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+def _sentence(item: Evidence) -> tuple[int, int]:
+    """The report and the sentence in which it stands."""
+    return item.document_at, item.row.sentence_start
+
+
+def _roles_left_out(sides: Sequence[Side]) -> Iterator[tuple[_Fit, Told, Told]]:
+    """The words that say that something is left out and the role that somebody else has told of beside them."""
+    told: dict[int, list[Told]] = defaultdict(list)
     for side in sides:
         for item in side.held:
-            if (_gives_role(item) or is_recalled(item)) and not item.in_headline:
+            if (_gives_role(item) or is_recalled(item) or item.makes("role")) and not item.in_headline:
                 told[item.document_at].append((side, item))
-    quiet: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    quiet: dict[int, list[Told]] = defaultdict(list)
     acts: dict[int, Counter[str]] = defaultdict(Counter)
     for side in sides:
         for item in (*side.held, *side.denied):
             if item.document_at in told:
                 acts[item.document_at][item.subject] += item.subject in item.names
-                if _is_quiet(item) and not item.in_headline:
+                if ("silence" in item.moves or _is_quiet(item)) and not item.in_headline:
                     quiet[item.document_at].append((side, item))
     main = {at: subjects.most_common(1)[0][0] for at, subjects in acts.items()}  # of whom a report tells most
     for at, roles in told.items():
-        pairs = product(quiet[at][:PAIRED], roles[:PAIRED])
+        plainest = sorted(quiet[at], key=lambda pair: pair[1].row.relation != SILENCE)
+        pairs = product(plainest[:PAIRED], roles[:PAIRED])
         near = [(_beside(one[1], two[1], main[at]), one, two) for one, two in pairs if one[0] is not two[0]]
-        fit, one, two = max(near, key=lambda found: found[0], default=((0,), roles[0], roles[0]))
-        if fit[0]:
-            reason = f"{who(one[1])} says that what was said leaves it out."
-            yield make_link(one[0], two[0], one[1], two[1], "omits", "", reason, 0.55)
+        if near and (best := max(near, key=lambda found: found[0]))[0].found:
+            yield best
 
 
 def _gives_role(item: Evidence) -> bool:
@@ -202,10 +214,22 @@ def _passed_over(clause: str, subject: str, obj: str) -> tuple[bool, frozenset[s
     return itself, content_stems(MENTION.sub(" ", POINTS.sub(" ", MEDIUM.sub(" ", words))))
 
 
-def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
-    """Whether what is told may be what is left out: of the same thing, or near enough and a role, or what right after
-    is pointed to; then whether it has all that is said to be left out, is a role, near, of the `main` person, before,
-    and how near."""
+class _Fit(NamedTuple):
+    """Whether what is told may be what is left out, and how well it does: the greater, the likelier."""
+
+    found: bool
+    sure: bool  # the model sees a role in the one and a silence in the other
+    covered: bool  # it has all that is said to be left out
+    role: bool
+    near: bool
+    of_main: bool  # it is of the person of whom the report tells most
+    before: bool
+    nearness: int
+
+
+def _beside(quiet: Evidence, told: Evidence, main: str) -> _Fit:
+    """What is told may be what is left out where the model sees both, where it is of the same thing, where it is a role
+    and near, and where what stands right after is pointed to."""
     between = quiet.row.sentence_start - told.row.sentence_end
     after = told.row.sentence_start - quiet.row.sentence_end
     itself, named = _passed_over(quiet.row.exact, quiet.row.subject, quiet.row.object)
@@ -216,20 +240,23 @@ def _beside(quiet: Evidence, told: Evidence, main: str) -> tuple[int, ...]:
     role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) or POINTS.search(quiet.sentence)
     near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
     points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None
+    sure = told.makes("role") and (quiet.makes("silence") or (same and "silence" in quiet.moves))
     fits = same or points or (role and medium is not None)
     voices = not told.speaker or quiet.speaker != told.speaker
-    found = fits and voices and (near or covered or (role and same))
-    return found, covered, role, near, told.subject == main, between >= -1, -abs(between)
+    found = voices and (sure or (fits and (near or covered or (role and same)) and _is_quiet(quiet)))
+    return _Fit(found, sure, covered, role, near, told.subject == main, between >= -1, -abs(between))
 
 
-def _left_out(held: Sequence[tuple[Side, Evidence]], vectors: Vectors, matters: Matters) -> Iterator[Link]:
-    """From the relation that says so to whatever is left out, be it in another report."""
-    silences = [(side, item) for side, item in held if _leaves_out(item)]
+def _left_out(
+    held: Sequence[Told], vectors: Vectors, matters: Matters, settled: Collection[tuple[int, int]]
+) -> Iterator[Link]:
+    """From the relation that says so to whatever is left out, be it in another report; of sentences not `settled`."""
+    silences = [(side, item) for side, item in held if _leaves_out(item) and _sentence(item) not in settled]
     if not silences:
         return
-    by_stem: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
-    by_document: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
-    by_voice: dict[str, list[tuple[Side, Evidence]]] = defaultdict(list)
+    by_stem: dict[str, list[Told]] = defaultdict(list)
+    by_document: dict[int, list[Told]] = defaultdict(list)
+    by_voice: dict[str, list[Told]] = defaultdict(list)
     for side, item in held:
         by_document[item.document_at].append((side, item))
         for voice in {normalise(item.document.outlet), normalise(item.speaker)}:
@@ -269,8 +296,8 @@ def _leaves_out(item: Evidence) -> bool:
 
 def _omitted(
     silence: Evidence,
-    beside: Sequence[tuple[Side, Evidence]],
-    by_stem: dict[str, list[tuple[Side, Evidence]]],
+    beside: Sequence[Told],
+    by_stem: dict[str, list[Told]],
     vectors: Vectors,
     matters: Matters,
 ) -> tuple[Side, Evidence] | None:

@@ -1,4 +1,4 @@
-"""One document to its reading: mentions, statements, assertions, events and vectors."""
+"""One document to its reading: mentions, statements, assertions, events, vectors and moves."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from quoth.model import Document, Reading, Vector
 from quoth.read.assertions import find_assertions
 from quoth.read.joined import first_speakers, part_speakers, repeat_for_others
 from quoth.read.mentions import find_mentions
+from quoth.read.moves import find_moves
 from quoth.read.parser import is_small, load_nlp, masked_text, parse, pipeline_version
 from quoth.read.speakers import name_speakers
 from quoth.read.statements import find_statements, surest
@@ -19,7 +20,7 @@ from quoth.relations import own_version
 
 __all__ = ["PRESETS", "READER_VERSION", "Preset", "Reader", "current_version"]
 
-READER_VERSION = "reader-26"
+READER_VERSION = "reader-27"
 """Goes up when any row of a reading may come out otherwise; readings are kept by it."""
 
 
@@ -74,4 +75,5 @@ class Reader:
             events=events,
             assertions=assertions,
             vectors=[Vector(a.assertion_id, v) for a, v in zip(assertions, vectors, strict=True)],
+            moves=find_moves(doc, document, mentions.rows, partial(self.tagger.moves, seen)),
         )

@@ -16,13 +16,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from quoth.model import Certainty, Polarity
+from quoth.model import Certainty, MoveKind, Polarity
 from quoth.read.decoding import (
     CONTENT,
     ENTITIES,
@@ -69,6 +69,14 @@ LEVELS: tuple[tuple[Certainty, float], ...] = (("certain", 2.5), ("probable", 1.
 
 NEGATIVE = -0.5
 """The factuality below which something is said not to be so; all four were set on halves of UW train held out."""
+
+MOVES: tuple[MoveKind, ...] = get_args(MoveKind)
+"""In the order of the model's outputs."""
+
+JOINING: MoveKind = "joining"
+"""The one move of names."""
+
+SENTENCE_MOVES = MOVES[: MOVES.index(JOINING)]
 
 SIGNS = 6
 """Numbers that a confidence is worked out from (see `signs_of`)."""
@@ -144,6 +152,23 @@ def event_windows(seen: Seen, at: Ints, size: int = BATCH) -> Iterator[tuple[Int
             inputs[row, :count] = states[:count]
             mask[row, :count] = 1
         yield which, {"states": inputs, "mask": mask, "places": places}
+
+
+def sentence_windows(seen: Seen, spans: Sequence[Span]) -> Iterator[tuple[Floats, list[tuple[int, int, int]]]]:
+    """Of each window its states, and which spans have their middle in it: (number, first piece, end) in the window."""
+    pieces = seen.pieces
+    ends = np.append(pieces.first, len(pieces.ids))
+    windows, kept = windows_over(len(pieces.ids))
+    held: list[list[tuple[int, int, int]]] = [[] for _ in windows]
+    for number, (start, end) in enumerate(spans):
+        first, last = (int(ends[word]) for word in words_between(pieces.starts, pieces.ends, start, end))
+        if first < last:
+            at = next(i for i, (_, right) in enumerate(kept) if (first + last) // 2 < right or right == kept[-1][1])
+            left, right = windows[at]
+            held[at].append((number, max(first, left) - left + 1, min(last, right) - left + 1))
+    for states, members in zip(seen.early, held, strict=True):
+        if members:
+            yield states, members
 
 
 class Tagger:
@@ -274,6 +299,25 @@ class Tagger:
             found: Floats = self._events.run(None, arrays)[0][..., STYLES.index(style)]
             values[which[which >= 0]] = found[which >= 0]
         return [float(value) for value in values.clip(-3, 3)]
+
+    def moves(self, seen: Seen, spans: Sequence[Span]) -> Floats:
+        """How likely each span makes each of `MOVES`: (spans, MOVES); it says what its pieces say on average.
+
+        Args:
+            seen: The text as the model sees it.
+            spans: Characters of sentences, of which `SENTENCE_MOVES` are told, or of names, of which `JOINING` is.
+        """
+        scores = np.full((len(spans), len(MOVES)), -np.inf, dtype=np.float32)
+        for states, members in sentence_windows(seen, spans):
+            inputs = {"states": states[None], "mask": np.ones((1, len(states)), dtype=np.float32)}
+            told: Floats = self._sentences.run(None, inputs)[0][0]
+            for number, first, end in members:
+                scores[number] = np.logaddexp.reduce(told[first:end], axis=0) - np.log(end - first)
+        return (1 / (1 + np.exp(-scores))).astype(np.float32)
+
+    @cached_property
+    def _sentences(self) -> onnxruntime.InferenceSession:
+        return _session(self._weights / "moves.onnx")
 
     @cached_property
     def _events(self) -> onnxruntime.InferenceSession:

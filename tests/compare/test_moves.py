@@ -1,0 +1,99 @@
+"""Links that what the sentences of a report do in it makes, where their words are none that the rules know."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compare.by_hand import Rows
+
+from quoth.compare import group_claims, link_claims, trace_origins
+from quoth.model import Link
+
+
+def links_of(rows: Rows) -> list[Link]:
+    gathered = rows.gathered
+    grouped = group_claims(gathered)
+    return link_claims(gathered, grouped, trace_origins(gathered, grouped)).links
+
+
+@pytest.mark.parametrize(
+    ("silence", "confidence", "expected"),
+    [
+        ("Nobody in front of the camera went down to the mill", 0.9, ["omits"]),
+        ("Nobody in front of the camera went down to the mill", 0.2, ["omits"]),  # of the same thing: the mill
+        ("Nobody in front of the camera went down there", 0.9, ["omits"]),
+        ("Nobody in front of the camera went down there", 0.2, []),
+    ],
+)
+def test_a_role_is_left_out(silence: str, confidence: float, expected: list[str]) -> None:
+    rows = Rows()
+    rows.entity("Mira Ansel")
+    role = "Mira Ansel kept the keys of the mill"
+    report = rows.document(f"{role}. {silence}.")
+    rows.says(report, role, speaker="the Courier", subject="Mira Ansel")
+    rows.says(report, silence, subject="Nobody")
+    assert links_of(rows) == []
+    rows.makes(report, "role", role)
+    rows.makes(report, "silence", silence, confidence=confidence)
+    assert [link.type for link in links_of(rows)] == expected
+
+
+def test_what_says_nothing_denies_nothing() -> None:
+    rows = Rows()
+    words = "the register was handed over"
+    silence = "Of the register the tape knows nothing"
+    report = rows.document(f"{words.capitalize()}. {silence}.")
+    rows.says(report, words.capitalize(), subject="The register", relation="met", object="register")
+    rows.says(report, silence, subject="tape", relation="met", object="register", polarity="negative")
+    rows.makes(report, "silence", silence)
+    assert "denies" not in [link.type for link in links_of(rows)]
+
+
+@pytest.mark.parametrize(
+    "account", ["she sold the boats for nine thousand crowns", "the harbour was shut in the spring"]
+)
+def test_an_assessment_goes_with_what_is_assessed(account: str) -> None:
+    rows = Rows()
+    rows.entity("Mira Ansel")
+    told = "she sold the boats for nine thousand crowns", "the harbour was shut in the spring"
+    judged = "Our auditors came away with the same sum"
+    report = rows.document(f"Mira Ansel said {told[0]}. Mira Ansel said {told[1]}. {judged}.")
+    for words in told:
+        rows.says(report, words, speaker="Mira Ansel", subject=words.split()[0])
+    rows.says(report, judged, subject="auditors")
+    assert links_of(rows) == []
+    rows.makes(report, "assessment", judged)
+    assert links_of(rows) == []  # of what, is not known
+    rows.makes(report, "account", account)
+    (link,) = links_of(rows)
+    assert (link.type, link.quote_a, link.quote_b) == ("compatible", judged, account)
+
+
+@pytest.mark.parametrize(("shown", "expected"), [(4, ["impossible-order"]), (3, [])])
+def test_the_dead_who_are_shown_alive_at_length(shown: int, expected: list[str]) -> None:
+    rows = Rows()
+    rows.entity("Mira Ansel")
+    gone = "Candles had been lit for Mira Ansel in every window"
+    acts = "Mira Ansel pours tea", "the cup shakes", "the left hand rests", "the eyes look up"
+    report = rows.document(". ".join((gone, *acts)) + ".", published="2031-05-20")
+    rows.says(report, gone, subject="Candles")
+    for words in acts:
+        rows.says(report, words, subject=words.split(" ")[1])
+    rows.makes(report, "death", gone)
+    rows.makes(report, "life", *acts[:shown])
+    assert [link.subtype for link in links_of(rows)] == expected
+
+
+def test_a_death_beside_is_not_that_of_whoever_speaks() -> None:
+    rows = Rows()
+    rows.entity("Orel Dask")
+    beside = "Orel Dask was shot at his door"
+    words = "the bridge would hold", "the road would not"
+    said = " ".join(f"The speaker said in a video that {one}." for one in words)
+    report = rows.document(f"The army said {beside}. {said}", published="2031-05-20")
+    rows.says(report, beside, speaker="The army", relation="killed", object="Orel Dask")
+    for one in words:
+        rows.says(report, one, speaker="The speaker", kind="role", subject=one[:8])
+    assert [link.subtype for link in links_of(rows)] == ["impossible-order"]
+    rows.says(report, "The speaker said in a video", subject="The speaker")
+    rows.makes(report, "death", "The speaker said in a video")
+    assert links_of(rows) == []

@@ -16,6 +16,8 @@ from quoth.model import (
     DOCUMENT_TABLES,
     READING_TABLES,
     Document,
+    Resolution,
+    Resolved,
     Review,
     Span,
     Zone,
@@ -98,3 +100,10 @@ def test_unions_are_only_of_one_type_and_none():
         for name, hint in get_type_hints(row_type).items():
             if get_origin(hint) is Union:
                 assert len(get_args(hint)) == 2, (row_type, name)
+
+
+def test_entities_are_looked_up_in_one_map_though_two_rows_are_of_one_mention() -> None:
+    resolved = Resolved(resolutions=[Resolution("m", "e", ""), Resolution("m", "e", "")])
+    assert resolved.entity_of() is resolved.entity_of()
+    resolved.resolutions.append(Resolution("n", "f", ""))
+    assert resolved.entity_of() == {"m": "e", "n": "f"}

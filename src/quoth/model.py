@@ -540,11 +540,13 @@ class Resolved:
     resolutions: list[Resolution] = field(default_factory=list)
     aliases: list[Alias] = field(default_factory=list)
     _known: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rows_known: int = field(default=0, init=False, repr=False, compare=False)  # two rows may be of one mention
 
     def entity_of(self) -> Mapping[str, str]:
         """Id of a mention or an event -> entity id; made when first asked, and again when there are more of them."""
-        if len(self._known) < len(self.resolutions):
+        if self._rows_known < len(self.resolutions):
             self._known = {row.mention_id: row.entity_id for row in self.resolutions}
+            self._rows_known = len(self.resolutions)
         return self._known
 
 

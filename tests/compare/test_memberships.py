@@ -212,3 +212,32 @@ def test_who_leaves_a_group_once_more_has_not_come_back(people: Rows) -> None:
     rows = people.document(f"{words}.", published="2031-05-02")
     people.says(rows, words, relation="left", subject="Odo Lark", object=FRONT, time_edtf="2025", time_raw="2025")
     assert spells_of(people) == [(FRONT, "", "", "2025")]
+
+
+@pytest.mark.parametrize(
+    ("words", "time", "expected"),
+    [
+        ("Odo Lark hung up his coat at the Varn Front in 2029", "in 2029", [(FRONT, "", "2029", "")]),
+        ("Odo Lark kept his coat at the Varn Front until 2029", "until 2029", []),  # when that was over
+        ("The lamps of the Varn Front were lit in 2029", "in 2029", []),  # not told of him
+    ],
+)
+def test_who_is_seen_to_come_to_a_group_in_no_known_words(
+    people: Rows, words: str, time: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    document = people.document(f"{words}. Odo Lark sang. Odo Lark slept.")
+    subject = "Odo Lark" if words.startswith("Odo") else "lamps"
+    people.says(document, words, subject=subject, time_edtf="2029", time_raw=time)
+    assert spells_of(people) == []
+    people.makes(document, "joining", FRONT)
+    assert spells_of(people) == expected
+
+
+def test_what_a_relation_tells_is_not_seen_once_more(people: Rows) -> None:
+    words = "Odo Lark left the Varn Front in 2029"
+    document = people.document(f"{words}. Odo Lark sang. Odo Lark slept.")
+    people.says(
+        document, words, relation="left", subject="Odo Lark", object=FRONT, time_edtf="2029", time_raw="in 2029"
+    )
+    people.makes(document, "joining", FRONT)
+    assert spells_of(people) == [(FRONT, "", "", "2029")]

@@ -398,9 +398,7 @@ def _seen(sides: Sequence[Side], people: Mapping[str, str], reports: Collection[
     own word, and the same person alive at some length."""
     dead: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
     alive: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
-    fates: dict[tuple[int, str], set[bool]] = defaultdict(
-        set
-    )  # of a report and a person, that he is dead, that he lives
+    fates: dict[tuple[int, str], set[bool]] = defaultdict(set)  # by report and person: that he is dead, that he lives
     for side in sides:
         for item in side.held:
             if item.document_at in reports or item.taken_back:

@@ -1,9 +1,11 @@
-"""What a training keeps after each pass, from which the same command goes on, and the line it writes on the way."""
+"""What trainings share: the checkpoint after each pass from which the same command goes on, the line that they write on
+the way, the rates of their steps, and the mean of several seeds."""
 
 from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,24 @@ from torch.optim.lr_scheduler import LambdaLR
 
 Average = dict[str, Tensor]
 """The averaged weights, by name."""
+
+
+def rise_and_fall(optimiser: Optimizer, warm: float, steps: float) -> LambdaLR:
+    """Rates that rise over a share `warm` of so many steps, then fall to a hundredth."""
+    return LambdaLR(
+        optimiser, lambda step: max(0.01, min(1, (step + 1) / (warm * steps), (steps - step) / (steps * (1 - warm))))
+    )
+
+
+def train_seeds(model: nn.Module, seeds: int, train: Callable[[int], None]) -> None:
+    """Train from the same beginning with each seed from 1; the model holds the mean of what they end with."""
+    begin = {name: value.clone() for name, value in model.state_dict().items()}
+    states = []
+    for seed in range(1, seeds + 1):
+        model.load_state_dict(begin)
+        train(seed)
+        states.append({name: value.clone() for name, value in model.state_dict().items()})
+    model.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in begin})
 
 
 def resume(

@@ -6,12 +6,12 @@ ends, quotation marks of other shapes or none.
 
 from __future__ import annotations
 
+import calendar
 import gzip
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -94,8 +94,12 @@ MANY_HAVE = frozenset([
 # fmt: on
 """Words that the names of many groups have."""
 
-MONTHS = [datetime(2000, month, 1).strftime("%b") for month in range(1, 13)] + [""] * 8
-SEASONS = ["spring", "summer", "autumn|fall", "winter"]  # 21 to 24 in EDTF
+TIMES_OF_YEAR = {
+    f"{number:02}": name
+    for first, names in ((1, calendar.month_abbr[1:]), (21, ("spring", "summer", "autumn|fall", "winter")))
+    for number, name in enumerate(names, first)
+}
+"""By what EDTF writes behind a year, the beginning of the word for it."""
 
 
 def read_told(path: Path, tagger: Tagger) -> Iterator[tuple[str, Told]]:
@@ -175,8 +179,7 @@ def _dated(sentence: str, time: str) -> int:
     year, _, rest = time.partition("-")
     if not year:
         return 0
-    number = int(rest[:2] or 0)
-    name = MONTHS[number - 1] if 0 < number < 13 else SEASONS[number - 21] if 20 < number < 25 else ""
+    name = TIMES_OF_YEAR.get(rest[:2], "")
     return (year in sentence) + (name != "" and re.search(rf"\b(?:{name})", sentence, re.IGNORECASE) is not None)
 
 

@@ -26,7 +26,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, write_line
+from checkpoints import keep, resume, rise_and_fall, train_seeds, write_line
 from export import export_int8
 from model import Factuality, base_encoder
 from prepare import Judged, read_events
@@ -68,13 +68,7 @@ def main() -> None:
     typical = [float(known.mean()) for known in values]
     rare = torch.tensor([max(1.0, float((known > 0).sum() / (known < 0).sum())) ** 0.5 for known in values])
     model = Factuality(base_encoder(args.work / "base"), typical)
-    begin = {name: value.clone() for name, value in model.state_dict().items()}
-    states = []
-    for seed in range(1, args.seeds + 1):
-        model.load_state_dict(begin)
-        train(model, sets, rare, Tagger(args.weights), seed, args)
-        states.append({name: value.clone() for name, value in model.state_dict().items()})
-    model.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in begin})
+    train_seeds(model, args.seeds, lambda seed: train(model, sets, rare, Tagger(args.weights), seed, args))
     settle(model.eval(), sets, Tagger(args.weights))
     export(model, args.weights / "factuality.onnx")
 
@@ -85,9 +79,7 @@ def train(
     """All passes of a seed; the model holds the averaged weights at the end."""
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
     steps = args.passes * sum(len(rows) for rows in sets) * 0.84 / BATCH  # windows a sentence; near enough
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: max(0.01, min(1, (step + 1) / (WARM * steps), (steps - step) / (steps * (1 - WARM))))
-    )
+    schedule = rise_and_fall(optimiser, WARM, steps)
     average = {name: value.clone() for name, value in model.state_dict().items()}
     saved = args.work / f"factuality{seed}.pt"
     average, first, step = resume(saved, model, optimiser, schedule, average)

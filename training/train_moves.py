@@ -1,6 +1,6 @@
 """Train what tells what a sentence does in its report, over the encoder of a reader that is there already.
 
-    python training/train_moves.py DATA WORK WEIGHTS [--without ID] [--seeds 2] [--passes 5]
+    python training/train_moves.py DATA WORK WEIGHTS [--without ID] [--seeds 2] [--passes 4]
 
 What is learnt are the labels of benchmarks/articles.jsonl, but for the sets that have only ever been scored; from the
 reports of DATA/fakes and of DATA/polnear, which are about other matters, that their sentences do nothing of the kind.
@@ -27,7 +27,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, write_line
+from checkpoints import keep, resume, rise_and_fall, train_seeds, write_line
 from export import export_int8
 from model import Moves, base_encoder
 from prepare import Told, read_other_reports, read_told
@@ -52,7 +52,7 @@ def main() -> None:
     options.add_argument("--articles", type=Path, default=ARTICLES)
     options.add_argument("--without", metavar="IDS", default="", help="pattern for ids of articles to leave out too")
     options.add_argument("--seeds", type=int, default=2)
-    options.add_argument("--passes", type=int, default=5)
+    options.add_argument("--passes", type=int, default=4)
     args = options.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)
@@ -64,13 +64,7 @@ def main() -> None:
     windows = [window for text in itertools.chain(told, others) for window in windows_of(text, tagger)]
     print(f"{len(told)} articles, {len(others)} other reports, {len(windows)} windows")
     model = Moves(base_encoder(args.work / "base"), len(MOVES))
-    begin = {name: value.clone() for name, value in model.state_dict().items()}
-    states = []
-    for seed in range(1, args.seeds + 1):
-        model.load_state_dict(begin)
-        train(model, windows, seed, args)
-        states.append({name: value.clone() for name, value in model.state_dict().items()})
-    model.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in begin})
+    train_seeds(model, args.seeds, lambda seed: train(model, windows, seed, args))
     export(model.eval(), args.weights / "moves.onnx")
 
 
@@ -93,9 +87,7 @@ def train(model: Moves, windows: list[Window], seed: int, args: argparse.Namespa
         [{"params": inner, "lr": RATE}, {"params": outputs, "lr": OUTPUT_RATE}], weight_decay=0.01
     )
     steps = args.passes * -(-len(windows) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: max(0.01, min(1, (step + 1) / (WARM * steps), (steps - step) / (steps * (1 - WARM))))
-    )
+    schedule = rise_and_fall(optimiser, WARM, steps)
     average = {name: value.clone() for name, value in model.state_dict().items()}
     saved = args.work / f"moves{seed}.pt"
     average, first, step = resume(saved, model, optimiser, schedule, average)

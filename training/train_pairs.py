@@ -31,7 +31,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, write_line
+from checkpoints import keep, resume, rise_and_fall, write_line
 from export import export_int8
 from model import base_encoder
 from prepare_pairs import (
@@ -195,9 +195,7 @@ def train(
     optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 5 * rate}], weight_decay=0.01)
     steps = passes * -(-len(of_pass(np.random.default_rng(0))) // BATCH)
     end = reach * steps
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: max(0.01, min(1, (step + 1) / (WARM * end), (end - step) / (end * (1 - WARM))))
-    )
+    schedule = rise_and_fall(optimiser, WARM, end)
     average = {key: value.detach().clone() for key, value in model.named_parameters() if value.requires_grad}
     saved = work / f"{name}.pt"
     average, first, step = resume(saved, model, optimiser, schedule, average)

@@ -6,7 +6,7 @@ import re
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from quoth.compare import gather
+from quoth.compare import gather, group_claims, link_claims, trace_origins
 from quoth.compare.evidence import Gathered
 from quoth.model import (
     Assertion,
@@ -14,6 +14,8 @@ from quoth.model import (
     Entity,
     EntityKind,
     Event,
+    Link,
+    Linked,
     Mention,
     Move,
     MoveKind,
@@ -197,6 +199,18 @@ class Rows:
     def _mention(self, document_id: str, name: str) -> str:
         rows = (row for row in self.reading.mentions if row.document_id == document_id and row.exact == name)
         return next((row.mention_id for row in rows), "")
+
+
+def linked(rows: Rows) -> Linked:
+    """The links of all claims, and the pairs that were spared."""
+    gathered = rows.gathered
+    grouped = group_claims(gathered)
+    return link_claims(gathered, grouped, trace_origins(gathered, grouped))
+
+
+def links_of(rows: Rows) -> list[Link]:
+    """The links of all claims."""
+    return linked(rows).links
 
 
 def bag(words: str) -> bytes:

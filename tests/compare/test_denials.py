@@ -7,17 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from by_hand import Rows
+from by_hand import Rows, links_of
 
-from quoth.compare import group_claims, link_claims, trace_origins
 from quoth.compare.denials import parties
-from quoth.model import Link, Span
-
-
-def links_of(rows: Rows) -> list[Link]:
-    grouped = group_claims(rows.gathered)
-    traced = trace_origins(rows.gathered, grouped)
-    return link_claims(rows.gathered, grouped, traced).links
+from quoth.model import Span
 
 
 def two_reports(

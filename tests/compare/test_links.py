@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import Rows
+from by_hand import Rows, linked, links_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.compare import group_claims, link_claims, trace_origins
 from quoth.compare.counts import of_two_sites, other_side
-from quoth.model import Link, Linked
-
-
-def linked(rows: Rows) -> Linked:
-    grouped = group_claims(rows.gathered)
-    traced = trace_origins(rows.gathered, grouped)
-    return link_claims(rows.gathered, grouped, traced)
-
-
-def links_of(rows: Rows) -> list[Link]:
-    return linked(rows).links
 
 
 def toll(

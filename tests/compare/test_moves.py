@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.compare.by_hand import Rows
-
-from quoth.compare import group_claims, link_claims, trace_origins
-from quoth.model import Link
-
-
-def links_of(rows: Rows) -> list[Link]:
-    gathered = rows.gathered
-    grouped = group_claims(gathered)
-    return link_claims(gathered, grouped, trace_origins(gathered, grouped)).links
+from by_hand import Rows, links_of
 
 
 @pytest.mark.parametrize(
@@ -24,8 +15,7 @@ def links_of(rows: Rows) -> list[Link]:
         ("Nobody in front of the camera went down there", 0.2, []),
     ],
 )
-def test_a_role_is_left_out(silence: str, confidence: float, expected: list[str]) -> None:
-    rows = Rows()
+def test_a_role_is_left_out(rows: Rows, silence: str, confidence: float, expected: list[str]) -> None:
     rows.entity("Mira Ansel")
     role = "Mira Ansel kept the keys of the mill"
     report = rows.document(f"{role}. {silence}.")
@@ -37,8 +27,7 @@ def test_a_role_is_left_out(silence: str, confidence: float, expected: list[str]
     assert [link.type for link in links_of(rows)] == expected
 
 
-def test_what_says_nothing_denies_nothing() -> None:
-    rows = Rows()
+def test_what_says_nothing_denies_nothing(rows: Rows) -> None:
     words = "the register was handed over"
     silence = "Of the register the tape knows nothing"
     report = rows.document(f"{words.capitalize()}. {silence}.")
@@ -51,8 +40,7 @@ def test_what_says_nothing_denies_nothing() -> None:
 @pytest.mark.parametrize(
     "account", ["she sold the boats for nine thousand crowns", "the harbour was shut in the spring"]
 )
-def test_an_assessment_goes_with_what_is_assessed(account: str) -> None:
-    rows = Rows()
+def test_an_assessment_goes_with_what_is_assessed(rows: Rows, account: str) -> None:
     rows.entity("Mira Ansel")
     told = "she sold the boats for nine thousand crowns", "the harbour was shut in the spring"
     judged = "Our auditors came away with the same sum"
@@ -69,8 +57,7 @@ def test_an_assessment_goes_with_what_is_assessed(account: str) -> None:
 
 
 @pytest.mark.parametrize(("shown", "expected"), [(4, ["impossible-order"]), (3, [])])
-def test_the_dead_who_are_shown_alive_at_length(shown: int, expected: list[str]) -> None:
-    rows = Rows()
+def test_the_dead_who_are_shown_alive_at_length(rows: Rows, shown: int, expected: list[str]) -> None:
     rows.entity("Mira Ansel")
     gone = "Candles had been lit for Mira Ansel in every window"
     acts = "Mira Ansel pours tea", "the cup shakes", "the left hand rests", "the eyes look up"
@@ -83,8 +70,7 @@ def test_the_dead_who_are_shown_alive_at_length(shown: int, expected: list[str])
     assert [link.subtype for link in links_of(rows)] == expected
 
 
-def test_a_death_beside_is_not_that_of_whoever_speaks() -> None:
-    rows = Rows()
+def test_a_death_beside_is_not_that_of_whoever_speaks(rows: Rows) -> None:
     rows.entity("Orel Dask")
     beside = "Orel Dask was shot at his door"
     words = "the bridge would hold", "the road would not"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from by_hand import Rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.by_hand import Rows
 
 from quoth.read.moves import KEPT, find_moves, sentence_spans
 from quoth.read.parser import load_nlp

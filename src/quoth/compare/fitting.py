@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.compare.evidence import Evidence, Vectors
-from quoth.compare.sides import Side, make_link, who
+from quoth.compare.sides import Side, Told, make_link, who
 from quoth.compare.silences import is_recalled
 from quoth.compare.words import content_stems
 from quoth.model import Link, Resolved
@@ -175,8 +175,6 @@ CLAUSE = re.compile(r".+", re.DOTALL)
 
 GOES_ON = 200
 """Characters within which one who assesses goes on with what he has assessed."""
-
-Told = tuple[Side, Evidence]
 
 
 def find_fitting(sides: Sequence[Side], vectors: Vectors, resolved: Resolved) -> Iterator[Link]:

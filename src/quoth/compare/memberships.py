@@ -145,14 +145,11 @@ class _Marks:
         self._named: dict[str, list[tuple[int, str]]] = defaultdict(list)  # by document, where bodies are named
         entity_of = resolved.entity_of()
         self._speakers = {row.statement_id: entity_of.get(row.speaker_mention_id, "") for row in reading.statements}
+        bodies: dict[tuple[str, int], str] = {}
         for mention in reading.mentions:
             if mention.kind == "name" and self._kinds.get(body := entity_of.get(mention.mention_id, "")) in BODIES:
                 self._named[mention.document_id].append((mention.start, body))
-        bodies = {
-            (mention.document_id, mention.start): body
-            for mention in reading.mentions
-            if self._kinds.get(body := entity_of.get(mention.mention_id, "")) in BODIES
-        }
+                bodies[mention.document_id, mention.start] = body
         self._joining = [
             (move, bodies[move.document_id, move.start])
             for move in reading.moves
@@ -215,9 +212,15 @@ class _Marks:
     def _seen(self, turns: Collection[tuple[str, int, str]]) -> Iterator[tuple[Key, _Mark]]:
         """Where the model sees, at the name of a body, that whom a report tells of above all came to it, and no
         relation tells it: at the time that stands nearest, of which that body is the likeliest."""
-        dated: dict[str, list[Assertion]] = defaultdict(list)
-        for row in self._rows:
-            if row.time_edtf and row.polarity != "negative" and row.asserted and self._is_of_main(row):
+        dated: dict[str, list[Assertion]] = {move.document_id: [] for move, _ in self._joining}
+        for row in self._rows if dated else ():
+            if (
+                row.document_id in dated
+                and row.time_edtf
+                and row.polarity != "negative"
+                and row.asserted
+                and self._is_of_main(row)
+            ):
                 dated[row.document_id].append(row)
         likeliest: dict[tuple[str, int, str], tuple[Move, str, Assertion]] = {}
         for move, body in sorted(self._joining, key=lambda found: -found[0].confidence):

@@ -58,6 +58,10 @@ class Side:
     when: tuple[str, int]  # the day of its first report, and its place in the ledger
 
 
+Told = tuple[Side, Evidence]
+"""A claim and one piece of evidence of it."""
+
+
 def find_sides(evidence: Sequence[Evidence], grouped: Grouped) -> list[Side]:
     """Every claim that somebody holds or denies, in the ledger's order."""
     claim_of = {placement.assertion_id: placement.claim_id for placement in grouped.placements}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
 from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, Vectors, normalise
 from quoth.compare.matters import Matters
-from quoth.compare.sides import Side, make_link, who
+from quoth.compare.sides import Side, Told, make_link, who
 from quoth.compare.words import content_stems
 from quoth.model import Link
 
@@ -121,9 +121,6 @@ PAIRED = 200
 
 TOLD = 0.6
 """Share of the stems of what is left out that a claim must have to be it."""
-
-
-Told = tuple[Side, Evidence]
 
 
 def find_omissions(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iterator[Link]:
@@ -300,7 +297,7 @@ def _omitted(
     by_stem: dict[str, list[Told]],
     vectors: Vectors,
     matters: Matters,
-) -> tuple[Side, Evidence] | None:
+) -> Told | None:
     """What is left out: the words before, where "does not mention it" points back; else the likest that tells it.
 
     `beside` is what the same report has.

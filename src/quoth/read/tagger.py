@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -159,11 +160,12 @@ def sentence_windows(seen: Seen, spans: Sequence[Span]) -> Iterator[tuple[Floats
     pieces = seen.pieces
     ends = np.append(pieces.first, len(pieces.ids))
     windows, kept = windows_over(len(pieces.ids))
+    bounds = [left for left, _ in kept]
     held: list[list[tuple[int, int, int]]] = [[] for _ in windows]
     for number, (start, end) in enumerate(spans):
         first, last = (int(ends[word]) for word in words_between(pieces.starts, pieces.ends, start, end))
         if first < last:
-            at = next(i for i, (_, right) in enumerate(kept) if (first + last) // 2 < right or right == kept[-1][1])
+            at = bisect_right(bounds, (first + last) // 2) - 1
             left, right = windows[at]
             held[at].append((number, max(first, left) - left + 1, min(last, right) - left + 1))
     for states, members in zip(seen.early, held, strict=True):

@@ -333,6 +333,14 @@ def test_a_copied_passage_goes_back_to_where_it_had_it_from(rows: Rows) -> None:
     assert [origin.origin_name for origin in origins] == ["Dam Board", "Dam Board"]
 
 
+@pytest.mark.parametrize("speaker", ["both sides", "The two defence ministries", "each side", "the warring parties"])
+def test_several_who_are_not_told_apart_are_no_origin(rows: Rows, speaker: str) -> None:
+    document = rows.document(f"{speaker} said the dam is safe.")
+    rows.says(document, "the dam is safe", speaker=speaker, kind="collective")
+    claims, _ = traced(rows)
+    assert [(claim.origins, claim.not_established) for claim in claims] == [(0, 1)]
+
+
 def test_what_an_interviewer_tells_his_guest_comes_from_elsewhere(rows: Rows) -> None:
     document = rows.document("KAST: You learned of the leak at six.")
     rows.says(document, "You learned of the leak at six", speaker="KAST", subject="You")

@@ -39,6 +39,15 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
         ("The blast left at least 12 dead.", {("died", 12, None, "people killed")}),
         ("The notice names six wounded.", {("wounded", 6, 6, "people wounded")}),
         ("The number of clerks killed in the blast is eight.", {("died", 8, 8, "clerks killed")}),
+        (
+            "The blast brings to four the number of clerks killed in the port.",
+            {("killed", 4, 4, "clerks killed")},
+        ),
+        # one noun for two figures
+        (
+            "Three Velmian and two Osk policemen died.",
+            {("died", 3, 3, "policemen killed"), ("died", 2, 2, "policemen killed")},
+        ),
         # the part that a tally includes
         ("The dead included nine clerks.", {("died", 9, 9, "clerks killed")}),
         ("The victims include nine clerks.", {("died", 9, 9, "clerks killed")}),

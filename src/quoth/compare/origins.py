@@ -73,6 +73,13 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 
+SEVERAL = re.compile(
+    r"(?:(?:the )?(?:both|each|either|neither|two|warring|opposing|rival) )+(?:\w+ ){0,2}"
+    r"(?:side|part(?:y|ie)|camp|ministr(?:y|ie)|government|arm(?:y|ie)|capital|countr(?:y|ie)|state)s?",
+    re.IGNORECASE,
+)
+"""Speakers of whom each is somebody else: "both sides", "the two defence ministries"."""
+
 OUR_OWN = re.compile(r"(?:my|our|we)\b", re.IGNORECASE)
 
 INDEFINITE = re.compile(r"\b(?:an?|one|some|two|several)\s+(?:\w|$)", re.IGNORECASE)
@@ -142,7 +149,7 @@ class Root:
 def _is_nobody(words: str) -> bool:
     """Does the head of a speaker's words name somebody whom nobody could go back to?"""
     head = head_of(words)
-    if any(letter.isdigit() for letter in head):
+    if any(letter.isdigit() for letter in head) or SEVERAL.fullmatch(head):
         return True
     return any(match.end() == len(head) for match in word_list("nobody").finditer(head))
 

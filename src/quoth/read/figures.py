@@ -409,6 +409,11 @@ class _Counting:
         match = match_clause(self.tree, Clause(whole, whole, whole + 1, "figure"), self.label)
         return _same_side(match, noun) if match.relation is not None and match.relation.counted else None
 
+    def _participle(self, noun: int) -> Relation | None:
+        """What befell those after whom a participle says so: "the number of guards KILLED"."""
+        told = self.tree.child(noun, "acl") if noun >= 0 else -1
+        return _finite_forms().get(self.tree.lemmas[told]) if told >= 0 and self.tree.tags[told] == "VBN" else None
+
     def _told_by(self, tally: int, noun: int) -> Match | None:
         """What befell those of whom a tally or a noun for them tells: "the VICTIMS include three nurses"."""
         name = load("relations")["tolls"].get(self.tree.lemmas[tally]) if tally >= 0 else None
@@ -461,6 +466,7 @@ class _Counting:
         words = {tree.lemmas[token] for token in below}
         name = next((name for lemma, name in load("relations")["tolls"].items() if lemma in words), "")
         relation = load_relations()[name] if name else None
+        relation = relation or self._participle(_of(tree, tally))
         if (
             relation is None
             and tree.lemmas[tally] in load_words()["toll_nouns"]
@@ -586,6 +592,16 @@ def _of(tree: Tree, noun: int) -> int:
     return next((tree.child(c, "pobj") for c in tree.children[noun] if tree.lower[c] == "of"), -1)
 
 
+def _shared_noun(tree: Tree, noun: int) -> int:
+    """ "Five Orsavian and four Azhmaran SOLDIERS": the noun that an adjective alone before "and" counts, or itself."""
+    adjective = tree.tags[noun] in ("JJ", "NNP", "NNPS") and not tree.lower[noun].endswith("s")
+    if tree.lower[noun + 1 : noun + 2] not in (["and"], ["or"]) or not adjective:
+        return noun
+    joined = tree.child(noun, "conj")
+    counted = joined >= 0 and tree.tags[joined] == "NNS" and tree.child(joined, "nummod") >= 0
+    return joined if counted and tree.child(joined, "amod", "compound") >= 0 else noun
+
+
 def unit_of(draft: Draft, tree: Tree) -> str:
     """What is counted and what happened to it: "people killed", "talars missing", "percent"."""
     if draft.figure is None:
@@ -600,6 +616,7 @@ def unit_of(draft: Draft, tree: Tree) -> str:
     below = _of(tree, noun)
     if tree.at(draft.figure.end) > noun and below >= 0:
         noun = below  # "dozens of clerks"
+    noun = _shared_noun(tree, noun)
     word = tree.lower[noun]
     if word in OTHERS:
         word = "people"

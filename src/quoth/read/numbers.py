@@ -63,9 +63,13 @@ def _grammar() -> _Grammar:
     short = _words({k: v for k, v in units["scales"].items() if len(k) <= 2})
     digits = r"[1-9]\d{0,2}(?:[,  ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
     half = r"(?:\s+and\s+a\s+half\b)?"
+    scaled = [  # "two hundred and fifty", but "a hundred and two hundred" are two
+        rf"{word}(?:[-\s]+(?:and\s+)?(?!(?:(?:{ones})[-\s]+)+{word})(?={ones}|{scales}))?" for word in scales.split("|")
+    ]
     spelt = (
         rf"(?:an?\s+(?={scales})|half\s+a\s+(?=dozen|million|billion)|(?={ones}))"
-        rf"(?:(?:{ones}|{scales})(?:[-\s]+(?:and\s+)?(?={ones}|{scales}))?)+{half}(?:\s+(?:{scales})\b)?"
+        rf"(?:(?:{ones})(?:[-\s]+(?={ones}|{scales}))?|{'|'.join(scaled)})+"
+        rf"{half}(?:\s+(?:{scales})\b)?"
     )
     part = r"(?:(?:an?|one|two|three)[\s-]+)?(?:quarter|third)s?\s+of\s+an?\s+(?:million|billion)\b"
     number = rf"(?:{part}|(?:{digits}){half}(?:(?:\s+|-)(?:{scales})\b|\s?(?:{short})\b)?|{spelt})"
@@ -80,7 +84,7 @@ def _grammar() -> _Grammar:
         | (?P<share>{_words(units["shares"])})\b(?!\s+(?:an?\s+)?(?:million|billion)\b)
         | (?P<vague>{_words(units["vague"])})\b
         | (?P<between>between\s+|from\s+)?(?:(?P<sign>{signs})\s?)?(?P<one>{number})(?P<plus>\+)?
-          (?:(?P<to>\s+(?:and|to|or)\s+|\s?[-–—]\s?)(?:{signs})?(?P<two>{number}))?
+          (?:(?P<to>(?:,?\s+or)?,?\s+(?:maybe|perhaps|possibly)\s+|\s+(?:and|to|or)\s+|\s?[-–—]\s?)(?:{signs})?(?P<two>{number}))?
           (?P<percent>\s?%|\s+per\s?cent\b)?
         )
         (?:(?:,?\s+|-)(?P<after>{_words(after)})\b(?!\s+(?:than\b|{digits}|{ones}|{scales})))?
@@ -172,7 +176,7 @@ def _figure(match: re.Match[str], text: str, grammar: _Grammar) -> Figure | None
     if one is None:
         return None
     if two is not None and match["two"]:
-        one = _scaled(one, match["one"], match["two"], grammar)
+        one = _scaled(one, two, match["one"], match["two"], grammar)
         if (match["between"] or "").lower().startswith("from") and grammar.change.search(
             text, max(0, start - 60), start
         ):
@@ -207,12 +211,12 @@ def _plain(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-def _scaled(one: float, first: str, second: str, grammar: _Grammar) -> float:
-    """In "20 to 70 million" the scale belongs to both."""
+def _scaled(one: float, two: float, first: str, second: str, grammar: _Grammar) -> float:
+    """In "20 to 70 million" and "three or four hundred" the scale belongs to both."""
     parts = re.findall(r"[a-z]+", second.lower())
-    if parts and parts[-1] in grammar.scales and not re.search(r"[a-z]", first.lower()):
-        return one * grammar.scales[parts[-1]]
-    return one
+    scale = grammar.scales.get(parts[-1], 1) if parts else 1
+    bare = grammar.scales.keys().isdisjoint(re.findall(r"[a-z]+", first.lower()))
+    return one * scale if bare and one * scale <= two else one
 
 
 def _bounds(value: float, before: list[str], after: str, plus: bool) -> tuple[float | None, float | None]:

@@ -1,6 +1,6 @@
 """Do two quotations say the same, contradict each other, or neither? The model of pairs against what people judged.
 
-    python benchmarks/pairs.py                           dev of the sets of inference; then what it also learned from
+    python benchmarks/pairs.py                           matters held out, dev of inference, what it learned from
     python benchmarks/pairs.py --folds WORK              the latter by models that learned without the part asked about
     python benchmarks/pairs.py --gold PATH               another file of any of these sets, or an affair's folder
 
@@ -10,10 +10,11 @@ given out of Emergent, ClaimDiff and affairs, so without --folds (the folder in 
 left a model without each fifth of rumours, topics, affairs) their figures only say how well it fits. --sample 300 takes
 the first 300 pairs of each set, --json prints JSON.
 
-Inference: a set's labels compete by the classes that they leave open (`not_entail` is contradicts and neither), a read
-as the premise. Emergent: stance of a headline towards a rumour; 73.3 per cent right is published (Ferreira and Vlachos
-2016). ClaimDiff: does the second claim strengthen, or weaken, the first; its paper (Ko et al. 2023) is known to us by
-its abstract alone, which gives no figure but the distance of 19 points to people.
+Matters (benchmarks/matters.jsonl, those held out): all pairs of some twenty quotations of an invented affair, as those
+of affairs below. Inference: a set's labels compete by the classes that they leave open (`not_entail` is contradicts and
+neither), a read as the premise. Emergent: stance of a headline towards a rumour; 73.3 per cent right is published
+(Ferreira and Vlachos 2016). ClaimDiff: does the second claim strengthen, or weaken, the first; its paper (Ko et al.
+2023) is known to us by its abstract alone, which gives no figure but the distance of 19 points to people.
 Affairs: pairs of quotations from different reports, both orders averaged. AUC is how often a contradiction is thought
 likelier to be one than a pair of another kind: traps, later figures, what fits, the same, and different claims of the
 affair, the likest in words and others; `and against` is the chance that they contradict times the chance that one as a
@@ -41,12 +42,14 @@ from prepare import read_jsonl
 from prepare_pairs import (
     ALLOWED,
     FOLDS,
+    MATTERS,
     Pair,
     affair_folders,
     affair_pairs,
     read_affairs,
     read_claimdiff,
     read_emergent,
+    read_matters,
 )
 
 Array = NDArray[np.float64]
@@ -61,6 +64,9 @@ PRECISIONS = (0.4, 0.5, 0.7, 0.9)
 KINDS = ("same", "contradicts", "trap", "later", "fits", "near", "far")
 WANTED = {"same": "same", "contradicts": "contradicts", "and against": "contradicts"}
 """What each score of pairs of an affair is to find."""
+
+MATTER = 20
+"""Of so many pairs that a sample is to have, one matter."""
 
 ALL = -1
 """The fold of a model that is asked about all pairs."""
@@ -87,6 +93,7 @@ def main() -> None:
     else:
         data = data_folder(args.data)
         models = fold_models(args.folds) if args.folds else {ALL: model}
+        report |= matter_figures(model)
         report["inference"] = {path.parent.name: inference(path, model, args.sample) for path in dev_files(data)}
         report |= learned_from(data, models, args.sample)
     if args.json:
@@ -102,7 +109,26 @@ def headline(data: Path, sample: int) -> dict[str, float]:
     """The figures that floors are set for: macro F1 on dev sets that nothing was learned from."""
     model = load_pair_model()
     sets = {name: inference(data / "inference" / name / "dev.jsonl.gz", model, sample) for name in HEADLINES}
-    return {f"{name} macro F1": row["macro F1"] for name, row in sets.items()}
+    found = matter_figures(model, sample // MATTER)["Matters held out, what stands out"]
+    standing = {f"matters, {name} AP": row["AP"] for name, row in found.items()}
+    return standing | {f"{name} macro F1": row["macro F1"] for name, row in sets.items()}
+
+
+def matter_figures(model: PairModel, sample: int | None = None) -> dict[str, dict[str, Figures]]:
+    """How contradictions, and what is the same, stand out among all pairs of the first so many matters held out."""
+    pairs = [pair for matter in read_matters(MATTERS, held_out=True)[:sample] for pair in matter]
+    rows = {
+        f"Matters held out{name.removeprefix('Affairs')}": part
+        for name, part in affair_figures(pairs, {ALL: model}).items()
+    }
+    likely = ask({ALL: model}, pairs, mutual=True)[:, STYLES.index("claims")]
+    kinds = np.array([pair.kind for pair in pairs])
+    asked = ~np.isin(kinds, ["fits", "later"])  # of which a class is open
+    rows["Matters held out, what stands out"] = {
+        kind: {"pairs": int((kinds == kind).sum()), "AP": average_precision((kinds == kind)[asked], likely[asked, at])}
+        for at, kind in enumerate(("same", "contradicts"))
+    }
+    return rows
 
 
 def dev_files(data: Path) -> list[Path]:
@@ -233,6 +259,12 @@ def area(higher: Array, lower: Array) -> float:
     ordered = np.sort(lower)
     below = np.searchsorted(ordered, higher, "left") + np.searchsorted(ordered, higher, "right")
     return 100 * float(below.mean()) / (2 * len(lower))
+
+
+def average_precision(gold: NDArray[np.bool_], likely: Array) -> float:
+    """The mean share of right ones among those thought at least as likely, over all right ones, in per cent."""
+    found = gold[np.argsort(-likely, kind="stable")]
+    return 100 * float((np.cumsum(found) / np.arange(1, len(found) + 1))[found].mean())
 
 
 def cut(gold: NDArray[np.bool_], likely: Array, precision: float) -> Figures:

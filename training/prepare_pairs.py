@@ -21,6 +21,9 @@ from quoth.compare.words import content_stems
 OWN = Path(__file__).resolve().parents[1] / "benchmarks" / "affairs" / "known"
 """Invented affairs that come with the project."""
 
+MATTERS = OWN.parents[1] / "matters.jsonl"
+"""Quotations of invented affairs, each cut out of reports that nobody wrote."""
+
 FOLDS = 5
 """Parts of the sets that are also scored: a model of each part learned from the others."""
 
@@ -159,6 +162,31 @@ def affair_pairs(affair: Path, fold: int) -> Iterator[Pair]:
     for kind, rows in (("near", others[:NEAR]), ("far", sample(others[NEAR:], FAR, rng))):
         for _, one, other in rows:
             yield from pair(one, other, kind, (0, 0, 1))
+
+
+def read_matters(path: Path, *, held_out: bool = False) -> list[list[Pair]]:
+    """The pairs of quotations of each matter: those to learn from, or those that are only ever scored.
+
+    What holds where the other does not, since one denies a rival of the other, may be the same or neither.
+    """
+    return [list(matter_pairs(row)) for row in read_jsonl(path) if row.get("held_out", False) is held_out]
+
+
+def matter_pairs(matter: dict[str, Any]) -> Iterator[Pair]:
+    """The pairs of one matter, of whose claims all is told that stands between them."""
+    kinds = {"contradicts": (0, 1, 0), "later": (0, 1, 1), "fits": (1, 0, 1)}
+    between = {frozenset(pair): (name, allowed) for name, allowed in kinds.items() for pair in matter[name]}
+    traps = {frozenset(pair) for pair in matter["traps"]}
+    for one, two in combinations(matter["quotes"], 2):
+        name, allowed = between.get(frozenset((one["claim"], two["claim"])), ("near", (0, 0, 1)))
+        alike = one["sign"] == two["sign"]
+        if one["claim"] == two["claim"]:
+            name, allowed = ("same", (1, 0, 0)) if alike else ("contradicts", (0, 1, 0))
+        elif name == "contradicts" and not alike:
+            name, allowed = "fits", (1, 0, 1)
+        elif frozenset((one["id"], two["id"])) in traps or (name == "contradicts" and one["sign"] == "-"):
+            name, allowed = "trap", (0, 0, 1)
+        yield Pair(one["text"], two["text"], "claims", allowed, kind=name)
 
 
 def sample(rows: list[Any], count: int, rng: random.Random) -> list[Any]:

@@ -4,11 +4,12 @@
     python benchmarks/articles.py --gold FILE.jsonl     other articles in the same form
     python benchmarks/articles.py --show                each that is missed or flagged beside
 
-The articles are invented, written for this without knowledge of the rules, in sets a to y and A to G. Those that are
-`held_out` (sets j, p, w, F and G) nobody has read and no weights have learned from: their row, and the floors, are what
-an article by somebody else may expect. The others were read after they had been scored with the rules that the sets
-before them had led to, and the model of moves has learned from them. The author of set q was asked to vary every
-phrase, those of sets r to w to write as the trade does, of x, y and A to G as twelve different people of it would.
+The articles are invented, written for this without knowledge of the rules, in sets a to y and A to L. Those that are
+`held_out` (sets j, p, w, F, G, J and L) nobody has read and no weights have learned from: their row, and the floors,
+are what an article by somebody else may expect. The others were read after they had been scored with the rules that
+the sets before them had led to, and the model of moves has learned from them. The author of set q was asked to vary
+every phrase, those of sets r to w to write as the trade does, of x, y and A to L as a dozen different people of it
+would; those of H to K put in sentences that sound like what is sought and are none.
 
 An article has one conflict, between sentences of `dead` and of `alive`; a role that another outlet gives (`role`) and
 the video leaves out (`silence`); an `assessment` that fits what the man says (`account`); and his `spells` in groups,

@@ -51,9 +51,6 @@ def test_a_man_reported_killed_who_speaks(tmp_path: Path) -> None:
     assert {("", "2027"), ("2027", "2031-01"), ("2031-01", "")} <= spells  # Brigade, Front, and Brigade again
 
 
-HEARD_AS_ONE = pytest.mark.xfail(reason="the model has seen these words of accounts alone", strict=True)
-
-
 @pytest.mark.parametrize(
     ("assessment", "expected"),
     [
@@ -66,7 +63,7 @@ HEARD_AS_ONE = pytest.mark.xfail(reason="the model has seen these words of accou
         ("On the money I find him believable.", True),
         ("That last part rings true to me.", True),
         ("I did not find him believable.", False),
-        pytest.param("Ilse Danka said that the winter was plausible.", False, marks=HEARD_AS_ONE),
+        ("Ilse Danka said that the winter was plausible.", False),
         ("The ledgers of that winter bore this out.", True),
         ("We regard this as compatible with what the fighters told us.", True),
         ("This is in keeping with our table of desertions.", True),
@@ -76,7 +73,7 @@ HEARD_AS_ONE = pytest.mark.xfail(reason="the model has seen these words of accou
         ("This goes well with the minutes of that winter.", True),
         ("It supports his claim that surrender is safe, and they were told so.", False),
         ("The uniform has been matched to his figure.", False),
-        pytest.param("The weather was consistent with that of other winters.", False, marks=HEARD_AS_ONE),
+        ("The weather was consistent with that of other winters.", False),
     ],
 )
 def test_an_assessment_fits_what_its_paragraph_speaks_of(assessment: str, expected: bool, tmp_path: Path) -> None:

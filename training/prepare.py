@@ -26,7 +26,8 @@ from quoth.read.decoding import CUE, ENTITIES, ROLES, Ints, Stretch
 from quoth.read.moves import sentence_spans
 from quoth.read.parser import load_nlp, parse
 from quoth.read.pieces import PARAGRAPH, STRIDE, WINDOW, split_pieces, words_between
-from quoth.read.tagger import MOVES, SENTENCE_MOVES, Tagger
+from quoth.read.tagger import JOINING, MOVES, SENTENCE_MOVES, SINCE, Tagger
+from quoth.read.times import find_times
 
 MARKS = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 """Tokens of treebanks that stand for a mark."""
@@ -86,6 +87,9 @@ NAMES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVE
 
 WORD = re.compile(r"\w+")
 
+TOP, DAY = 500, re.compile(r"\d{4}-\d\d-\d\d")
+"""In so many characters at its beginning an article has the day of its publication."""
+
 # fmt: off
 MANY_HAVE = frozenset([
     "army", "council", "force", "forces", "front", "guard", "league", "militia", "movement", "national", "party",
@@ -114,7 +118,8 @@ def read_told(path: Path, tagger: Tagger) -> Iterator[tuple[str, Told]]:
         parts = [
             [float(any(_covers(span, place) for place in told[kind])) for kind in SENTENCE_MOVES] for span in sentences
         ]
-        yield row["id"], _told(text, sentences, parts, tagger, [1.0] * len(SENTENCE_MOVES), _turns(row, sentences))
+        turns, times = _turns(row, sentences), _since(row)
+        yield row["id"], _told(text, sentences, parts, tagger, [1.0] * len(SENTENCE_MOVES), turns, times)
 
 
 def read_other_reports(data: Path, tagger: Tagger) -> Iterator[Told]:
@@ -125,7 +130,7 @@ def read_other_reports(data: Path, tagger: Tagger) -> Iterator[Told]:
         for row in islice(read_jsonl(path), OTHERS):
             sentences = _sentences(row["text"], nlp)
             parts = [[0.0] * len(SENTENCE_MOVES) for _ in sentences]
-            yield _told(row["text"], sentences, parts, tagger, counts, None)
+            yield _told(row["text"], sentences, parts, tagger, counts, None, {})
 
 
 def _told(
@@ -135,20 +140,47 @@ def _told(
     tagger: Tagger,
     counts: list[float],
     turns: list[tuple[int, int]] | None,
+    times: dict[tuple[int, int], float],
 ) -> Told:
-    """Sentences with what they do, then names with whether somebody joins what they name; None where nobody said."""
+    """Sentences with what they do, then names with whether somebody joins what they name, None where nobody said; then
+    times with whether somebody joined a group then."""
     seen = [(start, end) for start, end, kind in tagger.entities(tagger.look(text)) if kind in NAMES]
     names = [] if turns is None else [*seen, *(span for span in turns if not any(_meet(span, name) for name in seen))]
-    labels = [[*part, 0.0] for part in parts]
-    labels += [[*[0.0] * len(SENTENCE_MOVES), float(any(_meet(name, span) for span in turns or ()))] for name in names]
-    asked = [[*counts, 0.0]] * len(sentences) + [[*[0.0] * len(SENTENCE_MOVES), 1.0]] * len(names)
-    shape = (len(labels), len(MOVES))
-    return Told(
-        text,
-        [*sentences, *names],
-        np.array(labels, dtype=np.float32).reshape(shape),
-        np.array(asked, dtype=np.float32).reshape(shape),
-    )
+    joined = [float(any(_meet(name, span) for span in turns or ())) for name in names]
+    spans = [*sentences, *names, *times]
+    labels, asked = (np.zeros((len(spans), len(MOVES)), dtype=np.float32) for _ in range(2))
+    labels[: len(sentences), : len(SENTENCE_MOVES)] = parts
+    asked[: len(sentences), : len(SENTENCE_MOVES)] = counts
+    for kind, since, values in (
+        (JOINING, len(sentences), joined),
+        (SINCE, len(sentences) + len(names), times.values()),
+    ):
+        until = since + len(values)
+        labels[since:until, MOVES.index(kind)] = list(values)
+        asked[since:until, MOVES.index(kind)] = 1.0
+    return Told(text, spans, labels, asked)
+
+
+def _since(row: dict[str, Any]) -> dict[tuple[int, int], float]:
+    """The times of an article, and of each whether somebody joined a group then: where it is as exact as the article
+    has that, or as near to it as any."""
+    text: str = row["text"]
+    published = next((time.edtf for time in find_times(text[:TOP], "") if DAY.fullmatch(time.edtf)), "")
+    times = {
+        (time.start, time.end): time.edtf.partition("/")[0].strip("~?%[].") for time in find_times(text, published)
+    }
+    found = dict.fromkeys(times, 0.0)
+    for spell in row["spells"]:
+        want = spell["from"]
+        fits = {span: min(len(edtf), len(want)) for span, edtf in times.items() if _agree(edtf, want)} if want else {}
+        best = max(fits.values(), default=0)
+        found |= {span: 1.0 for span, exact in fits.items() if exact == best}
+    return found
+
+
+def _agree(one: str, two: str) -> bool:
+    """Is a time in EDTF the other, or a part of it?"""
+    return bool(one) and (one == two or one.startswith(f"{two}-") or two.startswith(f"{one}-"))
 
 
 def _turns(row: dict[str, Any], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:

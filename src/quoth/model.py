@@ -235,10 +235,10 @@ class Vector:
     vector: bytes
 
 
-MoveKind = Literal["death", "life", "role", "silence", "assessment", "account", "joining"]
+MoveKind = Literal["death", "life", "role", "silence", "assessment", "account", "joining", "since"]
 """What a sentence does: it tells that somebody is dead; shows that person alive later; gives a role of theirs as others
 tell it; says that something is left out; finds that what was said fits; says what is so assessed. Of the name of a
-group: that somebody joins it."""
+group: that somebody joins it; of a time, that somebody joins one then."""
 
 
 @dataclass(frozen=True, slots=True)

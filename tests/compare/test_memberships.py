@@ -233,6 +233,17 @@ def test_who_is_seen_to_come_to_a_group_in_no_known_words(
     assert spells_of(people) == expected
 
 
+def test_of_two_times_somebody_came_at_the_one_that_is_seen_so(people: Rows) -> None:
+    words = "Odo Lark sold his boat in 2028 and hung up his coat at the Varn Front in 2029"
+    document = people.document(f"{words}. Odo Lark sang. Odo Lark slept.")
+    people.says(document, words, subject="Odo Lark", time_edtf="2028", time_raw="in 2028")
+    people.says(document, words, subject="coat", time_edtf="2029", time_raw="in 2029")
+    people.makes(document, "joining", FRONT)
+    assert spells_of(people) == [(FRONT, "", "2028", "")]  # the nearest that is told of him
+    people.makes(document, "since", "in 2029")
+    assert spells_of(people) == [(FRONT, "", "2029", "")]
+
+
 def test_what_a_relation_tells_is_not_seen_once_more(people: Rows) -> None:
     words = "Odo Lark left the Varn Front in 2029"
     document = people.document(f"{words}. Odo Lark sang. Odo Lark slept.")

@@ -27,6 +27,29 @@ def test_a_role_is_left_out(rows: Rows, silence: str, confidence: float, expecte
     assert [link.type for link in links_of(rows)] == expected
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_where_one_silence_is_seen_what_is_not_seen_is_none(rows: Rows, beside: bool) -> None:
+    """Of a report in which the model sees a role left out, the relation alone says nothing of another paper's gaps."""
+    rows.entity("Mira Ansel")
+    role, silence = "Mira Ansel kept the keys of the mill", "Nobody in front of the camera went down to the mill"
+    tariff, gap = (
+        "the dredger was sold to the harbour in spring",
+        "the tariff does not mention the dredger of the harbour",
+    )
+    report = rows.document(f"{role}. {silence}. The mayor said {tariff}. {gap.capitalize()}.")
+    rows.says(report, role, speaker="the Courier", subject="Mira Ansel")
+    rows.says(report, silence, subject="Nobody")
+    rows.says(report, tariff, speaker="The mayor", subject="the dredger")
+    rows.says(
+        report, gap.capitalize(), relation="does not mention", subject="the tariff", object="the dredger of the harbour"
+    )
+    if beside:
+        rows.makes(report, "role", role)
+        rows.makes(report, "silence", silence)
+    left_out = [link.quote_b for link in links_of(rows) if link.type == "omits"]
+    assert left_out == ([role] if beside else [tariff])
+
+
 def test_what_says_nothing_denies_nothing(rows: Rows) -> None:
     words = "the register was handed over"
     silence = "Of the register the tape knows nothing"

@@ -53,7 +53,7 @@ def test_what_is_kept() -> None:
 
     def likely(asked):
         assert asked == spans
-        return np.array([[0.0, 0.8, 0.0, KEPT - 0.01, 0.0, 0.3, 0.9], [0.0] * 7], dtype=np.float32)
+        return np.array([[0.0, 0.8, 0.0, KEPT - 0.01, 0.0, 0.3, 0.9, 0.9], [0.0] * 8], dtype=np.float32)
 
     kept = [
         (move.start, move.kind, move.confidence)

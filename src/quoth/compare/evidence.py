@@ -363,8 +363,8 @@ class _Moves:
     def __init__(self, moves: Sequence[Move]) -> None:
         self._made: dict[str, dict[int, tuple[int, dict[str, float]]]] = defaultdict(dict)
         for move in moves:
-            if move.kind == "joining":
-                continue  # of a name within it
+            if move.kind in ("joining", "since"):
+                continue  # of a name or a time within it
             self._made[move.document_id].setdefault(move.start, (move.end, {}))[1][move.kind] = move.confidence
         self._starts = {document_id: sorted(made) for document_id, made in self._made.items()}
 

@@ -9,7 +9,7 @@ A start or an end is EDTF: the time that a report gives; `[..2024-05-02]` where 
 then); `..` for an end where somebody was still there when it was told; "" where nothing is known.
 
 Where no relation tells that whom a report is about came to a group, the model may see it at the name of the group
-(`moves`): he came to it at the time that stands nearest.
+(`moves`): he came to it at the time at which it sees somebody come, else at the one that stands nearest.
 
 Known gap: a beginning or an end without a time of its own never makes a spell beside one that is known.
 """
@@ -34,6 +34,9 @@ YEARS = 1
 
 SURE = 0.9
 """The chance from which the model is believed that somebody came to a group."""
+
+THEN_SURE = 0.5
+"""The chance from which it is believed that this was at a time."""
 
 WORDS = 3
 """So many assertions' words are given as the basis of a spell."""
@@ -155,6 +158,7 @@ class _Marks:
             for move in reading.moves
             if move.kind == "joining" and move.confidence >= SURE and (move.document_id, move.start) in bodies
         ]
+        self._since = {(move.document_id, move.start): move for move in reading.moves if move.kind == "since"}
         self._texts = {document.document_id: document.text for document in documents}
         self._singular = {row.mention_id for row in reading.mentions if SINGULAR.fullmatch(row.exact)}
         self._times: dict[tuple[str, int], set[str]] = defaultdict(set)  # by document and sentence, when it is of
@@ -211,7 +215,7 @@ class _Marks:
 
     def _seen(self, turns: Collection[tuple[str, int, str]]) -> Iterator[tuple[Key, _Mark]]:
         """Where the model sees, at the name of a body, that whom a report tells of above all came to it, and no
-        relation tells it: at the time that stands nearest, of which that body is the likeliest."""
+        relation tells it: at the time that it sees too, else at the nearest, of which that body is the likeliest."""
         dated: dict[str, list[Assertion]] = {move.document_id: [] for move, _ in self._joining}
         for row in self._rows if dated else ():
             if (
@@ -219,14 +223,15 @@ class _Marks:
                 and row.time_edtf
                 and row.polarity != "negative"
                 and row.asserted
-                and self._is_of_main(row)
+                and self._protagonists.get(row.document_id)
+                and (self._is_of_main(row) or self._then(row) >= THEN_SURE)
             ):
                 dated[row.document_id].append(row)
         likeliest: dict[tuple[str, int, str], tuple[Move, str, Assertion]] = {}
         for move, body in sorted(self._joining, key=lambda found: -found[0].confidence):
             near = [row for row in dated[move.document_id] if row.sentence_start <= move.start < row.sentence_end]
             if near:
-                row = min(near, key=lambda row: self._distance(row, move))
+                row = max(near, key=lambda row: (self._then(row) >= THEN_SURE, -self._distance(row, move)))
                 likeliest.setdefault((row.document_id, row.sentence_start, row.time_edtf), (move, body, row))
         for move, body, row in likeliest.values():
             relation = self._relations.get(row.relation)
@@ -250,6 +255,12 @@ class _Marks:
         )
         main = self._protagonists.get(row.document_id, "")
         return main != "" and any(self._person(row.document_id, *side) == main for side in sides)
+
+    def _then(self, row: Assertion) -> float:
+        """How likely the model has it that somebody came to a body at the time that an assertion has."""
+        at = self._texts[row.document_id].find(row.time_raw, row.sentence_start, row.sentence_end)
+        move = self._since.get((row.document_id, at)) if row.time_raw else None
+        return move.confidence if move else 0.0
 
     def _distance(self, row: Assertion, move: Move) -> int:
         """Characters between the time that an assertion has and a name."""

@@ -16,6 +16,9 @@ from quoth.compare.sides import Side, Told, make_link, who
 from quoth.compare.words import content_stems
 from quoth.model import Link
 
+ALONE = 0.6
+"""The chance from which the model alone is believed that a sentence says that something is left out, or assesses."""
+
 SILENCE = "does not mention"
 """The relation that says so."""
 
@@ -237,7 +240,7 @@ def _beside(quiet: Evidence, told: Evidence, main: str) -> _Fit:
     role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) or POINTS.search(quiet.sentence)
     near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
     points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None
-    sure = told.makes("role") and (quiet.makes("silence") or (same and "silence" in quiet.moves))
+    sure = told.makes("role") and (quiet.moves.get("silence", 0.0) >= ALONE or (same and "silence" in quiet.moves))
     fits = same or points or (role and medium is not None)
     voices = not told.speaker or quiet.speaker != told.speaker
     found = voices and (sure or (fits and (near or covered or (role and same)) and _is_quiet(quiet)))
@@ -248,7 +251,13 @@ def _left_out(
     held: Sequence[Told], vectors: Vectors, matters: Matters, settled: Collection[tuple[int, int]]
 ) -> Iterator[Link]:
     """From the relation that says so to whatever is left out, be it in another report; of sentences not `settled`."""
-    silences = [(side, item) for side, item in held if _leaves_out(item) and _sentence(item) not in settled]
+    seen = {document_at for document_at, _ in settled}  # where the model sees one silence, it sees all that there are
+    silences = [
+        (side, item)
+        for side, item in held
+        if _leaves_out(item) and _sentence(item) not in settled
+        if item.document_at not in seen or "silence" in item.moves
+    ]
     if not silences:
         return
     by_stem: dict[str, list[Told]] = defaultdict(list)

@@ -9,31 +9,47 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc
 
-from quoth.model import BODIES, Document, Mention, Move
+from quoth.model import BODIES, Document, Mention, Move, MoveKind
 from quoth.read.decoding import Floats
-from quoth.read.tagger import JOINING, MOVES, SENTENCE_MOVES
+from quoth.read.tagger import JOINING, MOVES, SENTENCE_MOVES, SINCE
+from quoth.read.times import find_times
 
-Likely = Callable[[Sequence[tuple[int, int]]], Floats]
-"""(start, end) of sentences and names -> how likely each makes each of `MOVES`."""
+Span = tuple[int, int]
+
+Likely = Callable[[Sequence[Span]], Floats]
+"""(start, end) of sentences, names and times -> how likely each makes each of `MOVES`."""
 
 KEPT = 0.1
 """The chance from which a move is kept: whoever uses it has a threshold of their own."""
 
+JOINED = 0.5
+"""The chance of a name from which it is asked at which time somebody joined."""
 
-def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
+
+def sentence_spans(doc: Doc) -> list[Span]:
     """The sentences of a text, without the blanks about them."""
     spans = ((sentence.start_char, sentence.text) for sentence in doc.sents if sentence.text.strip())
     return [(start + len(text) - len(text.lstrip()), start + len(text.rstrip())) for start, text in spans]
 
 
 def find_moves(doc: Doc, document: Document, mentions: Sequence[Mention], likely: Likely) -> list[Move]:
-    """The moves of a document: those of its sentences, then those of what it names, in the order of its text."""
+    """The moves of a document: of its sentences, of what it names; where somebody joins that, also of its times."""
     sentences = sentence_spans(doc)
     names = [(mention.start, mention.end) for mention in mentions if mention.kind == "name" and mention.label in BODIES]
-    spans = [*((span, SENTENCE_MOVES) for span in sentences), *((span, (JOINING,)) for span in names)]
+    found = _told(
+        document, [*((span, SENTENCE_MOVES) for span in sentences), *((span, (JOINING,)) for span in names)], likely
+    )
+    if any(move.kind == JOINING and move.confidence >= JOINED for move in found):
+        times = find_times(doc.text, document.published)
+        found += _told(document, [((time.start, time.end), (SINCE,)) for time in times], likely)
+    return found
+
+
+def _told(document: Document, asked: Sequence[tuple[Span, Sequence[MoveKind]]], likely: Likely) -> list[Move]:
+    """Of some spans the moves that each is asked about."""
     return [
         Move(document.document_id, start, end, kind, round(float(chance), 3))
-        for ((start, end), asked), chances in zip(spans, likely([span for span, _ in spans]), strict=True)
+        for ((start, end), kinds), chances in zip(asked, likely([span for span, _ in asked]), strict=True)
         for kind, chance in zip(MOVES, chances, strict=True)
-        if chance >= KEPT and kind in asked
+        if chance >= KEPT and kind in kinds
     ]

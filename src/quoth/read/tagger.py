@@ -77,6 +77,9 @@ MOVES: tuple[MoveKind, ...] = get_args(MoveKind)
 JOINING: MoveKind = "joining"
 """The one move of names."""
 
+SINCE: MoveKind = "since"
+"""The one move of times."""
+
 SENTENCE_MOVES = MOVES[: MOVES.index(JOINING)]
 
 SIGNS = 6
@@ -307,7 +310,8 @@ class Tagger:
 
         Args:
             seen: The text as the model sees it.
-            spans: Characters of sentences, of which `SENTENCE_MOVES` are told, or of names, of which `JOINING` is.
+            spans: Characters of sentences, of which `SENTENCE_MOVES` are told, of names, of which `JOINING` is, or of
+                times, of which `SINCE` is.
         """
         scores = np.full((len(spans), len(MOVES)), -np.inf, dtype=np.float32)
         for states, members in sentence_windows(seen, spans):

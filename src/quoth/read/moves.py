@@ -22,8 +22,8 @@ Likely = Callable[[Sequence[Span]], Floats]
 KEPT = 0.1
 """The chance from which a move is kept: whoever uses it has a threshold of their own."""
 
-JOINED = 0.5
-"""The chance of a name from which it is asked at which time somebody joined."""
+JOINED = 0.9
+"""The chance of a name from which it is asked at which time somebody joined, since from there on that is believed."""
 
 
 def sentence_spans(doc: Doc) -> list[Span]:

@@ -252,6 +252,7 @@ class Move:
     end: int
     kind: MoveKind
     confidence: float
+    edtf: str = ""  # of `since`, the time
 
 
 # --- builds -------------------------------------------------------------------------------------------

@@ -189,12 +189,14 @@ class Rows:
         self.reading.vectors.append(Vector(row.assertion_id, bag(words)))
         return row
 
-    def makes(self, document_id: str, kind: MoveKind, *sentences: str, confidence: float = 0.95) -> None:
+    def makes(
+        self, document_id: str, kind: MoveKind, *sentences: str, confidence: float = 0.95, edtf: str = ""
+    ) -> None:
         """Each of some sentences does that in its report, as the model has it."""
         document = next(row for row in self.documents if row.document_id == document_id)
         for words in sentences:
             start = document.text.index(words)
-            self.reading.moves.append(Move(document_id, start, start + len(words), kind, confidence))
+            self.reading.moves.append(Move(document_id, start, start + len(words), kind, confidence, edtf))
 
     def _mention(self, document_id: str, name: str) -> str:
         rows = (row for row in self.reading.mentions if row.document_id == document_id and row.exact == name)

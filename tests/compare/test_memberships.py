@@ -244,6 +244,16 @@ def test_of_two_times_somebody_came_at_the_one_that_is_seen_so(people: Rows) -> 
     assert spells_of(people) == [(FRONT, "", "2029", "")]
 
 
+def test_somebody_came_at_a_time_that_is_seen_and_no_assertion_has(people: Rows) -> None:
+    words = "Odo Lark hung up his coat at the Varn Front, it was the spring of 2029"
+    document = people.document(f"{words}. Odo Lark sang. Odo Lark slept.")
+    people.says(document, words, subject="Odo Lark")
+    people.makes(document, "joining", FRONT)
+    assert spells_of(people) == []
+    people.makes(document, "since", "the spring of 2029", edtf="2029-21")
+    assert spells_of(people) == [(FRONT, "", "2029-21", "")]
+
+
 def test_what_a_relation_tells_is_not_seen_once_more(people: Rows) -> None:
     words = "Odo Lark left the Varn Front in 2029"
     document = people.document(f"{words}. Odo Lark sang. Odo Lark slept.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from by_hand import Rows
@@ -60,6 +62,25 @@ def test_what_is_kept() -> None:
         for move in find_moves(doc, rows.documents[0], rows.reading.mentions, likely)
     ]
     assert kept == [(0, "life", 0.8), (0, "account", 0.3)]
+
+
+def test_of_a_time_at_which_somebody_joins_it_is_kept_when_that_was() -> None:
+    text = "Oren Vasko joined the Harbour Front in April 2027 and slept."
+    rows = Rows()
+    rows.entity("Harbour Front", "group")
+    rows.document(text)
+
+    def likely(asked):
+        chances = np.zeros((len(asked), len(MOVES)), dtype=np.float32)
+        chances[:, MOVES.index("joining")] = chances[:, MOVES.index("since")] = 0.95
+        return chances
+
+    group = [replace(mention, label="group") for mention in rows.reading.mentions]
+    moves = find_moves(load_nlp()(text), rows.documents[0], group, likely)
+    assert [(text[move.start : move.end], move.kind, move.edtf) for move in moves] == [
+        ("Harbour Front", "joining", ""),
+        ("April 2027", "since", "2027-04"),
+    ]
 
 
 @settings(max_examples=15, deadline=None)

@@ -159,6 +159,10 @@ class _Marks:
             if move.kind == "joining" and move.confidence >= SURE and (move.document_id, move.start) in bodies
         ]
         self._since = {(move.document_id, move.start): move for move in reading.moves if move.kind == "since"}
+        self._seen_times: dict[str, list[Move]] = defaultdict(list)  # by document, those when somebody came to a body
+        for move in self._since.values():
+            if move.edtf and move.confidence >= THEN_SURE:
+                self._seen_times[move.document_id].append(move)
         self._texts = {document.document_id: document.text for document in documents}
         self._singular = {row.mention_id for row in reading.mentions if SINGULAR.fullmatch(row.exact)}
         self._times: dict[tuple[str, int], set[str]] = defaultdict(set)  # by document and sentence, when it is of
@@ -216,21 +220,16 @@ class _Marks:
     def _seen(self, turns: Collection[tuple[str, int, str]]) -> Iterator[tuple[Key, _Mark]]:
         """Where the model sees, at the name of a body, that whom a report tells of above all came to it, and no
         relation tells it: at the time that it sees too, else at the nearest, of which that body is the likeliest."""
-        dated: dict[str, list[Assertion]] = {move.document_id: [] for move, _ in self._joining}
-        for row in self._rows if dated else ():
-            if (
-                row.document_id in dated
-                and row.time_edtf
-                and row.polarity != "negative"
-                and row.asserted
-                and self._protagonists.get(row.document_id)
-                and (self._is_of_main(row) or self._then(row) >= THEN_SURE)
-            ):
-                dated[row.document_id].append(row)
+        here: dict[str, list[Assertion]] = {
+            move.document_id: [] for move, _ in self._joining if self._protagonists.get(move.document_id)
+        }
+        for row in self._rows if here else ():
+            if row.document_id in here:
+                here[row.document_id].append(row)
         likeliest: dict[tuple[str, int, str], tuple[Move, str, Assertion]] = {}
         for move, body in sorted(self._joining, key=lambda found: -found[0].confidence):
-            near = [row for row in dated[move.document_id] if row.sentence_start <= move.start < row.sentence_end]
-            if near:
+            beside = here.get(move.document_id, ())
+            if near := self._dated([row for row in beside if row.sentence_start <= move.start < row.sentence_end]):
                 row = max(near, key=lambda row: (self._then(row) >= THEN_SURE, -self._distance(row, move)))
                 likeliest.setdefault((row.document_id, row.sentence_start, row.time_edtf), (move, body, row))
         for move, body, row in likeliest.values():
@@ -242,6 +241,28 @@ class _Marks:
             day, claim_id = _day(start) or told, self._placed[row.assertion_id].claim_id
             words = f"came to: “{_short(row.exact)}”"
             yield (person, body, ""), _Mark("begin", _one_of(start), day, False, True, told, claim_id, words)
+
+    def _dated(self, beside: Sequence[Assertion]) -> list[Assertion]:
+        """Of a sentence's assertions those that say when something of whom the report is about was; and where the model
+        sees that somebody came to a body at a time that none of them has, the first with that time."""
+        found = [
+            row
+            for row in beside
+            if row.time_edtf
+            and row.polarity != "negative"
+            and row.asserted
+            and (self._is_of_main(row) or self._then(row) >= THEN_SURE)
+        ]
+        if not beside:
+            return found
+        first, text = beside[0], self._texts[beside[0].document_id]
+        known = {text.find(row.time_raw, row.sentence_start, row.sentence_end) for row in found}
+        found += (
+            replace(first, time_edtf=move.edtf, time_raw=text[move.start : move.end], relation="")
+            for move in self._seen_times.get(first.document_id, ())
+            if first.sentence_start <= move.start < first.sentence_end and move.start not in known
+        )
+        return found
 
     def _is_of_main(self, row: Assertion) -> bool:
         """Does it tell something of whom its report is about, and not that he left or until when he stayed?"""

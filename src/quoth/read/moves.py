@@ -6,6 +6,7 @@ How people say so has no end of words; the model has seen some hundred ways of e
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -40,8 +41,9 @@ def find_moves(doc: Doc, document: Document, mentions: Sequence[Mention], likely
         document, [*((span, SENTENCE_MOVES) for span in sentences), *((span, (JOINING,)) for span in names)], likely
     )
     if any(move.kind == JOINING and move.confidence >= JOINED for move in found):
-        times = find_times(doc.text, document.published)
-        found += _told(document, [((time.start, time.end), (SINCE,)) for time in times], likely)
+        times = {(time.start, time.end): time.edtf for time in find_times(doc.text, document.published)}
+        since = _told(document, [(span, (SINCE,)) for span in times], likely)
+        found += [replace(move, edtf=times[move.start, move.end]) for move in since]
     return found
 
 

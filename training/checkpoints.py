@@ -1,5 +1,5 @@
 """What trainings share: the checkpoint after each pass from which the same command goes on, the line that they write on
-the way, the rates of their steps, and the mean of several seeds."""
+the way, their steps and the rates of these, and the mean of several seeds."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def rise_and_fall(optimiser: Optimizer, warm: float, steps: float) -> LambdaLR:
     return LambdaLR(
         optimiser, lambda step: max(0.01, min(1, (step + 1) / (warm * steps), (steps - step) / (steps * (1 - warm))))
     )
+
+
+def step_down(loss: Tensor, model: nn.Module, optimiser: Optimizer, schedule: LambdaLR) -> None:
+    """One step against a loss, its gradient no longer than 1."""
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    optimiser.zero_grad()
+    schedule.step()
 
 
 def train_seeds(model: nn.Module, seeds: int, train: Callable[[int], None]) -> None:

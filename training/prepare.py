@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from tokenizers import Tokenizer
 
-from quoth.model import Document
+from quoth.model import JOINING, MOVES, SENTENCE_MOVES, SINCE, Document
 from quoth.read.decoding import CUE, ENTITIES, ROLES, Ints, Stretch
 from quoth.read.moves import sentence_spans
 from quoth.read.parser import load_nlp, parse
 from quoth.read.pieces import PARAGRAPH, STRIDE, WINDOW, split_pieces, words_between
-from quoth.read.tagger import JOINING, MOVES, SENTENCE_MOVES, SINCE, Tagger
+from quoth.read.tagger import Tagger
 from quoth.read.times import find_times
 
 MARKS = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}

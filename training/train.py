@@ -25,7 +25,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume
+from checkpoints import keep, resume, step_down
 from model import Reader, base_encoder
 from prepare import Article, Example, examples, read_articles, with_entities
 from quoth.read.decoding import CONTENT, candidates, choices, pair_features
@@ -111,11 +111,7 @@ def train(model: Reader, articles: list[Article], vectors: Tensor, args: argpars
         for batch in batches(articles, rng):
             losses = loss(model, batch, vectors, rng)
             total = losses["tags"] + sum(share * losses[name] for name, share in SHARES.items())
-            total.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            schedule.step()
+            step_down(total, model, optimiser, schedule)
             step += 1
             decay = min(DECAY, step / (step + 10))
             for name, value in model.named_parameters():

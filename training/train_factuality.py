@@ -26,7 +26,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, rise_and_fall, train_seeds, write_line
+from checkpoints import keep, resume, rise_and_fall, step_down, train_seeds, write_line
 from export import export_int8
 from model import Factuality, base_encoder
 from prepare import Judged, read_events
@@ -89,11 +89,7 @@ def train(
         model.train()
         for batch in batches(sets, tagger, np.random.default_rng([seed, number])):
             value = loss(model, batch, rare)
-            value.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            schedule.step()
+            step_down(value, model, optimiser, schedule)
             step += 1
             total += float(value.detach()) / 100
             for name, now in model.state_dict().items():

@@ -27,11 +27,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, rise_and_fall, train_seeds, write_line
+from checkpoints import keep, resume, rise_and_fall, step_down, train_seeds, write_line
 from export import export_int8
 from model import Moves, base_encoder
 from prepare import Told, read_other_reports, read_told
-from quoth.read.tagger import MOVES, Tagger, sentence_windows
+from quoth.model import MOVES
+from quoth.read.tagger import Tagger, sentence_windows
 
 ARTICLES = Path(__file__).parent.parent / "benchmarks" / "articles.jsonl"
 
@@ -99,11 +100,7 @@ def train(model: Moves, windows: list[Window], seed: int, args: argparse.Namespa
         total = 0.0
         for at in range(0, len(order), BATCH):
             value = loss(model, [windows[i] for i in order[at : at + BATCH]])
-            value.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            schedule.step()
+            step_down(value, model, optimiser, schedule)
             step += 1
             total += float(value.detach())
             for name, now in model.state_dict().items():

@@ -31,7 +31,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, rise_and_fall, write_line
+from checkpoints import keep, resume, rise_and_fall, step_down, write_line
 from export import export_int8
 from model import base_encoder
 from prepare_pairs import (
@@ -206,11 +206,7 @@ def train(
         model.train()
         for batch in batches(of_pass(rng), rng):
             value = loss(model, batch)
-            value.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            schedule.step()
+            step_down(value, model, optimiser, schedule)
             step += 1
             total += value.detach() / 100
             now = [parameter.detach() for parameter in model.parameters() if parameter.requires_grad]

@@ -240,10 +240,21 @@ MoveKind = Literal["death", "life", "role", "silence", "assessment", "account", 
 tell it; says that something is left out; finds that what was said fits; says what is so assessed. Of the name of a
 group: that somebody joins it; of a time, that somebody joins one then."""
 
+JOINING: MoveKind = "joining"
+"""The one move of names."""
+
+SINCE: MoveKind = "since"
+"""The one move of times."""
+
+MOVES: tuple[MoveKind, ...] = get_args(MoveKind)
+"""In the order of the model's outputs."""
+
+SENTENCE_MOVES = MOVES[: MOVES.index(JOINING)]
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a sentence, or the name of a group, does in its report by the trained model (after Swales's moves, 1990)."""
+    """What a sentence, a name or a time does in its report by the trained model (after Swales's moves, 1990)."""
 
     table: ClassVar[str] = "moves"
 

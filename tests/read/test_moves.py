@@ -10,9 +10,10 @@ from by_hand import Rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.model import MOVES
 from quoth.read.moves import KEPT, find_moves, sentence_spans
 from quoth.read.parser import load_nlp
-from quoth.read.tagger import MOVES, load_tagger
+from quoth.read.tagger import load_tagger
 
 REPORT = """A commander whom the ministry had buried speaks in a video
 

@@ -14,7 +14,18 @@ import numpy as np
 import numpy.typing as npt
 
 from quoth.compare.words import any_of, content_stems, day_of, figures, plain_stems, published, stem, word_list
-from quoth.model import Assertion, Document, Entity, Mention, Move, MoveKind, Reading, Resolved, Statement
+from quoth.model import (
+    SENTENCE_MOVES,
+    Assertion,
+    Document,
+    Entity,
+    Mention,
+    Move,
+    MoveKind,
+    Reading,
+    Resolved,
+    Statement,
+)
 from quoth.relations import Relation, load_relations
 from quoth.topics import SHARED, topics_of
 from quoth.vocabularies import load
@@ -34,8 +45,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 NO_MOVES: Mapping[str, float] = {}
 
-SURE = 0.5
-"""The chance from which a sentence is taken to do what the model sees it do."""
+SURE, ALONE = 0.5, 0.6
+"""The chance from which a sentence is taken to do what the model sees it do, and that where nothing else says so."""
 
 COUNTED = frozenset(
     {"killed", "wounded", "missing", "rescued", "arrested", "kidnapped", "displaced", "aboard", "attended"}
@@ -95,9 +106,9 @@ class Evidence:
         spoken = self.statement is not None and self.statement.act == "deny"
         return self.negative and (spoken or (relation is not None and relation.negative))
 
-    def makes(self, kind: MoveKind) -> bool:
-        """Does its sentence surely do that in its report?"""
-        return self.moves.get(kind, 0.0) >= SURE
+    def makes(self, kind: MoveKind, chance: float = SURE) -> bool:
+        """Does its sentence do that in its report, with this chance at least?"""
+        return self.moves.get(kind, 0.0) >= chance
 
     @property
     def own_voice(self) -> bool:
@@ -363,7 +374,7 @@ class _Moves:
     def __init__(self, moves: Sequence[Move]) -> None:
         self._made: dict[str, dict[int, tuple[int, dict[str, float]]]] = defaultdict(dict)
         for move in moves:
-            if move.kind in ("joining", "since"):
+            if move.kind not in SENTENCE_MOVES:
                 continue  # of a name or a time within it
             self._made[move.document_id].setdefault(move.start, (move.end, {}))[1][move.kind] = move.confidence
         self._starts = {document_id: sorted(made) for document_id, made in self._made.items()}

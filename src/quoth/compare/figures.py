@@ -46,7 +46,7 @@ from quoth.compare.evidence import (
 )
 from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.recounts import is_disputed, is_mistaken, is_outdated, is_replaced
-from quoth.compare.sides import BLOCK, Side, clearness, later_first, least_sure, make_link, of_one_side, who
+from quoth.compare.sides import BLOCK, Side, Told, clearness, later_first, least_sure, make_link, of_one_side, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import SCALES, SPELLED, content_stems, day_of, days_between, figures, published, says, stem
 from quoth.model import Entity, Link, Spared
@@ -140,7 +140,7 @@ def compare_figures(
     yield from _replaced(sides)
     yield from _mistaken(sides, matters)
     yield from _disputed(sides, vectors, matters)
-    blocks: dict[frozenset[str], list[tuple[Side, Evidence]]] = defaultdict(list)
+    blocks: dict[frozenset[str], list[Told]] = defaultdict(list)
     for side in sides:
         figured = _figured(side)
         for item in figured:
@@ -196,7 +196,7 @@ def compare_figures(
 def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
     """A figure that does not say what it counts, against the last one before it: "Police put the crowd at 300. The
     union spoke of 2,000."."""
-    told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    told: dict[int, list[Told]] = defaultdict(list)
     for side in sides:
         for item in side.held:
             if low_of(item) and not item.in_headline:
@@ -220,7 +220,7 @@ def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
 
 def _replaced(sides: Sequence[Side]) -> Iterator[Link]:
     """The figure that a report gives instead of one that it recalls: "41 are dead, up from 36 yesterday"."""
-    told: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    told: dict[int, list[Told]] = defaultdict(list)
     for side in sides:
         for item in (*side.held, *side.denied):
             if item.row.value_low is not None and not item.in_headline:
@@ -242,7 +242,7 @@ def _replaced(sides: Sequence[Side]) -> Iterator[Link]:
 
 def _mistaken(sides: Sequence[Side], matters: Matters) -> Iterator[Link]:
     """A figure told as an error, against those who give it: "the hospital's 46 was a slip"."""
-    given: dict[tuple[float, frozenset[str]], list[tuple[Side, Evidence]]] = defaultdict(list)
+    given: dict[tuple[float, frozenset[str]], list[Told]] = defaultdict(list)
     for side in sides:
         for item in side.held:
             if item.measure:
@@ -266,7 +266,7 @@ def _disputed(sides: Sequence[Side], vectors: Vectors, matters: Matters) -> Iter
 
     He names who that is, or the figure is one that hardly comes twice.
     """
-    given: dict[float, list[tuple[Side, Evidence]]] = defaultdict(list)
+    given: dict[float, list[Told]] = defaultdict(list)
     for side in sides:
         for item in side.held:
             if item.measure and not is_disputed(item):

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quoth.compare.evidence import Evidence, Vectors
+from quoth.compare.evidence import ALONE, Evidence, Vectors
 from quoth.compare.sides import Side, Told, make_link, who
-from quoth.compare.silences import ALONE, is_recalled
+from quoth.compare.silences import is_recalled
 from quoth.compare.words import content_stems
 from quoth.model import Link, Resolved
 
@@ -232,15 +232,15 @@ def _assessments(here: Sequence[Told]) -> Iterator[_Remark]:
         side, item = told[-1]
         for kind, words in ((FITS, AGREES), (PLAUSIBLE, BELIEVED)):
             paragraphs[item.paragraph_start] += _remarks(told, kind, words)
-        says_so = item.moves.get("assessment", 0.0) >= ALONE and not any(one.negative for _, one in told)
+        says_so = item.makes("assessment", ALONE) and not any(one.negative for _, one in told)
         if says_so and (clause := CLAUSE.match(item.document.text, item.row.start, item.row.end)):
             seen[item.paragraph_start].append(_Remark(side, item, clause, item.row.start, FITS, seen=True))
-    any_seen = bool(seen)  # where the model sees one, it sees all that there are
     for start in sorted({*paragraphs, *seen}):
         of_kind = (remark for kind in (FITS, PLAUSIBLE) for remark in paragraphs[start] if remark.kind == kind)
-        may = (remark for remark in of_kind if not any_seen or "assessment" in remark.item.moves)
+        # where the model sees one, it sees all that there are
+        may = (remark for remark in of_kind if not seen or "assessment" in remark.item.moves)
         first = next((remark for remark in may if _assesses(remark)), None)
-        first = first or max(seen[start], key=lambda remark: remark.item.moves["assessment"], default=None)
+        first = first or max(seen.get(start, ()), key=lambda remark: remark.item.moves["assessment"], default=None)
         if first is not None:
             yield first
 

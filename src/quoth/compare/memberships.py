@@ -25,7 +25,19 @@ from typing import Literal
 
 from quoth import names
 from quoth.compare.words import published
-from quoth.model import BODIES, Assertion, Document, Grouped, Membership, Move, Placement, Reading, Resolved
+from quoth.model import (
+    BODIES,
+    JOINING,
+    SINCE,
+    Assertion,
+    Document,
+    Grouped,
+    Membership,
+    Move,
+    Placement,
+    Reading,
+    Resolved,
+)
 from quoth.relations import Relation, load_relations
 from quoth.topics import UNNAMED, protagonists_of
 
@@ -156,13 +168,12 @@ class _Marks:
         self._joining = [
             (move, bodies[move.document_id, move.start])
             for move in reading.moves
-            if move.kind == "joining" and move.confidence >= SURE and (move.document_id, move.start) in bodies
+            if move.kind == JOINING and move.confidence >= SURE and (move.document_id, move.start) in bodies
         ]
-        self._since = {(move.document_id, move.start): move for move in reading.moves if move.kind == "since"}
-        self._seen_times: dict[str, list[Move]] = defaultdict(list)  # by document, those when somebody came to a body
-        for move in self._since.values():
-            if move.edtf and move.confidence >= THEN_SURE:
-                self._seen_times[move.document_id].append(move)
+        self._since: dict[str, dict[int, Move]] = defaultdict(dict)  # by document and place, when one came to a body
+        for move in reading.moves:
+            if move.kind == SINCE and move.confidence >= THEN_SURE:
+                self._since[move.document_id][move.start] = move
         self._texts = {document.document_id: document.text for document in documents}
         self._singular = {row.mention_id for row in reading.mentions if SINGULAR.fullmatch(row.exact)}
         self._times: dict[tuple[str, int], set[str]] = defaultdict(set)  # by document and sentence, when it is of
@@ -230,7 +241,7 @@ class _Marks:
         for move, body in sorted(self._joining, key=lambda found: -found[0].confidence):
             beside = here.get(move.document_id, ())
             if near := self._dated([row for row in beside if row.sentence_start <= move.start < row.sentence_end]):
-                row = max(near, key=lambda row: (self._then(row) >= THEN_SURE, -self._distance(row, move)))
+                row = max(near, key=lambda row: (self._is_then(row), -self._distance(row, move)))
                 likeliest.setdefault((row.document_id, row.sentence_start, row.time_edtf), (move, body, row))
         for move, body, row in likeliest.values():
             relation = self._relations.get(row.relation)
@@ -251,17 +262,16 @@ class _Marks:
             if row.time_edtf
             and row.polarity != "negative"
             and row.asserted
-            and (self._is_of_main(row) or self._then(row) >= THEN_SURE)
+            and (self._is_of_main(row) or self._is_then(row))
         ]
-        if not beside:
-            return found
-        first, text = beside[0], self._texts[beside[0].document_id]
-        known = {text.find(row.time_raw, row.sentence_start, row.sentence_end) for row in found}
-        found += (
-            replace(first, time_edtf=move.edtf, time_raw=text[move.start : move.end], relation="")
-            for move in self._seen_times.get(first.document_id, ())
-            if first.sentence_start <= move.start < first.sentence_end and move.start not in known
-        )
+        known = {self._place(row) for row in found}
+        if beside:
+            first, text = beside[0], self._texts[beside[0].document_id]
+            found += (
+                replace(first, time_edtf=move.edtf, time_raw=text[move.start : move.end], relation="")
+                for move in self._since.get(first.document_id, {}).values()
+                if move.edtf and first.sentence_start <= move.start < first.sentence_end and move.start not in known
+            )
         return found
 
     def _is_of_main(self, row: Assertion) -> bool:
@@ -277,15 +287,17 @@ class _Marks:
         main = self._protagonists.get(row.document_id, "")
         return main != "" and any(self._person(row.document_id, *side) == main for side in sides)
 
-    def _then(self, row: Assertion) -> float:
-        """How likely the model has it that somebody came to a body at the time that an assertion has."""
-        at = self._texts[row.document_id].find(row.time_raw, row.sentence_start, row.sentence_end)
-        move = self._since.get((row.document_id, at)) if row.time_raw else None
-        return move.confidence if move else 0.0
+    def _is_then(self, row: Assertion) -> bool:
+        """Does the model see somebody come to a body at the time that an assertion has?"""
+        return row.time_raw != "" and self._place(row) in self._since.get(row.document_id, {})
+
+    def _place(self, row: Assertion) -> int:
+        """Where in its sentence the time of an assertion stands; -1 where it does not."""
+        return self._texts[row.document_id].find(row.time_raw, row.sentence_start, row.sentence_end)
 
     def _distance(self, row: Assertion, move: Move) -> int:
         """Characters between the time that an assertion has and a name."""
-        at = self._texts[row.document_id].find(row.time_raw, row.sentence_start, row.sentence_end)
+        at = self._place(row)
         return max(at - move.end, move.start - at - len(row.time_raw), 0) if at >= 0 else row.sentence_end
 
     def _of(self, row: Assertion, placed: Placement, relation: Relation) -> Iterator[tuple[Key, _Mark]]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from quoth.compare.asides import in_passing
 from quoth.compare.evidence import BURIED, GIVEN_AS_DEAD, Evidence, about_whom, one_voice
-from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, who
+from quoth.compare.sides import BLOCK, Side, Told, clearness, later_first, make_link, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import day_of, published
 from quoth.model import Document, Link, Resolved
@@ -372,7 +372,7 @@ def _declared(
 ) -> Iterator[Link]:
     """Of a report whose first sentences tell of somebody declared dead and of his video, from them to what is said by
     whoever says most in it: "a commander whom the navy declared killed appeared in a video". They join `reports`."""
-    first: dict[int, tuple[Side, Evidence]] = {}
+    first: dict[int, Told] = {}
     for side in sides:
         for item in side.held:
             if item.document_at in reports or item.row.start > LEAD_CHARS or item.measure or item.taken_back:
@@ -396,8 +396,8 @@ def _declared(
 def _seen(sides: Sequence[Side], people: Mapping[str, str], reports: Collection[int]) -> Iterator[Link]:
     """Of a report of which nothing else says so: where the model sees both the death of somebody, not by the report's
     own word, and the same person alive at some length."""
-    dead: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
-    alive: dict[int, list[tuple[Side, Evidence]]] = defaultdict(list)
+    dead: dict[int, list[Told]] = defaultdict(list)
+    alive: dict[int, list[Told]] = defaultdict(list)
     fates: dict[tuple[int, str], set[bool]] = defaultdict(set)  # by report and person: that he is dead, that he lives
     for side in sides:
         for item in side.held:
@@ -414,7 +414,7 @@ def _seen(sides: Sequence[Side], people: Mapping[str, str], reports: Collection[
     rivals = {at for (at, _), told in fates.items() if len(told) > 1}  # these are set against each other as it is
     for at, deaths in dead.items():
         lives = alive[at] if at not in rivals else []
-        if len({item.row.sentence_start for _, item in lives if item.moves["life"] >= PLAIN}) < AT_LENGTH:
+        if len({item.row.sentence_start for _, item in lives if item.makes("life", PLAIN)}) < AT_LENGTH:
             continue
         told = Counter(name for _, item in (*deaths, *lives) for name in sorted(item.around) if name in people)
         person = max(told, key=lambda name: told[name], default="")

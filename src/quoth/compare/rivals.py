@@ -24,7 +24,7 @@ from quoth.compare.evidence import (
 )
 from quoth.compare.matters import BACK_CHARS, Matters
 from quoth.compare.returned import FALSELY, find_returned
-from quoth.compare.sides import BLOCK, Side, clearness, later_first, make_link, one_origin, who
+from quoth.compare.sides import BLOCK, Side, Told, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import REBELS, content_stems, days_between, published, side_of
 from quoth.model import EntityKind, Link, LinkSubtype, Resolved
@@ -72,7 +72,7 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
     relations = load_relations()
     names = {entity.entity_id: entity.name for entity in resolved.entities}
     people = {entity.entity_id for entity in resolved.entities if entity.kind == "person"}
-    blocks: dict[tuple[str, str, str], list[tuple[Side, Evidence]]] = defaultdict(list)
+    blocks: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     about: dict[str, list[tuple[Side, Evidence, Relation]]] = defaultdict(list)
     for side, item in _plainest(sides):
         relation = relations.get(item.row.relation)
@@ -150,7 +150,7 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
             )
 
 
-def _plainest(sides: Sequence[Side]) -> Iterator[tuple[Side, Evidence]]:
+def _plainest(sides: Sequence[Side]) -> Iterator[Told]:
     """Of each claim the best evidence, and the plainest of every other relation that its evidence has."""
     for side in sides:
         told: set[str] = set()

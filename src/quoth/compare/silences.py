@@ -10,14 +10,11 @@ from itertools import product
 from typing import NamedTuple
 
 from quoth.compare.denials import BACK_CHARS, POINTS_BACK
-from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, Vectors, normalise
+from quoth.compare.evidence import ALONE, EMBEDDED_QUESTION, Evidence, Vectors, normalise
 from quoth.compare.matters import Matters
 from quoth.compare.sides import Side, Told, make_link, who
 from quoth.compare.words import content_stems
 from quoth.model import Link
-
-ALONE = 0.6
-"""The chance from which the model alone is believed that a sentence says that something is left out, or assesses."""
 
 SILENCE = "does not mention"
 """The relation that says so."""
@@ -240,7 +237,7 @@ def _beside(quiet: Evidence, told: Evidence, main: str) -> _Fit:
     role, medium = _gives_role(told), MEDIUM.search(quiet.sentence) or POINTS.search(quiet.sentence)
     near = -1 <= between <= RECALLED_CHARS or -1 <= after <= ANNOUNCED_CHARS
     points = -1 <= between <= POINTS_CHARS and POINTS.search(quiet.sentence) is not None
-    sure = told.makes("role") and (quiet.moves.get("silence", 0.0) >= ALONE or (same and "silence" in quiet.moves))
+    sure = told.makes("role") and (quiet.makes("silence", ALONE) or (same and "silence" in quiet.moves))
     fits = same or points or (role and medium is not None)
     voices = not told.speaker or quiet.speaker != told.speaker
     found = voices and (sure or (fits and (near or covered or (role and same)) and _is_quiet(quiet)))

@@ -465,8 +465,7 @@ class _Counting:
         below += [d for c in tree.children[tally] for d in tree.children[c]]
         words = {tree.lemmas[token] for token in below}
         name = next((name for lemma, name in load("relations")["tolls"].items() if lemma in words), "")
-        relation = load_relations()[name] if name else None
-        relation = relation or self._participle(_of(tree, tally))
+        relation = load_relations()[name] if name else self._participle(_of(tree, tally))
         if (
             relation is None
             and tree.lemmas[tally] in load_words()["toll_nouns"]

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quoth.model import BODIES, Document, Mention, Move, MoveKind
+from quoth.model import BODIES, JOINING, MOVES, SENTENCE_MOVES, SINCE, Document, Mention, Move, MoveKind
 from quoth.read.decoding import Floats
-from quoth.read.tagger import JOINING, MOVES, SENTENCE_MOVES, SINCE
 from quoth.read.times import find_times
 
 Span = tuple[int, int]

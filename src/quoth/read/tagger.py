@@ -17,13 +17,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from quoth.model import Certainty, MoveKind, Polarity
+from quoth.model import MOVES, Certainty, Polarity
 from quoth.read.decoding import (
     CONTENT,
     ENTITIES,
@@ -70,17 +70,6 @@ LEVELS: tuple[tuple[Certainty, float], ...] = (("certain", 2.5), ("probable", 1.
 
 NEGATIVE = -0.5
 """The factuality below which something is said not to be so; all four were set on halves of UW train held out."""
-
-MOVES: tuple[MoveKind, ...] = get_args(MoveKind)
-"""In the order of the model's outputs."""
-
-JOINING: MoveKind = "joining"
-"""The one move of names."""
-
-SINCE: MoveKind = "since"
-"""The one move of times."""
-
-SENTENCE_MOVES = MOVES[: MOVES.index(JOINING)]
 
 SIGNS = 6
 """Numbers that a confidence is worked out from (see `signs_of`)."""

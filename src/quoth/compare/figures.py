@@ -534,8 +534,8 @@ def _part_and_whole(later: Side, earlier: Side, a: Evidence, b: Evidence) -> Lin
     if not whole.measure < part.measure or is_part(whole) or is_added(whole) or _far_apart(a, b) or one_voice(a, b):
         return None
     if _overlap(a, b):  # the part may be the whole
-        if not of_one_event(a, b):
-            return None
+        if not of_one_event(a, b) or abs(days_between(a.document, b.document)) >= FRESH_DAYS:
+            return None  # one of them has grown since, perhaps
         reason = f"{_figure(part)} for {part.row.unit} can be part of {_figure(whole)} for {whole.row.unit}."
         return make_link(later, earlier, a, b, "compatible", "", reason, 0.5)
     if part.row.value_low is None or low_of(part) < low_of(whole) or a.event != b.event:

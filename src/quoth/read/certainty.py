@@ -194,7 +194,7 @@ def find_claim(tree: Tree, clause: Clause) -> tuple[int, int]:
     """The noun for words, "claim", in whose "that" a clause stands, and the word that calls them false; else -1."""
     lexicon, i = _lexicon(), clause.governor if clause.governor >= 0 else clause.head
     for up, dep in _way_up(tree, i):
-        if tree.tags[up][:2] == "NN" and (dep in ("acl", "ccomp") or _tells(tree, i, up)):
+        if tree.tags[up][:2] == "NN" and (dep in ("acl", "ccomp") or _tells(tree, i, up, lexicon)):
             noun = _made_by(tree, up)
             claimed = tree.lemmas[noun] in lexicon.refuted
             return (noun, _refuted(tree, noun, lexicon)) if claimed else (-1, -1)
@@ -536,10 +536,12 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     i = clause.governor if clause.governor >= 0 else clause.head
     if (way := left_to_join(tree, i)) >= 0:
         i = way  # as sure as that he left
+    if tree.deps[i] in ("relcl", "acl") and tree.lower[tree.heads[i]] == "nothing":
+        found.negate(tree.heads[i])  # "NOTHING to support the statement"
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
             return
-        if (dep in ("acl", "ccomp") or _tells(tree, i, up)) and tree.tags[up] in ("NN", "NNS"):
+        if (dep in ("acl", "ccomp") or _tells(tree, i, up, lexicon)) and tree.tags[up] in ("NN", "NNS"):
             told = tree.child(i, "mark") >= 0 or tree.lower[tree.low[i]] == "that"
             if tree.tags[i] == "VB" or told or dep == "relcl":
                 if tree.lemmas[up] in lexicon.doubts and none_of(tree, up):
@@ -641,11 +643,13 @@ def _adjective(tree: Tree, word: int, below: int, lexicon: _Lexicon, found: _Fin
 
 
 def _nobody_says(tree: Tree, verb: int) -> int:
-    """The "nobody", "no" or "neither" of a verb's subject; -1 where somebody speaks."""
+    """The "nobody", "no" or "neither" of a verb's subject, the "nothing to suggest" it; -1 where somebody speaks."""
+    if tree.deps[verb] in ("relcl", "acl") and tree.lower[tree.heads[verb]] == "nothing":
+        return tree.heads[verb]
     for subject in tree.children[verb]:
         if tree.deps[subject] == "nsubj":
             for c in (subject, *tree.children[subject]):
-                if tree.lower[c] in ("nobody", "none", "no", "neither", "no-one"):
+                if tree.lower[c] in ("nobody", "nothing", "none", "no", "neither", "no-one"):
                     return c
     return -1
 
@@ -657,6 +661,8 @@ def _hearsay(tree: Tree, noun: int, lexicon: _Lexicon) -> bool:
     if tree.child(noun, "poss", "compound", "nmod") >= 0 or "by" in _siblings(tree, noun):
         return False  # "a police report that", "a report by the police that": they answer for it
     verb = tree.heads[noun]
+    if tree.deps[verb] in ("relcl", "acl") and tree.lower[tree.heads[verb]] == "nothing":
+        return True  # "found nothing to support the statement that"
     unanswered = any(_negates(tree, c, lexicon) for c in tree.children[verb])  # "could NOT confirm a report that"
     return tree.lemmas[noun] in lexicon.clause_nouns and (tree.lemmas[verb] not in lexicon.answering or unanswered)
 
@@ -687,12 +693,13 @@ def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:
     return -1
 
 
-def _tells(tree: Tree, verb: int, noun: int) -> bool:
+def _tells(tree: Tree, verb: int, noun: int, lexicon: _Lexicon) -> bool:
     """ "The report THAT he had fled": whether what looks like a relative clause is what a noun reports."""
     opening = tree.low[verb]
     if tree.deps[verb] != "relcl" or opening <= noun or tree.lower[opening] != "that":
         return False
-    return tree.child(verb, "nsubj", "nsubjpass") > opening and tree.lemmas[verb] not in load_cues().carriers
+    carried = tree.lemmas[verb] in load_cues().carriers and tree.lemmas[noun] not in lexicon.proofs
+    return tree.child(verb, "nsubj", "nsubjpass") > opening and not carried
 
 
 def _way_up(tree: Tree, i: int) -> Iterator[tuple[int, str]]:

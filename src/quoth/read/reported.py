@@ -43,7 +43,7 @@ NO_SPEAKER = frozenset(["it", "there", "this", "that", "what", "these", "those"]
 RELATIVE = frozenset(["than", "which", "that", "whom", "who", "what"])
 """Before a speaker and a verb at a sentence's end: twelve more than the mayor announced."""
 UNABLE = frozenset(["unable", "impossible"])
-NOBODY = frozenset(["nobody", "none", "no-one", "noone"])
+NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "noone"])
 FIRST_AND_SECOND = frozenset(["i", "we", "you", "me", "us", "let"])
 DASHES = frozenset(["—", "–", "―", "-", "--"])
 NEAR = 12

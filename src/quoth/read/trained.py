@@ -200,10 +200,12 @@ def _text(page: Page, part: Range) -> str:
 
 
 def _says_nothing(page: Page, cue: Range, anchor: Token) -> bool:
-    """`known as`, `it is untrue that`: a cue without a speaker that names, or judges in the author's own voice."""
+    """`known as`, `it is untrue that`, `there is nothing to suggest`: a cue without a speaker that names, or judges in
+    the author's own voice."""
     if anchor.tag_ == "VBN" and anchor.lemma_ in _mending()["naming"]:
         return True
-    return any(token.lower_ in REFUTED and token.pos_ == "ADJ" for token in page.doc[slice(*cue)])
+    words = page.doc[slice(*cue)]
+    return any(token.lower_ == "nothing" or (token.lower_ in REFUTED and token.pos_ == "ADJ") for token in words)
 
 
 def _is_nobody(page: Page, source: Range) -> bool:

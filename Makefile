@@ -33,6 +33,7 @@ weights:
 	.cache/training/bin/python training/export.py $(DATA) src/quoth/weights .cache/reader/model.pt
 	.cache/training/bin/python training/train_factuality.py $(DATA) .cache/reader src/quoth/weights
 	.cache/training/bin/python training/train_moves.py $(DATA) .cache/reader src/quoth/weights
+	.cache/training/bin/python training/train_voices.py $(DATA) .cache/reader src/quoth/weights
 	.cache/training/bin/python training/train_pairs.py $(DATA) .cache/reader src/quoth/weights
 
 .venv/.ready: requirements.lock pyproject.toml

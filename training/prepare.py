@@ -65,12 +65,13 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A text, and of its sentences and names, in characters, which moves each makes."""
+    """A text, and of its sentences and names, in characters, what each does: which moves it makes, or whether it
+    carries on what somebody said."""
 
     text: str
     spans: list[tuple[int, int]]
-    labels: NDArray[np.float32]  # (spans, MOVES) 1 where it makes the move
-    counts: NDArray[np.float32]  # (spans, MOVES) how much it counts
+    labels: NDArray[np.float32]  # (spans, kinds) 1 where it does
+    counts: NDArray[np.float32]  # (spans, kinds) how much it counts
 
 
 IN_GOLD = {"death": "dead", "life": "alive"}
@@ -131,6 +132,31 @@ def read_other_reports(data: Path, tagger: Tagger) -> Iterator[Told]:
             sentences = _sentences(row["text"], nlp)
             parts = [[0.0] * len(SENTENCE_MOVES) for _ in sentences]
             yield _told(row["text"], sentences, parts, tagger, counts, None, {})
+
+
+def read_voices(path: Path) -> Iterator[tuple[dict[str, Any], Told]]:
+    """Reports written for it, as they were labelled, and which of their sentences carry on what somebody said."""
+    for row in read_jsonl(path):
+        text, spans = row["title"], []
+        for sentence in row["sentences"]:
+            text += "\n\n" if sentence.get("opens") or not spans else " "
+            spans.append((len(text), len(text) + len(sentence["text"])))
+            text += sentence["text"]
+        yield row, _carried(text, spans, [sentence["voice"] == "carried" for sentence in row["sentences"]])
+
+
+def read_voices_of_others(path: Path, data: Path) -> Iterator[tuple[dict[str, Any], Told]]:
+    """The same of reports of DATA/fakes and DATA/polnear, of which `path` has the labels alone: `c` carries on."""
+    paths = {"fakes": data / "fakes" / "train.jsonl", "polnear": data / "polnear" / "train.jsonl.gz"}
+    texts = {(name, row["id"]): row["text"] for name, place in paths.items() for row in read_jsonl(place)}
+    for row in read_jsonl(path):
+        spans = [(start, end) for start, end in row["spans"]]
+        yield row, _carried(texts[row["data"], row["id"]][: spans[-1][1]], spans, [v == "c" for v in row["voices"]])
+
+
+def _carried(text: str, spans: list[tuple[int, int]], carried: list[bool]) -> Told:
+    labels = np.array(carried, dtype=np.float32)[:, None]
+    return Told(text, spans, labels, np.ones_like(labels))
 
 
 def _told(

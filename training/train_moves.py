@@ -65,7 +65,7 @@ def main() -> None:
     windows = [window for text in itertools.chain(told, others) for window in windows_of(text, tagger)]
     print(f"{len(told)} articles, {len(others)} other reports, {len(windows)} windows")
     model = Moves(base_encoder(args.work / "base"), len(MOVES))
-    train_seeds(model, args.seeds, lambda seed: train(model, windows, seed, args))
+    train_seeds(model, args.seeds, lambda seed: train(model, windows, "moves", seed, args))
     export(model.eval(), args.weights / "moves.onnx")
 
 
@@ -79,8 +79,8 @@ def windows_of(text: Told, tagger: Tagger) -> Iterator[Window]:
         yield torch.from_numpy(states).half(), bounds, labels, counts
 
 
-def train(model: Moves, windows: list[Window], seed: int, args: argparse.Namespace) -> None:
-    """All passes of a seed; the model holds the averaged weights at the end."""
+def train(model: Moves, windows: list[Window], name: str, seed: int, args: argparse.Namespace) -> None:
+    """All passes of a seed; the model holds the averaged weights at the end. `name` is that of its files in WORK."""
     torch.manual_seed(seed)
     outputs = list(model.kinds.parameters())
     inner = list(model.looks.parameters())
@@ -89,8 +89,8 @@ def train(model: Moves, windows: list[Window], seed: int, args: argparse.Namespa
     )
     steps = args.passes * -(-len(windows) // BATCH)
     schedule = rise_and_fall(optimiser, WARM, steps)
-    average = {name: value.clone() for name, value in model.state_dict().items()}
-    saved = args.work / f"moves{seed}.pt"
+    average = {part: value.clone() for part, value in model.state_dict().items()}
+    saved = args.work / f"{name}{seed}.pt"
     average, first, step = resume(saved, model, optimiser, schedule, average)
     began = time.monotonic()
     for number in range(first, args.passes):
@@ -103,10 +103,10 @@ def train(model: Moves, windows: list[Window], seed: int, args: argparse.Namespa
             step_down(value, model, optimiser, schedule)
             step += 1
             total += float(value.detach())
-            for name, now in model.state_dict().items():
-                average[name].lerp_(now, 1 - min(DECAY, step / (step + 10)))
+            for part, now in model.state_dict().items():
+                average[part].lerp_(now, 1 - min(DECAY, step / (step + 10)))
         row = {"seed": seed, "pass": number, "loss": round(total * BATCH / len(order), 5)}
-        write_line(args.work / "moves.jsonl", row, began)
+        write_line(args.work / f"{name}.jsonl", row, began)
         keep(saved, model, optimiser, schedule, average, done=number + 1, step=step)
     model.load_state_dict(average)
 

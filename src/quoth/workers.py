@@ -44,7 +44,10 @@ def read_documents(
         yield from readings
     except BrokenProcessPool as error:
         _pool.cache_clear()
-        raise QuothError("a reading process was killed, for want of memory perhaps. Try --workers 1.") from error
+        raise QuothError(
+            "a reading process ended, for want of memory perhaps: try --workers 1. In a script of yours, the call must "
+            'stand under `if __name__ == "__main__":`.'
+        ) from error
 
 
 def end_pool() -> None:

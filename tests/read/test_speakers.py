@@ -266,6 +266,7 @@ def test_she_is_nobody_whom_the_text_calls_he() -> None:
         ("The guild put out a statement on Monday. The statement said that the port was shut.", ["Velm Guild"]),
         ("A communique issued by the guild said that the port was shut.", ["Velm Guild"]),
         ("A communique published by the guild said that the port was shut.", ["communique"]),
+        ("A communique received by the guild said that the port was shut.", ["communique"]),
     ],
 )
 def test_a_statement_speaks_for_whoever_put_it_out(text: str, speakers: list[str]) -> None:

@@ -20,7 +20,7 @@ from quoth.relations import own_version
 
 __all__ = ["PRESETS", "READER_VERSION", "Preset", "Reader", "current_version"]
 
-READER_VERSION = "reader-29"
+READER_VERSION = "reader-30"
 """Goes up when any row of a reading may come out otherwise; readings are kept by it."""
 
 
@@ -61,7 +61,8 @@ class Reader:
         seen = self.tagger.look(masked_text(document))
         doc = parse(document, self.nlp, self.tagger.entities(seen) if is_small(self.nlp) else None)
         mentions = find_mentions(doc, document)
-        found = find_statements(doc, document, self.tagger.find(seen, self.lean, self.looked_at))
+        learned = self.tagger.find(seen, self.lean, self.looked_at)
+        found = find_statements(doc, document, learned, partial(self.tagger.carried, seen))
         found = part_speakers(surest(found, self.kept), doc, mentions)
         statements = name_speakers(found, doc, document, mentions)
         factuality = partial(self.tagger.factuality, seen)

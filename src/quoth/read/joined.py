@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from quoth.model import Assertion, Span, Statement
+from quoth.read.carried import CARRIED
 from quoth.read.cues import load_cues
 from quoth.read.extents import FINITE, NOUN_TAGS
 from quoth.read.mentions import Mentions
@@ -61,7 +62,12 @@ def _joined(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
     """Statements in their order, those by joined speakers together: they share all words but the speaker's."""
     group: list[Statement] = []
     for row in statements:
-        if group and row.cue_spans and _said(row) == _said(group[0]) and row.source_spans != group[0].source_spans:
+        if (
+            group
+            and (row.cue_spans or row.rule == CARRIED)
+            and _said(row) == _said(group[0])
+            and row.source_spans != group[0].source_spans
+        ):
             group.append(row)
             continue
         if group:

@@ -69,7 +69,9 @@ NAMING = frozenset(["named", "called", "known", "identified"])
 STAFF = frozenset(["reporter", "correspondent", "journalist"])
 OF_AN_OUTLET = ("poss", "compound")
 """How the name of an outlet hangs on a word for its staff."""
-PASSED_ON = frozenset(["published", "carried", "broadcast", "aired", "posted", "run", "obtained", "seen", "quoted"])
+PASSED_ON = frozenset(
+    "published carried broadcast aired posted run obtained seen quoted received read heard cited reviewed".split()  # noqa: SIM905
+)
 """What whoever did not write a statement may have done with it."""
 TURN = "turn of a transcript"
 """The rule by which `headlines` finds turns."""

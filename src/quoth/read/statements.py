@@ -18,6 +18,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from quoth.model import Act, Document, Span, StatementKind
+from quoth.read.carried import Likely, carry_on
 from quoth.read.cues import load_cues
 from quoth.read.extents import FINITE, LONGEST_SENTENCE, Draft, Page, Range, trimmed, without
 from quoth.read.headlines import shaped
@@ -100,11 +101,14 @@ DEEPEST = 12
 """Statements open at once: more, as in a list that the parser takes for one sentence, are no chain of speakers."""
 
 
-def find_statements(doc: Doc, document: Document | None = None, learned: Sequence[Found] = ()) -> list[Attribution]:
+def find_statements(
+    doc: Doc, document: Document | None = None, learned: Sequence[Found] = (), carried: Likely | None = None
+) -> list[Attribution]:
     """Every attribution in a document, in the order of their contents, the outer before the inner.
 
     `document` tells where its headline is; without it a short first line is taken for one. `learned` is what the
-    trained model found in the same text; without it the rules do what they can alone.
+    trained model found in the same text, `carried` what it makes of sentences that name nobody; without them the rules
+    do what they can alone.
     """
     lexicon = load_cues()
     page = Page(doc)
@@ -122,7 +126,10 @@ def find_statements(doc: Doc, document: Document | None = None, learned: Sequenc
     _go_on_with_parts(page, drafts)
     for draft in drafts:
         draft.act = "deny" if _calls_false(page.doc[draft.anchor]) else draft.act
-    return nest(page, _distinct(page, drafts))
+    drafts = _distinct(page, drafts)
+    if carried is not None:
+        drafts = sorted([*drafts, *carry_on(page, drafts, carried, lexicon)], key=_place)
+    return nest(page, drafts)
 
 
 def surest(found: Sequence[Attribution], floor: float) -> list[Attribution]:
@@ -223,7 +230,11 @@ def _distinct(page: Page, drafts: list[Draft]) -> list[Draft]:
             other = kept.get(hull)
             if other is None or (bool(draft.source), draft.confidence) > (bool(other.source), other.confidence):
                 kept[hull] = draft
-    return sorted(kept.values(), key=lambda d: (d.content[0][0], -d.content[-1][1], d.rule == CITED, d.anchor))
+    return sorted(kept.values(), key=_place)
+
+
+def _place(draft: Draft) -> tuple[int, int, bool, int]:
+    return draft.content[0][0], -draft.content[-1][1], draft.rule == CITED, draft.anchor
 
 
 @cache

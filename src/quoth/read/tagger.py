@@ -295,24 +295,26 @@ class Tagger:
         return [float(value) for value in values.clip(-3, 3)]
 
     def moves(self, seen: Seen, spans: Sequence[Span]) -> Floats:
-        """How likely each span makes each of `MOVES`: (spans, MOVES); it says what its pieces say on average.
+        """How likely each span makes each of `MOVES`: (spans, MOVES).
 
         Args:
             seen: The text as the model sees it.
             spans: Characters of sentences, of which `SENTENCE_MOVES` are told, of names, of which `JOINING` is, or of
                 times, of which `SINCE` is.
         """
-        scores = np.full((len(spans), len(MOVES)), -np.inf, dtype=np.float32)
-        for states, members in sentence_windows(seen, spans):
-            inputs = {"states": states[None], "mask": np.ones((1, len(states)), dtype=np.float32)}
-            told: Floats = self._sentences.run(None, inputs)[0][0]
-            for number, first, end in members:
-                scores[number] = np.logaddexp.reduce(told[first:end], axis=0) - np.log(end - first)
-        return (1 / (1 + np.exp(-scores))).astype(np.float32)
+        return _chances(self._sentences, seen, spans, len(MOVES))
+
+    def carried(self, seen: Seen, sentences: Sequence[Span]) -> Floats:
+        """How likely each sentence, in characters, carries on what somebody said before it: (sentences,)."""
+        return _chances(self._voices, seen, sentences, 1)[:, 0]
 
     @cached_property
     def _sentences(self) -> onnxruntime.InferenceSession:
         return _session(self._weights / "moves.onnx")
+
+    @cached_property
+    def _voices(self) -> onnxruntime.InferenceSession:
+        return _session(self._weights / "voices.onnx")
 
     @cached_property
     def _events(self) -> onnxruntime.InferenceSession:
@@ -330,6 +332,17 @@ class Tagger:
             length = float(np.linalg.norm(vector))
             rows.append(np.round(vector * (127 / length if length else 0)).astype(np.int8).tobytes())
         return rows
+
+
+def _chances(session: onnxruntime.InferenceSession, seen: Seen, spans: Sequence[Span], kinds: int) -> Floats:
+    """How likely each span is each of so many kinds, (spans, kinds); it says what its pieces say on average."""
+    scores = np.full((len(spans), kinds), -np.inf, dtype=np.float32)
+    for states, members in sentence_windows(seen, spans):
+        inputs = {"states": states[None], "mask": np.ones((1, len(states)), dtype=np.float32)}
+        told: Floats = session.run(None, inputs)[0][0]
+        for number, first, end in members:
+            scores[number] = np.logaddexp.reduce(told[first:end], axis=0) - np.log(end - first)
+    return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
 
 def _session(path: Traversable) -> onnxruntime.InferenceSession:

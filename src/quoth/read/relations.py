@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quoth.model import BODIES
 from quoth.read.certainty import judge, left_open
@@ -383,12 +383,19 @@ def _dated(tree: Tree, clause: Clause, label: Labels) -> Match | None:
     return Match(relation, clause.head, verb, whose, body) if body >= 0 else None
 
 
-def _befalls_whom(match: Match, label: Labels) -> bool:
-    """Whether whoever a relation is about is of the kinds that it asks for."""
+def _befalls_whom(tree: Tree, match: Match, label: Labels) -> bool:
+    """Whether whoever a relation is about is of the kinds, or one of the nouns, that it asks for."""
     relation = match.relation
     if relation is None or not relation.whom:
         return True
-    return label(match.object if relation.about == "object" else match.subject) in relation.whom
+    return _is_one_of(tree, match.object if relation.about == "object" else match.subject, relation.whom, label)
+
+
+def _is_one_of(tree: Tree, token: int, asked: Collection[str], label: Labels) -> bool:
+    """Whether a token is of some kinds or nouns, or counts them ("eight OF HIS MEN")."""
+    of = tree.child(token, "prep") if token >= 0 and tree.tags[token] == "CD" else -1
+    noun = tree.child(of, "pobj") if of >= 0 and tree.lower[of] == "of" else token
+    return label(token) in asked or (noun >= 0 and not {tree.lemmas[noun], tree.lower[noun]}.isdisjoint(asked))
 
 
 def _of_merged(tree: Tree, i: int) -> bool:
@@ -416,7 +423,7 @@ def _triggered(tree: Tree, clause: Clause, label: Labels) -> Match | None:
         ):
             continue
         match = _sides(relation, clause, clause.head, tree, beside=words, first=first)
-        if not _befalls_whom(match, label):
+        if not _befalls_whom(tree, match, label):
             continue
         return replace(match, spent=_spent(others), beside=words)
     return None
@@ -470,6 +477,13 @@ def _is_long_name(tree: Tree, i: int) -> bool:
     return tree.tags[i] == "NNP" and any(tree.deps[c] == "compound" and tree.tags[c] == "NNP" for c in tree.children[i])
 
 
+@cache
+def _measures() -> frozenset[str]:
+    """Units in which no people are counted."""
+    measures = load("units")["measures"]
+    return frozenset([*measures["length"], *measures["weight"]])
+
+
 def _allowed(
     tree: Tree,
     clause: Clause,
@@ -482,8 +496,10 @@ def _allowed(
     object stands in the places `first` before others."""
     if relation.who:
         who = next((token for slot in relation.subject if (token := clause.filled(slot)) >= 0), -1)
-        if who < 0 or not (tree.lemmas[who] in relation.who or label(who) in relation.who):
+        if who < 0 or not _is_one_of(tree, who, relation.who, label):
             return False
+    if relation.counted and clause.agent >= 0 and tree.lemmas[clause.agent] in _measures():
+        return False  # "two million CUBIC METRES escaped"
     named = relation.claim in ("lineage", "membership")
     below = _prepositions(tree, beside) if named else {}  # "broke away FROM THEM", "took up arms WITH THEM"
     target = next(
@@ -725,7 +741,7 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         and (described.name != SILENT or not {"on", "about"}.isdisjoint(_prepositions(tree, {role})))
         and (described.negative or tree.child(role, "det", "poss") < 0)  # "a fiction", but not "a present", "the dead"
         and not (described.negative and max(clause.clause, tree.child(role, "xcomp", "ccomp")) >= 0)  # "wrong to leave"
-        and _befalls_whom(match := _described(described, clause, role, tree), label)
+        and _befalls_whom(tree, match := _described(described, clause, role, tree), label)
     ):
         return match
     if clause.agent >= 0 and (kin := _kin(tree, clause, clause.agent, role, label)):
@@ -906,7 +922,7 @@ def _noun(tree: Tree, clause: Clause, label: Labels) -> Match:
         asked = set(relation_of_noun.who)
         if not asked or asked & {label(clause.agent), label(clause.patient)}:
             match = _sides(relation_of_noun, clause, i, tree)
-            if _befalls_whom(match, label):
+            if _befalls_whom(tree, match, label):
                 return match
         return Match(None, i, tree.lemmas[i], i, clause.patient)
     return Match(None, i, "number" if clause.kind == "figure" else tree.lemmas[i], i, clause.patient)

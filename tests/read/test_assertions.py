@@ -819,11 +819,18 @@ def test_what_is_set_against_a_side_and_what_is_only_tried(text: str, expected: 
         ("The bombing took place near Osk.", "bombed", ("", "", True)),
         ("The rebels killed nine clerks including two women.", "killed", ("rebels", "clerks", True)),
         ("Those killed were clerks.", "killed", ("", "people", True)),
+        ("The brigade lost nine fighters near Osk.", "lost men", ("brigade", "fighters", True)),
+        ("Eight of his men fell at Osk.", "fell", ("his men", "Osk", True)),
     ],
 )
 def test_who_did_it_and_whether_anybody_says_so(text: str, relation: str, expected: tuple[str, str, bool]) -> None:
     found = [(a.subject, a.object, a.asserted) for a in read(text)[0] if a.relation == relation]
     assert expected in found
+
+
+@pytest.mark.parametrize("text", ["Two million cubic metres of waste escaped.", "The league lost nine seats."])
+def test_what_is_no_people_neither_flees_nor_falls(text: str) -> None:
+    assert not {a.relation for a in read(text)[0]} & {"fled", "lost men"}
 
 
 def test_a_toll_that_is_unclear_is_no_toll_of_nobody() -> None:

@@ -54,6 +54,8 @@ def test_an_article_hangs_on_its_name(text: str, name: str, dep: str) -> None:
         ("They say forces loyal to him were behind the attack.", "loyal", "forces"),
         ("Air attacks by regime forces on Osk killed nine people.", "on", "attacks"),
         ("A letter by the army on Osk surfaced.", "on", "letter"),
+        ("Three former guards named Orn as the killer.", "guards", "named"),
+        ("Two men named Orn and Varn left.", "named", "men"),
     ],
 )
 def test_what_the_parser_hangs_on_the_wrong_word_is_given_back(text: str, word: str, head: str) -> None:

@@ -120,6 +120,24 @@ def _give_subjects(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("quoth_verbs")
+def _give_verbs(doc: Doc) -> Doc:
+    """ "Three former guards NAMED Orn AS the killer": a verb, where the parser has a name of the guards."""
+    for named in doc:
+        noun = named.head
+        if named.dep_ != "acl" or named.lower_ != "named" or noun.dep_ != "ROOT" or noun.tag_[:2] != "NN":
+            continue
+        whom = next((c for c in named.rights if c.dep_ == "oprd"), None)
+        if whom is None or not any(c.dep_ == "prep" and c.lower_ == "as" for c in named.rights):
+            continue
+        named.head, named.dep_, named.tag_ = named, "ROOT", "VBD"
+        for child in list(noun.rights):
+            if child.i > named.i or child.lower_ in ("also", "both"):
+                child.head = named
+        noun.head, noun.dep_, whom.dep_ = named, "nsubj", "dobj"
+    return doc
+
+
 @Language.component("quoth_targets")
 def _give_targets(doc: Doc) -> Doc:
     """ "Attacks by the army ON OSK": what was attacked hangs on the attack, not on who attacked."""
@@ -150,7 +168,8 @@ def load_nlp(name: str = "") -> Language:
     nlp.add_pipe("quoth_objects", after="quoth_articles")
     nlp.add_pipe("quoth_names", after="quoth_objects")
     nlp.add_pipe("quoth_subjects", after="quoth_names")
-    nlp.add_pipe("quoth_targets", after="quoth_subjects")
+    nlp.add_pipe("quoth_verbs", after="quoth_subjects")
+    nlp.add_pipe("quoth_targets", after="quoth_verbs")
     quicken(nlp)
     return nlp
 

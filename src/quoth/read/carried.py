@@ -44,7 +44,8 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 
 def carry_on(page: Page, drafts: Sequence[Draft], likely: Likely, lexicon: Lexicon) -> list[Draft]:
     """A draft for each sentence that carries on somebody's words: whose, says the last sentence that attributes any."""
-    said, touched = _last_said(page, drafts), _touched(page, drafts)
+    sure = [draft for draft in drafts if draft.confidence >= LEAST]
+    said, touched = _last_said(page, sure), _touched(page, sure)
     sentences = [*pairwise([*page.sentences, len(page.doc)])]
     free = [
         part
@@ -59,7 +60,7 @@ def carry_on(page: Page, drafts: Sequence[Draft], likely: Likely, lexicon: Lexic
     for part in sentences:
         chance = chances.get(part, 0.0)
         if part[0] in said:
-            before, goes_on = said[part[0]] if said[part[0]].confidence >= LEAST else None, False
+            before, goes_on = said[part[0]], False
         elif before is not None and chance >= (STILL if goes_on else SURE) and not _is_authors(page, part):
             carried.append(
                 replace(

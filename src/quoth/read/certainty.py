@@ -536,8 +536,8 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     i = clause.governor if clause.governor >= 0 else clause.head
     if (way := left_to_join(tree, i)) >= 0:
         i = way  # as sure as that he left
-    if tree.deps[i] in ("relcl", "acl") and tree.lower[tree.heads[i]] == "nothing":
-        found.negate(tree.heads[i])  # "NOTHING to support the statement"
+    if _of_nothing(tree, i):
+        found.negate(tree.heads[i])
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
             return
@@ -644,7 +644,7 @@ def _adjective(tree: Tree, word: int, below: int, lexicon: _Lexicon, found: _Fin
 
 def _nobody_says(tree: Tree, verb: int) -> int:
     """The "nobody", "no" or "neither" of a verb's subject, the "nothing to suggest" it; -1 where somebody speaks."""
-    if tree.deps[verb] in ("relcl", "acl") and tree.lower[tree.heads[verb]] == "nothing":
+    if _of_nothing(tree, verb):
         return tree.heads[verb]
     for subject in tree.children[verb]:
         if tree.deps[subject] == "nsubj":
@@ -654,6 +654,11 @@ def _nobody_says(tree: Tree, verb: int) -> int:
     return -1
 
 
+def _of_nothing(tree: Tree, verb: int) -> bool:
+    """ "NOTHING to support the statement": whether a verb tells of nothing."""
+    return tree.deps[verb] in ("relcl", "acl") and tree.lower[tree.heads[verb]] == "nothing"
+
+
 def _hearsay(tree: Tree, noun: int, lexicon: _Lexicon) -> bool:
     """ "Reports that he fled", "no evidence that he fled": what nobody answers for."""
     if tree.lemmas[noun] in lexicon.proofs:
@@ -661,7 +666,7 @@ def _hearsay(tree: Tree, noun: int, lexicon: _Lexicon) -> bool:
     if tree.child(noun, "poss", "compound", "nmod") >= 0 or "by" in _siblings(tree, noun):
         return False  # "a police report that", "a report by the police that": they answer for it
     verb = tree.heads[noun]
-    if tree.deps[verb] in ("relcl", "acl") and tree.lower[tree.heads[verb]] == "nothing":
+    if _of_nothing(tree, verb):
         return True  # "found nothing to support the statement that"
     unanswered = any(_negates(tree, c, lexicon) for c in tree.children[verb])  # "could NOT confirm a report that"
     return tree.lemmas[noun] in lexicon.clause_nouns and (tree.lemmas[verb] not in lexicon.answering or unanswered)

@@ -132,7 +132,7 @@ def _give_verbs(doc: Doc) -> Doc:
             continue
         named.head, named.dep_, named.tag_ = named, "ROOT", "VBD"
         for child in list(noun.rights):
-            if child.i > named.i or child.lower_ in ("also", "both"):
+            if child.i > named.i or child.lower_ == "also":
                 child.head = named
         noun.head, noun.dep_, whom.dep_ = named, "nsubj", "dobj"
     return doc

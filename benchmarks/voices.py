@@ -19,13 +19,12 @@ its speaker as right where its name shares a word with how the label calls it.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,52 +32,16 @@ import quoth
 from common import data_folder, machine
 from quoth.model import Document, Statement
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "training"))  # which reads the same files
+
+from prepare import VOICES, Voiced, read_voices, read_voices_of_others
+
 FOLDER = Path(__file__).parent
 GOLD, OTHERS = FOLDER / "voices.jsonl", FOLDER / "voices_of_others.jsonl"
-VOICES = {"o": "own", "s": "said", "c": "carried"}
 WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class Report:
-    """A report with its sentences: their places, whose words they give, and what the speaker is called."""
-
-    name: str
-    text: str
-    sentences: list[tuple[int, int, str, str]]
-
-
-def read_reports(path: Path, *, learned: bool = False) -> Iterator[Report]:
-    """The invented reports that are held out, or all."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if not (learned or row.get("held_out")):
-            continue
-        text, sentences = row["title"], []
-        for sentence in row["sentences"]:
-            text += "\n\n" if sentence.get("opens") or not sentences else " "
-            start = len(text)
-            text += sentence["text"]
-            sentences.append((start, len(text), sentence["voice"], sentence.get("of", "")))
-        yield Report(f"invented {row['id']}", text, sentences)
-
-
-def read_others(path: Path, data: Path, *, learned: bool = False) -> Iterator[Report]:
-    """The reports of others that are held out, or all."""
-    texts: dict[tuple[str, str], str] = {}
-    with (data / "fakes" / "train.jsonl").open(encoding="utf-8") as lines:
-        texts |= {("fakes", row["id"]): row["text"] for row in map(json.loads, lines)}
-    with gzip.open(data / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        texts |= {("polnear", row["id"]): row["text"] for row in map(json.loads, lines)}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if learned or row.get("held_out"):
-            sentences = [(*span, VOICES[v], "") for span, v in zip(row["spans"], row["voices"], strict=True)]
-            text = texts[row["data"], row["id"]][: row["spans"][-1][1]]
-            yield Report(f"{row['data']} {row['id']}", text, sentences)
-
-
-def read_all(reports: Iterable[Report]) -> Iterator[tuple[Report, Document, list[Statement]]]:
+def read_all(reports: Iterable[Voiced]) -> Iterator[tuple[Voiced, Document, list[Statement]]]:
     """Each report as Quoth has it, with the statements that lie in no other and are not the outlet's own."""
     with tempfile.TemporaryDirectory() as folder:
         rows = {report.name: report for report in reports}
@@ -96,10 +59,10 @@ def read_all(reports: Iterable[Report]) -> Iterator[tuple[Report, Document, list
             yield rows[document.external_id], document, said.get(document.document_id, [])
 
 
-def score(report: Report, document: Document, said: list[Statement], *, shown: bool = False) -> Iterator[str]:
+def score(report: Voiced, document: Document, said: list[Statement], *, shown: bool = False) -> Iterator[str]:
     """What each sentence counts as: "own", "own attributed" and so on."""
     shift = document.text.index(report.text[:40])
-    for start, end, voice, of in report.sentences:
+    for (start, end), voice, of in zip(report.spans, report.voices, report.speakers, strict=True):
         yield voice
         speaker = next((row for row in said if 2 * _shared(row, start + shift, end + shift) >= end - start), None)
         if shown and voice != "said" and (speaker is None) != (voice == "own"):
@@ -132,7 +95,12 @@ def shares(counted: Counter[str]) -> dict[str, float]:
 
 def headline(gold: Path = GOLD) -> dict[str, float]:
     """The shares of the invented reports that are held out."""
-    return shares(Counter(kind for found in read_all(read_reports(gold)) for kind in score(*found)))
+    return shares(Counter(kind for found in read_all(held_out(read_voices(gold))) for kind in score(*found)))
+
+
+def held_out(reports: Iterable[Voiced]) -> list[Voiced]:
+    """Those that no weights have learned from."""
+    return [report for report in reports if report.held_out]
 
 
 def main() -> None:
@@ -143,8 +111,8 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="also reports that the model learned from")
     parser.add_argument("--show", action="store_true", help="the sentences that are read otherwise")
     args = parser.parse_args()
-    reports = [*read_reports(args.gold, learned=args.all)]
-    reports += read_others(args.others, data_folder(args.data), learned=args.all)
+    reports = [*read_voices(args.gold), *read_voices_of_others(args.others, data_folder(args.data))]
+    reports = reports if args.all else held_out(reports)
     sets: dict[str, Counter[str]] = {}
     for found in read_all(reports):
         kind = found[0].name.partition(" ")[0]
@@ -156,7 +124,7 @@ def main() -> None:
         share = shares(counted)
         right = f"{share['speaker of carried right']:6.1f}%" if counted["carried right"] else f"{'':>7}"
         print(
-            f"{kind:<12}{sum(counted[v] for v in VOICES.values()):>10}{counted['carried']:>9}"
+            f"{kind:<12}{sum(counted[voice] for voice in VOICES.values()):>10}{counted['carried']:>9}"
             f"{share['carried attributed']:>11.1f}%{right}{counted['own']:>7}{share['own attributed']:>11.1f}%"
         )
     print(f"\n{len(reports)} reports, {'all' if args.all else 'held out'}\n{machine()}")

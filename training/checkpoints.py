@@ -3,6 +3,7 @@ the way, their steps and the rates of these, and the mean of several seeds."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import time
 from collections.abc import Callable
@@ -16,6 +17,16 @@ from torch.optim.lr_scheduler import LambdaLR
 
 Average = dict[str, Tensor]
 """The averaged weights, by name."""
+
+
+def training_options(about: str, *, seeds: int, passes: int) -> argparse.ArgumentParser:
+    """What trainings over the encoder of a reader are told: the folders, how many seeds, how many passes each."""
+    options = argparse.ArgumentParser(description=about.splitlines()[0])
+    for folder in ("data", "work", "weights"):
+        options.add_argument(folder, type=Path)
+    options.add_argument("--seeds", type=int, default=seeds)
+    options.add_argument("--passes", type=int, default=passes)
+    return options
 
 
 def rise_and_fall(optimiser: Optimizer, warm: float, steps: float) -> LambdaLR:

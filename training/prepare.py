@@ -88,6 +88,8 @@ NAMES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVE
 
 WORD = re.compile(r"\w+")
 
+VOICES = {"o": "own", "s": "said", "c": "carried"}
+
 TOP, DAY = 500, re.compile(r"\d{4}-\d\d-\d\d")
 """In so many characters at its beginning an article has the day of its publication."""
 
@@ -134,29 +136,39 @@ def read_other_reports(data: Path, tagger: Tagger) -> Iterator[Told]:
             yield _told(row["text"], sentences, parts, tagger, counts, None, {})
 
 
-def read_voices(path: Path) -> Iterator[tuple[dict[str, Any], Told]]:
-    """Reports written for it, as they were labelled, and which of their sentences carry on what somebody said."""
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A report with its sentences, in characters: whose words each gives, and what the speaker is called there."""
+
+    name: str
+    text: str
+    spans: list[tuple[int, int]]
+    voices: list[str]  # "own", the outlet's; "said", by whom it says; "carried", on from another sentence
+    speakers: list[str]
+    held_out: bool
+
+
+def read_voices(path: Path) -> Iterator[Voiced]:
+    """Reports written for it, as they were labelled."""
     for row in read_jsonl(path):
         text, spans = row["title"], []
         for sentence in row["sentences"]:
             text += "\n\n" if sentence.get("opens") or not spans else " "
             spans.append((len(text), len(text) + len(sentence["text"])))
             text += sentence["text"]
-        yield row, _carried(text, spans, [sentence["voice"] == "carried" for sentence in row["sentences"]])
+        voices = [sentence["voice"] for sentence in row["sentences"]]
+        speakers = [sentence.get("of", "") for sentence in row["sentences"]]
+        yield Voiced(f"invented {row['id']}", text, spans, voices, speakers, row.get("held_out", False))
 
 
-def read_voices_of_others(path: Path, data: Path) -> Iterator[tuple[dict[str, Any], Told]]:
-    """The same of reports of DATA/fakes and DATA/polnear, of which `path` has the labels alone: `c` carries on."""
+def read_voices_of_others(path: Path, data: Path) -> Iterator[Voiced]:
+    """Reports of DATA/fakes and DATA/polnear, of which `path` has the labels alone, one letter a sentence."""
     paths = {"fakes": data / "fakes" / "train.jsonl", "polnear": data / "polnear" / "train.jsonl.gz"}
     texts = {(name, row["id"]): row["text"] for name, place in paths.items() for row in read_jsonl(place)}
     for row in read_jsonl(path):
         spans = [(start, end) for start, end in row["spans"]]
-        yield row, _carried(texts[row["data"], row["id"]][: spans[-1][1]], spans, [v == "c" for v in row["voices"]])
-
-
-def _carried(text: str, spans: list[tuple[int, int]], carried: list[bool]) -> Told:
-    labels = np.array(carried, dtype=np.float32)[:, None]
-    return Told(text, spans, labels, np.ones_like(labels))
+        text, voices = texts[row["data"], row["id"]][: spans[-1][1]], [VOICES[letter] for letter in row["voices"]]
+        yield Voiced(f"{row['data']} {row['id']}", text, spans, voices, [""] * len(spans), row.get("held_out", False))
 
 
 def _told(

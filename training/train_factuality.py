@@ -26,7 +26,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, rise_and_fall, step_down, train_seeds, write_line
+from checkpoints import keep, resume, rise_and_fall, step_down, train_seeds, training_options, write_line
 from export import export_int8
 from model import Factuality, base_encoder
 from prepare import Judged, read_events
@@ -51,12 +51,7 @@ Window = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("data", type=Path)
-    options.add_argument("work", type=Path)
-    options.add_argument("weights", type=Path)
-    options.add_argument("--seeds", type=int, default=2)
-    options.add_argument("--passes", type=int, default=4)
+    options = training_options(__doc__, seeds=2, passes=4)
     options.add_argument("--threads", type=int, default=1)
     args = options.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)

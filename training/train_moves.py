@@ -27,7 +27,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, rise_and_fall, step_down, train_seeds, write_line
+from checkpoints import keep, resume, rise_and_fall, step_down, train_seeds, training_options, write_line
 from export import export_int8
 from model import Moves, base_encoder
 from prepare import Told, read_other_reports, read_told
@@ -46,14 +46,9 @@ Window = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("data", type=Path)
-    options.add_argument("work", type=Path)
-    options.add_argument("weights", type=Path)
+    options = training_options(__doc__, seeds=2, passes=4)
     options.add_argument("--articles", type=Path, default=ARTICLES)
     options.add_argument("--without", metavar="IDS", default="", help="pattern for ids of articles to leave out too")
-    options.add_argument("--seeds", type=int, default=2)
-    options.add_argument("--passes", type=int, default=4)
     args = options.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)

@@ -10,15 +10,15 @@ command goes on where it was stopped. Eight minutes on two cores.
 
 from __future__ import annotations
 
-import argparse
 import itertools
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from checkpoints import train_seeds
+from checkpoints import train_seeds, training_options
 from model import Moves, base_encoder
-from prepare import read_voices, read_voices_of_others
+from prepare import Told, Voiced, read_voices, read_voices_of_others
 from quoth.read.tagger import Tagger
 from train_moves import export, train, windows_of
 
@@ -26,13 +26,7 @@ BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("data", type=Path)
-    options.add_argument("work", type=Path)
-    options.add_argument("weights", type=Path)
-    options.add_argument("--seeds", type=int, default=3)
-    options.add_argument("--passes", type=int, default=3)
-    args = options.parse_args()
+    args = training_options(__doc__, seeds=3, passes=3).parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)
 
@@ -41,12 +35,18 @@ def main() -> None:
         read_voices(BENCHMARKS / "voices.jsonl"),
         read_voices_of_others(BENCHMARKS / "voices_of_others.jsonl", args.data),
     )
-    texts = [told for row, told in labelled if not row.get("held_out")]
-    windows = [window for text in texts for window in windows_of(text, tagger)]
-    print(f"{len(texts)} reports, {len(windows)} windows")
+    reports = [report for report in labelled if not report.held_out]
+    windows = [window for report in reports for window in windows_of(as_told(report), tagger)]
+    print(f"{len(reports)} reports, {len(windows)} windows")
     model = Moves(base_encoder(args.work / "base"), 1)
     train_seeds(model, args.seeds, lambda seed: train(model, windows, "voices", seed, args))
     export(model.eval(), args.weights / "voices.onnx")
+
+
+def as_told(report: Voiced) -> Told:
+    """Of each sentence whether it carries on what somebody said."""
+    labels = np.array([voice == "carried" for voice in report.voices], dtype=np.float32)[:, None]
+    return Told(report.text, report.spans, labels, np.ones_like(labels))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import numpy as np
 import pytest
+from by_hand import blank
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +13,6 @@ from quoth.read import Reader
 from quoth.read.carried import CARRIED, STILL, SURE
 from quoth.read.parser import load_nlp
 from quoth.read.statements import find_statements
-
-BLANK = Document(**{field.name: "" for field in fields(Document)})  # type: ignore[arg-type]
 
 SAID = "The harbour office said that the ferry was lost."
 
@@ -73,7 +70,7 @@ The barracks stand on a hill above the river and were built in 1931.
 
 
 def test_the_trained_model_hears_an_account_go_on() -> None:
-    reading = Reader().read(replace(BLANK, document_id="d", text=REPORT, published="2030-03-22"))
+    reading = Reader().read(blank(Document, document_id="d", text=REPORT, published="2030-03-22"))
     whose = {row.exact: row.chain for row in reading.assertions}
     assert next(chain for words, chain in whose.items() if "given a room" in words) == "Emmo Varn"
     assert next(chain for words, chain in whose.items() if "built in 1931" in words) == ""

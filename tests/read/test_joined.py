@@ -1,18 +1,15 @@
 """Speakers joined by `and`: who is one of several, and who is one under two names or offices."""
 
-from dataclasses import fields, replace
-
 import pytest
+from by_hand import blank
 
 from quoth.model import Document, Reading, Zone
 from quoth.read import Reader
 
-BLANK = Document(**{field.name: "" for field in fields(Document)})  # type: ignore[arg-type]
-
 
 def read(text: str) -> Reading:
     zones = (Zone(0, len(text), "body"),)
-    return Reader().read(replace(BLANK, document_id="d", text=text, zones=zones, body_start=0))
+    return Reader().read(blank(Document, document_id="d", text=text, zones=zones))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import pytest
+from by_hand import blank
 
 from quoth.model import Document, Mention, Span, Statement, make_id
 from quoth.read.parser import load_nlp
@@ -38,11 +37,8 @@ class Names:
         return [row for row in self.rows if start <= row.start and row.end <= end]
 
 
-BLANK = Document(**{field.name: "" for field in fields(Document)})  # type: ignore[arg-type]
-
-
 def read(text: str, names: dict[str, tuple[str, str]] | None = None, **columns: str) -> list[Statement]:
-    document = replace(BLANK, document_id="d", text=text, zones=(), body_start=0, **columns)
+    document = blank(Document, document_id="d", text=text, **columns)
     doc = load_nlp()(text)
     return name_speakers(find_statements(doc, document), doc, document, Names(text, names or {}))
 
@@ -202,7 +198,7 @@ def name(source: str, names: dict[str, tuple[str, str]], rest: str = " said that
     doc = load_nlp()(text)
     spans = (Span(0, len(source)),), (), (Span(len(source) + 6, len(text)),)
     found = Attribution(*spans, "assert", "indirect", 1.0, None, "")
-    document = replace(BLANK, document_id="d", text=text, zones=(), body_start=0)
+    document = blank(Document, document_id="d", text=text)
     return name_speakers([found], doc, document, Names(text, names))[0]
 
 
@@ -276,7 +272,7 @@ def test_a_statement_speaks_for_whoever_put_it_out(text: str, speakers: list[str
 
 def test_you_in_a_question_is_whoever_answers() -> None:
     text = "TARN: You said it was shut. Is it?\n\nORSK: It is.\n\nTARN: Since when?\n\nORSK: Since noon."
-    document = replace(BLANK, document_id="d", text=text, zones=(), body_start=0)
+    document = blank(Document, document_id="d", text=text)
     doc = load_nlp()(text)
     put = Attribution((Span(6, 9),), (Span(10, 14),), (Span(15, 26),), "assert", "indirect", 0.9, None, "trained")
     turns = [a for a in find_statements(doc, document) if a.rule == "turn of a transcript"]

@@ -23,6 +23,7 @@ Likely = Callable[[Sequence[tuple[int, int]]], Floats]
 """(start, end) of sentences, in characters -> how likely each carries on somebody's words."""
 
 CARRIED = "carries on"
+"""The rule of such a sentence."""
 
 SURE = 0.9
 """The chance from which a sentence is taken to carry on what was said before."""
@@ -47,13 +48,14 @@ def carry_on(page: Page, drafts: Sequence[Draft], likely: Likely, lexicon: Lexic
     sure = [draft for draft in drafts if draft.confidence >= LEAST]
     said, touched = _last_said(page, sure), _touched(page, sure)
     sentences = [*pairwise([*page.sentences, len(page.doc)])]
-    free = [
-        part
+    free = {
+        part: words
         for part in sentences
-        if part[0] not in said and 2 * sum(touched[slice(*part)]) < part[1] - part[0] and trimmed(page.doc, [part])
-    ]
+        if part[0] not in said and 2 * sum(touched[slice(*part)]) < part[1] - part[0]
+        if (words := trimmed(page.doc, [part]))
+    }
     spans = [page.span(part) for part in free]
-    chances = dict(zip(free, likely([(span.start, span.end) for span in spans]).tolist(), strict=True)) if free else {}
+    chances = dict(zip(free, likely([(span.start, span.end) for span in spans]).tolist(), strict=True))
     carried: list[Draft] = []
     before: Draft | None = None
     goes_on = False
@@ -66,7 +68,7 @@ def carry_on(page: Page, drafts: Sequence[Draft], likely: Likely, lexicon: Lexic
                 replace(
                     before,
                     cue=[],
-                    content=trimmed(page.doc, [part]),
+                    content=free[part],
                     act="assert",
                     rule=CARRIED,
                     confidence=round(chance * before.confidence, 3),
@@ -76,7 +78,7 @@ def carry_on(page: Page, drafts: Sequence[Draft], likely: Likely, lexicon: Lexic
             goes_on = True
         else:
             goes_on = before is not None and any(first <= part[0] < stop for first, stop in before.content)
-            if part in chances and chance < OWN and (told := _subject(page, part)) is not None:
+            if part in free and chance < OWN and (told := _subject(page, part)) is not None:
                 if _can_speak(told, lexicon):
                     before = Draft(told.i, [source_range(told, told.head)], [], [], "assert", CARRIED, TOLD_OF)
                 elif told.lemma_.lower() in lexicon.bodies:
@@ -119,7 +121,7 @@ def _is_authors(page: Page, part: Range) -> bool:
 
 def _subject(page: Page, part: Range) -> Token | None:
     """Of whom, or of what, a sentence tells."""
-    root = next((token for token in page.doc[slice(*part)] if token.dep_ == "ROOT"), None)
+    root = next((token for token in page.all[slice(*part)] if token.dep_ == "ROOT"), None)
     return next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
 
 

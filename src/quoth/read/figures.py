@@ -21,7 +21,7 @@ from math import floor
 from quoth.read.clauses import NOUN_TAGS, Clause, Tree
 from quoth.read.drafts import Draft, Voices
 from quoth.read.numbers import Figure, find_figures
-from quoth.read.relations import Labels, Match, match_clause
+from quoth.read.relations import Labels, Match, is_measure, match_clause, noun_of
 from quoth.read.settings import IN_PLACE
 from quoth.relations import Relation, load_relations, load_words, own_relations
 from quoth.vocabularies import load
@@ -195,7 +195,7 @@ class _Counting:
         """The noun of a side that a number counts, "20 MEN" or "a group of 20 MEN"; -1 where there is none."""
         if noun in self.counted or noun < 0 or self.tree.tags[noun] != "NN":
             return noun if noun in self.counted else -1
-        below = _of(self.tree, noun)
+        below = noun_of(self.tree, noun)
         return below if below in self.counted else -1
 
     def _may_take(self, noun: int, draft: Draft) -> bool:
@@ -216,7 +216,7 @@ class _Counting:
             typed and self._needs_whole(self.counted[noun][0])
         ):
             return False
-        return not self._is_measure(noun, *(() if typed else ("time",)))
+        return not is_measure(self.tree, noun, *(() if typed else ("time",)))
 
     def _one(self, draft: Draft) -> tuple[Figure, int] | None:
         """ "A woman was killed": one."""
@@ -225,7 +225,7 @@ class _Counting:
             return None
         noun = match.subject if relation.about == "subject" else match.object
         if noun < 0 and draft.clause.patient >= 0:
-            noun = _of(tree, draft.clause.patient)  # "claimed the life of a woman"
+            noun = noun_of(tree, draft.clause.patient)  # "claimed the life of a woman"
         article = next((c for c in tree.children[noun] if tree.lower[c] in ("a", "an")), -1) if noun >= 0 else -1
         if article < 0 or tree.tags[noun] != "NN" or self.label(noun) != "person":
             return None
@@ -271,22 +271,15 @@ class _Counting:
                 if word in clause.places
             ]
             loose = loose if relation.hangs else [clause.role, *loose]
-            loose += [_of(self.tree, token) for token in sorted(match.beside)]  # "claimed the lives of nine"
+            loose += [noun_of(self.tree, token) for token in sorted(match.beside)]  # "claimed the lives of nine"
             if self.tree.tags[match.trigger] in NOUN_TAGS:
-                loose.append(_of(self.tree, match.trigger))  # "ordered the arrest of nine"
+                loose.append(noun_of(self.tree, match.trigger))  # "ordered the arrest of nine"
             return loose if match.predicate != "toll" else [clause.role, clause.patient, *clause.places.values()]
         sides = [clause.patient, clause.role, clause.agent, match.object, match.subject]
         told = clause.patient if clause.patient >= 0 else clause.agent
         if told >= 0 and self.tree.lemmas[told] in load_words()["toll_nouns"]:  # "raising the toll to 14"
             sides = [*(clause.places[word] for word in TO if word in clause.places), *sides]
         return [*sides, *clause.places.values()]
-
-    def _is_measure(self, noun: int, *kinds: str) -> bool:
-        """Whether a noun is a unit of measure (of these kinds): so many hours or miles are no people or things."""
-        measures, lemma = load("units")["measures"], self.tree.lemmas[noun]
-        if lemma in measures["length"] and self.tree.lower[noun - 1] in ("cubic", "square"):
-            return not kinds or "weight" in kinds  # so much of something, as tonnes are
-        return any(lemma in measures[kind] for kind in kinds or measures)
 
     # --- figures that say no more than a number -------------------------------------------------------
 
@@ -303,7 +296,7 @@ class _Counting:
         elif self._is_copula(clause) and noun == clause.role:  # "the dead were 14 clerks"
             draft.match = self._state(clause.agent, -1, noun) or draft.match
         elif self._is_copula(clause) and noun == number == clause.agent and tree.tags[clause.role] in ("NN", "NNS"):
-            befell = self._befell(_of(tree, noun), clause.role)
+            befell = self._befell(noun_of(tree, noun), clause.role)
             whole = self._earlier(figure, LOOK_BACK, befell.relation if befell is not None else None)
             if whole is not None:  # "three were children"
                 draft.match, draft.counted, draft.whole = _same_side(whole.match, clause.role), clause.role, whole
@@ -329,7 +322,7 @@ class _Counting:
     def _left_over(self, noun: int, owners: dict[int, Draft]) -> Draft | None:
         """ "including six cooks", "14 pilgrims": a figure that no clause has taken."""
         tree, (figure, number) = self.tree, self.counted[noun]
-        if self._is_measure(noun, "time", "length") or self.voices.attributing[noun]:
+        if is_measure(self.tree, noun, "time", "length") or self.voices.attributing[noun]:
             return None
         speaks = self.voices.speaking[noun]
         if figure.low == figure.high == 1 or figure.kind == "size":
@@ -341,7 +334,9 @@ class _Counting:
         match = match_clause(tree, Clause(noun, start, end, "figure"), self.label)
         whole = None
         if match.relation is None or match.relation.kind == "state" or match.relation.name == "role":
-            state = self._state(tree.at(figure.end), -1, noun) or self._state(max(noun, _of(tree, noun)) + 1, -1, noun)
+            state = self._state(tree.at(figure.end), -1, noun) or self._state(
+                max(noun, noun_of(tree, noun)) + 1, -1, noun
+            )
             if state is not None:
                 match, end = state, max(end, state.trigger + 1)
             elif (tally := self._tally(noun, figure, number)) >= 0:
@@ -465,7 +460,7 @@ class _Counting:
         below += [d for c in tree.children[tally] for d in tree.children[c]]
         words = {tree.lemmas[token] for token in below}
         name = next((name for lemma, name in load("relations")["tolls"].items() if lemma in words), "")
-        relation = load_relations()[name] if name else self._participle(_of(tree, tally))
+        relation = load_relations()[name] if name else self._participle(noun_of(tree, tally))
         if (
             relation is None
             and tree.lemmas[tally] in load_words()["toll_nouns"]
@@ -586,11 +581,6 @@ def _of_whole(figure: Figure, whole: Draft) -> Figure:
     return replace(figure, low=low, high=high, kind="count", unit="")
 
 
-def _of(tree: Tree, noun: int) -> int:
-    """The noun after "of" under a noun, or -1."""
-    return next((tree.child(c, "pobj") for c in tree.children[noun] if tree.lower[c] == "of"), -1)
-
-
 def _shared_noun(tree: Tree, noun: int) -> int:
     """ "Five Orsavian and four Azhmaran SOLDIERS": the noun that an adjective alone before "and" counts, or itself."""
     adjective = tree.tags[noun] in ("JJ", "NNP", "NNPS") and not tree.lower[noun].endswith("s")
@@ -607,12 +597,12 @@ def unit_of(draft: Draft, tree: Tree) -> str:
         return ""
     noun, relation = draft.counted, draft.match.relation
     about = draft.match.subject if relation and relation.about == "subject" else draft.match.object
-    near = about >= 0 and (_of(tree, about) == noun or tree.low[about] <= noun <= about)  # "a family of five"
+    near = about >= 0 and (noun_of(tree, about) == noun or tree.low[about] <= noun <= about)  # "a family of five"
     bare = tree.tags[noun] == "CD" or noun == draft.match.trigger
     counted = relation.counted if relation and (about in (noun, -1) or near or bare) else ""
     if draft.figure.unit:
         return f"{draft.figure.unit} {counted}".strip()
-    below = _of(tree, noun)
+    below = noun_of(tree, noun)
     if tree.at(draft.figure.end) > noun and below >= 0:
         noun = below  # "dozens of clerks"
     noun = _shared_noun(tree, noun)
@@ -623,7 +613,9 @@ def unit_of(draft: Draft, tree: Tree) -> str:
         word = ""
     elif tree.tags[noun] not in NOUN_TAGS or tree.starts[noun] < draft.figure.end:
         tallies, told = load_words()["toll_nouns"], draft.match.predicate
-        of = _of(tree, draft.match.trigger) if told == "toll" or told in tallies else -1  # "the number of ATTACKERS"
+        of = (
+            noun_of(tree, draft.match.trigger) if told == "toll" or told in tallies else -1
+        )  # "the number of ATTACKERS"
         named = of >= 0 and tree.tags[of] == "NNS" and tree.lemmas[of] not in tallies
         word = tree.lower[of] if named else "people" if counted else ""  # "the number of SOLDIERS killed is eight"
         own = draft.match.trigger

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from quoth.model import BODIES
 from quoth.read.certainty import judge, left_open
@@ -393,9 +393,14 @@ def _befalls_whom(tree: Tree, match: Match, label: Labels) -> bool:
 
 def _is_one_of(tree: Tree, token: int, asked: Collection[str], label: Labels) -> bool:
     """Whether a token is of some kinds or nouns, or counts them ("eight OF HIS MEN")."""
-    of = tree.child(token, "prep") if token >= 0 and tree.tags[token] == "CD" else -1
-    noun = tree.child(of, "pobj") if of >= 0 and tree.lower[of] == "of" else token
+    counted = noun_of(tree, token) if token >= 0 and tree.tags[token] == "CD" else -1
+    noun = token if counted < 0 else counted
     return label(token) in asked or (noun >= 0 and not {tree.lemmas[noun], tree.lower[noun]}.isdisjoint(asked))
+
+
+def noun_of(tree: Tree, noun: int) -> int:
+    """The noun after "of" under a noun, or -1."""
+    return next((tree.child(c, "pobj") for c in tree.children[noun] if tree.lower[c] == "of"), -1)
 
 
 def _of_merged(tree: Tree, i: int) -> bool:
@@ -477,11 +482,12 @@ def _is_long_name(tree: Tree, i: int) -> bool:
     return tree.tags[i] == "NNP" and any(tree.deps[c] == "compound" and tree.tags[c] == "NNP" for c in tree.children[i])
 
 
-@cache
-def _measures() -> frozenset[str]:
-    """Units in which no people are counted."""
-    measures = load("units")["measures"]
-    return frozenset([*measures["length"], *measures["weight"]])
+def is_measure(tree: Tree, noun: int, *kinds: str) -> bool:
+    """Whether a noun is a unit of measure (of these kinds): so many hours or miles are no people or things."""
+    measures, lemma = load("units")["measures"], tree.lemmas[noun]
+    if lemma in measures["length"] and tree.lower[noun - 1] in ("cubic", "square"):
+        return not kinds or "weight" in kinds  # so much of something, as tonnes are
+    return any(lemma in measures[kind] for kind in kinds or measures)
 
 
 def _allowed(
@@ -498,7 +504,7 @@ def _allowed(
         who = next((token for slot in relation.subject if (token := clause.filled(slot)) >= 0), -1)
         if who < 0 or not _is_one_of(tree, who, relation.who, label):
             return False
-    if relation.counted and clause.agent >= 0 and tree.lemmas[clause.agent] in _measures():
+    if relation.counted and clause.agent >= 0 and is_measure(tree, clause.agent, "length", "weight"):
         return False  # "two million CUBIC METRES escaped"
     named = relation.claim in ("lineage", "membership")
     below = _prepositions(tree, beside) if named else {}  # "broke away FROM THEM", "took up arms WITH THEM"

@@ -425,6 +425,20 @@ def test_how_sure_a_speaker_is(text: str, cue: str, act: Act, certainty: str, as
     assert (found.certainty, found.asserted) == (certainty, asserted)
 
 
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("in Norland's northern province of Eastmark", "province of Eastmark"),
+        ("in Norland's Eastmark province", "Eastmark province"),
+        ("in Norland", "Norland"),
+        ("in Osk and in Norland's north", "Osk"),
+    ],
+)
+def test_it_happens_in_the_nearer_of_two_places_one_of_which_holds_the_other(where: str, place: str) -> None:
+    assertions, _ = read(f"An air strike killed 18 civilians {where} on Saturday.")
+    assert {a.place for a in assertions if a.relation == "killed"} == {place}
+
+
 def test_the_attack_is_the_attack_before_it() -> None:
     assertions, events = read(
         "Rebels attacked the barracks in Osk on Tuesday. The attack killed five soldiers. Nine were wounded."

@@ -81,6 +81,19 @@ def test_coarse_dates(text: str, value: str) -> None:
     assert (time.kind, time.value) == ("date", value)
 
 
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("earlier this week", "2016-07-25", "2016-07-26"), ("earlier this month", "2016-07-01", "2016-07-26"),
+        ("earlier this year", "2016-01-01", "2016-07-26"), ("earlier in the month", "2016-07-01", "2016-07-26"),
+        ("this week", "2016-07-25", "2016-07-31"), ("early this month", "2016-07-01", "2016-07-10"),
+    ],
+)  # fmt: skip
+def test_earlier_in_a_week_is_over_on_the_day_of_the_report(text: str, earliest: str, latest: str) -> None:
+    (time,) = find_all_times(text, "2016-07-27")
+    assert (time.earliest, time.latest) == (earliest, latest)
+
+
 def test_a_year_ago_is_the_quarter_when_quarters_are_told_of() -> None:
     text = "Sales rose in the second quarter of 2016. A year earlier they fell, and a year ago too."
     assert [time.value for time in find_all_times(text, DAY)] == ["2016-Q2", "2015-Q2", "2015-Q2"]

@@ -22,6 +22,14 @@ MAX_ABOVE = 4
 
 SEEMING = frozenset({"look", "seem", "appear", "sound", "feel"})
 NOT = frozenset({"not", "n't", "n’t", "never"})
+WITH_NO = frozenset({"in", "at", "by", "under", "of", "about", "to"})
+"""Prepositions before "no" that make a verb a "not": "belongs TO NO party", but not "for no reason", "with no help"."""
+
+IN_VAIN = frozenset({"avail", "effect", "end", "purpose"})
+"""Of what was done "to no avail" it is said that it was."""
+
+NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})
+
 NONE = NOT | {"no", "nobody", "none", "little", "hardly", "without"}
 """Beside a doubt: there is next to none."""
 RANK: dict[str, int] = {"certain": 0, "underspecified": 1, "probable": 2, "possible": 3}
@@ -372,20 +380,23 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     found.negate(d)
                     negated = True
                     break
-                if tree.deps[d] in ("nummod", "amod") and any(_negates(tree, e, lexicon) for e in tree.children[d]):
+                if tree.deps[d] in ("nummod", "amod", "poss") and any(
+                    _negates(tree, e, lexicon) for e in tree.children[d]
+                ):
                     found.negate(d)  # "were NEITHER Osk nor Tarn planes"
                     negated = True
                     break
-        elif dep == "prep" and not negated and any(tree.lower[d] == "nothing" for d in tree.children[c]):
-            found.negate(c)  # "had been told OF NOTHING"
+        elif dep in ("prep", "agent") and not negated and any(tree.lower[d] in NOBODY for d in tree.children[c]):
+            found.negate(c)  # "had been told OF NOTHING", "was seen BY NOBODY"
             negated = True
-        elif dep == "prep" and tree.lower[c] in ("in", "at", "by", "under", "of", "about") and not negated:
+        elif dep == "prep" and tree.lower[c] in WITH_NO and not negated:
             noun = tree.child(c, "pobj")
             for k in (noun, c + 2):  # "in all likelihood", and where the parser has "likelihood bombs" for one noun
                 if c < k < len(tree) and tree.lower[k] in ODDS:
                     found.hedge(k, "probable")
                     break
-            if noun >= 0 and any(tree.lower[d] == "no" for d in tree.children[noun]):
+            none = noun >= 0 and any(tree.lower[d] in ("no", "neither") for d in tree.children[noun])
+            if none and tree.lower[noun] not in IN_VAIN:
                 found.negate(c)
                 negated = True
         if dep == "mark" and _as_if(tree, c) and tree.lemmas[tree.heads[i]] in SEEMING:

@@ -148,6 +148,7 @@ class Settings:
         """The place that stands after a preposition in the clause, else any place in it."""
         tree = self.tree
         places = [m for m in mentions.within(draft.start, draft.end) if m.label == "place" and m.name]
+        places = [m for at, m in enumerate(places) if not (places[at + 1 :] and self._holds(m, places[at + 1]))]
         for mention in places:
             token = tree.at(mention.start)
             while (
@@ -164,6 +165,17 @@ class Settings:
             if draft.object is not None and mention.mention_id == draft.object.mention_id:
                 return mention
         return next((mention for mention in places if self._of_what_happened(mention)), None)
+
+    def _holds(self, whole: Mention, part: Mention) -> bool:
+        """Is one place named as that in which the other lies: "NORLAND's eastern province of EASTMARK"?"""
+        tree = self.tree
+        first, last = tree.at(whole.end), tree.at(part.start)
+        owns = first < len(tree) and tree.tags[first] == "POS"
+        owns = owns or (whole.exact.endswith("s") and whole.exact[:-1] == whole.name)  # a text that has lost its marks
+        return owns and all(
+            tree.lower[i] == "of" or tree.tags[i] in ("POS", "JJ", "NN", "NNP", "DT", "HYPH")
+            for i in range(first, last)
+        )
 
     def _of_what_happened(self, mention: Mention) -> bool:
         """ "The Ghouta ATTACK" was in Ghouta; "the US attack" was not in the United States."""

@@ -440,9 +440,19 @@ def related(here: Match, base: Base) -> Meaning | None:
     day = shifted(base.day.replace(day=1) if unit in ("M", "Q", "Y") else base.day, way, unit)
     if day is None:
         return None
+    if here.one("earlier"):
+        return _so_far(unit_of(day, unit, f"earlier in the {here.one('unit', 'quarter')}; {rule}"), base.day)
     if unit == "M":
         return month_of(day.year, day.month, rule, here.edge)
     return unit_of(day, unit, f"{here.edge} in the {here.one('unit', 'quarter')}; {rule}" if here.edge else rule)
+
+
+def _so_far(meaning: Meaning | None, day: date) -> Meaning | None:
+    """What of a week, a month or a year is over on a day: "earlier this week" is before it."""
+    before = day - timedelta(days=1)
+    if meaning is None or meaning.first is None or meaning.last is None or not meaning.first <= before < meaning.last:
+        return meaning
+    return days(meaning.first, before, meaning.value, meaning.rule, meaning.unit)
 
 
 def edge_of_unit(here: Match, base: Base) -> Meaning | None:
@@ -451,7 +461,8 @@ def edge_of_unit(here: Match, base: Base) -> Meaning | None:
     if base.day is None or unit in ("D", "WE") or unit[0] == "T":
         return None
     day = shifted(base.day.replace(day=1) if unit in ("M", "Q", "Y") else base.day, here.direction, unit)
-    return unit_of(day, unit, f"{here.edge} in the {here.one('unit', 'quarter')} of publication") if day else None
+    meaning = unit_of(day, unit, f"{here.edge} in the {here.one('unit', 'quarter')} of publication") if day else None
+    return _so_far(meaning, base.day) if here.one("earlier") else meaning
 
 
 def the_weekend(here: Match, base: Base) -> Meaning | None:

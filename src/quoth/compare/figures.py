@@ -84,6 +84,10 @@ LIKE_SAME = 0.22
 LIKE_NOUGHT = 0.34
 """The same for "nobody was killed", which has few words of its own."""
 
+LIKE_AKIN, AKIN = 0.7, 0.08
+"""For all else in reports on one matter: the cosine from which they may be of one thing though no name near them and no
+other words say so, and what is taken from `LIKE_OTHER`."""
+
 FAR = 0.05
 """Added where the two have no name, place or event in common."""
 
@@ -155,6 +159,7 @@ def compare_figures(
             for key in sorted(item.around | item.places | _measured(item) | {item.event} - {""}):
                 keys[key].append(at)
         told = {(item.document_at, item.row.value_low) for _, item in block}
+        parts = {(item.document_at, item.row.value_low) for _, item in block if is_part(item)}
         times = [_time_of(item, matters) for _, item in block]
         near = {
             (x, y)
@@ -162,8 +167,7 @@ def compare_figures(
             for x, y in combinations(rows[:BLOCK], 2)
             if times[x].meets(times[y])
         }  # fmt: skip
-        far = len(block) <= BLOCK and block[0][1].measure & COUNTED
-        all_pairs = combinations(range(len(block)), 2) if far else ()
+        all_pairs = combinations(range(len(block)), 2) if len(block) <= BLOCK else ()
         outdated = {item.at for _, item in block if is_outdated(item)}
         noughts = [at for at, (_, item) in enumerate(block) if item.negative and item.measure - COUNTED]
         none_at_all = {
@@ -179,7 +183,8 @@ def compare_figures(
                 one, two, a, b = two, one, b, a
             if b.at in outdated or (a.at in outdated and days_between(b.document, a.document) < FRESH_DAYS):
                 continue
-            one_matter = _one_matter(a, b, (x, y) in near, vectors, matters) and not _adds_up(a, b, told)
+            one_matter = _one_matter(a, b, (x, y) in near, vectors, matters)
+            one_matter = one_matter and not _adds_up(a, b, told) and not _told_as_part(a, b, parts)
             link = _compare(one, two, a, b, origin_of) if one_matter else None
             if link is not None and link.type != "contradicts" and a.measure == b.measure and is_part(a) != is_part(b):
                 link = None  # how a part and what may be all of it fit together, nobody can tell
@@ -378,15 +383,17 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
     `near`: they stand beside a name, place or event in common.
     """
     counted = (a.measure | b.measure) & COUNTED
-    if not counted and not _of_one_thing(a, b):
-        return False
+    akin, likeness = matters.akin(a, b), vectors.likeness(a.at, b.at)
+    if not counted and not (near and _of_one_thing(a, b)):
+        times = (a.measure | b.measure) & _times()  # one report has many hours and days
+        if likeness < LIKE_AKIN or times or not akin:
+            return False
     if of_one_event(a, b):
-        return vectors.likeness(a.at, b.at) >= LIKE_SAME
+        return likeness >= LIKE_SAME
     one_report, denied = a.document_at == b.document_at, a.negative or b.negative
-    if denied and not matters.akin(a, b):
+    if denied and not akin:
         return False
     days = abs(days_between(a.document, b.document))
-    likeness = vectors.likeness(a.at, b.at)
     if _of_one_war(a, b):
         return likeness >= LIKE_OTHER and bool((a.places | a.around) & (b.places | b.around))
     if counted and not denied and matters.apart(a, b):
@@ -402,6 +409,8 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
         least = LIKE_NOUGHT
     elif not near:
         least += FAR
+    if akin and not counted and not denied:
+        least -= AKIN
     return likeness >= least and times_meet(a, b) and _of_one_site(a, b)
 
 
@@ -420,6 +429,12 @@ def _adds_up(a: Evidence, b: Evidence, told: Collection[tuple[int, float | None]
     if both >= FEW and (a.document_at, both) in told:
         return True
     return rest >= FEW and rest not in (low_of(a), low_of(b)) and (a.document_at, rest) in told
+
+
+def _told_as_part(a: Evidence, b: Evidence, parts: Collection[tuple[int, float | None]]) -> bool:
+    """Does the report of the larger figure itself name the smaller as a part: "31 died, including 10 in a bus"?"""
+    part, whole = sorted((a, b), key=low_of)
+    return low_of(part) >= FEW and (whole.document_at, low_of(part)) in parts
 
 
 def _of_one_site(a: Evidence, b: Evidence) -> bool:

@@ -10,6 +10,8 @@ from quoth.compare.evidence import Evidence
 OUTDATED = re.compile(
     r"\b(?:earlier|previous|initial|first|preliminary|provisional) (?:\w+ )?(?:toll|count|figure|estimate|number|total)"
     r" of \Z|\bprovisional \Z"
+    r"|\b(?:earlier|previous|initial|preliminary) (?:\w+ )?(?:toll|count|figure|estimate|number|total)\b[^.;]{0,60}"
+    r"\b(?:counted|gave|had|listed|put|reported|said|showed|spoken?|stood|was)\b[^.;]{0,20}\Z"
     r"|\b(?:earlier|initially|originally|previously|at first) (?:announced|gave|given|put|reported|said|spoken?)\b"
     r"[^.;]{0,40}\Z"
     r"|\b(?:climb|cut|dropp|fall|fell|gone|gr[eo]w|increas|lower|rais|reduc|revis|ris|rose|updat|went)\w*[^.;]{0,60}"

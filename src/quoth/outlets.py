@@ -51,7 +51,7 @@ def find_publisher(outlet: str) -> Publisher:
             **known,
         )
     for kind, issuer, pattern in _kinds():
-        if pattern.search(bare):
+        if pattern.search(outlet):  # what stands in brackets included: "Reed Voice (channel of the Reed Front)"
             return Publisher(name=bare, kind=kind, family=bare, issuer=issuer)
     return Publisher(name=bare, family=bare)
 

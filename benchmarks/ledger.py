@@ -2,6 +2,7 @@
 
     python benchmarks/ledger.py                                          every affair of DATA/affairs
     python benchmarks/ledger.py --gold benchmarks/affairs/unseen/*       those that come with the project
+    python benchmarks/ledger.py --gold benchmarks/affairs/of_others.jsonl   labels of reports that are in DATA
     python benchmarks/ledger.py --gold AFFAIR_DIR                        others of the format (reports.jsonl, gold.json)
 
 Each affair is added to a ledger of its own, built, exported as CSV and scored by score_ledger.py.
@@ -10,6 +11,7 @@ Each affair is added to a ledger of its own, built, exported as CSV and scored b
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import tempfile
 from pathlib import Path
@@ -26,6 +28,30 @@ def export_affair(affair: Path, target: Path) -> Path:
     ledger.build()
     quoth.export(ledger, "csv", target / "csv", text=True)
     return target / "csv"
+
+
+def put_together(labels: Path, data: Path, target: Path) -> list[Path]:
+    """Affairs of which `labels` has the gold without a quotation, with their reports from DATA/fakes and DATA/muc4."""
+    with open(data / "fakes" / "train.jsonl", encoding="utf-8") as lines:
+        reports = {row["id"]: row | {"published": row["date"]} for row in map(json.loads, lines)}
+    for part in ("train", "dev"):
+        with gzip.open(data / "muc4" / f"{part}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            reports |= {row["id"]: row | {"published": row["date_iso"], "title": ""} for row in map(json.loads, lines)}
+    folders = []
+    for affair in map(json.loads, labels.read_text(encoding="utf-8").splitlines()):
+        told = {r["id"]: {name: reports[r["source"]][name] for name in ("published", "title", "text")} | r
+                for r in affair["reports"]}  # fmt: skip
+        gold = affair["gold"]
+        for row in [v for c in gold["claims"] for v in c["evidence"]] + [t[k] for t in gold["traps"] for k in "ab"]:
+            text, (start, end) = told[row["doc"]]["text"], row["at"]
+            row["quote"] = text[start:end]
+            row["nth"] = 1 + len([at for at in range(start) if text.startswith(row["quote"], at)])
+        folder = target / affair["affair"]
+        folder.mkdir(parents=True)
+        (folder / "reports.jsonl").write_text("".join(json.dumps(r) + "\n" for r in told.values()), encoding="utf-8")
+        (folder / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+        folders.append(folder)
+    return folders
 
 
 def figures(table: dict[str, Any]) -> dict[str, float]:
@@ -59,14 +85,19 @@ def score_affairs(affairs: list[Path], data: Path, keep: Path | None = None) -> 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", action="extend", nargs="+", metavar="PATH", type=Path, help="folders of affairs")
+    parser.add_argument(
+        "--gold", action="extend", nargs="+", metavar="PATH", type=Path, help="folders of affairs, or a file of labels"
+    )
     parser.add_argument("--data", help="folder of the data sets [default: QUOTH_DATA]")
     parser.add_argument("--keep", type=Path, help="keep ledgers and exports in this folder")
     parser.add_argument("--json", action="store_true", help="all of the scorer's figures")
     args = parser.parse_args()
     data = data_folder(args.data)
     affairs = args.gold or sorted(path.parent for path in (data / "affairs").glob("*/gold.json"))
-    tables = score_affairs(affairs, data, args.keep)
+    with tempfile.TemporaryDirectory() as work:
+        for labels in [path for path in affairs if path.suffix == ".jsonl"]:
+            affairs = [path for path in affairs if path != labels] + put_together(labels, data, Path(work))
+        tables = score_affairs(affairs, data, args.keep)
     if args.json:
         print(json.dumps(tables))
         return

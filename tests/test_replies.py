@@ -27,6 +27,7 @@ def conflicts(folder: Path, text: str) -> list[tuple[str, str]]:
         ("The Norland Post said that the governor had fled. The governor's office issued a denial.", 1),
         ("The Norland Post said that the governor had fled. His office called the report a lie.", 1),
         ("The Norland Post said that the governor had fled. His office described the claim as absurd.", 1),
+        ("Ada Brun said that the bus had been hit by a rocket. Tomas Orn said that there had been no rocket.", 1),
         # The same voice, another matter, another time.
         ("Ada Brun said that the mill had been shut for weeks. Nobody had been paid, Brun said.", 0),
         ("The union said that the dam had been built in 1990. The ministry said that no letter had reached it.", 0),

@@ -21,6 +21,9 @@ from quoth.compare.words import content_stems
 OWN = Path(__file__).resolve().parents[1] / "benchmarks" / "affairs" / "known"
 """Invented affairs that come with the project."""
 
+BRIEF = OWN.parent / "brief"
+"""More of them, of six short reports each."""
+
 MATTERS = OWN.parents[1] / "matters.jsonl"
 """Quotations of invented affairs, each cut out of reports that nobody wrote."""
 

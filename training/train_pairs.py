@@ -80,9 +80,9 @@ Example = tuple[Tensor, Tensor, int, tuple[int, int, int]]
 class PairJudge(nn.Module):
     """Pieces of two quotations -> in each style a score of each class."""
 
-    def __init__(self, bert: nn.Module) -> None:
+    def __init__(self, bert: nn.Module, layers: int = LAYERS) -> None:
         super().__init__()
-        bert.encoder.layer = bert.encoder.layer[:LAYERS]
+        bert.encoder.layer = bert.encoder.layer[:layers]
         self.bert = bert
         self.dropout = nn.Dropout(0.1)
         self.inner = nn.Linear(4 * bert.config.hidden_size, HIDDEN)

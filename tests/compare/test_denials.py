@@ -262,9 +262,8 @@ def test_a_denial_denies_the_claim_that_it_tells_of_and_nothing_beside(rows: Row
     assert (link.type, link.quote_a) == ("denies", f"the board's claim that {claim}")
 
 
-@pytest.mark.parametrize(("words", "types"), [("any boat", ["denies"]), ("a boat", [])])
-def test_who_denies_that_any_was_denies_each_number(rows: Rows, words: str, types: list[str]) -> None:
-    denial = f"{words} had been seized by the harbour guards"
+def test_who_denies_that_any_was_denies_each_number(rows: Rows) -> None:
+    denial = "any boat had been seized by the harbour guards"
     for name, kind in (("Ostrel", "place"), ("Harbour Board", "organisation")):
         rows.entity(name, kind)  # type: ignore[arg-type]
     one = rows.document(
@@ -273,7 +272,7 @@ def test_who_denies_that_any_was_denies_each_number(rows: Rows, words: str, type
     two = rows.document(f"Ostrel, Harbour Board: the owner denied that {denial}.", outlet="Sund Courier")
     rows.says(one, "two boats had been seized by the harbour guards", value_low=2, value_high=2, unit="boats")
     rows.says(two, denial, speaker="the owner", kind="role", act="deny", polarity="negative")
-    assert [link.type for link in links_of(rows)] == types
+    assert [link.type for link in links_of(rows)] == ["denies"]
 
 
 @pytest.mark.parametrize(("day", "types"), [("2031-05-02", ["denies"]), ("2030-01-09", [])])
@@ -355,17 +354,14 @@ def test_a_part_of_what_is_denied_is_no_rival_of_the_denial(rows: Rows) -> None:
     assert links_of(rows) == []
 
 
-@pytest.mark.parametrize(
-    ("held", "types"),
-    [("the blast badly damaged the school of Ostrel", []), ("the blast wounded pupils of the school", ["denies"])],
-)
-def test_that_nobody_was_hurt_does_not_deny_the_damage(rows: Rows, held: str, types: list[str]) -> None:
+def test_that_nobody_was_hurt_does_not_deny_the_damage(rows: Rows) -> None:
+    held = "the blast badly damaged the school of Ostrel"
     words = "the blast at the school of Ostrel caused no casualties"
     document = rows.document(f"A witness said {held}. The mayor said {words}.")
-    rows.says(document, held, speaker="A witness", relation="damaged" if "damaged" in held else "wounded")
+    rows.says(document, held, speaker="A witness", relation="damaged")
     rows.says(document, words, speaker="The mayor", relation="died", polarity="negative", value_low=0, value_high=0,
               unit="people killed")  # fmt: skip
-    assert [link.type for link in links_of(rows)] == types
+    assert [link.type for link in links_of(rows)] == []
 
 
 @pytest.mark.parametrize(
@@ -390,6 +386,20 @@ def test_who_denies_having_done_it_is_set_against_who_accuses_him(
         two, "The Reed Brigade denied any part in the explosion", speaker="Reed Brigade", act="deny",
         relation="denied", subject="Reed Brigade", polarity="negative", event_id=rows.event(two, blast),
     )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == types
+
+
+@pytest.mark.parametrize(("between", "types"), [("", ["denies"]), ("It rained all day. ", [])])
+def test_who_denies_right_after_an_accusation_denies_that_one(rows: Rows, between: str, types: list[str]) -> None:
+    blame, denial = "Norland accused the Reed Brigade of that attack", "The Reed Brigade denied responsibility"
+    text = f"{blame}. {between}{denial}."
+    document, second = rows.document(text), len(text) - len(denial) - 1
+    rows.entity("Reed Brigade", "group")
+    blast, raid = (rows.entity(name, "event", place) for name, place in (("blast", "Osk"), ("raid", "Tarn")))
+    rows.says(document, blame, speaker="Norland", relation="blamed", predicate="accuse", object="Reed Brigade",
+              subject="Norland", event_id=rows.event(document, blast), sentence_start=0, sentence_end=len(blame) + 1)  # fmt: skip
+    rows.says(document, denial, speaker="Reed Brigade", act="deny", relation="denied", subject="Reed Brigade",
+              polarity="negative", event_id=rows.event(document, raid), sentence_start=second, sentence_end=len(text))  # fmt: skip
     assert [link.type for link in links_of(rows)] == types
 
 
@@ -425,6 +435,8 @@ def test_that_somebody_did_not_do_it_denies_not_that_it_was_done(rows: Rows) -> 
     relation = {"relation": "attacked"}
     assert two_reports(rows, "the attack on the harbour school of Ostrel", "I did not order the attack on the school",
                        subject="I", **relation) == []  # fmt: skip
+    assert two_reports(rows, "the day when the harbour master was shot", "smugglers had not shot the harbour master",
+                       holds={"relation": "killed"}, subject="smugglers", relation="killed") == []  # fmt: skip
 
 
 def test_what_only_names_the_deed_accuses_nobody(rows: Rows) -> None:

@@ -1,11 +1,10 @@
-"""What a denial denies: the evidence that says that it is so, in like or in quite other words.
+"""What a denial denies: the evidence that says that it is so, by words, slots and what it points to.
 
-A denial meets held evidence in six ways. By telling of it: "she rejected his claim that the bridge had fallen" holds
-what he says. By its words, where they share some that are no names and are like enough (`WEIGHTS`), or nearly so and
-the model of pairs hears the two against each other. By its slots: "he has not been freed" meets that he has been. By
-whom it clears: "the militia denied any part in it" meets what has the militia behind the same event. By pointing back:
-"the union denied it" meets what the sentence before says. By answering: "there had been no quarrel" meets what somebody
-else says right before it, where the model hears them so.
+A denial meets held evidence in five ways. By telling of it: "she rejected his claim that the bridge had fallen" holds
+what he says. By its words, where they share some that are no names and are like enough (`WEIGHTS`). By its slots: "he
+has not been freed" meets that he has been. By whom it clears: "the militia denied any part in it" meets what has the
+militia behind the same event. By pointing back: "the union denied it" meets what the sentence before says. What is
+denied in quite other words is for `opposed.py`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ from quoth.compare.evidence import (
     blames,
     culprit_of,
     denier_of,
-    in_one_chain,
     in_one_sentence,
     measure_of,
     next_to,
@@ -62,9 +60,8 @@ ENOUGH = 0.87
 LIKE = 0.46
 """The cosine below which no shared words make up for it."""
 
-NEARLY, LIKE_HEARD, SURELY = 0.7, 0.4, 0.3
-"""From this sum and this cosine on a plain "not" is taken to deny the other where the model of pairs hears the two
-against each other, with this product of its chances."""
+SURELY = 0.3
+"""The product of two chances of the model of pairs from which somebody's "not" is against what he says elsewhere."""
 
 WIDE = 300
 """Of a stem that more pieces of evidence have, the first are looked at."""
@@ -72,9 +69,9 @@ WIDE = 300
 TRIED = 60
 """Pieces of evidence compared with a denial, those that share most stems first."""
 
-CLEARED, FIRST, NEARER = 4, 2, 0.55
-"""A denial of having done it is set against so many accusations, the nearest first: the first few, and others from this
-cosine on."""
+CLEARED, FIRST, NEAR, NEARER = 4, 2, 0.4, 0.55
+"""A denial of having done it is set against so many accusations, the nearest first, from a cosine on:
+the first few, and others from the second."""
 
 BACK_CHARS = 400
 """So far before "the union denied it" stands what it denies."""
@@ -130,16 +127,6 @@ SHORT = 4
 HEARD = 0.08
 """From this product of two chances of the model on, set by reading the denials of FA-KES in order."""
 
-ANSWER_CHARS, ANSWER_SENTENCES = 300, 2
-"""So far before an answer stands what it answers, and not in an earlier sentence than the last but one."""
-
-ANSWERS, ANSWERS_ANEW = 0.45, 0.65
-"""The chance of the model from which what somebody says answers what another says, where they share a word that is no
-name, and where they share none or the outlet says it."""
-
-ANSWER_FIT, ANSWER_WORD = 0.45, 0.1
-"""The least cosine, with something added for each of up to three shared stems that are no names."""
-
 EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 BY_EITHER = re.compile(
     r"\bby (?:[\w'’-]+ ){1,4}or (?:[\w'’-]+ ){0,3}(?:jets|war ?planes|planes|aircraft|forces|troops|army)\b",
@@ -147,8 +134,6 @@ BY_EITHER = re.compile(
 )
 
 NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
-
-SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
 
 RECALLS = re.compile(
     r"\b(?:article|dispatch|item|report|story|(?:we|had|has|have) (?:\w+ )?(?:given|named|said|written)"
@@ -168,9 +153,8 @@ VAGUE = "forces government group army military"
 
 def find_denied(
     denials: Sequence[Evidence], held: Sequence[Evidence], vectors: Vectors, matters: Matters
-) -> Iterator[tuple[int, int, bool]]:
-    """Pairs of a denial and what it denies, by their places in the two lists, the surest of a denial first; and whether
-    only nearly the same words and the model of pairs set them against each other."""
+) -> Iterator[tuple[int, int]]:
+    """Pairs of a denial and what it denies, by their places in the two lists, the surest of a denial first."""
     by_stem: dict[str, list[int]] = defaultdict(list)
     by_slot: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_document: dict[int, list[int]] = defaultdict(list)
@@ -190,16 +174,17 @@ def find_denied(
     for at, denial in enumerate(denials):
         if not may_speak_against(denial) or _says_what_is_denied(denial):
             continue
-        nearly: list[int] = []
         if _sentence(denial) in telling:
             found = told[at]
-        elif not (found := _pointed_at(denial, held, by_document)):
-            found, nearly = _in_words(denial, held, by_stem, vectors, matters)
-            found = found or _in_slots(denial, held, by_slot, matters) or _answered(denial, held, by_document, vectors)
-            nearly = [] if found else [one for one in nearly if _against(denial, held[one]) >= SURELY]
-        for other in (*found, *nearly, *_accusations(denial, held, accused, vectors, matters)):
+        else:
+            found = (
+                _pointed_at(denial, held, by_document)
+                or _in_words(denial, held, by_stem, vectors, matters)
+                or _in_slots(denial, held, by_slot, matters)
+            )
+        for other in (*found, *_accusations(denial, held, accused, vectors, matters)):
             if not BY_EITHER.search(held[other].row.exact):
-                yield at, other, other in nearly
+                yield at, other
 
 
 def _sentence(item: Evidence) -> tuple[int, int]:
@@ -316,56 +301,20 @@ def _in_slots(
     return sorted(fits, key=lambda at: clearness(held[at]))[:1]
 
 
-def _answered(
-    denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]], vectors: Vectors
-) -> list[int]:
-    """What is said right before a denial that somebody speaks, where it is heard to speak against that."""
-    if denial.own_voice:
-        return []
-    best, most = [], ANSWER_FIT
-    for at in by_document.get(denial.document_at, ()):
-        other = held[at]
-        shared = len(denial.plain & other.plain)
-        if not _answers(denial, other) or (other.own_voice and not shared):
-            continue
-        fit = vectors.likeness(denial.at, other.at) + ANSWER_WORD * min(3, shared)
-        least = ANSWERS if shared and not other.own_voice else ANSWERS_ANEW
-        if fit >= most and _heard(denial, other)[0] >= least:
-            best, most = [at], fit
-    return best
-
-
-def _answers(denial: Evidence, other: Evidence) -> bool:
-    """Does the denial come right after what another says, of a time that both may speak of?"""
-    if not may_meet(denial, other):
-        return False
-    row, text = denial.row, denial.document.text
-    if not 0 <= row.start - other.row.end <= ANSWER_CHARS or len(other.row.exact.split()) < FEWEST:
-        return False
-    if SENTENCE_END.findall(text, other.row.end, row.start)[ANSWER_SENTENCES:]:
-        return False
-    speaker = denial.statement.source_spans if denial.statement else ()
-    if any(other.row.start < span.end and span.start < other.row.end for span in speaker):
-        return False  # "The minister, Ada Brun, denied it": who denies is nothing to deny
-    return not in_one_chain(denial, other)
-
-
 def _in_words(
     denial: Evidence, held: Sequence[Evidence], by_stem: dict[str, list[int]], vectors: Vectors, matters: Matters
-) -> tuple[list[int], list[int]]:
-    """The one that says in the nearest words what is denied; where none is near enough, the one that nearly is."""
+) -> list[int]:
+    """The one that says in the nearest words what is denied."""
     if TOPIC.match(after_denial(denial.row.exact).strip()) or len(denial.row.exact.split()) < FEWEST:
-        return [], []
+        return []
     shared = Counter(at for stem in sorted(denial.plain) for at in by_stem.get(stem, ())[:WIDE])
     near = [at for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
-    best: list[int] = []
-    nearly: list[int] = []
-    most, least = ENOUGH, NEARLY
+    best, most = list[int](), ENOUGH
     points_back = _only_points_back(denial)
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
     for at, likeness in zip(near, alike, strict=True):
         other = held[at]
-        if likeness < LIKE_HEARD or not may_meet(denial, other):
+        if likeness < LIKE or not may_meet(denial, other):
             continue
         if points_back and denial.document_at != other.document_at:
             continue
@@ -373,17 +322,14 @@ def _in_words(
             continue
         if matters.two_events(denial.event, other.event) or passes_by(denial, other) or _beside(denial, other):
             continue
-        if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or _other_agents(denial, other):
+        if len(other.row.exact.split()) < SHORT or other.row.exact in denial.row.exact or other_agents(denial, other):
             continue
         if not may_deny(denial, other):
             continue
         fit = likeness + _more(denial, other)
-        if likeness >= LIKE and fit > most:
-            if not _agrees_with_himself(denial, other):
-                best, most = [at], fit
-        elif fit > least and not denial.denies and denial.speaker.split()[-1:] != other.speaker.split()[-1:]:
-            nearly, least = [at], fit
-    return best, nearly
+        if fit > most and not _agrees_with_himself(denial, other):
+            best, most = [at], fit
+    return best
 
 
 def _agrees_with_himself(denial: Evidence, other: Evidence) -> bool:
@@ -440,12 +386,14 @@ def passes_by(denial: Evidence, other: Evidence) -> bool:
 
 def _done_by_others(denial: Evidence, other: Evidence) -> bool:
     """Does one say who did not do it, the other only that it was done?"""
-    return bool(
-        in_passing(other) and denial.row.subject and denial.row.relation and denial.row.relation == other.row.relation
-    )
+    row, relation = denial.row, load_relations().get(denial.row.relation)
+    if relation is None or not row.subject or row.relation != other.row.relation:
+        return False
+    suffered = relation.kind == "event" and relation.about == "object" and not other.row.subject
+    return in_passing(other) or (suffered and not content_stems(row.subject) & other.stems)
 
 
-def _other_agents(denial: Evidence, other: Evidence) -> bool:
+def other_agents(denial: Evidence, other: Evidence) -> bool:
     """Are both of one deed, and of two doers?"""
     x, y = content_stems(denial.row.subject), content_stems(other.row.subject)
     relation = load_relations().get(denial.row.relation)
@@ -575,9 +523,11 @@ def _accusations(
             other = held[at]
             near = of_one_event(denial, other) or (blames(other) and denial.document_at == other.document_at)
             likeness = vectors.likeness(denial.at, other.at)
-            if matters.two_events(denial.event, other.event) or _by_one_of_two(other):
+            if _by_one_of_two(other) or (
+                matters.two_events(denial.event, other.event) and not (blames(other) and next_to(other, denial))
+            ):
                 continue
-            if near and likeness >= LIKE_HEARD and not one_voice(denial, other) and times_meet(denial, other):
+            if near and likeness >= NEAR and not one_voice(denial, other) and times_meet(denial, other):
                 found[at] = likeness
     nearest = sorted(found, key=lambda at: (-found[at], at))[:CLEARED]
     return [at for nth, at in enumerate(nearest) if nth < FIRST or found[at] >= NEARER]

@@ -21,6 +21,7 @@ from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, deni
 from quoth.compare.figures import compare_figures
 from quoth.compare.fitting import find_fitting
 from quoth.compare.matters import BACK_CHARS, Matters
+from quoth.compare.opposed import find_opposed
 from quoth.compare.rivals import find_rivals
 from quoth.compare.sides import Side, clearness, find_sides, make_link, of_one_side, one_origin, who
 from quoth.compare.silences import find_omissions
@@ -40,8 +41,8 @@ ANY_SUCH = re.compile(r"\b(?:any|used|use|using) such\b", re.IGNORECASE)
 RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "compatible": 2, "omits": 2, "supports": 2}
 """Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
 
-UNLIKE = 0.15
-"""Taken from the confidence of a denial that only nearly has the words of what it denies."""
+HEARD = 0.5
+"""The most confidence that a denial has which only the model of denials hears."""
 
 SPARED = 3
 """Pairs that look like a conflict and are none, of one claim."""
@@ -111,6 +112,7 @@ def _all_links(
         yield from _denial(side, matters, origin_of)
     yield from compare_figures(sides, vectors, origin_of, matters)
     yield from _denials_of_others(sides, vectors, matters, origin_of)
+    yield from _denials_in_other_words(sides, vectors, resolved, origin_of, matters)
     yield from find_rivals(sides, resolved, origin_of, vectors, matters)
     yield from find_versions(sides, resolved, origin_of, matters)
     yield from find_turns(sides, matters)
@@ -144,7 +146,7 @@ def _denials_of_others(
     told: dict[tuple[str, int], set[str]] = defaultdict(set)  # by sentence, what it denies
     held = [(side, item) for side in sides for item in side.held]
     denied = [(side, item) for side in sides if not side.held for item in side.denied if not _is_silence(item)]
-    for at, other, nearly in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
+    for at, other in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
         if _one_mouth(denial, item, origin_of):
             continue
@@ -153,8 +155,22 @@ def _denials_of_others(
             continue  # two claims of one sentence deny one thing once
         sure = 0.7 if denied_there else 0.75  # one sentence mostly denies one thing
         denied_there.add(item.row.assertion_id)
-        sure -= UNLIKE if nearly else 0.0
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
+
+
+def _denials_in_other_words(
+    sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
+) -> Iterator[Link]:
+    """What claims that are only denied deny in quite other words, as the model of denials hears it."""
+    names = {entity.entity_id: entity.name for entity in resolved.entities}
+    held = [(side, item) for side in sides for item in side.held]
+    denied = [(side, item) for side in sides if not side.held for item in side.denied if not _is_silence(item)]
+    for at, other, chance in find_opposed(
+        [item for _, item in denied], [item for _, item in held], names, vectors, matters
+    ):
+        (one, denial), (two, item) = denied[at], held[other]
+        if not _one_mouth(denial, item, origin_of):
+            yield _deny(one, two, denial, item, min(chance, HEARD))
 
 
 def _is_silence(item: Evidence) -> bool:

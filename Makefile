@@ -35,6 +35,7 @@ weights:
 	.cache/training/bin/python training/train_moves.py $(DATA) .cache/reader src/quoth/weights
 	.cache/training/bin/python training/train_voices.py $(DATA) .cache/reader src/quoth/weights
 	.cache/training/bin/python training/train_pairs.py $(DATA) .cache/reader src/quoth/weights
+	.cache/training/bin/python training/train_denials.py $(DATA) .cache/reader src/quoth/weights
 
 .venv/.ready: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Quoth needs Python 3.11, 3.12 or 3.13; say where: make PYTHON=/path/to/python3" >&2; exit 1; }

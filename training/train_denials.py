@@ -82,7 +82,7 @@ def main() -> None:
 
     inference = read_inference(args.data / "inference")
     model = PairJudge(base_encoder(args.work / "base"), LAYERS).to(args.device)
-    train(model, lambda rng: turned(inference, rng), "pairs-general", (PASSES, RATE, REACH), args.work)
+    train(model, lambda rng: turned(inference, rng), "denials-general", (PASSES, RATE, REACH), args.work)
 
     folders = sorted(gold.parent for own in (OWN, BRIEF) for gold in own.glob("*/gold.json"))
     affairs = [affair_pairs(folder, args.data) for folder in folders if folder.name not in args.without]

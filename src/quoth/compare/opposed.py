@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from quoth.compare.asides import only_speaks_of
 from quoth.compare.deniable import may_be_denied, may_speak_against
-from quoth.compare.denials import may_meet, other_agents, passes_by
+from quoth.compare.denials import NEGATIVE, may_meet, other_agents, passes_by
 from quoth.compare.evidence import Evidence, Vectors, after_denial, next_to
 from quoth.compare.matters import Matters
 from quoth.compare.pairs import CLASSES, PairModel
@@ -47,8 +47,6 @@ CLIP = 1e-4
 
 THAT = re.compile(r"\s+(?:\w+\s+)?that\s+(.+)", re.IGNORECASE)
 """What stands behind "denied", "denied claims"."""
-
-NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without)\b|n[’']t\b", re.IGNORECASE)
 
 
 def find_opposed(

@@ -80,6 +80,7 @@ from quoth.read.parser import load_nlp
         ("The rebels plan to attack Osk.", "attack", "positive", "underspecified", False),
         ("The guards should leave.", "leave", "positive", "underspecified", False),
         ("Reports that the guards fled are false.", "flee", "negative", "certain", True),
+        ("The town is calm. Reports that the guards fled are false.", "flee", "negative", "certain", True),
         ("Rumours that the guards fled do not correspond to what happened.", "flee", "negative", "certain", True),
         ("We cannot rule out that the guards fled.", "flee", "positive", "possible", False),
         ("Either the guards fled or the house was empty.", "flee", "positive", "possible", False),

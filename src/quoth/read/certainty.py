@@ -202,7 +202,9 @@ def find_claim(tree: Tree, clause: Clause) -> tuple[int, int]:
     """The noun for words, "claim", in whose "that" a clause stands, and the word that calls them false; else -1."""
     lexicon, i = _lexicon(), clause.governor if clause.governor >= 0 else clause.head
     for up, dep in _way_up(tree, i):
-        if tree.tags[up][:2] == "NN" and (dep in ("acl", "ccomp") or _tells(tree, i, up, lexicon)):
+        if (_is_noun(tree, up) or tree.tags[up][:2] == "NN") and (
+            dep in ("acl", "ccomp") or _tells(tree, i, up, lexicon)
+        ):
             noun = _made_by(tree, up)
             claimed = tree.lemmas[noun] in lexicon.refuted
             return (noun, _refuted(tree, noun, lexicon)) if claimed else (-1, -1)
@@ -552,7 +554,7 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
     for up, dep in _way_up(tree, i):
         if barrier and barrier[up]:
             return
-        if (dep in ("acl", "ccomp") or _tells(tree, i, up, lexicon)) and tree.tags[up] in ("NN", "NNS"):
+        if (dep in ("acl", "ccomp") or _tells(tree, i, up, lexicon)) and _is_noun(tree, up):
             told = tree.child(i, "mark") >= 0 or tree.lower[tree.low[i]] == "that"
             if tree.tags[i] == "VB" or told or dep == "relcl":
                 if tree.lemmas[up] in lexicon.doubts and none_of(tree, up):
@@ -689,6 +691,11 @@ def _accuser(tree: Tree, preposition: int, lexicon: _Lexicon) -> int:
     if not tree.is_verb(up) and tree.deps[up] in ("dobj", "nsubjpass"):
         up = tree.heads[up]
     return up if tree.lemmas[up] in lexicon.accusing else -1
+
+
+def _is_noun(tree: Tree, i: int) -> bool:
+    """Is it a noun, be it one that the parser takes for a verb: "REPORTS that he fled are false"?"""
+    return tree.tags[i] in ("NN", "NNS") or (tree.tags[i] == "VBZ" and tree.deps[i] in ("nsubj", "nsubjpass"))
 
 
 def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:

@@ -11,7 +11,6 @@ Each affair is added to a ledger of its own, built, exported as CSV and scored b
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import tempfile
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 
 import quoth
 from common import data_folder, machine, scorer
+from gold import read_gold
 
 
 def export_affair(affair: Path, target: Path) -> Path:
@@ -32,13 +32,12 @@ def export_affair(affair: Path, target: Path) -> Path:
 
 def put_together(labels: Path, data: Path, target: Path) -> list[Path]:
     """Affairs of which `labels` has the gold without a quotation, with their reports from DATA/fakes and DATA/muc4."""
-    with open(data / "fakes" / "train.jsonl", encoding="utf-8") as lines:
-        reports = {row["id"]: row | {"published": row["date"]} for row in map(json.loads, lines)}
+    reports = {row["id"]: row | {"published": row["date"]} for row in read_gold(data / "fakes" / "train.jsonl")}
     for part in ("train", "dev"):
-        with gzip.open(data / "muc4" / f"{part}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            reports |= {row["id"]: row | {"published": row["date_iso"], "title": ""} for row in map(json.loads, lines)}
+        rows = read_gold(data / "muc4" / f"{part}.jsonl.gz")
+        reports |= {row["id"]: row | {"published": row["date_iso"], "title": ""} for row in rows}
     folders = []
-    for affair in map(json.loads, labels.read_text(encoding="utf-8").splitlines()):
+    for affair in read_gold(labels):
         told = {r["id"]: {name: reports[r["source"]][name] for name in ("published", "title", "text")} | r
                 for r in affair["reports"]}  # fmt: skip
         gold = affair["gold"]
@@ -95,8 +94,11 @@ def main() -> None:
     data = data_folder(args.data)
     affairs = args.gold or sorted(path.parent for path in (data / "affairs").glob("*/gold.json"))
     with tempfile.TemporaryDirectory() as work:
-        for labels in [path for path in affairs if path.suffix == ".jsonl"]:
-            affairs = [path for path in affairs if path != labels] + put_together(labels, data, Path(work))
+        affairs = [
+            folder
+            for path in affairs
+            for folder in (put_together(path, data, Path(work)) if path.suffix == ".jsonl" else [path])
+        ]
         tables = score_affairs(affairs, data, args.keep)
     if args.json:
         print(json.dumps(tables))

@@ -19,11 +19,17 @@ Average = dict[str, Tensor]
 """The averaged weights, by name."""
 
 
-def training_options(about: str, *, seeds: int, passes: int) -> argparse.ArgumentParser:
-    """What trainings over the encoder of a reader are told: the folders, how many seeds, how many passes each."""
+def training_folders(about: str) -> argparse.ArgumentParser:
+    """What every training is told: the folders of the data, of its own work and of the weights."""
     options = argparse.ArgumentParser(description=about.splitlines()[0])
     for folder in ("data", "work", "weights"):
         options.add_argument(folder, type=Path)
+    return options
+
+
+def training_options(about: str, *, seeds: int, passes: int) -> argparse.ArgumentParser:
+    """What trainings over the encoder of a reader are told: the folders, how many seeds, how many passes each."""
+    options = training_folders(about)
     options.add_argument("--seeds", type=int, default=seeds)
     options.add_argument("--passes", type=int, default=passes)
     return options

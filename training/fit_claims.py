@@ -16,8 +16,6 @@ claim that they deny.
 from __future__ import annotations
 
 import argparse
-import sys
-import tempfile
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -25,16 +23,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-import quoth
+from affairs import read_affair
+from common import scorer  # of the benchmarks, by way of `affairs`
 from prepare_pairs import affair_folders
-from quoth.compare import gather
 from quoth.compare.groups import WEIGHTS, Rarity, is_ruled_out, of_two_incidents, terms, weigh
-from quoth.resolve import resolve_entities
 from regression import Table, fit_logistic
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))  # which exports and scores the same affairs
-from common import scorer
-from ledger import export_affair
 
 NAMES = [name for name in WEIGHTS if name != "bias"]
 LEAST = -4.0
@@ -64,11 +57,7 @@ def main() -> None:
 
 def pairs_of(affair: Path, score_ledger: Any) -> tuple[Table, NDArray[np.bool_]]:
     """The terms of an affair's pairs of evidence, and whether each pair is of one claim."""
-    with tempfile.TemporaryDirectory() as work:
-        matched = score_ledger.Affair(affair, export_affair(affair, Path(work)))
-        ledger = quoth.create(Path(work) / "ledger")
-        documents, reading = list(ledger.document_rows()), ledger.reading()
-        gathered = gather(documents, reading, resolve_entities(documents, reading, ledger.decisions(reading)))
+    matched, gathered = read_affair(affair, score_ledger)
     claims: dict[str, set[str]] = {}
     for key, (claim, _) in matched.evidence.items():
         if key in matched.matched:

@@ -15,22 +15,18 @@ it is asked about.
 
 from __future__ import annotations
 
-import argparse
-import sys
-import tempfile
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
-import quoth
+from affairs import read_affair
+from checkpoints import training_folders
+from common import scorer  # of the benchmarks, by way of `affairs`
 from model import base_encoder
 from prepare_pairs import ALLOWED, BRIEF, MATTERS, OWN, Pair, read_inference, read_matters
-from quoth.compare import gather
 from quoth.compare.opposed import as_told
-from quoth.resolve import resolve_entities
 from train_pairs import (
     AGAIN,
     NEAR_RATE,
@@ -39,6 +35,7 @@ from train_pairs import (
     RATE,
     REACH,
     PairJudge,
+    begin,
     chosen,
     either_way,
     export,
@@ -46,10 +43,6 @@ from train_pairs import (
     train,
     turned,
 )
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))  # which exports and scores the same affairs
-from common import scorer
-from ledger import export_affair
 
 LAYERS = 6
 NEAR_PASSES = 3
@@ -68,24 +61,17 @@ OF_MATTERS = 25
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("data", type=Path)
-    options.add_argument("work", type=Path)
-    options.add_argument("weights", type=Path)
+    options = training_folders(__doc__)
     options.add_argument("--without", action="append", default=[], metavar="NAME", help="leave an affair out")
-    options.add_argument("--threads", type=int, default=2)
-    options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    args = options.parse_args()
-    args.work.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(0)
+    args = begin(options, threads=2)
 
     inference = read_inference(args.data / "inference")
     model = PairJudge(base_encoder(args.work / "base"), LAYERS).to(args.device)
     train(model, lambda rng: turned(inference, rng), "denials-general", (PASSES, RATE, REACH), args.work)
 
     folders = sorted(gold.parent for own in (OWN, BRIEF) for gold in own.glob("*/gold.json"))
-    affairs = [affair_pairs(folder, args.data) for folder in folders if folder.name not in args.without]
+    score_ledger = scorer("score_ledger", args.data)
+    affairs = [affair_pairs(folder, score_ledger) for folder in folders if folder.name not in args.without]
     matters = read_matters(MATTERS)
 
     def of_pass(rng: np.random.Generator) -> list[Pair]:
@@ -102,15 +88,10 @@ Affair = tuple[int, dict[str, list[Pair]]]
 """How many assertions it has, and its pairs by kind."""
 
 
-def affair_pairs(affair: Path, data: Path) -> Affair:
+def affair_pairs(affair: Path, score_ledger: Any) -> Affair:
     """Pairs of the assertions of an affair, as they are told when the model is asked."""
-    with tempfile.TemporaryDirectory() as work:
-        matched: Any = scorer("score_ledger", data).Affair(affair, export_affair(affair, Path(work)))
-        ledger = quoth.create(Path(work) / "ledger")
-        documents, reading = list(ledger.document_rows()), ledger.reading()
-        resolved = resolve_entities(documents, reading, ledger.decisions(reading))
-        gathered = gather(documents, reading, resolved)
-    names = {entity.entity_id: entity.name for entity in resolved.entities}
+    matched, gathered = read_affair(affair, score_ledger)
+    names = {entity.entity_id: entity.name for entity in gathered.resolved.entities}
     against, _ = matched.gold_pairs()
     vectors, evidence = gathered.vectors(), gathered.evidence
     told = [as_told(item, names) for item in evidence]
@@ -119,9 +100,9 @@ def affair_pairs(affair: Path, data: Path) -> Affair:
     others: list[tuple[float, Pair]] = []
     for x, y in combinations(evidence, 2):
         likeness, shared = vectors.likeness(x.at, y.at), len(x.plain & y.plain)
-        opposed = any(frozenset((a, b)) in against for a in means[x.at] for b in means[y.at])
         if likeness < LEAST:
             continue
+        opposed = any(frozenset((a, b)) in against for a in means[x.at] for b in means[y.at])
         same = not means[x.at].isdisjoint(means[y.at])
         kind = "neutral" if opposed == same else "contradict" if opposed else "entail"
         pair = Pair(told[x.at], told[y.at], "claims", ALLOWED[kind], kind=kind)

@@ -31,7 +31,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from checkpoints import keep, resume, rise_and_fall, step_down, write_line
+from checkpoints import keep, resume, rise_and_fall, step_down, training_folders, write_line
 from export import export_int8
 from model import base_encoder
 from prepare_pairs import (
@@ -104,17 +104,9 @@ def pooled(states: Tensor, mask: Tensor) -> Tensor:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("data", type=Path)
-    options.add_argument("work", type=Path)
-    options.add_argument("weights", type=Path)
+    options = training_folders(__doc__)
     options.add_argument("--folds", action="store_true", help="also models without each part of what is scored")
-    options.add_argument("--threads", type=int, default=1)
-    options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    args = options.parse_args()
-    args.work.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(0)
+    args = begin(options, threads=1)
 
     inference = read_inference(args.data / "inference")
     affairs = read_affairs(affair_folders(args.data))
@@ -138,6 +130,17 @@ def main() -> None:
         near = model.state_dict()
         model.load_state_dict({key: value.lerp(near[key], KEPT) for key, value in general.items()})
         export(model.cpu().eval(), (args.weights if left_out is None else args.work) / f"{name}.onnx")
+
+
+def begin(options: argparse.ArgumentParser, *, threads: int) -> argparse.Namespace:
+    """What the command says, on what it is trained included, and all that goes before the first step."""
+    options.add_argument("--threads", type=int, default=threads)
+    options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    args = options.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(0)
+    return args
 
 
 def chosen(pairs: list[Pair], count: int, rng: np.random.Generator) -> list[Pair]:

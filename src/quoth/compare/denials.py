@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from quoth import names
-from quoth.compare.asides import in_passing, only_speaks_of
+from quoth.compare.asides import in_passing
 from quoth.compare.counts import sums_up
-from quoth.compare.deniable import THERE_IS_NONE, may_be_denied, may_deny, may_speak_against
+from quoth.compare.deniable import THERE_IS_NONE, may_deny, may_speak_against
 from quoth.compare.evidence import (
     COUNTED,
     Evidence,
@@ -35,7 +36,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import Matters
-from quoth.compare.pairs import CLASSES, Floats, load_pair_model
+from quoth.compare.pairs import CLASSES, load_pair_model
 from quoth.compare.sides import clearness
 from quoth.compare.voices import state_of
 from quoth.compare.words import GOVERNMENT, content_stems, days_between, says, side_of
@@ -142,6 +143,8 @@ RECALLS = re.compile(
 )
 """Says that it was told before: "we wrote that nine had died. This was wrong."."""
 
+Key = TypeVar("Key")
+
 PUNCTUATION = " .,;\"”'’"
 
 LONG = 6
@@ -154,14 +157,15 @@ VAGUE = "forces government group army military"
 def find_denied(
     denials: Sequence[Evidence], held: Sequence[Evidence], vectors: Vectors, matters: Matters
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of a denial and what it denies, by their places in the two lists, the surest of a denial first."""
+    """Pairs of a denial and what it denies, by their places in the two lists, the surest of a denial first.
+
+    `held` is what may be denied.
+    """
     by_stem: dict[str, list[int]] = defaultdict(list)
     by_slot: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_document: dict[int, list[int]] = defaultdict(list)
     accused: dict[str, list[int]] = defaultdict(list)
     for at, item in enumerate(held):
-        if not may_be_denied(item) or only_speaks_of(item):
-            continue
         by_document[item.document_at].append(at)
         if (slot := _slot(item))[1]:
             by_slot[slot].append(at)
@@ -262,15 +266,11 @@ def opposed(denial: Evidence, other: Evidence) -> bool:
 
 def _against(denial: Evidence, other: Evidence) -> float:
     """How far the model of pairs hears the two against each other, both as claims and as a stance."""
-    return float(_heard(denial, other)[:2].prod())
-
-
-def _heard(denial: Evidence, other: Evidence) -> Floats:
-    """How likely the two contradict each other by the model of pairs, in each of its styles."""
     words = denial.row.exact
     if not (says("denials", words) or NEGATIVE.search(words)):
         words = f"It is not true: {words}"
-    return load_pair_model().judge_styles([(words, other.row.exact)])[0, :, CLASSES.index("contradicts")]
+    heard = load_pair_model().judge_styles([(words, other.row.exact)])[0, :, CLASSES.index("contradicts")]
+    return float(heard[:2].prod())
 
 
 def _slot(item: Evidence) -> tuple[str, str]:
@@ -307,8 +307,7 @@ def _in_words(
     """The one that says in the nearest words what is denied."""
     if TOPIC.match(after_denial(denial.row.exact).strip()) or len(denial.row.exact.split()) < FEWEST:
         return []
-    shared = Counter(at for stem in sorted(denial.plain) for at in by_stem.get(stem, ())[:WIDE])
-    near = [at for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
+    near = sharing_most(sorted(denial.plain), by_stem, WIDE, TRIED)
     best, most = list[int](), ENOUGH
     points_back = _only_points_back(denial)
     alike = vectors.likenesses([held[at].at for at in near], denial.at).tolist()
@@ -330,6 +329,12 @@ def _in_words(
         if fit > most and not _agrees_with_himself(denial, other):
             best, most = [at], fit
     return best
+
+
+def sharing_most(keys: Iterable[Key], by_key: Mapping[Key, Sequence[int]], wide: int, most: int) -> list[int]:
+    """Of what stands under some keys, the first `wide` under each, the `most` that share most of them."""
+    shared = Counter(at for key in keys for at in by_key.get(key, ())[:wide])
+    return [at for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:most]]
 
 
 def _agrees_with_himself(denial: Evidence, other: Evidence) -> bool:

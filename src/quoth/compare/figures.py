@@ -384,10 +384,9 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
     """
     counted = (a.measure | b.measure) & COUNTED
     akin, likeness = matters.akin(a, b), vectors.likeness(a.at, b.at)
-    if not counted and not (near and _of_one_thing(a, b)):
-        times = (a.measure | b.measure) & _times()  # one report has many hours and days
-        if likeness < LIKE_AKIN or times or not akin:
-            return False
+    told = bool(counted) or (near and _of_one_thing(a, b))
+    if not told and (likeness < LIKE_AKIN or not akin or _counts_time(a, b)):
+        return False
     if of_one_event(a, b):
         return likeness >= LIKE_SAME
     one_report, denied = a.document_at == b.document_at, a.negative or b.negative
@@ -580,14 +579,19 @@ def _one_speaker(a: Evidence, b: Evidence) -> bool:
 
 def _of_one_thing(a: Evidence, b: Evidence) -> bool:
     """May two sums or shares be of one thing: of one name, or in words that say what is measured?"""
-    if (a.measure | b.measure) & _times():
-        return of_one_event(a, b)  # one report has many hours and days
+    if _counts_time(a, b):
+        return of_one_event(a, b)
     elsewhere = a.document_at != b.document_at and not (a.names and b.names)
     if elsewhere and of_one_event(a, b) and a.measure == b.measure:
         return True
     if a.names & b.names or a.subject == b.subject != "" or _measured(a) & _measured(b):
         return True
     return not (a.names and b.names) and len((a.plain & b.plain) - a.measure) > 1
+
+
+def _counts_time(a: Evidence, b: Evidence) -> bool:
+    """Does one count hours or days, of which one report has many?"""
+    return not _times().isdisjoint(a.measure | b.measure)
 
 
 @lru_cache(maxsize=1)

@@ -111,8 +111,7 @@ def _all_links(
     for side in sides:
         yield from _denial(side, matters, origin_of)
     yield from compare_figures(sides, vectors, origin_of, matters)
-    yield from _denials_of_others(sides, vectors, matters, origin_of)
-    yield from _denials_in_other_words(sides, vectors, resolved, origin_of, matters)
+    yield from _denials_of_others(sides, vectors, resolved, origin_of, matters)
     yield from find_rivals(sides, resolved, origin_of, vectors, matters)
     yield from find_versions(sides, resolved, origin_of, matters)
     yield from find_turns(sides, matters)
@@ -140,13 +139,16 @@ def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator
 
 
 def _denials_of_others(
-    sides: Sequence[Side], vectors: Vectors, matters: Matters, origin_of: dict[str, str]
+    sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
 ) -> Iterator[Link]:
-    """A claim that is only denied, and the claims of which its evidence says that they are not so."""
+    """A claim that is only denied, and the claims of which its evidence says that they are not so; first those that
+    words, slots or what it points to tell, then those that only the model of denials hears."""
     told: dict[tuple[str, int], set[str]] = defaultdict(set)  # by sentence, what it denies
-    held = [(side, item) for side in sides for item in side.held]
+    may_be = ((side, item) for side in sides for item in side.held)
+    held = [(side, item) for side, item in may_be if may_be_denied(item) and not only_speaks_of(item)]
     denied = [(side, item) for side in sides if not side.held for item in side.denied if not _is_silence(item)]
-    for at, other in find_denied([item for _, item in denied], [item for _, item in held], vectors, matters):
+    denials, others = [item for _, item in denied], [item for _, item in held]
+    for at, other in find_denied(denials, others, vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
         if _one_mouth(denial, item, origin_of):
             continue
@@ -156,18 +158,8 @@ def _denials_of_others(
         sure = 0.7 if denied_there else 0.75  # one sentence mostly denies one thing
         denied_there.add(item.row.assertion_id)
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
-
-
-def _denials_in_other_words(
-    sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
-) -> Iterator[Link]:
-    """What claims that are only denied deny in quite other words, as the model of denials hears it."""
     names = {entity.entity_id: entity.name for entity in resolved.entities}
-    held = [(side, item) for side in sides for item in side.held]
-    denied = [(side, item) for side in sides if not side.held for item in side.denied if not _is_silence(item)]
-    for at, other, chance in find_opposed(
-        [item for _, item in denied], [item for _, item in held], names, vectors, matters
-    ):
+    for at, other, chance in find_opposed(denials, others, names, vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
         if not _one_mouth(denial, item, origin_of):
             yield _deny(one, two, denial, item, min(chance, HEARD))

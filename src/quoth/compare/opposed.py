@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from quoth.compare.asides import only_speaks_of
-from quoth.compare.deniable import may_be_denied, may_speak_against
-from quoth.compare.denials import NEGATIVE, may_meet, other_agents, passes_by
+from quoth.compare.deniable import may_speak_against
+from quoth.compare.denials import NEGATIVE, may_meet, other_agents, passes_by, sharing_most
 from quoth.compare.evidence import Evidence, Vectors, after_denial, next_to
 from quoth.compare.matters import Matters
 from quoth.compare.pairs import CLASSES, PairModel
@@ -54,18 +53,16 @@ def find_opposed(
 ) -> Iterator[tuple[int, int, float]]:
     """Pairs of a denial and what it denies, by their places in the two lists, with the chance that it does.
 
-    `names` are those of the entities, by their ids.
+    `held` is what may be denied, `names` are those of the entities, by their ids.
     """
-    by_key: dict[object, list[int]] = defaultdict(list)
+    by_key: dict[str | int, list[int]] = defaultdict(list)
     for at, item in enumerate(held):
-        if may_be_denied(item) and not only_speaks_of(item):
-            for key in _keys(item):
-                by_key[key].append(at)
+        for key in _keys(item):
+            by_key[key].append(at)
     for at, denial in enumerate(denials):
         if not may_speak_against(denial):
             continue
-        shared = Counter(other for key in _keys(denial) for other in by_key.get(key, ())[:WIDE])
-        tried = [other for other, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
+        tried = sharing_most(_keys(denial), by_key, WIDE, TRIED)
         alike = vectors.likenesses([held[other].at for other in tried], denial.at).tolist()
         near = [
             (_near(denial, held[other], likeness), other)
@@ -79,7 +76,7 @@ def find_opposed(
                 yield at, other, chance
 
 
-def _keys(item: Evidence) -> list[object]:
+def _keys(item: Evidence) -> list[str | int]:
     """By what a denial and what it denies find each other: words, names, the report."""
     return [*sorted(item.plain), *sorted(item.around), item.document_at]
 

@@ -662,7 +662,7 @@ def _nobody_says(tree: Tree, verb: int) -> int:
     for subject in tree.children[verb]:
         if tree.deps[subject] == "nsubj":
             for c in (subject, *tree.children[subject]):
-                if tree.lower[c] in ("nobody", "nothing", "none", "no", "neither", "no-one"):
+                if tree.lower[c] == "no" or tree.lower[c] in NOBODY:
                     return c
     return -1
 

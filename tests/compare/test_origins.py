@@ -138,6 +138,22 @@ def test_what_a_report_credits_elsewhere_it_has_from_there(rows: Rows) -> None:
         ("Ada Brun, the mayor, came. The mayor said", "mayor", "role", "Ada Brun said", "named", 1),
         ("Ada Brun, a surveyor said, came. A cook said", "cook", "role", "Ada Brun said", "named", 2),
         ("Sund Ferries, a doctor said, met. The doctor said", "doctor", "role", "Sund Ferries said", "named", 2),
+        # Who speaks for a body without a name, and who holds its office, is the body.
+        ("Police sources said", "police sources", "collective", "The police said", "collective", 1),
+        ("Harbour officials said", "harbour officials", "collective", "The police said", "collective", 2),
+        ("The police spokesman, Inspector Rolf Kast, said", "Rolf Kast", "named", "The police said", "collective", 1),
+        ("The army spokesman, Colonel Rolf Kast, said", "Rolf Kast", "named", "The police said", "collective", 2),
+        ("Rolf Kast, who chairs the camp committee, said", "Rolf Kast", "named", "The committee said", "collective", 1),
+        ("The minister of the harbour, Rolf Kast, said", "Rolf Kast", "named", "The ministry said", "collective", 1),
+        (
+            "The Harbour Ministry group said",
+            "Harbour Ministry group",
+            "collective",
+            "Harbour Ministry said",
+            "named",
+            1,
+        ),
+        ("The board of Sund Ferries said", "board of Sund Ferries", "role", "Sund Ferries said", "named", 1),
         # Of the unnamed nothing shows that they are two, unless they are called by other nouns.
         ("A harbour source said", "harbour source", "role", "A source said", "role", 1),
         ("A harbour source said", "harbour source", "role", "A cook said", "role", 2),
@@ -210,6 +226,38 @@ def test_our_report_is_whose_statement_it_stands_in(rows: Rows) -> None:
     assert [claim.origins for claim in claims] == [1]
 
 
+@pytest.mark.parametrize(
+    ("outlet", "own", "body"),
+    [
+        ("Reed Voice (channel of the Reed Front)", "", "Reed Front"),
+        ("Velmian Coast Guard", "", "coast guard"),
+        ("Dam Board, Press Office", "board", "Dam Board"),
+        ("Dam Board, Press Office", "Board", "Dam Board"),
+    ],
+)
+def test_whose_statement_it_is(rows: Rows, outlet: str, own: str, body: str) -> None:
+    rows.entity(body, "organisation")
+    issued = rows.document(f"The {own} said the dam is safe.", outlet=outlet)
+    other = rows.document(f"The {body} said the dam is safe.", outlet="Norland Post")
+    rows.says(issued, "the dam is safe", speaker=own, kind="collective")
+    rows.says(other, "the dam is safe", speaker=body)
+    claims, _ = traced(rows)
+    assert [claim.origins for claim in claims] == [1]
+
+
+@pytest.mark.parametrize(("outlet", "kind"), [("Open Rivers Agency (ORA)", "harbour source"), ("Sund Courier", "ORA")])
+def test_whom_an_agency_heard_is_told_from_the_agency(rows: Rows, outlet: str, kind: str) -> None:
+    rows.entity("ORA", "organisation")
+    rows.document("The boats left.", outlet=outlet)
+    document = rows.document("ORA quoted a harbour source: the dam is safe. ORA said it held.", outlet="Norland Post")
+    rows.says(document, "the dam is safe", speaker="harbour source", kind="role")
+    rows.says(document, "it held", speaker="ORA")
+    source, agency = rows.reading.statements
+    rows.reading.statements[0] = replace(source, parent_id=agency.statement_id)
+    _, origins = traced(rows)
+    assert origins[0].origin_name.partition(" (")[0] == kind
+
+
 @pytest.mark.parametrize(("called", "basis"), [("a citizens’ group", "same speaker"), ("a paper", "not established")])
 def test_a_body_that_reports_call_a_monitor_issues_its_own_statements(rows: Rows, called: str, basis: str) -> None:
     rows.entity("Open Vote Velm", "organisation")
@@ -269,9 +317,7 @@ def test_a_description_in_passing_comes_from_nobody(rows: Rows, text: str, words
         ("Orn condemned the raid that killed nine.", "the raid that killed nine", {"cue": "condemned"}, True),
         ("Orn condemned the raid that killed nine.", "the raid that killed nine", {"cue": "spoke of"}, False),
         ("Orn would not give up boxes kept in the hall.", "boxes kept in the hall", {"act": "decline"}, True),
-        ("Orn said they fled a raid in the north.", "a raid in the north", {"content": "they fled"}, True),
-        ("Orn said they fled a raid in the north.", "a raid in the north", {}, False),
-        ("Orn said they fled “a raid in the north”.", "a raid in the north", {"content": "they fled"}, False),
+        ("Orn said they fled a raid in the north.", "a raid in the north", {"content": "they fled"}, False),
     ],
 )
 def test_what_somebody_only_touches_is_not_his(
@@ -493,7 +539,8 @@ def test_the_states_of_a_collection(rows: Rows, words: str, speaking: str, of_bo
     [
         ("Interior Minister Ada Brun", ("Interior Ministry",), True),
         ("Interior Minister Ada Brun", ("Interior Ministry", "Iraqi Interior Ministry"), True),
-        ("Interior Minister Ada Brun", ("Interior Ministry", "Ministry of the Interior"), False),
+        ("Interior Minister Ada Brun", ("Interior Ministry", "Ministry of the Interior"), True),  # the claim's only one
+        ("The Minister of the Interior, Ms Ada Brun,", ("Interior Ministry",), True),
         ("Ada Brun, the interior minister,", ("Interior Ministry",), True),
         ("Former interior minister Ada Brun", ("Interior Ministry",), False),
         ("Transport Minister Ada Brun", ("Interior Ministry",), False),

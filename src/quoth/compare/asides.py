@@ -7,6 +7,7 @@ import re
 
 from quoth.compare.copies import QUOTED
 from quoth.compare.evidence import Evidence
+from quoth.model import Statement
 
 HELD = re.compile(r"\w-(?:held|controlled|dominated|run|ruled)\b|\b(?:stronghold|bastion)\b", re.IGNORECASE)
 
@@ -40,13 +41,12 @@ def is_own_word(item: Evidence) -> bool:
         return True  # "refused to give up THE BOATS KEPT IN THE HARBOUR"
     if statement is not None and JUDGED.search(statement.cue) and row.relation != "responsible":
         return True
-    if statement is not None and statement.kind == "indirect" and _on_the_way(item, statement.start):
-        return True
     if row.relation == "held":
         described = HELD.search(row.exact) is not None
     else:
         described = row.relation == "role"
-    return described and (statement is None or not (statement.kind == "direct" or _in_quotes(item)))
+    told = statement is not None and AUXILIARY.search(row.exact) and _after_speaker(item, statement)
+    return described and (statement is None or not (told or statement.kind == "direct" or _in_quotes(item)))
 
 
 def only_speaks_of(item: Evidence) -> bool:
@@ -58,12 +58,9 @@ def only_speaks_of(item: Evidence) -> bool:
     return judged or SPOKEN_OF.search(before) is not None
 
 
-def _on_the_way(item: Evidence, begins: int) -> bool:
-    """Is it named, without a figure, in words that begin before it?"""
-    row = item.row
-    bare = in_passing(item) and row.value_low is None and row.value_high is None
-    inside = row.start > max(begins, row.sentence_start)
-    return bare and inside and DETERMINED.match(row.exact) is not None and not _in_quotes(item)
+def _after_speaker(item: Evidence, statement: Statement) -> bool:
+    """Does it stand after the words that name the speaker: "She said that ADA BRUN WAS THE DEPUTY"?"""
+    return any(span.start < item.row.start for span in statement.source_spans)
 
 
 def in_passing(item: Evidence) -> bool:
@@ -72,8 +69,10 @@ def in_passing(item: Evidence) -> bool:
 
 
 def tells(item: Evidence) -> bool:
-    """Does it say something, be it that somebody did it, or more than a word or two?"""
-    return bool(item.row.subject) or len(item.row.exact.split()) > FEW
+    """Does it say something, be it that somebody did it, or more than a word or two: no "a raid in the north"?"""
+    row = item.row
+    named = DETERMINED.match(row.exact) is not None and in_passing(item)
+    return bool(row.subject) or (len(row.exact.split()) > FEW and not named)
 
 
 def _in_quotes(item: Evidence) -> bool:

@@ -21,10 +21,12 @@ from quoth.compare.evidence import Evidence, Gathered, Spans, normalise
 from quoth.compare.voices import (
     Realms,
     Voices,
+    bodies_held,
     head_noun,
     head_of,
     ministers,
     most_of,
+    speaking_body,
     speaks_for,
     states_spoken_for,
 )  # fmt: skip
@@ -43,7 +45,7 @@ from quoth.model import (
     Traced,
     make_id,
 )
-from quoth.outlets import Publisher, credited_agency, find_publisher
+from quoth.outlets import MEDIA, Publisher, credited_agency, find_publisher
 from quoth.vocabularies import load
 
 COVERED = 0.6
@@ -51,6 +53,9 @@ COVERED = 0.6
 
 UTTERANCE = 5
 """So many words in a row, quoted from two speakers by two reports, were said by one of them; unquoted, `SHINGLE`."""
+
+OWN_WORDS = 2
+"""So many words at most name the issuer of a statement in it: "the board", "this office"."""
 
 MATTER = 1
 """Reports with so many claims in common tell of one matter."""
@@ -80,6 +85,12 @@ SEVERAL = re.compile(
 )
 """Speakers of whom each is somebody else: "both sides", "the two defence ministries"."""
 
+BRACKETED = re.compile(r"\(([A-Z]{3,})\)$")
+"""The short name at the end of an outlet's: "Open Rivers Agency (ORA)"."""
+
+OWNER = re.compile(r"\((?:\w+ ){0,3}of (?:the )?(?P<body>[^()]+)\)$")
+"""Whose an outlet is, at the end of its name."""
+
 OUR_OWN = re.compile(r"(?:my|our|we)\b", re.IGNORECASE)
 
 INDEFINITE = re.compile(r"\b(?:an?|one|some|two|several)\s+(?:\w|$)", re.IGNORECASE)
@@ -104,18 +115,11 @@ UNNAMED, NAMED = "unnamed: ", "name:"
 
 ORGAN = re.compile(
     r"(?:[\w-]+ ){0,3}(?:command|council|committee|bureau|politburo|presidium|leadership|headquarters|secretariat"
-    r"|executive|(?:press|media|information) (?:office|service|arm|wing|department))"
+    r"|board|management|executive|(?:press|media|information) (?:office|service|arm|wing|department))"
     r" (?:of|for) (?:the )?(?P<body>.+)",
     re.IGNORECASE,
 )
 """A body's name that says of which other it is the voice: "General Command of the Reed Front"."""
-
-VOICE_OF = re.compile(
-    r"(?:[\w-]+ )?(?P<body>ministry|army|military|agency|commission|company|party|movement|group|union|board|bank)"
-    r"(?:['’]s)? (?:spokesman|spokeswoman|spokesperson|official|statement)",
-    re.IGNORECASE,
-)
-"""Words for somebody who speaks for a body that they do not name: "a ministry official"."""
 
 ENTITY = "entity:"
 """Begins the key of somebody known."""
@@ -144,6 +148,7 @@ class Root:
     basis: str
     evidence: str
     through: tuple[str, ...] = ()  # documents and publishers whose own evidence of the same claim would say more
+    voice_of: str = ""  # the words for a body without a name whose office a person holds: "the army"
 
 
 def _is_nobody(words: str) -> bool:
@@ -225,6 +230,10 @@ class _Tracer:
         self._speaks_for = speaks_for(reading, texts, self._spans, self._entity_of, self._entities, self._voices)
         for person, body in ministers(reading, texts, self._entity_of, self._entities, self.realms).items():
             self._speaks_for.setdefault(person, body)
+        bodies, held = bodies_held(reading, texts, self._entity_of, self._entities, self._voices)
+        self._speaks_for = bodies | self._speaks_for
+        self._held = {person: body for person, body in held.items() if person not in self._speaks_for}
+        self._voices.hold(reading, self._entity_of, self._held)
         self._states = states_spoken_for(reading, texts, self._entity_of)
         names: dict[str, str] = {}
         for entity in resolved.entities:
@@ -233,7 +242,11 @@ class _Tracer:
             names.setdefault(normalise(alias.alias), alias.entity_id)
         self._by_name = names
         self._wholes = dict(self._whole_of())
-        self._publishers = frozenset(key for document in documents for key in _publisher_keys(document.outlet))
+        self._publishers = {
+            key: find_publisher(document.outlet).family
+            for document in documents
+            for key in _publisher_keys(document.outlet)
+        }
         self._parents = {statement.statement_id: statement for statement in reading.statements}
         self._papers: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in reading.statements:
@@ -267,6 +280,9 @@ class _Tracer:
         entity = self._entities.get(self._entity_of.get(statement.speaker_mention_id, ""))
         if entity is None and statement.speaker_kind in ("named", "document"):
             entity = self._entities.get(self._by_name.get(normalise(words), ""))
+        organ = ORGAN.fullmatch(words) if entity is None else None
+        if organ is not None:
+            entity = self._entities.get(self._by_name.get(normalise(organ["body"]), ""))
         if entity is None:
             entity = self._beside(statement)
         named = entity is not None and words[:1].isupper()
@@ -275,6 +291,8 @@ class _Tracer:
             entity = self._entities.get(self._stands_for(statement), entity)
         if OUR_OWN.match(words) and not statement.parent_id and self._issues(find_publisher(item.document.outlet)):
             return self._own_voice(item)  # "our report of March", in a monitor's own statement
+        if not statement.parent_id and self._is_issuer(words, item.document.outlet):
+            return self._own_voice(item)  # "the board", in the board's own statement
         issuer = self._issuer_of(statement) if PAPER.search(head_of(words)) else None
         if issuer is not None:
             return Root(f"{ENTITY}{issuer.entity_id}", issuer.name, "same cited document", words)
@@ -305,7 +323,8 @@ class _Tracer:
         above = self._parents.get(statement.parent_id)
         if above and words.casefold().startswith(("my ", "our ")):
             return self._speaker(item, above)
-        if above and above.speaker_kind == "named":  # whom nobody but Orn heard, none can tell from Orn
+        heard = above is not None and above.speaker_kind == "named" and not self._outlet(above)
+        if above and heard:  # whom nobody but Orn heard, none can tell from Orn
             by = self._speaker(item, above)
             if by.key.startswith(ENTITY):
                 return replace(by, evidence=words)
@@ -321,9 +340,10 @@ class _Tracer:
         spokes = any(word_list("spokes").search(part) for part in words)
         for entity, name in self._named_in(statement):
             edge = any(part.startswith(name) or part.endswith(f", {name}") for part in words)
+            called = any(part.partition(f"{name} ")[2] in ISSUERS for part in words)
             if entity.kind == "person" and (statement.speaker_kind == "named" or edge):
                 return entity
-            if entity.kind in BODIES and (spokes or statement.speaker_kind == "named"):
+            if entity.kind in BODIES and (spokes or called or statement.speaker_kind == "named"):
                 return entity
         return None
 
@@ -343,15 +363,16 @@ class _Tracer:
         """The entity for which words without a name stand in a report."""
         unknown, near = self._indefinite(statement), (statement.document_id,)
         found = self._voices.stands_for(statement.speaker, near, indefinite=unknown)
-        voice = VOICE_OF.fullmatch(head_of(statement.speaker)) if not found else None
-        return self._voices.stands_for(voice["body"], near) if voice else found
+        body = speaking_body(statement.speaker)
+        return found or (self._voices.stands_for(body, near) if body != statement.speaker else "")
 
     def beside(self, root: Root, item: Evidence) -> Root:
         """A speaker without a name as the one for whom his words stand in reports of the same matter."""
         if item.statement is None or self._indefinite(item.statement):
             return root
-        near = self._beside_document.get(item.row.document_id, ())
-        entity = self._entities.get(self._voices.stands_for(root.evidence, near))
+        here, near = item.row.document_id, self._beside_document.get(item.row.document_id, ())
+        body = self._voices.stands_for(root.evidence, near) or self._voices.holder(root.evidence, (here, *near))
+        entity = self._entities.get(body)
         return self._entity_root(entity, root.evidence) if entity else root
 
     def _indefinite(self, statement: Statement) -> bool:
@@ -370,7 +391,8 @@ class _Tracer:
         if state:
             return Root(f"{STATE_KEY}{state}", state, "same speaker", words)
         basis = "same cited document" if chief.kind == "document" else "same speaker"
-        return Root(f"{ENTITY}{chief.entity_id}", chief.name, basis, words, self._reports_of(chief.name, words))
+        through, voice_of = self._reports_of(chief.name, words), self._held.get(chief.entity_id, "")
+        return Root(f"{ENTITY}{chief.entity_id}", chief.name, basis, words, through, voice_of)
 
     def _whole_of(self) -> Iterator[tuple[str, Entity]]:
         """Each organ, and the body that it is of by its name: "Political Council of the Reed Front", the Reed Front."""
@@ -421,25 +443,48 @@ class _Tracer:
         above him in the chain where that is an outlet, else the first to print them."""
         above = self._parents.get(statement.parent_id)
         while above is not None:
-            if self._reports_of(above.speaker) or find_publisher(above.speaker).listed:
-                return find_publisher(above.speaker).family, False
+            if outlet := self._outlet(above):
+                return outlet, False
             above = self._parents.get(above.parent_id)
         copy = self._copies.covering(item.row.document_id, item.row.start, item.row.end, COVERED)
         document = self._documents[copy.earlier_document_id] if copy else item.document
         return credited_agency(document.text) or find_publisher(document.outlet).family, bool(copy)
 
+    def _outlet(self, statement: Statement) -> str:
+        """The family of the outlet that speaks, be it one of the collection's or known; "" for whoever is none."""
+        entity = self._entities.get(self._entity_of.get(statement.speaker_mention_id, ""))
+        names = (statement.speaker, entity.name) if entity else (statement.speaker,)
+        own = next((self._publishers[key] for key in self._reports_of(*names)), "")
+        known = map(find_publisher, names)
+        return own or next((one.family for one in known if one.kind in MEDIA), "")
+
     def _issuer(self, name: str) -> Entity | None:
-        """The body that issues statements under an outlet's name: "Ministry of Health, Press Office"."""
-        for part in (name, name.split(",")[0], name.split(" - ")[0]):
+        """The body that issues statements under an outlet's name: "Ministry of Health, Press Office", "Velmian Coast
+        Guard" for the coast guard, "Reed Voice (channel of the Reed Front)"."""
+        owner = OWNER.search(name)
+        name = find_publisher(name).name
+        for part in (owner["body"] if owner else name, name, name.split(",")[0], name.split(" - ")[0]):
             entity = self._entities.get(self._by_name.get(normalise(part), ""))
             if entity is not None:
                 return entity
         words = name.split()
-        for length in range(len(words) - 1, 0, -1):
-            entity = self._entities.get(self._by_name.get(normalise(" ".join(words[:length])), ""))
+        parts = [words[:length] for length in range(len(words) - 1, 0, -1)]
+        parts += [words[start:] for start in range(1, len(words) - 1)]
+        for part in parts:
+            entity = self._entities.get(self._by_name.get(normalise(" ".join(part)), ""))
             if entity is not None and entity.kind in BODIES:
                 return entity
         return None
+
+    def _is_issuer(self, words: str, outlet: str) -> bool:
+        """Do words without a name mean the body whose own statement it is: "the company", in a press release?"""
+        if not self._issues(find_publisher(outlet)) or len(words.split()) > OWN_WORDS:
+            return False
+        issuer, noun, name = self._issuer(outlet), head_noun(words), outlet.casefold().split()
+        called = issuer is not None and self._voices.goes_by(issuer.entity_id, noun)
+        if not words.islower():
+            return noun in name and set(words.casefold().split()) < set(name)
+        return called or noun in name
 
     def _issues(self, publisher: Publisher) -> bool:
         """Is what it publishes its own statement: by its name, or because reports call it a monitor or a party?"""
@@ -452,7 +497,7 @@ class _Tracer:
     def _own_voice(self, item: Evidence) -> Root:
         publisher = find_publisher(item.document.outlet)
         if self._issues(publisher) and item.row.asserted:
-            entity = self._issuer(publisher.name)
+            entity = self._issuer(item.document.outlet)
             key = f"{ENTITY}{entity.entity_id}" if entity else f"{NAMED}{normalise(publisher.name)}"
             return Root(key, entity.name if entity else publisher.name, "same speaker", publisher.name)
         row = item.row
@@ -502,7 +547,8 @@ class _Tracer:
 @lru_cache(maxsize=4096)
 def _publisher_keys(outlet: str) -> tuple[str, ...]:
     """What stands for all documents of an outlet, by its name as given and as the vocabulary has it."""
-    names = dict.fromkeys(map(normalise, (outlet, find_publisher(outlet).name)))
+    short = BRACKETED.search(outlet)
+    names = dict.fromkeys(map(normalise, (outlet, find_publisher(outlet).name, short[1] if short else "")))
     return tuple(PUBLISHER + name for name in names if name)
 
 
@@ -558,6 +604,8 @@ def _share_within_claims(
             if others and root.key not in others:
                 other = next(iter(others.values()))
                 root = Root(other.key, other.name, other.basis, other.evidence)
+        if root.voice_of:
+            root = _as_voice(root, speakers.get(claim, {}), states, item.row.document_id)
         if root.key.startswith(UNNAMED) and claim in speakers:
             root = _named_within(root, speakers[claim])
         if root.key.startswith(STATE_KEY) or (root.key.startswith(UNNAMED) and _is_a_state(root.evidence)):
@@ -658,15 +706,26 @@ def _named_within(root: Root, named: Mapping[tuple[str, str], frozenset[str]]) -
 
     `named`: the stems of each one's name, by key and name.
     """
-    stems = content_stems(root.evidence)
+    body = speaking_body(root.evidence)
+    stems = content_stems(body)
     fits = {key: name for (key, name), known in named.items() if stems and known and (stems <= known or known <= stems)}
-    if not fits and _is_a_state(root.evidence):
-        of_it = _is_armed if head_noun(root.evidence) in ARMED else _of_state
+    if not fits and _is_a_state(body):
+        of_it = _is_armed if head_noun(body) in ARMED else _of_state
         fits = {key: name for key, name in named if of_it(key, name)}
     if len(fits) != 1:
         return root
     ((key, name),) = fits.items()
     return replace(root, key=key, name=name)
+
+
+def _as_voice(root: Root, named: Mapping[tuple[str, str], frozenset[str]], states: _States, document_id: str) -> Root:
+    """Who holds an office of a body that his report does not name, as the only one of his claim, or of a state's in
+    reports of the matter, that it may be; else himself."""
+    body = replace(root, key=f"{UNNAMED}{root.voice_of}", evidence=root.voice_of)
+    found = _named_within(body, {one: stems for one, stems in named.items() if one[0] != root.key})
+    if found is body and _is_a_state(root.voice_of):
+        found = states.named(body, document_id)
+    return root if found is body else replace(found, evidence=root.evidence)
 
 
 class _States:
@@ -718,10 +777,11 @@ class _Unnamed:
         if not root.key.startswith(UNNAMED):
             return root
         near = self._beside.get(document_id, frozenset()) | {document_id}
-        head = head_noun(root.evidence)
+        words = speaking_body(root.evidence)
+        head = head_noun(words)
         heard = self._heard[RECORDING if head in RECORDINGS else head]
         for other_document, other_claim, other in heard:
-            if (other_claim == claim or other_document in near) and _may_be_one(root.evidence, other.evidence):
+            if (other_claim == claim or other_document in near) and _may_be_one(words, speaking_body(other.evidence)):
                 root = replace(root, key=other.key, name=other.name)
                 break
         if len(heard) < WIDE:

@@ -29,6 +29,35 @@ OF_STATE = re.compile(r"\b(?:secretary|minister) of state\b", re.IGNORECASE)
 FORENAMES = 2
 """So many words stand at most between office and body and a name: "the board's head, Colonel Ada"."""
 
+_BODIES = "|".join(sorted(load("compare")["bodies"], key=len, reverse=True))
+UNNAMED_BODY = rf"(?:(?!(?:an?|and|at|by|for|from|in|of|on|s|the|to|with)\b)[\w-]+ ){{0,2}}(?:{_BODIES})"
+RANKS = r",?(?: (?:Gen|Col|Brig|Maj|Capt|Lt|Insp|Dr|Mrs?|Ms|General|Colonel|Brigadier|Major|Captain|Inspector)\.?)*"
+"""What may stand between an office and its holder's name."""
+
+VOICE_OF = re.compile(
+    rf"(?P<body>{UNNAMED_BODY})(?:['’]?s)?"
+    r" (?:spokes(?:man|woman|person)|officers?|officials?|reports?|sources?|statements?)",
+    re.IGNORECASE,
+)
+"""Words for somebody who speaks for a body that they do not name: "a ministry official"."""
+
+_OFFICE = rf"(?:{'|'.join(load('compare')['offices'])})(?:[- ]general)?"
+MAY_HOLD = re.compile(rf"\b(?:{_OFFICE}|minister|chairs|heads|leads|runs)\b", re.IGNORECASE)
+"""What stands near a name wherever its bearer is said to hold an office: most have nothing of the kind."""
+
+HOLDS_BEFORE = re.compile(
+    rf"\b(?:(?P<body>{UNNAMED_BODY})(?:['’]s|['’]|s)? {_OFFICE}"
+    rf"|{_OFFICE} (?:of|for) (?:the |its |their )?(?P<of>{UNNAMED_BODY})){RANKS} $",
+    re.IGNORECASE,
+)
+HOLDS_AFTER = re.compile(
+    rf"(?:,| the) (?:(?:the|an?|its) )?(?:(?P<body>{UNNAMED_BODY})(?:['’]s|['’]|s)? {_OFFICE}\b"
+    rf"|(?:{_OFFICE} (?:of|for)|who (?:chairs|heads|leads|runs)) (?:the |its |their )?(?P<of>{UNNAMED_BODY})\b)",
+    re.IGNORECASE,
+)
+"""An office of a body without a name, before its holder's name and after it: "army spokesman Colonel Ada", "Ada Brun,
+who chairs the camp committee"."""
+
 ENDS = re.compile(
     r"[.;:\n\"“”]|\b(?:said|says|told|tells|was|were|is|are|has|have|had|who|which|that|when|after|before|because|but)\b"
 )
@@ -51,8 +80,9 @@ TITLE_BACKWARDS = re.compile(r" ,?([\w’'-]+(?: [\w’'-]+){0,2})")
 """Up to three words before a name, read from the name back: a search for where they begin takes ten times as long."""
 
 OFFICE_OF_MINISTER = r"((?:[\w’'-]+ ){1,4}minister|minister (?:of|for) (?:the )?\w+(?: and \w+)?)"
-MINISTER_BEFORE = re.compile(rf"\b{OFFICE_OF_MINISTER}(?: (?:Gen|Col|Dr|General|Colonel)\.?)? $", re.IGNORECASE)
+MINISTER_BEFORE = re.compile(rf"\b{OFFICE_OF_MINISTER}{RANKS} $", re.IGNORECASE)
 MINISTER_AFTER = re.compile(rf", (?:(?:the|its|their) )?{OFFICE_OF_MINISTER}\b", re.IGNORECASE)
+MINISTERS = frozenset({"and", "deputy", "for", "minister", "of", "s", "said", "the"})
 FORMER = re.compile(r"\b(?:former|ex|prime|late)\b", re.IGNORECASE)
 
 NO_LONGER = re.compile(
@@ -112,6 +142,13 @@ def head_noun(words: str) -> str:
     return _singular(found[-1]) if found else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def speaking_body(words: str) -> str:
+    """The words for the body of which somebody unnamed is the voice: "police" of "police sources"; else the same."""
+    voice = VOICE_OF.fullmatch(head_of(words))
+    return voice["body"] if voice else words
+
+
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
@@ -144,6 +181,7 @@ class Voices:
         self._times: Counter[str] = Counter()
         self._people: set[str] = set()
         self._of_name: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, dict[str, str]] = defaultdict(dict)
         for mention in reading.mentions:
             entity = entities.get(entity_of.get(mention.mention_id, ""))
             if entity is None or entity.kind not in ("person", *BODIES):
@@ -175,6 +213,20 @@ class Voices:
         """Do reports call it one of these beside its name: "the monitoring group Open Vote", "Open Vote, a union"?"""
         return any(noun in nouns for heads in self._heads.values() for noun in heads.get(entity_id, ()))
 
+    def hold(self, reading: Reading, entity_of: Mapping[str, str], held: Mapping[str, str]) -> None:
+        """Take note of who holds an office of a body that has no name.
+
+        `held`: the words for the body, by the holder's entity.
+        """
+        for mention in reading.mentions:
+            holder = entity_of.get(mention.mention_id, "")
+            if holder in held:
+                self._holders[mention.document_id][holder] = held[holder]
+
+    def goes_by(self, entity_id: str, noun: str) -> bool:
+        """Is a noun in its name, or short for a word of it, or what reports call it: "the board" of the Dam Board?"""
+        return noun in self._of_name.get(entity_id, ()) or self.is_called(entity_id, (noun,))
+
     def stands_for(self, words: str, document_ids: Iterable[str], *, indefinite: bool = False) -> str:
         """The only entity of these documents of whom `words`, up to their head, are said; "" for none. Of several
         the one that is spoken of `MOSTLY` times as often as the next. `indefinite`: "a doctor" may be anybody, "a
@@ -190,6 +242,17 @@ class Voices:
                         continue
                     fits[entity] = self._times[entity]
         return most_of(fits) or ""
+
+    def holder(self, words: str, document_ids: Iterable[str]) -> str:
+        """The only person of these documents who holds an office of the body that `words` are for; "" for none."""
+        head, wanted = head_noun(words), content_stems(head_of(words))
+        fits = {
+            person
+            for document_id in document_ids
+            for person, body in self._holders.get(document_id, {}).items()
+            if head == head_noun(body) and wanted <= content_stems(body)
+        }
+        return next(iter(fits)) if len(fits) == 1 else ""
 
 
 OFFICES = (
@@ -366,6 +429,38 @@ def _acts_for(text: str, agent: Mention, mention: Mention, client: Entity) -> bo
     between = text[agent.end : mention.start]
     office = word_list("agents").search(between)
     return bool(office and FOR_CLIENT.fullmatch(between[office.end() :]))
+
+
+def bodies_held(
+    reading: Reading,
+    texts: Mapping[str, str],
+    entity_of: Mapping[str, str],
+    entities: Mapping[str, Entity],
+    voices: Voices,
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The body whose office a person is said to hold by words that do not name it, and the words themselves, the most
+    frequent: "the army spokesman, Colonel Ada Brun", the army; "Interior Minister Osk", the interior ministry."""
+    bodies: dict[str, str] = {}
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in reading.mentions:
+        person = entities.get(entity_of.get(mention.mention_id, ""))
+        if mention.kind != "name" or person is None or person.kind != "person":
+            continue
+        text = texts.get(mention.document_id, "")
+        before, after = text[max(0, mention.start - TITLE) : mention.start], text[mention.end : mention.end + TITLE]
+        if not (MAY_HOLD.search(before) or MAY_HOLD.search(after)):
+            continue
+        for office in (HOLDS_BEFORE.search(before), HOLDS_AFTER.match(after)):
+            if office and not NO_LONGER.search(office[0]):
+                words = (office["body"] or office["of"]).casefold()
+                told[person.entity_id][words] += 1
+                if body := voices.stands_for(words, (mention.document_id,)):
+                    bodies.setdefault(person.entity_id, body)
+        minister = MINISTER_BEFORE.search(before) or MINISTER_AFTER.match(after)
+        if minister and not FORMER.search(minister[0]):
+            portfolio = [word for word in LETTERS.findall(minister[1].casefold()) if word not in MINISTERS]
+            told[person.entity_id][" ".join((*portfolio, "ministry"))] += bool(portfolio)
+    return bodies, {person: words.most_common(1)[0][0] for person, words in told.items() if words.total()}
 
 
 def speaks_for(

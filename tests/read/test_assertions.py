@@ -893,6 +893,12 @@ def test_what_did_it_is_told_beside_what_came_of_it() -> None:
     assert len(events) == 2
 
 
+@pytest.mark.parametrize("calling", ["The dealer, Ada Orn,", "The ringleader Ada Orn", "The mayor, Ada Orn,"])
+def test_whoever_is_named_beside_a_calling_is_who_died(calling: str) -> None:
+    found = [a.subject for a in read(f"{calling} died in a crash near Osk on 3 February.")[0] if a.relation == "died"]
+    assert found == ["Ada Orn"]
+
+
 def test_a_verb_taken_for_a_participle_has_its_noun_for_subject() -> None:
     assertions, _ = read("A suicide bomb blast killed at least 16 people in Hasra on Tuesday.")
     assert [(a.relation, a.value_low) for a in assertions if a.relation == "killed"] == [("killed", 16)]

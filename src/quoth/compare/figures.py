@@ -190,7 +190,7 @@ def compare_figures(
                 link = None  # how a part and what may be all of it fit together, nobody can tell
             if link is not None and link.type != "supersedes" and a.at in outdated:
                 link = None
-            if link is not None and link.type == "contradicts" and _after_the_other(a, b):
+            if link is not None and link.type == "contradicts" and (_after_the_other(a, b) or _in_both(a, b)):
                 link = None
             if link is not None:
                 yield replace(link, confidence=least_sure(link.confidence - _less_sure(a, b, matters)))
@@ -632,6 +632,12 @@ def _exact_to_the_same(a: Evidence, b: Evidence) -> bool:
     """Are two figures exact, to the same place, and two: 54.1 and 53.9, not 212 and 212.4?"""
     exact = all(item.row.value_low == item.row.value_high for item in (a, b)) and low_of(a) != low_of(b)
     return exact and (low_of(a) % 1 == 0) == (low_of(b) % 1 == 0)
+
+
+def _in_both(a: Evidence, b: Evidence) -> bool:
+    """Do both sentences give both figures: "five cars and two vans", "five cars as well as two vehicles"?"""
+    there = a.document_at != b.document_at and low_of(a) in figures(b.sentence) and low_of(b) in figures(a.sentence)
+    return there and low_of(a) != low_of(b)
 
 
 def _figure(item: Evidence) -> str:

@@ -73,6 +73,13 @@ IS_SOMEWHERE = re.compile(
 )
 """Says where somebody is, or with whom."""
 
+APPEARS = re.compile(
+    r"\b(?:appear(?:s|ed)|address(?:es|ed)|gave (?:\w+ ){0,2}interview|(?:tele)?phon(?:es|ed)|preach(?:es|ed)|speaks"
+    r"|spoke)\b",
+    re.IGNORECASE,
+)
+"""Says that somebody was seen or heard."""
+
 RECORDED = re.compile(
     r"\b(?:audio|clip|film|footage|message|photograph|recording|tape|video|voice)s?"
     r"(?:\s+(?!(?:he|it|she|they|we)\b)[\w’'“”\"-]+){0,5}?\s+(?:by|featuring|from|of|show(?:s|ed|ing)?)\b",
@@ -230,7 +237,7 @@ def _fates(
             if relation is not None and final and not (FALSELY.search(item.sentence) or item.taken_back):
                 fate = about_whom(item, relation)
                 fate = main if main and not unnamed and _may_have_died(item, fate) else fate
-                if fate in people and fate != speaker and (not item.measure or _names(item, people[fate])):
+                if fate in people and fate != speaker and (not item.measure or names_him(item, people[fate])):
                     deaths[fate].append(_Death(side, item, *_known_by(item)))  # not "they buried me in the newspapers"
             elif not final and not item.measure:
                 found.extend((who_lives, on, False) for who_lives, on in _shown(item) if who_lives in people)
@@ -249,7 +256,7 @@ def _fates(
         lives[person] = [
             act
             for _, act in sorted(rows, key=lambda row: row[0])
-            if not (act.speaks and act.item.document_at in mourning)
+            if not ((act.speaks or not act.item.row.earliest) and act.item.document_at in mourning)
         ]
     return deaths, lives
 
@@ -279,7 +286,7 @@ def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
         yield item.subject, on
         if item.row.relation in load_words()["living"] or item.row.predicate in load_words()["sighting"]:
             yield item.object, on
-    elif not on and IS_SOMEWHERE.search(item.row.exact):
+    elif not on and (IS_SOMEWHERE.search(item.row.exact) or APPEARS.search(item.row.exact)):
         yield item.subject, published(item.document)
     if RECORDED.search(item.row.exact) and not _is_to_come(item):
         for name in item.names:
@@ -438,7 +445,7 @@ def _is_to_come(item: Evidence) -> bool:
     return item.row.earliest[:10] > (published(item.document) or "9")
 
 
-def _names(item: Evidence, name: str) -> bool:
+def names_him(item: Evidence, name: str) -> bool:
     """Is a death with a figure of one man: "Orn was killed with four of his guards", "him killed with two others",
     "Orn, whom all know as Red, | had been killed along with two others"?"""
     row = item.row

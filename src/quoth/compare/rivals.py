@@ -23,7 +23,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.returned import FALSELY, find_returned
+from quoth.compare.returned import FALSELY, find_returned, names_him
 from quoth.compare.sides import BLOCK, Side, Told, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import REBELS, content_stems, days_between, published, side_of
@@ -79,7 +79,8 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
         if relation is None or (relation.final and FALSELY.search(item.sentence)):
             continue
         fate = about_whom(item, relation)
-        if fate in names and not item.measure and not (relation.final and fate not in people):
+        alone = not item.measure or (relation.final and fate in people and names_him(item, names[fate]))
+        if fate in names and alone and not (relation.final and fate not in people):
             about[fate].append((side, item, relation))
         if relation.kind == "event" and item is not side.best:
             continue  # what a claim tells beside is mostly of another event
@@ -151,12 +152,14 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
 
 
 def _plainest(sides: Sequence[Side]) -> Iterator[Told]:
-    """Of each claim the best evidence, and the plainest of every other relation that its evidence has."""
+    """Of each claim the best evidence, and the plainest of every other relation that its evidence has of somebody:
+    where one report only says "the leader", another names him."""
     for side in sides:
-        told: set[str] = set()
+        told: set[tuple[str, str, str]] = set()
         for item in [side.best, *sorted(side.held, key=clearness)] if side.held else ():
-            if item.row.relation not in told:
-                told.add(item.row.relation)
+            of = (item.row.relation, item.subject, item.object)
+            if of not in told:
+                told.add(of)
                 yield side, item
 
 

@@ -713,7 +713,8 @@ class _Finder:
 
     def _named(self, token: int) -> Mention | None:
         """The mention of a token, or the name that begins with its noun phrase and goes on: "the SONS of Osk", or that
-        stands right after it or by which it is called: "the RINGLEADER Ada Orn", "the GUERRILLA known as Orn"."""
+        stands right after it or by which it is called: "the RINGLEADER Ada Orn", "the DEALER, Ada Orn,", "the GUERRILLA
+        known as Orn"."""
         found = self._mention(token)
         if token < 0 or (found is not None and found.kind != "description"):
             return found
@@ -722,6 +723,10 @@ class _Finder:
             if tree.deps[child] == "appos" and tree.low[child] == token + 1:
                 name = self._mention(child)
                 if name is not None and name.kind == "name":
+                    return name
+            if tree.deps[child] == "appos" and tree.low[child] == token + 2 and tree.words[token + 1] == ",":
+                name = self._mention(child)
+                if name is not None and name.kind == "name" and name.label == "person":
                     return name
             if tree.deps[child] == "acl" and tree.lemmas[child] in load_words()["calling"]:
                 called = max(tree.child(child, "oprd"), *(tree.child(c, "pobj") for c in tree.children[child]), -1)

@@ -34,6 +34,7 @@ weights:
 	.cache/training/bin/python training/train_factuality.py $(DATA) .cache/reader src/quoth/weights
 	.cache/training/bin/python training/train_moves.py $(DATA) .cache/reader src/quoth/weights
 	.cache/training/bin/python training/train_voices.py $(DATA) .cache/reader src/quoth/weights
+	.cache/training/bin/python training/train_claims.py $(DATA) .cache/reader src/quoth/weights
 	.cache/training/bin/python training/train_pairs.py $(DATA) .cache/reader src/quoth/weights
 	.cache/training/bin/python training/train_denials.py $(DATA) .cache/reader src/quoth/weights
 

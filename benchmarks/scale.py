@@ -61,7 +61,7 @@ def generate(statements: int, seed: int = 1) -> tuple[list[Document], Reading]:
             text += _statement(rng, reading, f"d{number}", len(text), day, people, places)
             vector = themes[rng.randrange(THEMES)] + 0.3 * noise.standard_normal(384)
             bytes_ = (vector / np.linalg.norm(vector) * 127).astype(np.int8).tobytes()
-            reading.vectors.append(Vector(reading.assertions[-1].assertion_id, bytes_))
+            reading.vectors.append(Vector(reading.assertions[-1].assertion_id, bytes_, bytes_[:128]))
         documents.append(
             blank(Document, document_id=f"d{number}", sha256=f"d{number}", outlet=rng.choice(OUTLETS), published=day,
                   language="en", text=text, zones=(Zone(0, len(text), "body"),), metadata="{}")

@@ -201,5 +201,5 @@ class HandReader:
         assertions = [
             row if row.statement_id in kept else replace(row, statement_id="", chain="") for row in assertions
         ]
-        vectors = [Vector(row.assertion_id, bag(row.exact)) for row in assertions]
+        vectors = [Vector(row.assertion_id, bag(row.exact), bag(row.exact)) for row in assertions]
         return replace(reading, statements=statements, assertions=assertions, vectors=vectors)

@@ -2,20 +2,23 @@
 
     python training/fit_claims.py DATA [--without AFFAIR]…
 
-DATA/affairs and the project's own known affairs hold the judgements; the scorer of `benchmarks/ledger.py` says which
-assertion is a piece of evidence. Prints `WEIGHTS` of `src/quoth/compare/groups.py`, and how well the pairs of each
-affair are put in order (average precision) by weights fitted to the others. A minute on one core; the same data gives
-the same weights.
+DATA/affairs and the project's affairs of others' reports hold the judgements: no affair from which the vectors of
+claims were learned (`train_claims.py`), which would make too much of them. The scorer of `benchmarks/ledger.py` says
+which assertion is a piece of evidence. Prints weights as `WEIGHTS` of `src/quoth/compare/groups.py` has them, and how
+well the pairs of each affair are put in order (average precision) by weights fitted to the others. A minute on one
+core; the same data gives the same weights.
 
 Logistic regression with a little ridge on the pairs of pieces of evidence that nothing rules out and that are not far
-from one claim by the weights in use; each affair counts the same. The weights in use are rounded from these, but for
-that of rare words, raised with the threshold on the affairs as wholes, and those of denials, which the gold has in the
-claim that they deny.
+from one claim by the weights in use; each affair counts the same. The weights in use are rounded from those that it
+gave for the reader's own vectors: those that it gives for the vectors of claims group no affair better as a whole. That
+of rare words was raised with the threshold, and those of denials are set by hand, since the gold has a denial in the
+claim that it denies.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -25,7 +28,8 @@ from numpy.typing import NDArray
 
 from affairs import read_affair
 from common import scorer  # of the benchmarks, by way of `affairs`
-from prepare_pairs import affair_folders
+from ledger import put_together
+from prepare_pairs import OWN
 from quoth.compare.groups import WEIGHTS, Rarity, is_ruled_out, of_two_incidents, terms, weigh
 from regression import Table, fit_logistic
 
@@ -41,9 +45,11 @@ def main() -> None:
     options.add_argument("data", type=Path)
     options.add_argument("--without", action="append", default=[], metavar="AFFAIR", help="leave an affair out")
     args = options.parse_args()
-    affairs = [folder for folder in affair_folders(args.data) if folder.name not in args.without]
     score_ledger = scorer("score_ledger", args.data)
-    pairs = {folder.name: pairs_of(folder, score_ledger) for folder in affairs}
+    with tempfile.TemporaryDirectory() as work:
+        others = put_together(OWN.parent / "of_others.jsonl", args.data, Path(work))
+        affairs = [gold.parent for gold in sorted(args.data.glob("affairs/*/gold.json"))] + others
+        pairs = {one.name: pairs_of(one, score_ledger) for one in affairs if one.name not in args.without}
     print("WEIGHTS = {")
     for name, weight in zip([*NAMES, "bias"], fit(list(pairs.values())), strict=True):
         print(f'    "{name}": {weight:.2f},')
@@ -62,7 +68,7 @@ def pairs_of(affair: Path, score_ledger: Any) -> tuple[Table, NDArray[np.bool_]]
     for key, (claim, _) in matched.evidence.items():
         if key in matched.matched:
             claims.setdefault(matched.matched[key]["assertion_id"], set()).add(claim["id"])
-    rarity, vectors = Rarity(), gathered.vectors()
+    rarity, vectors = Rarity(), gathered.claimed()
     tells = [rarity.add(item.stems) for item in gathered.evidence]
     rows, same = [], []
     for one, two in combinations([item for item in gathered.evidence if item.row.assertion_id in claims], 2):

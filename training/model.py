@@ -110,11 +110,12 @@ class Factuality(nn.Module):
 
 
 class Moves(nn.Module):
-    """Early states of windows and their mask -> of each piece, how much it speaks for each move of its sentence."""
+    """Early states of windows and their mask -> of each piece, how much it speaks for each move of its sentence, or
+    what it adds to the vector of what it stands in."""
 
-    def __init__(self, bert: nn.Module, kinds: int) -> None:
+    def __init__(self, bert: nn.Module, kinds: int, looks: int = LOOKS) -> None:
         super().__init__()
-        self.looks = nn.ModuleList(Look(layer) for layer in bert.encoder.layer[EARLY : EARLY + LOOKS])
+        self.looks = nn.ModuleList(Look(layer) for layer in bert.encoder.layer[EARLY : EARLY + looks])
         self.dropout = nn.Dropout(DROPOUT)
         self.kinds = nn.Linear(bert.config.hidden_size, kinds)
 

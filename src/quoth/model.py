@@ -227,12 +227,14 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """The direction of an assertion's words in the trained model's space: 384 signed bytes, unit length x 127."""
+    """The direction of an assertion's words in the trained model's space, 384 numbers, and that of what it claims among
+    all that is told of a matter, 128: signed bytes, unit length x 127."""
 
     table: ClassVar[str] = "vectors"
 
     assertion_id: str
     vector: bytes
+    claim: bytes
 
 
 MoveKind = Literal["death", "life", "role", "silence", "assessment", "account", "joining", "since"]

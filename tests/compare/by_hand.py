@@ -186,7 +186,7 @@ class Rows:
             **values,
         )
         self.reading.assertions.append(row)
-        self.reading.vectors.append(Vector(row.assertion_id, bag(words)))
+        self.reading.vectors.append(Vector(row.assertion_id, bag(words), bag(words)))
         return row
 
     def makes(

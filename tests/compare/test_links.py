@@ -545,6 +545,54 @@ def test_what_somebody_does_bears_out_that_he_is_alive_and_his_burial_that_he_is
     }
 
 
+def test_what_nobody_disputes_needs_no_bearing_out(rows: Rows) -> None:
+    rows.entity("Odo Lark")
+    for outlet, day, words, relation in (
+        ("Post", 4, "Odo Lark died", "died"),
+        ("Sun", 6, "Odo Lark lies buried", "buried"),
+    ):
+        side = {"subject" if relation == "died" else "object": "Odo Lark"}
+        document = rows.document(f"{words}.", outlet=outlet, published=f"2031-05-{day:02}")
+        rows.says(document, words, relation=relation, **side, earliest=f"2031-05-{day - 1:02}")
+    assert [link for link in links_of(rows) if link.type == "supports"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "expected"),
+    [
+        ("Odo Lark spoke on the radio", "Odo Lark", True),
+        ("Odo Lark had a farm", "Odo Lark", False),
+        ("The film about Odo Lark appeared", "film", False),
+    ],
+)
+def test_who_appears_on_a_day_that_is_not_told_lives_on_that_of_the_report(
+    rows: Rows, words: str, subject: str, expected: bool
+) -> None:
+    rows.entity("Odo Lark")
+    died = rows.document("Odo Lark died on 3 May.", outlet="Post", published="2031-05-04")
+    rows.says(
+        died, "Odo Lark died on 3 May", relation="died", subject="Odo Lark", earliest="2031-05-03", latest="2031-05-03"
+    )
+    shown = rows.document(f"{words}.", outlet="Sun", published="2031-05-14")
+    rows.says(shown, words, subject=subject)
+    assert [link.subtype for link in links_of(rows)] == ["impossible-order"] * expected
+
+
+@pytest.mark.parametrize(("beside", "expected"), [(" and 12 horses", []), ("", ["contradicts"])])
+def test_figures_of_which_both_sentences_give_both_are_no_conflict(
+    rows: Rows, beside: str, expected: list[str]
+) -> None:
+    blast = rows.entity("blast", "event", "Ostrel")
+    for outlet, speaker, low, rest in (("Post", "Police", 12, " and 19 horses"), ("Courier", "Medics", 19, beside)):
+        text = f"{speaker} said {low} people were killed{rest}."
+        document, words = rows.document(text, outlet=outlet), f"{low} people were killed"
+        rows.says(
+            document, words, speaker=speaker, relation="killed", value_low=low, value_high=low, unit="people killed",
+            event_id=rows.event(document, blast), sentence_start=0, sentence_end=len(text),
+        )  # fmt: skip
+    assert [link.type for link in links_of(rows)] == expected
+
+
 @pytest.mark.parametrize("whom", ["", "farmers"])
 def test_the_burial_of_nobody_who_is_known_bears_out_nothing(rows: Rows, whom: str) -> None:
     for outlet, day, words, relation in (("Post", 4, "They killed some", "killed"), ("Sun", 6, "They dug", "buried")):

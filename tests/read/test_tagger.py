@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.read.tagger import graded, load_tagger
+from quoth.read.tagger import CLAIM_WIDTH, graded, load_tagger
 
 
 def found(text, **options):
@@ -62,6 +62,19 @@ def test_a_passage_is_nearer_to_its_like():
     one, two, three = (
         [b - 256 if b > 127 else b for b in tagger.vectors(tagger.look(text), [(0, len(text))])[0]] for text in texts
     )
+    assert sum(a * b for a, b in zip(one, two, strict=True)) > sum(a * b for a, b in zip(one, three, strict=True))
+
+
+def test_what_two_claim_is_nearer_than_what_is_told_beside():
+    tagger = load_tagger()
+    texts = [
+        "Police said the barge sank at dawn off Ostrel.",
+        "The vessel went down at first light, the mayor said.",
+        "The mayor said that the harbour will be closed on Monday.",
+    ]
+    found = [tagger.claims(tagger.look(text), [(0, len(text))])[0] for text in texts]
+    one, two, three = ([b - 256 if b > 127 else b for b in row] for row in found)
+    assert {len(row) for row in found} == {CLAIM_WIDTH}
     assert sum(a * b for a, b in zip(one, two, strict=True)) > sum(a * b for a, b in zip(one, three, strict=True))
 
 

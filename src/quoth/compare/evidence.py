@@ -239,7 +239,12 @@ class Gathered:
 
     def vectors(self) -> Vectors:
         """What the assertions mean, looked up anew: in between, that memory is free for others."""
-        return Vectors(self.evidence, self.reading)
+        return Vectors(self.evidence, {row.assertion_id: row.vector for row in self.reading.vectors})
+
+    def claimed(self, words: Vectors | None = None) -> Claimed:
+        """What the assertions claim among all that is told of a matter, looked up anew; `words` is what they mean."""
+        claims = Vectors(self.evidence, {row.assertion_id: row.claim for row in self.reading.vectors})
+        return Claimed(words or self.vectors(), claims)
 
 
 def gather(documents: Sequence[Document], reading: Reading, resolved: Resolved) -> Gathered:
@@ -490,8 +495,7 @@ def same_deed(one: Evidence, two: Evidence) -> bool:
 class Vectors:
     """The directions of assertions by their place, kept in the bytes that they come in; none where there is none."""
 
-    def __init__(self, evidence: Sequence[Evidence], reading: Reading) -> None:
-        by_id = {vector.assertion_id: vector.vector for vector in reading.vectors}
+    def __init__(self, evidence: Sequence[Evidence], by_id: Mapping[str, bytes]) -> None:
         width = max(map(len, by_id.values()), default=0)
         blank = bytes(width)
         rows = (by_id.get(item.row.assertion_id, blank) for item in evidence)
@@ -512,3 +516,25 @@ class Vectors:
         products = self._rows[many].astype(np.float32) @ self._rows[one].astype(np.float32)
         cosines: npt.NDArray[np.float32] = products * self._scale[many] * self._scale[one]
         return cosines
+
+
+CLAIMED = 0.7
+"""The share of what two claim in how alike they are; the rest is that of their words."""
+
+
+class Claimed:
+    """How alike assertions are as claims, by their places: what they claim among all that is told of a matter, which a
+    model has learned from few matters, and what their words mean."""
+
+    def __init__(self, words: Vectors, claims: Vectors) -> None:
+        self._words, self._claims = words, claims
+
+    def likeness(self, one: int, two: int) -> float:
+        """Of two assertions, up to 1."""
+        return CLAIMED * self._claims.likeness(one, two) + (1 - CLAIMED) * self._words.likeness(one, two)
+
+    def likenesses(self, many: Sequence[int] | npt.NDArray[np.intp], one: int) -> npt.NDArray[np.float32]:
+        """Of many with one."""
+        claims, words = self._claims.likenesses(many, one), self._words.likenesses(many, one)
+        alike: npt.NDArray[np.float32] = CLAIMED * claims + (1 - CLAIMED) * words
+        return alike

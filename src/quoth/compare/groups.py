@@ -26,9 +26,9 @@ from quoth.compare.deniable import may_deny
 from quoth.compare.evidence import (
     BURIED,
     COUNTED,
+    Claimed,
     Evidence,
     Gathered,
-    Vectors,
     about_whom,
     culprit_of,
     in_one_sentence,
@@ -48,7 +48,7 @@ from quoth.relations import load_relations
 from quoth.topics import SHARED
 
 WEIGHTS = {
-    "likeness": 3.4,  # cosine of the sentence vectors
+    "likeness": 3.4,  # cosine of the vectors of what they claim
     "rare words": 5.0,  # shared stems over all stems of the two, each by its rarity so far
     "only names": -1.0,  # no word is shared that is not a name's
     "names around": 0.8,  # shared names of what stands around them, over all
@@ -68,8 +68,8 @@ WEIGHTS = {
     "same sentence": -4.4,  # a sentence does not say one thing twice
     "bias": -3.7,
 }
-"""Fitted by `training/fit_claims.py` on pairs of assertions of the measuring affairs and the project's own known ones,
-then rounded. That of rare words was raised with the threshold on affairs as wholes; those of denials are set by hand,
+"""Fitted by `training/fit_claims.py` on pairs of assertions of measuring affairs, with the reader's own vectors, then
+rounded. That of rare words was raised with the threshold on affairs as wholes; those of denials are set by hand,
 since the gold has a denial in the claim that it denies. Left-out terms (event, place, context, speaker, certainty) add
 next to nothing to the order of the pairs of affairs left out of the fit."""
 
@@ -79,7 +79,7 @@ BLAMED = "blamed"
 NEAREST = 0.7
 """The share of the member that it fits best in how well an assertion fits a claim; the rest is the mean over all."""
 
-THRESHOLD = -0.35
+THRESHOLD = 0.1
 """The fit (log-odds) from which an assertion joins a claim."""
 
 UNSURE = (-0.75, 0.05)
@@ -116,7 +116,7 @@ def group_claims(gathered: Gathered, earlier: Earlier = FROM_NOTHING) -> Grouped
     """Which assertions are evidence of one claim; those that the `earlier` build placed alike are not placed anew."""
     evidence, resolved = gathered.evidence, gathered.resolved
     bases = find_bases(gathered)
-    claim_of, rules = _assign(gathered, gathered.vectors(), take_over(evidence, bases, earlier))
+    claim_of, rules = _assign(gathered, gathered.claimed(), take_over(evidence, bases, earlier))
     members: dict[int, list[Evidence]] = defaultdict(list)
     for item, claim in zip(evidence, claim_of, strict=True):
         members[claim].append(item)
@@ -138,7 +138,7 @@ def group_claims(gathered: Gathered, earlier: Earlier = FROM_NOTHING) -> Grouped
     return Grouped(claims, placements, bases)
 
 
-def _assign(gathered: Gathered, vectors: Vectors, placed: Sequence[tuple[int, str]]) -> tuple[list[int], list[str]]:
+def _assign(gathered: Gathered, vectors: Claimed, placed: Sequence[tuple[int, str]]) -> tuple[list[int], list[str]]:
     """The claim of each assertion, as the position of the claim's first member, and why; `placed` has the first."""
     evidence = gathered.evidence
     postings: dict[object, list[int]] = defaultdict(list)
@@ -225,7 +225,7 @@ def _numbered(words: Iterable[str]) -> npt.NDArray[np.intp]:
 
 
 def _claim_fit(
-    item: Evidence, members: Sequence[Evidence], vectors: Vectors, rarity: Rarity, tells: Mapping[str, float]
+    item: Evidence, members: Sequence[Evidence], vectors: Claimed, rarity: Rarity, tells: Mapping[str, float]
 ) -> float | None:
     """The fit to a claim's members, to the nearest above all, or None where something rules it out."""
     fits = []

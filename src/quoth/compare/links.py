@@ -28,7 +28,7 @@ from quoth.compare.silences import find_omissions
 from quoth.compare.turns import find_turns
 from quoth.compare.versions import find_versions
 from quoth.compare.words import side_of
-from quoth.model import Grouped, Link, Linked, LinkType, Resolved, Spared, Traced
+from quoth.model import Grouped, Link, Linked, LinkType, Spared, Traced
 from quoth.relations import load_relations
 
 OF_ONESELF = re.compile(
@@ -41,7 +41,7 @@ ANY_SUCH = re.compile(r"\b(?:any|used|use|using) such\b", re.IGNORECASE)
 RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "compatible": 2, "omits": 2, "supports": 2}
 """Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
 
-HEARD = 0.5
+HEARD = 0.45
 """The most confidence that a denial has which only the model of denials hears."""
 
 SPARED = 3
@@ -53,13 +53,12 @@ SHOWN = 8
 
 def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> Linked:
     """The links between claims, in the ledger's order of `claim_a`, one a pair, and the pairs that were spared."""
-    resolved = gathered.resolved
     sides = find_sides(gathered.evidence, grouped)
     origin_of = {origin.assertion_id: origin.origin_id for origin in traced.origins}
     found: dict[tuple[str, str], Link] = {}
     spared: dict[tuple[str, str], Spared] = {}
     matters = Matters(gathered)
-    for link in _all_links(sides, gathered.vectors(), resolved, origin_of, matters):
+    for link in _all_links(sides, gathered, origin_of, matters):
         key = (link.claim_a, link.claim_b)
         if isinstance(link, Spared):
             spared.setdefault((min(key), max(key)), link)
@@ -78,8 +77,11 @@ def link_claims(gathered: Gathered, grouped: Grouped, traced: Traced) -> Linked:
 
 
 def _once(links: Iterable[Link], evidence: Sequence[Evidence]) -> list[Link]:
-    """Links, less the denials of those who are dead by one report and speak in another: that they speak says it."""
+    """Links, less what bears out a claim that nobody disputes, and the denials of those who are dead by one report
+    and speak in another: that they speak says it."""
     links = list(links)
+    disputed = {claim for link in links if RANK[link.type] == 0 for claim in (link.claim_a, link.claim_b)}
+    links = [link for link in links if link.type != "supports" or not disputed.isdisjoint((link.claim_a, link.claim_b))]
     dead = [link for link in links if link.subtype == "impossible-order"]
     if not dead:
         return links
@@ -106,12 +108,13 @@ def _tempting(spared: Iterable[Spared]) -> list[Spared]:
 
 
 def _all_links(
-    sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
+    sides: Sequence[Side], gathered: Gathered, origin_of: dict[str, str], matters: Matters
 ) -> Iterator[Link | Spared]:
+    resolved, vectors = gathered.resolved, gathered.vectors()
     for side in sides:
         yield from _denial(side, matters, origin_of)
     yield from compare_figures(sides, vectors, origin_of, matters)
-    yield from _denials_of_others(sides, vectors, resolved, origin_of, matters)
+    yield from _denials_of_others(sides, vectors, gathered, origin_of, matters)
     yield from find_rivals(sides, resolved, origin_of, vectors, matters)
     yield from find_versions(sides, resolved, origin_of, matters)
     yield from find_turns(sides, matters)
@@ -139,7 +142,7 @@ def _denial(side: Side, matters: Matters, origin_of: dict[str, str]) -> Iterator
 
 
 def _denials_of_others(
-    sides: Sequence[Side], vectors: Vectors, resolved: Resolved, origin_of: dict[str, str], matters: Matters
+    sides: Sequence[Side], vectors: Vectors, gathered: Gathered, origin_of: dict[str, str], matters: Matters
 ) -> Iterator[Link]:
     """A claim that is only denied, and the claims of which its evidence says that they are not so; first those that
     words, slots or what it points to tell, then those that only the model of denials hears."""
@@ -158,8 +161,8 @@ def _denials_of_others(
         sure = 0.7 if denied_there else 0.75  # one sentence mostly denies one thing
         denied_there.add(item.row.assertion_id)
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
-    names = {entity.entity_id: entity.name for entity in resolved.entities}
-    for at, other, chance in find_opposed(denials, others, names, vectors, matters):
+    names = {entity.entity_id: entity.name for entity in gathered.resolved.entities}
+    for at, other, chance in find_opposed(denials, others, names, gathered.claimed(vectors), matters):
         (one, denial), (two, item) = denied[at], held[other]
         if not _one_mouth(denial, item, origin_of):
             yield _deny(one, two, denial, item, min(chance, HEARD))

@@ -17,20 +17,21 @@ from importlib.resources import files
 
 from quoth.compare.deniable import may_speak_against
 from quoth.compare.denials import NEGATIVE, may_meet, other_agents, passes_by, sharing_most
-from quoth.compare.evidence import Evidence, Vectors, after_denial, next_to
+from quoth.compare.evidence import Claimed, Evidence, after_denial, next_to
 from quoth.compare.matters import Matters
 from quoth.compare.pairs import CLASSES, PairModel
 from quoth.compare.words import content_stems, says
 
 WEIGHTS = {
     "heard": 0.57,  # the log-odds of the model that they contradict each other
-    "likeness": 1.1,
+    "likeness": 2.0,  # of what the two claim: denials were learned with what they deny
     "word": 0.22,  # each of up to three shared stems that are no names
     "name": 0.3,  # each of up to two names in both sentences
     "next": 0.25,  # the denial stands in the sentence after
-    "bias": -2.0,
+    "bias": -2.65,
 }
-"""Log-odds that one denies the other; rounded from a regression on affairs that the model had not learned from."""
+"""Log-odds that one denies the other; rounded from a regression on affairs that the model had not learned from, but
+for likeness and bias, set by hand since it is that of what the two claim."""
 
 ENOUGH, ENOUGH_HERE = 0.4, 0.7
 """The chance from which a denial is taken to deny the other; and that within one report, which tells of many things."""
@@ -49,7 +50,7 @@ THAT = re.compile(r"\s+(?:\w+\s+)?that\s+(.+)", re.IGNORECASE)
 
 
 def find_opposed(
-    denials: Sequence[Evidence], held: Sequence[Evidence], names: Mapping[str, str], vectors: Vectors, matters: Matters
+    denials: Sequence[Evidence], held: Sequence[Evidence], names: Mapping[str, str], vectors: Claimed, matters: Matters
 ) -> Iterator[tuple[int, int, float]]:
     """Pairs of a denial and what it denies, by their places in the two lists, with the chance that it does.
 

@@ -20,7 +20,7 @@ from quoth.relations import own_version
 
 __all__ = ["PRESETS", "READER_VERSION", "Preset", "Reader", "current_version"]
 
-READER_VERSION = "reader-35"
+READER_VERSION = "reader-36"
 """Goes up when any row of a reading may come out otherwise; readings are kept by it."""
 
 
@@ -68,13 +68,14 @@ class Reader:
         factuality = partial(self.tagger.factuality, seen)
         assertions, events = find_assertions(doc, document, first_speakers(statements), mentions, factuality)
         assertions = repeat_for_others(assertions, statements)
-        vectors = self.tagger.vectors(seen, [(assertion.start, assertion.end) for assertion in assertions])
+        spans = [(assertion.start, assertion.end) for assertion in assertions]
+        vectors = zip(assertions, self.tagger.vectors(seen, spans), self.tagger.claims(seen, spans), strict=True)
         return Reading(
             mentions=mentions.rows,
             stated_aliases=mentions.stated_aliases,
             statements=statements,
             events=events,
             assertions=assertions,
-            vectors=[Vector(a.assertion_id, v) for a, v in zip(assertions, vectors, strict=True)],
+            vectors=[Vector(assertion.assertion_id, words, claim) for assertion, words, claim in vectors],
             moves=find_moves(doc, document, mentions.rows, partial(self.tagger.moves, seen)),
         )

@@ -71,6 +71,9 @@ LEVELS: tuple[tuple[Certainty, float], ...] = (("certain", 2.5), ("probable", 1.
 NEGATIVE = -0.5
 """The factuality below which something is said not to be so; all four were set on halves of UW train held out."""
 
+CLAIM_WIDTH = 128
+"""Numbers that say what an assertion claims."""
+
 SIGNS = 6
 """Numbers that a confidence is worked out from (see `signs_of`)."""
 
@@ -317,8 +320,23 @@ class Tagger:
         return _session(self._weights / "voices.onnx")
 
     @cached_property
+    def _claims(self) -> onnxruntime.InferenceSession:
+        return _session(self._weights / "claims.onnx")
+
+    @cached_property
     def _events(self) -> onnxruntime.InferenceSession:
         return _session(self._weights / "factuality.onnx")
+
+    def claims(self, seen: Seen, spans: Sequence[Span]) -> list[bytes]:
+        """What each passage claims, as read in its report: signed bytes, the unit vector times 127."""
+        found = np.zeros((len(spans), CLAIM_WIDTH), dtype=np.float32)
+        for states, members in sentence_windows(seen, spans):
+            inputs = {"states": states[None], "mask": np.ones((1, len(states)), dtype=np.float32)}
+            told: Floats = self._claims.run(None, inputs)[0][0]
+            for number, first, end in members:
+                found[number] = told[first:end].sum(0)
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        return [row.tobytes() for row in np.round(found * (127 / np.maximum(lengths, 1e-9))).astype(np.int8)]
 
     @staticmethod
     def vectors(seen: Seen, spans: Sequence[Span]) -> list[bytes]:

@@ -114,6 +114,11 @@ def affair_folders(data: Path) -> list[Path]:
     return sorted(gold.parent for folder in (data / "affairs", OWN) for gold in folder.glob("*/gold.json"))
 
 
+def own_folders() -> list[Path]:
+    """The affairs that come with the project and that may be learned from, the brief ones included."""
+    return sorted(gold.parent for folder in (OWN, BRIEF) for gold in folder.glob("*/gold.json"))
+
+
 def read_affairs(affairs: list[Path]) -> list[Pair]:
     """Pairs of quotations from different reports of one affair; folds by affair."""
     fold = folds([affair.name for affair in affairs])

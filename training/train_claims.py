@@ -17,8 +17,6 @@ Weights are averaged over the last steps of each seed, and over the seeds, which
 
 from __future__ import annotations
 
-import argparse
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,17 +27,17 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from affairs import read_affair
-from checkpoints import keep, resume, rise_and_fall, step_down, train_seeds, training_options, write_line
+from checkpoints import train_seeds, training_options
 from common import scorer  # of the benchmarks, by way of `affairs`
-from export import export_int8
 from model import Moves, base_encoder
-from prepare_pairs import BRIEF, OWN
+from prepare_pairs import own_folders
 from quoth.read.parser import masked_text
 from quoth.read.tagger import CLAIM_WIDTH, Tagger, sentence_windows
+from train_moves import export, learn
 
 LAYERS = 4
 TEMPERATURE = 0.07
-RATE, OUTPUT_RATE, WARM, DECAY = 1e-4, 5e-4, 0.05, 0.98
+RATE, OUTPUT_RATE, DECAY = 1e-4, 5e-4, 0.98
 
 REPORTS = 6
 """Reports of an affair in a step."""
@@ -62,13 +60,17 @@ def main() -> None:
     torch.set_num_threads(2)
 
     tagger, score_ledger = Tagger(args.weights), scorer("score_ledger", args.data)
-    folders = sorted(gold.parent for own in (OWN, BRIEF) for gold in own.glob("*/gold.json"))
-    affairs = [affair_reports(one, score_ledger, tagger) for one in folders if one.name not in args.without]
+    folders = [folder for folder in own_folders() if folder.name not in args.without]
+    affairs = [affair_reports(folder, score_ledger, tagger) for folder in folders]
     print(f"{len(affairs)} affairs, {sum(len(report.spans) for reports in affairs for report in reports)} assertions")
     model = Moves(base_encoder(args.work / "base"), CLAIM_WIDTH, LAYERS)
     nn.init.orthogonal_(model.kinds.weight)
     nn.init.zeros_(model.kinds.bias)
-    train_seeds(model, args.seeds, lambda seed: train(model, affairs, seed, args))
+
+    def train(seed: int) -> None:
+        learn(model, lambda rng: steps_of(affairs, rng), loss, (RATE, OUTPUT_RATE, DECAY), "claims", seed, args)
+
+    train_seeds(model, args.seeds, train)
     export(model.eval(), args.weights / "claims.onnx")
 
 
@@ -93,58 +95,31 @@ def affair_reports(affair: Path, score_ledger: Any, tagger: Tagger) -> list[Repo
 
 
 def steps_of(affairs: list[list[Report]], rng: np.random.Generator) -> Iterator[list[Report]]:
-    """All reports once, some of an affair at a time, in random order."""
+    """All reports once, some of an affair at a time, in random order, but for those of which no two say one thing."""
     parts = []
     for reports in affairs:
         order = rng.permutation(len(reports))
         count = -(-len(reports) // REPORTS)
         parts += [[reports[i] for i in part] for part in np.array_split(order, count)]
     for i in rng.permutation(len(parts)):
-        yield parts[i]
+        if alike_in(parts[i]).any():
+            yield parts[i]
 
 
-def train(model: Moves, affairs: list[list[Report]], seed: int, args: argparse.Namespace) -> None:
-    """All passes of a seed; the model holds the averaged weights at the end."""
-    torch.manual_seed(seed)
-    groups = [{"params": list(model.looks.parameters()), "lr": RATE}]
-    groups.append({"params": list(model.kinds.parameters()), "lr": OUTPUT_RATE})
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = args.passes * len(list(steps_of(affairs, np.random.default_rng(0))))
-    schedule = rise_and_fall(optimiser, WARM, steps)
-    average = {part: value.clone() for part, value in model.state_dict().items()}
-    saved = args.work / f"claims{seed}.pt"
-    average, first, step = resume(saved, model, optimiser, schedule, average)
-    began = time.monotonic()
-    for number in range(first, args.passes):
-        torch.manual_seed(seed * 1000 + number)
-        model.train()
-        total, count = 0.0, 0
-        for reports in steps_of(affairs, np.random.default_rng([seed, number])):
-            value = loss(model, reports)
-            if value is None:
-                continue
-            step_down(value, model, optimiser, schedule)
-            step, count = step + 1, count + 1
-            total += float(value.detach())
-            for part, now in model.state_dict().items():
-                average[part].lerp_(now, 1 - min(DECAY, step / (step + 10)))
-        row = {"seed": seed, "pass": number, "loss": round(total / max(1, count), 4)}
-        write_line(args.work / "claims.jsonl", row, began)
-        keep(saved, model, optimiser, schedule, average, done=number + 1, step=step)
-    model.load_state_dict(average)
-
-
-def loss(model: Moves, reports: list[Report]) -> Tensor | None:
-    """How unlikely those of one claim are to be picked among all that the reports assert; None where none are two."""
-    claims = [claims for report in reports for claims in report.claims]
-    same = torch.tensor([[x is not y and not x.isdisjoint(y) for y in claims] for x in claims])
+def loss(model: Moves, reports: list[Report]) -> Tensor:
+    """How unlikely those of one claim are to be picked among all that the reports assert."""
+    same = alike_in(reports)
     paired = same.any(1)
-    if not paired.any():
-        return None
     vectors = functional.normalize(torch.cat([vectors_of(model, report) for report in reports]), dim=1)
-    alike = (vectors @ vectors.T / TEMPERATURE).masked_fill(torch.eye(len(claims), dtype=torch.bool), -1e4)
+    alike = (vectors @ vectors.T / TEMPERATURE).masked_fill(torch.eye(len(same), dtype=torch.bool), -1e4)
     chances = alike.log_softmax(1)
     return -((chances * same).sum(1)[paired] / same.sum(1)[paired]).mean()
+
+
+def alike_in(reports: list[Report]) -> Tensor:
+    """Which assertions of some reports are of one claim: (assertions, assertions)."""
+    claims = [claims for report in reports for claims in report.claims]
+    return torch.tensor([[x is not y and not x.isdisjoint(y) for y in claims] for x in claims])
 
 
 def vectors_of(model: Moves, report: Report) -> Tensor:
@@ -154,13 +129,6 @@ def vectors_of(model: Moves, report: Report) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         pieces = model(states, mask)
     return torch.stack([pieces[window, first:end].float().mean(0) for window, first, end in report.spans])
-
-
-def export(model: Moves, path: Path) -> None:
-    """The model as a graph of its own, over the reader's early states."""
-    arguments = torch.zeros((2, 8, model.kinds.in_features)), torch.ones((2, 8))
-    axes = {name: {0: "windows", 1: "pieces"} for name in ("states", "mask", "told")}
-    export_int8(model, arguments, path, ["states", "mask"], ["told"], axes)
 
 
 if __name__ == "__main__":

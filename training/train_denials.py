@@ -25,7 +25,7 @@ from affairs import read_affair
 from checkpoints import training_folders
 from common import scorer  # of the benchmarks, by way of `affairs`
 from model import base_encoder
-from prepare_pairs import ALLOWED, BRIEF, MATTERS, OWN, Pair, read_inference, read_matters
+from prepare_pairs import ALLOWED, MATTERS, Pair, own_folders, read_inference, read_matters
 from quoth.compare.opposed import as_told
 from train_pairs import (
     AGAIN,
@@ -69,9 +69,8 @@ def main() -> None:
     model = PairJudge(base_encoder(args.work / "base"), LAYERS).to(args.device)
     train(model, lambda rng: turned(inference, rng), "denials-general", (PASSES, RATE, REACH), args.work)
 
-    folders = sorted(gold.parent for own in (OWN, BRIEF) for gold in own.glob("*/gold.json"))
     score_ledger = scorer("score_ledger", args.data)
-    affairs = [affair_pairs(folder, score_ledger) for folder in folders if folder.name not in args.without]
+    affairs = [affair_pairs(folder, score_ledger) for folder in own_folders() if folder.name not in args.without]
     matters = read_matters(MATTERS)
 
     def of_pass(rng: np.random.Generator) -> list[Pair]:

@@ -19,8 +19,9 @@ import argparse
 import itertools
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -40,6 +41,8 @@ BATCH = 8
 """Windows in a step."""
 
 RATE, OUTPUT_RATE, WARM, DECAY = 2e-4, 1e-3, 0.05, 0.99
+
+Batch = TypeVar("Batch")
 
 Window = tuple[Tensor, Tensor, Tensor, Tensor]
 """States (pieces, width); of each span its first piece and the end, its labels, and how much each counts."""
@@ -76,13 +79,36 @@ def windows_of(text: Told, tagger: Tagger) -> Iterator[Window]:
 
 def train(model: Moves, windows: list[Window], name: str, seed: int, args: argparse.Namespace) -> None:
     """All passes of a seed; the model holds the averaged weights at the end. `name` is that of its files in WORK."""
+
+    def batches(rng: np.random.Generator) -> Iterator[list[Window]]:
+        order = rng.permutation(len(windows))
+        for at in range(0, len(order), BATCH):
+            yield [windows[i] for i in order[at : at + BATCH]]
+
+    learn(model, batches, loss, (RATE, OUTPUT_RATE, DECAY), name, seed, args)
+
+
+def learn(
+    model: Moves,
+    batches: Callable[[np.random.Generator], Iterator[Batch]],
+    loss: Callable[[Moves, Batch], Tensor],
+    plan: tuple[float, float, float],
+    name: str,
+    seed: int,
+    args: argparse.Namespace,
+) -> None:
+    """All passes of a seed over what `batches` gives for each; the model holds the averaged weights at the end.
+
+    `plan` is the rate of the layers, that of the output, and how slowly the average follows.
+    """
+    rate, output_rate, decay = plan
     torch.manual_seed(seed)
     outputs = list(model.kinds.parameters())
     inner = list(model.looks.parameters())
     optimiser = torch.optim.AdamW(
-        [{"params": inner, "lr": RATE}, {"params": outputs, "lr": OUTPUT_RATE}], weight_decay=0.01
+        [{"params": inner, "lr": rate}, {"params": outputs, "lr": output_rate}], weight_decay=0.01
     )
-    steps = args.passes * -(-len(windows) // BATCH)
+    steps = args.passes * sum(1 for _ in batches(np.random.default_rng(0)))
     schedule = rise_and_fall(optimiser, WARM, steps)
     average = {part: value.clone() for part, value in model.state_dict().items()}
     saved = args.work / f"{name}{seed}.pt"
@@ -91,16 +117,15 @@ def train(model: Moves, windows: list[Window], name: str, seed: int, args: argpa
     for number in range(first, args.passes):
         torch.manual_seed(seed * 1000 + number)
         model.train()
-        order = np.random.default_rng([seed, number]).permutation(len(windows))
-        total = 0.0
-        for at in range(0, len(order), BATCH):
-            value = loss(model, [windows[i] for i in order[at : at + BATCH]])
+        total, before = 0.0, step
+        for batch in batches(np.random.default_rng([seed, number])):
+            value = loss(model, batch)
             step_down(value, model, optimiser, schedule)
             step += 1
             total += float(value.detach())
             for part, now in model.state_dict().items():
-                average[part].lerp_(now, 1 - min(DECAY, step / (step + 10)))
-        row = {"seed": seed, "pass": number, "loss": round(total * BATCH / len(order), 5)}
+                average[part].lerp_(now, 1 - min(decay, step / (step + 10)))
+        row = {"seed": seed, "pass": number, "loss": round(total / (step - before), 5)}
         write_line(args.work / f"{name}.jsonl", row, began)
         keep(saved, model, optimiser, schedule, average, done=number + 1, step=step)
     model.load_state_dict(average)

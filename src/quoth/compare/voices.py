@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -333,14 +333,9 @@ def ministers(
         if entity.kind in BODIES and "ministry" in entity.name.casefold():
             ministries[_portfolio(entity.name, realms)].append(entity)
     found: dict[str, str] = {}
-    for mention in reading.mentions if ministries else ():
-        person = entities.get(entity_of.get(mention.mention_id, ""))
-        if mention.kind != "name" or person is None or person.kind != "person" or person.entity_id in found:
-            continue
-        text = texts.get(mention.document_id, "")
-        before, after = text[max(0, mention.start - TITLE) : mention.start], text[mention.end : mention.end + TITLE]
-        office = MINISTER_BEFORE.search(before) or MINISTER_AFTER.match(after)
-        if office is None or FORMER.search(office[0]):
+    for person, _, before, after in _people_named(reading, texts, entity_of, entities) if ministries else ():
+        office = _office_of_minister(before, after) if person not in found else None
+        if office is None:
             continue
         state = realms.of_body(office[0])
         words = office[1].split()
@@ -353,8 +348,26 @@ def ministers(
         if len(fitting) > 1:  # "the Interior Minister", beside another state's
             fitting = [entity for entity in fitting if not realms.of_body(entity.name)]
         if len(fitting) == 1:
-            found[person.entity_id] = fitting[0].entity_id
+            found[person] = fitting[0].entity_id
     return found
+
+
+def _people_named(
+    reading: Reading, texts: Mapping[str, str], entity_of: Mapping[str, str], entities: Mapping[str, Entity]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Wherever a person is named: who, in which document, and the words before the name and after it."""
+    for mention in reading.mentions:
+        person = entities.get(entity_of.get(mention.mention_id, ""))
+        if mention.kind == "name" and person is not None and person.kind == "person":
+            text = texts.get(mention.document_id, "")
+            before, after = text[max(0, mention.start - TITLE) : mention.start], text[mention.end : mention.end + TITLE]
+            yield person.entity_id, mention.document_id, before, after
+
+
+def _office_of_minister(before: str, after: str) -> re.Match[str] | None:
+    """The words beside a name by which its bearer is a minister, and was not one before."""
+    office = MINISTER_BEFORE.search(before) or MINISTER_AFTER.match(after)
+    return office if office and not FORMER.search(office[0]) else None
 
 
 def _portfolio(words: str, realms: Realms) -> frozenset[str]:
@@ -442,24 +455,18 @@ def bodies_held(
     frequent: "the army spokesman, Colonel Ada Brun", the army; "Interior Minister Osk", the interior ministry."""
     bodies: dict[str, str] = {}
     told: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in reading.mentions:
-        person = entities.get(entity_of.get(mention.mention_id, ""))
-        if mention.kind != "name" or person is None or person.kind != "person":
-            continue
-        text = texts.get(mention.document_id, "")
-        before, after = text[max(0, mention.start - TITLE) : mention.start], text[mention.end : mention.end + TITLE]
+    for person, document_id, before, after in _people_named(reading, texts, entity_of, entities):
         if not (MAY_HOLD.search(before) or MAY_HOLD.search(after)):
             continue
         for office in (HOLDS_BEFORE.search(before), HOLDS_AFTER.match(after)):
             if office and not NO_LONGER.search(office[0]):
                 words = (office["body"] or office["of"]).casefold()
-                told[person.entity_id][words] += 1
-                if body := voices.stands_for(words, (mention.document_id,)):
-                    bodies.setdefault(person.entity_id, body)
-        minister = MINISTER_BEFORE.search(before) or MINISTER_AFTER.match(after)
-        if minister and not FORMER.search(minister[0]):
+                told[person][words] += 1
+                if body := voices.stands_for(words, (document_id,)):
+                    bodies.setdefault(person, body)
+        if minister := _office_of_minister(before, after):
             portfolio = [word for word in LETTERS.findall(minister[1].casefold()) if word not in MINISTERS]
-            told[person.entity_id][" ".join((*portfolio, "ministry"))] += bool(portfolio)
+            told[person][" ".join((*portfolio, "ministry"))] += bool(portfolio)
     return bodies, {person: words.most_common(1)[0][0] for person, words in told.items() if words.total()}
 
 

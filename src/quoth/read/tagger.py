@@ -330,13 +330,9 @@ class Tagger:
     def claims(self, seen: Seen, spans: Sequence[Span]) -> list[bytes]:
         """What each passage claims, as read in its report: signed bytes, the unit vector times 127."""
         found = np.zeros((len(spans), CLAIM_WIDTH), dtype=np.float32)
-        for states, members in sentence_windows(seen, spans):
-            inputs = {"states": states[None], "mask": np.ones((1, len(states)), dtype=np.float32)}
-            told: Floats = self._claims.run(None, inputs)[0][0]
-            for number, first, end in members:
-                found[number] = told[first:end].sum(0)
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        return [row.tobytes() for row in np.round(found * (127 / np.maximum(lengths, 1e-9))).astype(np.int8)]
+        for number, told in _told_by_pieces(self._claims, seen, spans):
+            found[number] = told.sum(0)
+        return [_signed(vector) for vector in found]
 
     @staticmethod
     def vectors(seen: Seen, spans: Sequence[Span]) -> list[bytes]:
@@ -346,20 +342,32 @@ class Tagger:
         rows = []
         for start, end in spans:
             first, last = words_between(pieces.starts, pieces.ends, start, end)
-            vector = seen.meanings[ends[first] : ends[last]].sum(0)
-            length = float(np.linalg.norm(vector))
-            rows.append(np.round(vector * (127 / length if length else 0)).astype(np.int8).tobytes())
+            rows.append(_signed(seen.meanings[ends[first] : ends[last]].sum(0)))
         return rows
+
+
+def _signed(vector: Floats) -> bytes:
+    """A vector as signed bytes: the unit vector times 127."""
+    length = float(np.linalg.norm(vector))
+    return np.round(vector * (127 / length if length else 0)).astype(np.int8).tobytes()
+
+
+def _told_by_pieces(
+    session: onnxruntime.InferenceSession, seen: Seen, spans: Sequence[Span]
+) -> Iterator[tuple[int, Floats]]:
+    """The number of each span and what a model over early states says of its pieces: (pieces, outputs)."""
+    for states, members in sentence_windows(seen, spans):
+        inputs = {"states": states[None], "mask": np.ones((1, len(states)), dtype=np.float32)}
+        told: Floats = session.run(None, inputs)[0][0]
+        for number, first, end in members:
+            yield number, told[first:end]
 
 
 def _chances(session: onnxruntime.InferenceSession, seen: Seen, spans: Sequence[Span], kinds: int) -> Floats:
     """How likely each span is each of so many kinds, (spans, kinds); it says what its pieces say on average."""
     scores = np.full((len(spans), kinds), -np.inf, dtype=np.float32)
-    for states, members in sentence_windows(seen, spans):
-        inputs = {"states": states[None], "mask": np.ones((1, len(states)), dtype=np.float32)}
-        told: Floats = session.run(None, inputs)[0][0]
-        for number, first, end in members:
-            scores[number] = np.logaddexp.reduce(told[first:end], axis=0) - np.log(end - first)
+    for number, told in _told_by_pieces(session, seen, spans):
+        scores[number] = np.logaddexp.reduce(told, axis=0) - np.log(len(told))
     return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
 

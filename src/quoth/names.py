@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from quoth.model import EntityKind
+from quoth.model import BODIES, EntityKind
 from quoth.vocabularies import load
 
 PIECE = re.compile(r"[^\W_]+")
@@ -39,6 +40,18 @@ PLACE_ENDINGS = ("", "a", "o", "e", "y", "ia", "u", "i")
 """What a place's adjective has lost of its name: "Velmian" of Velm or Velmia."""
 LONG_NAME = 12  # letters; in a name of this length one letter more or less is a slip
 SLIP = 0.08  # of the letters of a long name
+
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+DAY_OF_MONTH = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth"
+    r"|(?:Thir|Four|Fif|Six|Seven|Eigh|Nine)teenth|(?:Twen|Thir)tieth|(?:Twenty|Thirty)-\w+)"
+)
+DATED = re.compile(
+    rf"(?P<head>[A-Z][\w-]+ of (?:the )?)?(?P<day>\b(?:{DAY_OF_MONTH} (?:of )?{MONTH}|{MONTH} {DAY_OF_MONTH})\b)"
+    r"(?!,? \d{4})(?P<rest>(?: [A-Z][\w’'-]*){0,3})"
+)
+"""A day of no year among words of a name."""
+ARTICLE_BEFORE = re.compile(r"\bthe $", re.IGNORECASE)
 
 KINDS: tuple[EntityKind, ...] = ("organisation", "group", "place", "event", "document", "thing")
 
@@ -92,6 +105,35 @@ def heads() -> dict[str, EntityKind]:
     """Word -> the kind of what is named by a name with this head; the more telling kind wins."""
     listed = load("names")["heads"]
     return {SPELLINGS.get(word, word): kind for kind in reversed(KINDS) for word in listed[kind].split()}
+
+
+def dated_names(text: str) -> list[tuple[int, int]]:
+    """Characters of names of bodies that have a day in them: "March 23 Movement", "Movement of 3 August".
+
+    Where the day stands first it needs an article, there or where the text has the same name: "on 9 June Army units"
+    dates what they did.
+    """
+    found, first = [], []
+    for match in DATED.finditer(text):
+        if match["head"] and _is_body(match["head"].split()[0]):
+            found.append((match.start("head"), match.end("day")))
+            continue
+        rest = next((words for words in _beginnings(match["rest"].split()) if _is_body(words[-1])), None)
+        if rest is not None:
+            first.append((match.start("day"), match.end("day") + len(" ".join(["", *rest]))))
+    named = {text[start:end] for start, end in first if ARTICLE_BEFORE.search(text, max(0, start - 4), start)}
+    return sorted([*found, *((start, end) for start, end in first if text[start:end] in named)])
+
+
+def _beginnings(listed: list[str]) -> Iterator[list[str]]:
+    """The first word, the first two, and so on."""
+    return (listed[:count] for count in range(1, len(listed) + 1))
+
+
+def _is_body(word: str) -> bool:
+    """Is it a word that bodies are called by: "Movement"?"""
+    plain = words(word)
+    return bool(plain) and heads().get(plain[0]) in BODIES
 
 
 def head(name_words: tuple[str, ...]) -> str:

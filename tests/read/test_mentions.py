@@ -129,6 +129,11 @@ def test_a_pronoun_that_two_may_be_is_left_out() -> None:
         ("He joined Harakat al-Sufra. Sufra is small.", "Sufra", "group"),
         ("Xelu Nur is small. He went over to Xelu Nur in May.", "Xelu Nur", "group"),
         ("In the capital, Velma, a doctor said so.", "Velma", "place"),
+        ("He joined the March 23 Movement in May.", "March 23 Movement", "group"),
+        ("The 9 June Movement left. A 9 June Movement flag hung.", "9 June Movement", "group"),
+        ("He joined the Ninth of June Column in May.", "Ninth of June Column", "group"),
+        ("The Movement of 3 August left.", "Movement of 3 August", "group"),
+        ("The 14 February Coalition and the April 6 Youth Movement left.", "April 6 Youth Movement", "group"),
         ("He joined Harakat Fajr al-Velm. Fajr al-Velm is small.", "Fajr al-Velm", "group"),
     ],
 )

@@ -136,6 +136,19 @@ def test_reckoned_from_what_is_told(text: str, value: str) -> None:
     assert time.value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("At harvest time in 2014, in May, he left.", "2014-05"),
+        ("He came in 2004. Ten years later, in November, he left.", "2014-11"),
+        ("He left in 2014, in the month of November.", "2014-11"),
+        ("In 2004 he came, and in May he left.", "2016-05"),
+    ],
+)
+def test_a_month_right_behind_a_year_is_of_that_year(text: str, month: str) -> None:
+    assert find_times(text, DAY)[-1].edtf == month
+
+
 def test_a_time_told_before_dates_what_was_so_then() -> None:
     times = find_times("He was mayor in 2004. At the time, the mill was his.", DAY)
     assert [time.edtf for time in times] == ["2004", "2004"]
@@ -147,10 +160,18 @@ def test_a_time_told_before_dates_what_was_so_then() -> None:
         "", "He may march on.", "May I?", "at the second attempt", "page 2011", "in may", "a 6-year-old boy",
         "the day before the vote", "1800 tonnes", "Flight 1990", "an HK-1400 aircraft", "between 0600 and 1400", "$2000", "In March 12 people fell"[9:],
         "for three days", "every Monday", "now", "about 1500 rebels", "a day after more than 9 fell", "three-quarters of it", "Ramadan Aziz spoke", "Mr. March said",
+        "The March 23 Movement left", "the Ninth of June Column", "The Movement of 3 August left", "the April 6 Youth Movement",
     ],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert find_times(text, DAY) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["On 9 June Army units left.", "the 9 June attack", "The Movement of 3 August 2014 left"]
+)
+def test_a_day_beside_a_body_that_is_not_named_by_it(text: str) -> None:
+    assert len(find_times(text, DAY)) == 1
 
 
 def test_leads_and_joints_stay_out_of_the_complete_set() -> None:

@@ -164,11 +164,11 @@ def _mark(doc: Doc, text: str) -> list[_Word]:
             and stem not in names.genders()
         ):
             w.bare = stem  # an apostrophe lost: "Velms" where the document has Velm
-    _mark_names(listed, [sent.start_char for sent in doc.sents])
+    _mark_names(listed, [sent.start_char for sent in doc.sents], names.dated_names(text))
     return listed
 
 
-def _mark_names(listed: list[_Word], sentences: list[int]) -> None:
+def _mark_names(listed: list[_Word], sentences: list[int], dated: list[tuple[int, int]]) -> None:
     capitals = Counter(w.text for w in listed if w.capital)
     inner = {w.bare for w in listed if w.capital and not w.opens}
     by_sentence: dict[int, list[_Word]] = defaultdict(list)
@@ -193,6 +193,10 @@ def _mark_names(listed: list[_Word], sentences: list[int]) -> None:
                 w.name = w.ner in ("PERSON", "ORG", "GPE")
             else:
                 w.name = True
+    begins = [w.start for w in listed]
+    for start, end in dated:
+        for w in listed[bisect_left(begins, start) : bisect_left(begins, end)]:
+            w.name = True
     for before, w in itertools.pairwise(listed):  # "Coastal Union of Tavrin said": its first word opens the sentence
         if (
             before.opens

@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from quoth.names import dated_names
 from quoth.read.times import dates, lengths
 from quoth.read.times.context import Base, Match
 from quoth.read.times.spans import Kind, Meaning
@@ -63,8 +64,9 @@ def find_times(text: str, published: str) -> list[Time]:
     "between … and …" are one.
     """
     out: list[Time] = []
+    named = dated_names(text)
     for time, meaning in _find(text, published):
-        if not meaning.dates:
+        if not meaning.dates or any(start < time.end and time.start < end for start, end in named):
             continue
         if out:
             out[-1] = _of_one_year(out[-1], time, text)
@@ -106,7 +108,7 @@ def _find(text: str, published: str) -> Iterator[tuple[Time, Meaning]]:
             if (read := _read(words, at.start(), run.end(), base)) is None:
                 continue
             here, meaning = read
-            base.tell(meaning)
+            base.tell(meaning, here.end)
             if meaning.rule == dates.AS_WRITTEN and meaning.first:
                 base.written = here.end, meaning.first
             position = here.end

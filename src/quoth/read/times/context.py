@@ -30,15 +30,16 @@ class Base:
     day: date | None
     year: int | None
     told: Meaning | None = None  # the date told of last
+    told_end: int = 0  # the word after it
     told_day: date | None = None
     told_quarter: Meaning | None = None
     written: tuple[int, date] | None = None  # a day told with its year last, and the word after it
 
-    def tell(self, meaning: Meaning) -> None:
-        """Remember a date that the text told of."""
+    def tell(self, meaning: Meaning, end: int) -> None:
+        """Remember a date that the text told of, and the word after it."""
         if meaning.first is None or not meaning.dates or meaning.kind not in ("date", "time"):
             return
-        self.told = meaning
+        self.told, self.told_end = meaning, end
         if meaning.unit == "day":
             self.told_day = meaning.first
         if meaning.unit == "quarter" and not meaning.compared:

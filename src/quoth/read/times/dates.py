@@ -150,6 +150,10 @@ def date_range(here: Match, base: Base) -> Meaning | None:
 def _year_of_month(month: int, here: Match, base: Base) -> tuple[int | None, str]:
     if year := here.year:
         return year, "month as written"
+    between = here.source.words[base.told_end : here.start]
+    told_right_before = "in" in between and set(between) <= {",", "in", "the", "month", "of"}
+    if told_right_before and base.told and base.told.unit == "year" and base.told.first:
+        return base.told.first.year, "month of the year told right before"
     if base.day is None:
         return base.year, "year of publication" if base.year else "year unknown"
     future = in_future(here)

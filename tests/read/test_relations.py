@@ -69,6 +69,19 @@ def test_acts_of_knowing_are_assertions(reader: Reader, text: str, expected: tup
     assert [(a.polarity, a.certainty, a.asserted) for a in found] == [("positive", "certain", True)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left the Reed Front for the Blue Party in 2011.",
+        "He left the Reed Front for the Blue Party a second time in 2011, the man in the garden said.",
+        "He quit the Reed Front for the Blue Party.",
+        "He left for the Blue Party.",
+    ],
+)
+def test_who_leaves_one_body_for_another_joins_that(reader: Reader, text: str) -> None:
+    assert "Blue Party" in [a.object for a in read(reader, text) if a.relation == "joined"]
+
+
 def lineage(reader: Reader, text: str) -> list[tuple[str, str, str]]:
     kin = {name for name, relation in load_relations().items() if relation.claim == "lineage"}
     return [(a.subject, a.relation, a.object) for a in read(reader, text) if a.relation in kin]

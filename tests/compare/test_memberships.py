@@ -240,7 +240,7 @@ def test_of_two_times_somebody_came_at_the_one_that_is_seen_so(people: Rows) -> 
     people.says(document, words, subject="coat", time_edtf="2029", time_raw="in 2029")
     people.makes(document, "joining", FRONT)
     assert spells_of(people) == [(FRONT, "", "2028", "")]  # the nearest that is told of him
-    people.makes(document, "since", "in 2029")
+    people.makes(document, "since", "in 2029", edtf="2029")
     assert spells_of(people) == [(FRONT, "", "2029", "")]
 
 
@@ -262,3 +262,88 @@ def test_what_a_relation_tells_is_not_seen_once_more(people: Rows) -> None:
     )
     people.makes(document, "joining", FRONT)
     assert spells_of(people) == [(FRONT, "", "", "2029")]
+
+
+def comes(rows: Rows, words: str, *seen: tuple[str, str], **more: Any) -> list[tuple[str, str, str, str]]:
+    """Spells by a report of Odo Lark in which the model sees `seen`, names (…, "") and times (…, EDTF); `more` is of the
+    assertion, none of which there is where `more` is empty."""
+    document = rows.document(f"{words}. Odo Lark sang. Odo Lark slept. Odo Lark woke.", published="2031-05-02")
+    rows.says(document, "Odo Lark sang", subject="Odo Lark")
+    if more:
+        rows.says(document, words, **more)
+    for name, edtf in seen:
+        rows.makes(document, "since" if edtf else "joining", name, edtf=edtf)
+    return spells_of(rows)
+
+
+HIM = {"subject": "Odo Lark"}
+
+
+@pytest.mark.parametrize(
+    ("words", "seen", "assertion", "expected"),
+    [
+        # the relation knows no time, the model does
+        (
+            "In 2029, he said, Odo Lark joined the Varn Front",
+            [(FRONT, ""), ("2029", "2029")],
+            HIM | {"relation": "joined", "object": FRONT},
+            [(FRONT, "", "2029", "")],
+        ),
+        # whom the relation tells of is not known, and the model sees him come
+        (
+            "The old tinker joined the Varn Front in 2029",
+            [(FRONT, "")],
+            {
+                "subject": "old tinker",
+                "relation": "joined",
+                "object": FRONT,
+                "time_edtf": "2029",
+                "time_raw": "in 2029",
+            },
+            [(FRONT, "", "2029", "")],
+        ),
+        # each group has the time that stands nearest
+        (
+            "Odo Lark was a Varn Front man from 2026 and a Reed Party man from 2029",
+            [(FRONT, ""), (PARTY, ""), ("from 2026", "2026/.."), ("from 2029", "2029/..")],
+            HIM,
+            [(FRONT, "", "2026", "2029"), (PARTY, "", "2029", "")],
+        ),
+        # the end of one stay is the beginning of the next
+        (
+            "Odo Lark stayed at home until 2029, when he was seen at the Varn Front",
+            [(FRONT, "")],
+            HIM | {"time_edtf": "../2029", "time_raw": "until 2029"},
+            [(FRONT, "", "2029", "")],
+        ),
+        ("Odo Lark was at the Varn Front until 2029", [(FRONT, ""), ("until 2029", "../2029")], HIM, []),
+        # no assertion tells it
+        ("And so to the Varn Front in 2029", [(FRONT, ""), ("2029", "2029")], {}, [(FRONT, "", "2029", "")]),
+    ],
+)
+def test_when_somebody_came_to_a_group_is_seen(
+    people: Rows,
+    words: str,
+    seen: list[tuple[str, str]],
+    assertion: dict[str, str],
+    expected: list[tuple[str, str, str, str]],
+) -> None:
+    assert comes(people, words, *seen, **assertion) == expected
+
+
+def test_what_somebody_surely_joins_has_members_whatever_it_was_taken_for(people: Rows) -> None:
+    people.entity("Desert Province", "place")
+    found = comes(
+        people, "Odo Lark rode over to Desert Province in 2029", ("Desert Province", ""), ("2029", "2029"), **HIM
+    )
+    assert found == [("Desert Province", "", "2029", "")]
+
+
+def test_of_two_whom_a_report_names_as_often_the_one_told_of_beside_a_group_came_to_it(people: Rows) -> None:
+    people.entity("Ada Brun")
+    words = "Odo Lark hung up his coat at the Varn Front in 2029"
+    document = people.document(f"{words}. Ada Brun sang.")
+    people.says(document, words, subject="Odo Lark", time_edtf="2029", time_raw="in 2029")
+    people.says(document, "Ada Brun sang", subject="Ada Brun")
+    people.makes(document, "joining", FRONT)
+    assert spells_of(people) == [(FRONT, "", "2029", "")]

@@ -8,8 +8,7 @@ defects to a group leaves the one that he was in.
 A start or an end is EDTF: the time that a report gives; `[..2024-05-02]` where only the day of the report bounds it (by
 then); `..` for an end where somebody was still there when it was told; "" where nothing is known.
 
-Where no relation tells that whom a report is about came to a group, the model may see it at the name of the group
-(`moves`): he came to it at the time at which it sees somebody come, else at the one that stands nearest.
+Where no relation tells when whom a report is about came to a group, the model may see it (`comings`).
 
 Known gap: a beginning or an end without a time of its own never makes a spell beside one that is known.
 """
@@ -19,21 +18,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from quoth import names
+from quoth.compare.comings import SPAN, Comings, Turn
 from quoth.compare.words import published
 from quoth.model import (
     BODIES,
-    JOINING,
-    SINCE,
     Assertion,
     Document,
     Grouped,
     Membership,
-    Move,
     Placement,
     Reading,
     Resolved,
@@ -44,12 +41,6 @@ from quoth.topics import UNNAMED, protagonists_of
 YEARS = 1
 """So many years apart may two reports put one change."""
 
-SURE = 0.9
-"""The chance from which the model is believed that somebody came to a group."""
-
-THEN_SURE = 0.5
-"""The chance from which it is believed that this was at a time."""
-
 WORDS = 3
 """So many assertions' words are given as the basis of a spell."""
 WORDS_CHARS = 120
@@ -59,8 +50,6 @@ Key = tuple[str, str, str]
 
 MEMBER, ROLE, LEADS = "member of", "role", "leads"
 OVER = r"(?:former|formerly|ex|erstwhile|one-?time|ousted|late|retired|deposed)"
-SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.I)
-"""A time that says from when until when, and is no vague day such as "late in September"."""
 UNTIL = re.compile(r"(?:until|till|up to)\b", re.I)
 WHOSE = re.compile(r"\b(?:its|his|her|their|our|my|your) ", re.I)
 OWN = re.compile(r"his|her|my", re.I)
@@ -130,7 +119,7 @@ def find_memberships(
             start_edtf=spell.start,
             end_edtf=spell.end,
             basis="; ".join(list(dict.fromkeys(mark.words for mark in spell.marks))[:WORDS]),
-            claim_ids=" ".join(dict.fromkeys(mark.claim_id for mark in spell.marks)),
+            claim_ids=" ".join(dict.fromkeys(mark.claim_id for mark in spell.marks if mark.claim_id)),
         )
         for (person, group, role), found in marks.items()
         for spell in _spells(found)
@@ -148,33 +137,23 @@ class _Marks:
         self._rows = reading.assertions
         self._placed = {placement.assertion_id: placement for placement in grouped.placements}
         self._kinds = {entity.entity_id: entity.kind for entity in resolved.entities}
-        self._bodies: dict[str, str] = {}
-        for alias in resolved.aliases:
-            if self._kinds.get(alias.entity_id) in BODIES:
-                self._bodies.setdefault(names.key(alias.alias), alias.entity_id)
-        for entity in resolved.entities:
-            if entity.kind in BODIES:
-                self._bodies[names.key(entity.name)] = entity.entity_id
         self._relations = load_relations()
-        self._protagonists = self._fated() | protagonists_of(reading.mentions, resolved)
-        self._named: dict[str, list[tuple[int, str]]] = defaultdict(list)  # by document, where bodies are named
+        protagonists = self._fated() | protagonists_of(reading.mentions, resolved)
+        self._comings = Comings(documents, reading, resolved, self._placed, protagonists)
+        self._protagonists, bodies = self._comings.protagonists, self._comings.bodies
         entity_of = resolved.entity_of()
         self._speakers = {row.statement_id: entity_of.get(row.speaker_mention_id, "") for row in reading.statements}
-        bodies: dict[tuple[str, int], str] = {}
+        self._named: dict[str, list[tuple[int, str]]] = defaultdict(list)  # by document, where bodies are named
         for mention in reading.mentions:
-            if mention.kind == "name" and self._kinds.get(body := entity_of.get(mention.mention_id, "")) in BODIES:
+            if mention.kind == "name" and (body := entity_of.get(mention.mention_id, "")) in bodies:
                 self._named[mention.document_id].append((mention.start, body))
-                bodies[mention.document_id, mention.start] = body
-        self._joining = [
-            (move, bodies[move.document_id, move.start])
-            for move in reading.moves
-            if move.kind == JOINING and move.confidence >= SURE and (move.document_id, move.start) in bodies
-        ]
-        self._since: dict[str, dict[int, Move]] = defaultdict(dict)  # by document and place, when one came to a body
-        for move in reading.moves:
-            if move.kind == SINCE and move.confidence >= THEN_SURE:
-                self._since[move.document_id][move.start] = move
-        self._texts = {document.document_id: document.text for document in documents}
+        self._bodies: dict[str, str] = {}
+        for alias in resolved.aliases:
+            if alias.entity_id in bodies:
+                self._bodies.setdefault(names.key(alias.alias), alias.entity_id)
+        self._bodies |= {
+            names.key(entity.name): entity.entity_id for entity in resolved.entities if entity.entity_id in bodies
+        }
         self._singular = {row.mention_id for row in reading.mentions if SINGULAR.fullmatch(row.exact)}
         self._times: dict[tuple[str, int], set[str]] = defaultdict(set)  # by document and sentence, when it is of
         for row in reading.assertions:
@@ -198,21 +177,26 @@ class _Marks:
         """By person, group and role, in the order of the reports."""
         found: dict[Key, list[_Mark]] = defaultdict(list)
         moves: list[tuple[Key, _Mark]] = []
-        turns: set[tuple[str, int, str]] = set()  # document, sentence and body, where somebody came to it or left it
+        turns: dict[tuple[str, int, str], list[Turn]] = defaultdict(list)  # by document, sentence and body
         for row in self._rows:
             placed, relation = self._placed.get(row.assertion_id), self._relations.get(row.relation)
             if placed is None or relation is None or row.polarity == "negative" or not row.asserted:
                 continue
             for key, mark in self._of(row, placed, relation):
                 found[key].append(mark)
-                if mark.kind != "is":
-                    turns.add((row.document_id, row.sentence_start, key[1]))
+                if mark.kind == "end" or (mark.kind == "begin" and mark.edtf):
+                    turn = Turn(row.start, row.end, mark.edtf, mark.kind == "begin")
+                    turns[row.document_id, row.sentence_start, key[1]].append(turn)
                 if self._is_within(row, key, mark):
                     found[key[0], key[1], ""].append(mark)
                 if mark.moves:
                     moves.append((key, mark))
-        for key, mark in self._seen(turns):
-            if not any(other.kind == "end" and _same_time(other.edtf, mark.edtf) for other in found[key] if other.edtf):
+        for coming in self._comings.untold(turns, self._is_of_main):
+            person, told = self._protagonists[coming.document_id], self._told.get(coming.document_id, "")
+            key, words = (person, coming.body, ""), f"came to: “{_short(coming.words)}”"
+            day = _day(coming.edtf) or told
+            mark = _Mark("begin", _one_of(coming.edtf), day, False, True, told, coming.claim_id, words)
+            if not any(other.kind == "end" and other.edtf == mark.edtf for other in found[key]):
                 found[key].append(mark)
                 moves.append((key, mark))
         found = _whole(found)
@@ -228,52 +212,6 @@ class _Marks:
                 found[left].append(replace(mark, kind="end", again=False))
         return found
 
-    def _seen(self, turns: Collection[tuple[str, int, str]]) -> Iterator[tuple[Key, _Mark]]:
-        """Where the model sees, at the name of a body, that whom a report tells of above all came to it, and no
-        relation tells it: at the time that it sees too, else at the nearest, of which that body is the likeliest."""
-        here: dict[str, list[Assertion]] = {
-            move.document_id: [] for move, _ in self._joining if self._protagonists.get(move.document_id)
-        }
-        for row in self._rows if here else ():
-            if row.document_id in here:
-                here[row.document_id].append(row)
-        likeliest: dict[tuple[str, int, str], tuple[Move, str, Assertion]] = {}
-        for move, body in sorted(self._joining, key=lambda found: -found[0].confidence):
-            beside = here.get(move.document_id, ())
-            if near := self._dated([row for row in beside if row.sentence_start <= move.start < row.sentence_end]):
-                row = max(near, key=lambda row: (self._is_then(row), -self._distance(row, move)))
-                likeliest.setdefault((row.document_id, row.sentence_start, row.time_edtf), (move, body, row))
-        for move, body, row in likeliest.values():
-            relation = self._relations.get(row.relation)
-            if (row.document_id, row.sentence_start, body) in turns or (relation is not None and relation.begins):
-                continue
-            person, told = self._protagonists[move.document_id], self._told.get(row.document_id, "")
-            start = row.time_edtf.partition("/")[0] if SPAN.match(row.time_raw) else row.time_edtf
-            day, claim_id = _day(start) or told, self._placed[row.assertion_id].claim_id
-            words = f"came to: “{_short(row.exact)}”"
-            yield (person, body, ""), _Mark("begin", _one_of(start), day, False, True, told, claim_id, words)
-
-    def _dated(self, beside: Sequence[Assertion]) -> list[Assertion]:
-        """Of a sentence's assertions those that say when something of whom the report is about was; and where the model
-        sees that somebody came to a body at a time that none of them has, the first with that time."""
-        found = [
-            row
-            for row in beside
-            if row.time_edtf
-            and row.polarity != "negative"
-            and row.asserted
-            and (self._is_of_main(row) or self._is_then(row))
-        ]
-        known = {self._place(row) for row in found}
-        if beside:
-            first, text = beside[0], self._texts[beside[0].document_id]
-            found += (
-                replace(first, time_edtf=move.edtf, time_raw=text[move.start : move.end], relation="")
-                for move in self._since.get(first.document_id, {}).values()
-                if move.edtf and first.sentence_start <= move.start < first.sentence_end and move.start not in known
-            )
-        return found
-
     def _is_of_main(self, row: Assertion) -> bool:
         """Does it tell something of whom its report is about, and not that he left or until when he stayed?"""
         placed, relation = self._placed.get(row.assertion_id), self._relations.get(row.relation)
@@ -287,19 +225,6 @@ class _Marks:
         main = self._protagonists.get(row.document_id, "")
         return main != "" and any(self._person(row.document_id, *side) == main for side in sides)
 
-    def _is_then(self, row: Assertion) -> bool:
-        """Does the model see somebody come to a body at the time that an assertion has?"""
-        return row.time_raw != "" and self._place(row) in self._since.get(row.document_id, {})
-
-    def _place(self, row: Assertion) -> int:
-        """Where in its sentence the time of an assertion stands; -1 where it does not."""
-        return self._texts[row.document_id].find(row.time_raw, row.sentence_start, row.sentence_end)
-
-    def _distance(self, row: Assertion, move: Move) -> int:
-        """Characters between the time that an assertion has and a name."""
-        at = self._place(row)
-        return max(at - move.end, move.start - at - len(row.time_raw), 0) if at >= 0 else row.sentence_end
-
     def _of(self, row: Assertion, placed: Placement, relation: Relation) -> Iterator[tuple[Key, _Mark]]:
         state = relation.begins or relation.ends or relation.name
         body = placed.object_id
@@ -309,11 +234,15 @@ class _Marks:
                 placed.subject_id,
                 self._person(row.document_id, placed.object_id, row.object, row.object_mention_id),
             )
-        if not person or self._relations[state].claim not in ("membership", "role"):
+        if self._relations[state].claim not in ("membership", "role"):
             return
-        if self._kinds.get(body) not in BODIES:
+        if body not in self._comings.bodies:
             among = AMONG.fullmatch(row.object)
             body = self._bodies.get(names.key(among["body"]), "") if among else ""
+        if not person and relation.begins and self._comings.sees(row, body):
+            person = self._protagonists.get(row.document_id, "")
+        if not person:
+            return
         group = body or self._unnamed_body(row, person, relation)
         role, over, period = "", False, None
         if state == LEADS:

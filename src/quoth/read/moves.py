@@ -22,7 +22,7 @@ Likely = Callable[[Sequence[Span]], Floats]
 KEPT = 0.1
 """The chance from which a move is kept: whoever uses it has a threshold of their own."""
 
-JOINED = 0.9
+JOINED = 0.5
 """The chance of a name from which it is asked at which time somebody joined, since from there on that is believed."""
 
 
@@ -35,7 +35,11 @@ def sentence_spans(doc: Doc) -> list[Span]:
 def find_moves(doc: Doc, document: Document, mentions: Sequence[Mention], likely: Likely) -> list[Move]:
     """The moves of a document: of its sentences, of what it names; where somebody joins that, also of its times."""
     sentences = sentence_spans(doc)
-    names = [(mention.start, mention.end) for mention in mentions if mention.kind == "name" and mention.label in BODIES]
+    names = [
+        (mention.start, mention.end)
+        for mention in mentions
+        if mention.kind == "name" or (mention.kind == "description" and mention.label in BODIES)
+    ]
     found = _told(
         document, [*((span, SENTENCE_MOVES) for span in sentences), *((span, (JOINING,)) for span in names)], likely
     )

@@ -1,0 +1,198 @@
+"""Where the model sees that whom a report tells of above all came to a body, and when that was.
+
+How people say that somebody joined has no end of words. Of each name the model says how likely somebody comes there to
+what it names, and of each time how likely that was then (`moves`). What the words of a relation tell goes before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quoth.model import BODIES, JOINING, SINCE, Assertion, Document, Move, Placement, Reading, Resolved
+
+SURE = 0.9
+"""The chance from which the model is believed that somebody came to what is named, whatever that was taken for."""
+
+LIKELY = 0.5
+"""The chance from which it is believed of a body where it sees as well at which time he came."""
+
+THEN_SURE = 0.5
+"""The chance from which it is believed that this was at a time."""
+
+SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.IGNORECASE)
+"""A time that says from when until when, and is no vague day such as "late in September"."""
+
+WHEN = re.compile(r"[,;]?[\"”]? (?:when|and then|then|after which|at which)\b", re.IGNORECASE)
+"""Stands behind the end of a time and before what was next: "until May, WHEN he went to the Front"."""
+
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n+")
+
+
+class Turn(NamedTuple):
+    """What an assertion, by its characters, tells of a coming to a body, or a leaving: its time in EDTF or ""."""
+
+    start: int
+    end: int
+    edtf: str
+    comes: bool
+
+
+class Coming(NamedTuple):
+    """Somebody came to a body at a time; the claim and the words that tell it, no claim where no assertion does."""
+
+    document_id: str
+    body: str
+    edtf: str
+    claim_id: str
+    words: str
+
+
+class _When(NamedTuple):
+    """A time of a sentence, by its characters, at which somebody may have come to a body; `seen` by the model."""
+
+    sentence_start: int
+    start: int
+    end: int
+    edtf: str
+    seen: bool
+    claim_id: str
+    words: str
+
+    def distance(self, move: Move) -> int:
+        """Characters between it and a name; many where it does not stand in the sentence."""
+        return max(self.start - move.end, move.start - self.end, 0) if self.start >= 0 else move.end
+
+
+class Comings:
+    """What the model sees of comings, in the reports of a build; `protagonists` are of whom reports tell above all."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        reading: Reading,
+        resolved: Resolved,
+        placed: Mapping[str, Placement],
+        protagonists: Mapping[str, str],
+    ) -> None:
+        self._placed = placed
+        kinds = {entity.entity_id: entity.kind for entity in resolved.entities}
+        entity_of = resolved.entity_of()
+        moves = {
+            (move.document_id, move.start): move
+            for move in reading.moves
+            if move.kind == JOINING and move.confidence >= LIKELY
+        }
+        seen = []
+        for mention in reading.mentions if moves else ():
+            move = moves.get((mention.document_id, mention.start))
+            entity = entity_of.get(mention.mention_id, "")
+            if move is not None and mention.kind != "pronoun" and entity:
+                seen.append((move, entity))
+        self.bodies = {entity for entity, kind in kinds.items() if kind in BODIES} | {
+            entity for move, entity in seen if move.confidence >= SURE and entity != protagonists.get(move.document_id)
+        }
+        """Ids of what has members: by its kind, or since the model is sure that somebody came to it."""
+        self._seen = [(move, entity) for move, entity in seen if entity in self.bodies]
+        told_of = {move.document_id for move, _ in self._seen}
+        self._texts = {document.document_id: document.text for document in documents if document.document_id in told_of}
+        self._since: dict[str, dict[int, Move]] = defaultdict(dict)  # by document and place
+        for move in reading.moves:
+            if move.kind == SINCE and move.confidence >= THEN_SURE and move.edtf:
+                self._since[move.document_id][move.start] = move
+        self._rows: dict[str, list[Assertion]] = {document_id: [] for document_id in sorted(told_of)}
+        for row in reading.assertions if told_of else ():
+            if row.document_id in told_of:
+                self._rows[row.document_id].append(row)
+        self.protagonists = {**self._movers(protagonists, kinds), **protagonists}
+        """Also, of reports that name several people as often, of whom most is told beside what he came to."""
+
+    def _movers(self, protagonists: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for move, _ in self._seen:
+            for row in self._beside(move) if move.document_id not in protagonists else ():
+                if placed := self._placed.get(row.assertion_id):
+                    sides = (placed.subject_id, placed.object_id)
+                    told[move.document_id].update(side for side in sides if kinds.get(side) == "person")
+        return {document_id: people.most_common(1)[0][0] for document_id, people in told.items() if people}
+
+    def _beside(self, move: Move) -> list[Assertion]:
+        """The assertions of the sentence in which a name stands."""
+        return [row for row in self._rows[move.document_id] if row.sentence_start <= move.start < row.sentence_end]
+
+    def sees(self, row: Assertion, body: str) -> bool:
+        """Does the model see somebody come to a body where an assertion stands?"""
+        return any(
+            row.start <= move.start < row.end
+            for move, joined in self._seen
+            if joined == body and move.document_id == row.document_id
+        )
+
+    def untold(
+        self, turns: Mapping[tuple[str, int, str], Sequence[Turn]], is_of_main: Callable[[Assertion], bool]
+    ) -> Iterator[Coming]:
+        """Those of which no relation tells when: each name with the nearest time of its sentence, one that the model
+        sees too if there is any, and each time of one body.
+
+        `turns` is what relations tell, by document, sentence and body; `is_of_main` says of an assertion whether it may
+        date a coming of whom its report is about.
+        """
+        taken: set[tuple[object, ...]] = set()
+        for (*sentence, body), told in turns.items():
+            taken |= {(*sentence, body, turn.edtf) for turn in told}
+            taken |= {(*sentence, turn.edtf) for turn in told if turn.comes}
+        found: list[tuple[Move, str, _When]] = []
+        for move, body in self._seen:
+            if not self.protagonists.get(move.document_id):
+                continue
+            beside = self._beside(move)
+            told = turns.get((move.document_id, beside[0].sentence_start, body), ()) if beside else ()
+            if not any(turn.start <= move.start < turn.end or not turn.edtf for turn in told):
+                found += [(move, body, when) for when in self._times(move, beside, is_of_main)]
+        for move, body, when in sorted(found, key=lambda pair: (not pair[2].seen, pair[2].distance(pair[0]))):
+            sentence = [move.document_id, when.sentence_start]
+            here = {(*sentence, move.start), (*sentence, when.edtf), (*sentence, body, when.edtf)}
+            if (when.seen or move.confidence >= SURE) and when.edtf != ".." and taken.isdisjoint(here):
+                taken |= here
+                yield Coming(move.document_id, body, when.edtf, when.claim_id, when.words)
+
+    def _times(
+        self, move: Move, beside: Sequence[Assertion], is_of_main: Callable[[Assertion], bool]
+    ) -> Iterator[_When]:
+        """The times of a sentence at which somebody may have come to what it names: those that the model sees so, the
+        end of those behind which what was next is told, and when something of whom the report is about was."""
+        text, since = self._texts[move.document_id], self._since.get(move.document_id, {})
+        start, end = (beside[0].sentence_start, beside[0].sentence_end) if beside else _sentence_at(text, move.start)
+        dated = {text.find(row.time_raw, start, end): row for row in reversed(beside) if row.time_edtf}
+
+        def when(at: int, raw: str, edtf: str, seen: bool, row: Assertion | None) -> _When:
+            claim_id, words = (self._placed[row.assertion_id].claim_id, row.exact) if row else ("", text[start:end])
+            return _When(start, at, at + len(raw), edtf, seen, claim_id, words)
+
+        for at, then in since.items():
+            if start <= at < end:
+                raw = text[at : then.end]
+                yield when(at, raw, _from(then.edtf, raw), True, dated.get(at) or next(iter(beside), None))
+        for at, row in sorted(dated.items()):
+            raw, last = row.time_raw, row.time_edtf.partition("/")[2]
+            if last not in ("", "..") and at < move.start and SPAN.match(raw) and WHEN.match(text, at + len(raw)):
+                yield when(at, raw, last, True, row)
+        for row in beside:
+            at = text.find(row.time_raw, start, end)
+            if row.time_edtf and at not in since and row.polarity != "negative" and row.asserted and is_of_main(row):
+                yield when(at, row.time_raw, _from(row.time_edtf, row.time_raw), False, row)
+
+
+def _from(edtf: str, words: str) -> str:
+    """When a time begins of which its words say that it is a span."""
+    return edtf.partition("/")[0] if SPAN.match(words) else edtf
+
+
+def _sentence_at(text: str, at: int) -> tuple[int, int]:
+    """The characters of the sentence round a place."""
+    ends = [0, *(found.end() for found in SENTENCE_END.finditer(text)), len(text)]
+    after = bisect_right(ends, at)
+    return ends[after - 1], ends[min(after, len(ends) - 1)]

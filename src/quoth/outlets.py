@@ -32,6 +32,7 @@ class Publisher:
     reliability_reason: str = ""
     issuer: bool = False  # what it publishes is its own statement
     listed: bool = False
+    names: tuple[str, ...] = ()  # all by which it goes, where it is listed
 
 
 @cache
@@ -48,6 +49,7 @@ def find_publisher(outlet: str) -> Publisher:
             reliability_reason=entry.get("reliability_reason", ""),
             issuer=entry["kind"] in ("official", "monitor", "party"),
             listed=True,
+            names=tuple(entry["names"]),
             **known,
         )
     for kind, issuer, pattern in _kinds():

@@ -986,3 +986,26 @@ def test_the_ground_of_a_denial_is_for_who_denies(text: str, relation: str, expe
     rows = [row for row in Reader().read(document).assertions if relation in (row.relation, row.predicate)]
     assert {row.chain for row in rows} == expected
     assert relation != "visit" or {row.polarity for row in rows} == {"positive"}
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "expected"),
+    [
+        # what is said, where it has no clause
+        ("Marem calls the paper a forgery.", "the paper a forgery", "calls", ("the paper a forgery", "Tal Orn", "positive")),
+        ("The log shows the first fall in pressure.", "the first fall in pressure", "shows",
+         ("the first fall in pressure", "Tal Orn", "positive")),
+        ("Police had spoken of one.", "one", "spoken of", ("Police had spoken of one", "Tal Orn", "positive")),
+        # what was done with words
+        ("The agency withdrew it.", "it", "withdrew", ("The agency withdrew it", "", "positive")),
+        ("The film mentions the tin towns fondly.", "the tin towns", "mentions",
+         ("The film mentions the tin towns fondly", "", "positive")),
+        ("The witness did not speak of the harbour trust.", "the harbour trust", "did not speak of",
+         ("The witness did not speak of the harbour trust", "", "negative")),
+        ("The clip keeps quiet about opium and caravans.", "opium and caravans", "keeps quiet about",
+         ("The clip keeps quiet about opium and caravans", "", "positive")),
+    ],
+)  # fmt: skip
+def test_no_sentence_of_speech_is_lost(text: str, content: str, cue: str, expected: tuple[str, str, str]) -> None:
+    found = [(a.exact, a.chain, a.polarity) for a in read(text, statement(text, content, cue))[0]]
+    assert found == [expected]

@@ -21,15 +21,17 @@ NO_DENIAL = re.compile(
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
-    r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near)\b"
+    r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near)\b|\bsa(?:id|ys?) (?:not a word|nothing)\b"
+    r"|\b(?:not|never|neither|nobody|no one|nothing)\b.{0,40}\b(?:hear|hears|heard|mention(?:ed|s)?|said|say|speak"
+    r"|spoke|spoken|talk|talked|tell|told) (?:about|anything|of)\b"
     r"|^\W*(?:(?:\w+\s+){0,2}\w+,\s*)?do(?:\s+not|n[’']t)\b"
     r"|\bden(?:y|ied|ies|ying)\s+(?:[\w’'-]+\s+){0,3}?"
     r"(?:access|admission|asylum|bail|entry|legitimacy|permission|recognition|the right|visas?)\b",
     re.IGNORECASE,
 )
-"""What was refused, cannot or should not be, is not yet, is not of something named in passing, or will be denied; what
-runs on into words that somebody else said; what is passed over ("the depot was nowhere in it"); what somebody is told
-not to do; and what is denied to somebody ("denied them entry")."""
+"""What was refused, cannot or should not be, is not yet, is not of something named in passing, is not spoken of, or
+will be denied; what runs on into words that somebody else said; what is passed over ("the depot was nowhere in it");
+what somebody is told not to do; and what is denied to somebody ("denied them entry")."""
 
 UNDENIABLE = frozenset({"role", "cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
 """Relations of what somebody is, and of what nobody says."""

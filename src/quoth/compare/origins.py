@@ -460,10 +460,11 @@ class _Tracer:
 
     def _issuer(self, name: str) -> Entity | None:
         """The body that issues statements under an outlet's name: "Ministry of Health, Press Office", "Velmian Coast
-        Guard" for the coast guard, "Reed Voice (channel of the Reed Front)"."""
-        owner = OWNER.search(name)
-        name = find_publisher(name).name
-        for part in (owner["body"] if owner else name, name, name.split(",")[0], name.split(" - ")[0]):
+        Guard" for the coast guard, "Reed Voice (channel of the Reed Front)"; by any name by which it is listed."""
+        owner, publisher = OWNER.search(name), find_publisher(name)
+        name = publisher.name
+        owning = owner["body"] if owner else name
+        for part in (owning, name, name.split(",")[0], name.split(" - ")[0], *publisher.names):
             entity = self._entities.get(self._by_name.get(normalise(part), ""))
             if entity is not None:
                 return entity

@@ -36,7 +36,8 @@ RANKS = r",?(?: (?:Gen|Col|Brig|Maj|Capt|Lt|Insp|Dr|Mrs?|Ms|General|Colonel|Brig
 
 VOICE_OF = re.compile(
     rf"(?P<body>{UNNAMED_BODY})(?:['’]?s)?"
-    r" (?:spokes(?:man|woman|person)|officers?|officials?|reports?|sources?|statements?)",
+    r" (?:spokes(?:man|woman|person)|officers?|officials?|sources?"
+    r"|(?:bulletin|circular|communiqu[eé]|declaration|notice|(?:press )?release|report|statement)s?)",
     re.IGNORECASE,
 )
 """Words for somebody who speaks for a body that they do not name: "a ministry official"."""

@@ -70,6 +70,12 @@ LONGEST_TAIL = 8
 """Words that name a speaker behind "with"."""
 MIN_FRAGMENT_WORDS = 4
 """A headline or a list's entry without a verb says something from this length on: "bodies recovered at sea"."""
+MIN_SAID_WORDS = 3
+"""Words that are said in so many are more than what somebody speaks of."""
+SILENT = re.compile(r"\b(?:quiet|silent|silence|mum|nothing)\b", re.I)
+"""In a cue: somebody says nothing of it."""
+TOPICS = frozenset({"mention", "discuss"})
+"""Verbs of speech behind which stands what is spoken of, and not what is said."""
 MAX_NAME_WORDS = 12
 """Words kept of a subject or object that has no name."""
 PERSONAL = frozenset({"he", "him", "she", "her", "i", "me"})
@@ -149,10 +155,9 @@ class _Finder:
         self.heads: set[int] = set()  # verbs that head a clause
 
     def run(self, factuality: Factuality | None) -> tuple[list[Assertion], list[Event]]:
-        clauses = list(find_verb_clauses(self.tree))
-        self.heads = {clause.head for clause in clauses} | {c.governor for c in clauses if c.governor >= 0}
-        clauses += find_noun_clauses(self.tree, role_nouns(), event_nouns(), prefix_words())
-        for clause in clauses:
+        verbs = list(find_verb_clauses(self.tree))
+        self.heads = {clause.head for clause in verbs} | {c.governor for c in verbs if c.governor >= 0}
+        for clause in [*verbs, *find_noun_clauses(self.tree, role_nouns(), event_nouns(), prefix_words())]:
             if draft := self._draft(clause):
                 self.drafts.append(draft)
         self._drop_echoes()
@@ -167,6 +172,7 @@ class _Finder:
         self.drafts += self._contrasts()
         self.drafts += self._renamings()
         self.drafts += self._lineages()
+        self.drafts += self._bare(verbs)
         self.drafts.sort(key=lambda d: (d.start, -d.end, d.clause.head))
         self.drafts = self._distinct()
         self.settings.give_times(self.drafts, self.heads, self.voices)
@@ -323,6 +329,38 @@ class _Finder:
                 match = Match(load_relations()["role"], office, tree.lemmas[office], name, office)
                 clause = Clause(office, start, max(office, tree.high[office]) + 1, "fragment")
                 out += filter(None, [self._new(clause, match, index)])
+        return out
+
+    def _bare(self, verbs: Sequence[Clause]) -> list[Draft]:
+        """Drafts for sentences that gave none: for what a statement says in words without a clause ("calls it A LIE"),
+        else for the words of attribution, which then tell what was done: "THE AGENCY WITHDREW IT"."""
+        tree, voices = self.tree, self.voices
+        told = {tree.sentence[draft.clause.head] for draft in self.drafts}
+        by_head = {clause.head: clause for clause in verbs}
+        out: list[Draft] = []
+        for index, row in enumerate(self.statements):
+            if not (row.cue_spans and row.content_spans):
+                continue
+            cue = tree.at(row.cue_spans[0].start)
+            head = next((i for i in tree.over(row.cue_spans[0].start, row.cue_spans[-1].end) if i in by_head), cue)
+            span = max(row.content_spans, key=lambda span: span.end - span.start)
+            start, end = tree.at(span.start), min(tree.at(span.end - 1) + 1, len(tree))
+            if tree.sentence[head] in told or tree.sentence[start] in told:
+                continue
+            clause, statement = by_head.get(head), voices.outer[index]
+            not_so = clause is not None and judge(tree, clause, voices.attributing).polarity == "negative"
+            spoken_of = tree.tags[start] in ("IN", "TO") or tree.tags[start - 1] in ("IN", "TO")
+            if not (not_so or SILENT.search(row.cue) or tree.lemmas[head] in TOPICS):
+                if end - start >= MIN_SAID_WORDS:
+                    root = next((i for i in range(start, end) if not start <= tree.heads[i] < end), start)
+                    clause, statement = Clause(root, start, end, "fragment"), index
+                elif spoken_of:
+                    statement = index  # "POLICE HAD SPOKEN OF ONE"
+            if clause is not None and clause.end - clause.start <= MAX_WORDS:
+                match = match_clause(tree, clause, self._label)
+                if draft := self._new(clause, match, statement):
+                    told.add(tree.sentence[clause.head])
+                    out.append(draft)
         return out
 
     def _held_for(self, name: int, end: int) -> Match | None:

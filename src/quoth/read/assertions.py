@@ -52,6 +52,7 @@ from quoth.read.clauses import (
     find_noun_clauses,
     find_verb_clauses,
 )
+from quoth.read.cues import load_cues
 from quoth.read.drafts import Draft, Voices
 from quoth.read.events import Telling, find_events
 from quoth.read.figures import OTHERS, give_figures, unit_of
@@ -74,8 +75,6 @@ MIN_SAID_WORDS = 3
 """Words that are said in so many are more than what somebody speaks of."""
 SILENT = re.compile(r"\b(?:quiet|silent|silence|mum|nothing)\b", re.I)
 """In a cue: somebody says nothing of it."""
-TOPICS = frozenset({"mention", "discuss"})
-"""Verbs of speech behind which stands what is spoken of, and not what is said."""
 MAX_NAME_WORDS = 12
 """Words kept of a subject or object that has no name."""
 PERSONAL = frozenset({"he", "him", "she", "her", "i", "me"})
@@ -341,27 +340,33 @@ class _Finder:
         for index, row in enumerate(self.statements):
             if not (row.cue_spans and row.content_spans):
                 continue
-            cue = tree.at(row.cue_spans[0].start)
-            head = next((i for i in tree.over(row.cue_spans[0].start, row.cue_spans[-1].end) if i in by_head), cue)
+            cue = tree.over(row.cue_spans[0].start, row.cue_spans[-1].end)
+            head = next((i for i in cue if i in by_head), cue[0])
             span = max(row.content_spans, key=lambda span: span.end - span.start)
             start, end = tree.at(span.start), min(tree.at(span.end - 1) + 1, len(tree))
-            if tree.sentence[head] in told or tree.sentence[start] in told:
+            if not told.isdisjoint((tree.sentence[head], tree.sentence[start])):
                 continue
             clause, statement = by_head.get(head), voices.outer[index]
-            not_so = clause is not None and judge(tree, clause, voices.attributing).polarity == "negative"
-            spoken_of = tree.tags[start] in ("IN", "TO") or tree.tags[start - 1] in ("IN", "TO")
-            if not (not_so or SILENT.search(row.cue) or tree.lemmas[head] in TOPICS):
+            if self._gives_words(head, clause, row):
                 if end - start >= MIN_SAID_WORDS:
                     root = next((i for i in range(start, end) if not start <= tree.heads[i] < end), start)
                     clause, statement = Clause(root, start, end, "fragment"), index
-                elif spoken_of:
+                elif {"IN", "TO"} & {tree.tags[start - 1], tree.tags[start]}:
                     statement = index  # "POLICE HAD SPOKEN OF ONE"
             if clause is not None and clause.end - clause.start <= MAX_WORDS:
-                match = match_clause(tree, clause, self._label)
-                if draft := self._new(clause, match, statement):
+                draft = self._new(clause, match_clause(tree, clause, self._label), statement)
+                if draft is not None:
                     told.add(tree.sentence[clause.head])
                     out.append(draft)
         return out
+
+    def _gives_words(self, verb: int, clause: Clause | None, row: Statement) -> bool:
+        """Does a verb give what somebody says: no deed, no topic and no silence ("did not speak of the raid")?"""
+        cues = load_cues()
+        lemma = cues.forms.get(self.tree.lower[verb], self.tree.lemmas[verb])
+        if lemma not in cues.verbs or lemma in load_words()["acting"] or SILENT.search(row.cue):
+            return False
+        return clause is None or judge(self.tree, clause, self.voices.attributing).polarity == "positive"
 
     def _held_for(self, name: int, end: int) -> Match | None:
         """ "Described MARSK AS THE HEAD of the front": whose role is told, though no verb tells it."""

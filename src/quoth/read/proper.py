@@ -358,6 +358,14 @@ def _split(run: list[_Word], speakers: set[str]) -> list[list[_Word]]:
                     if run[i - 1].bare not in names.demonyms() or len(left) > 1
                     else [right]
                 )
+        if (
+            i > 1
+            and len(right) == 2
+            and word.bare in names.genders()
+            and all(unknown)
+            and all(is_ordinary(w.bare) and w.ner_id != word.ner_id for w in left)
+        ):
+            return [left, right]  # "for Foreign Affairs and Security Policy Ann Bo"
         trailing = names.is_abbreviation(word.text) and i == len(run) - 1
         if trailing and len(word.text) >= SHOUTED and word.ner == "PERSON" and word.ner_id == run[i - 1].ner_id:
             trailing = False  # "Odran OSKEL"

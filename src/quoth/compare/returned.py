@@ -64,7 +64,7 @@ LEAD_CHARS = 800
 SPEAKS = 2
 """Assertions of his that a report gives of whoever it lets speak."""
 
-PLAIN, AT_LENGTH = 0.9, 4
+PLAIN, AT_LENGTH = 0.9, 3
 """Where so many sentences are as sure to show him alive by the model, a report is about somebody who came back."""
 
 IS_SOMEWHERE = re.compile(

@@ -1009,3 +1009,8 @@ def test_the_ground_of_a_denial_is_for_who_denies(text: str, relation: str, expe
 def test_no_sentence_of_speech_is_lost(text: str, content: str, cue: str, expected: tuple[str, str, str]) -> None:
     found = [(a.exact, a.chain, a.polarity) for a in read(text, statement(text, content, cue))[0]]
     assert found == [expected]
+
+
+@pytest.mark.parametrize("before", ["2. ", "(3) ", "BACKGROUND\n", "THE CAPTAIN\n\n"])
+def test_a_number_or_a_heading_is_no_part_of_a_sentence(before: str) -> None:
+    assert [a.exact for a in read(f"{before}The captain died on Monday.")[0]] == ["The captain died on Monday"]

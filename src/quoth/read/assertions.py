@@ -71,6 +71,8 @@ LONGEST_TAIL = 8
 """Words that name a speaker behind "with"."""
 MIN_FRAGMENT_WORDS = 4
 """A headline or a list's entry without a verb says something from this length on: "bodies recovered at sea"."""
+OPENS = re.compile(r"(?:\(?\d{1,3}[.)]\s+|[A-Z][A-Z0-9 ,&'’:-]{2,60}\n+)(?=\W*[A-Z][a-z])")
+"""A number or a heading in capitals before a sentence, which are no part of it: "2. The mayor left"."""
 MIN_SAID_WORDS = 3
 """Words that are said in so many are more than what somebody speaks of."""
 SILENT = re.compile(r"\b(?:quiet|silent|silence|mum|nothing)\b", re.I)
@@ -693,7 +695,8 @@ class _Finder:
             opening = tree.at(first)
             if opening < clause.head and tree.starts[opening] == first and tree.lower[opening] in LEADING:
                 first = tree.ends[opening]  # "his claim THAT nine died"
-        return _trim(tree.text, self.settings.after_dateline(first, head), last)
+        opens = OPENS.match(tree.text, first, head)
+        return _trim(tree.text, self.settings.after_dateline(opens.end() if opens else first, head), last)
 
     def _drop_echoes(self) -> None:
         """A noun that a verb's assertion rests on needs none of its own: "claimed RESPONSIBILITY for the blast"."""

@@ -79,7 +79,21 @@ def test_an_assessment_goes_with_what_is_assessed(rows: Rows, account: str) -> N
     assert (link.type, link.quote_a, link.quote_b) == ("compatible", judged, account)
 
 
-@pytest.mark.parametrize(("shown", "expected"), [(4, ["impossible-order"]), (3, [])])
+@pytest.mark.parametrize(("confidence", "expected"), [(0.95, ["compatible"]), (0.8, [])])
+def test_what_has_a_not_assesses_only_where_the_model_is_sure(
+    rows: Rows, confidence: float, expected: list[str]
+) -> None:
+    rows.entity("Mira Ansel")
+    told, judged = "she sold the boats for nine thousand crowns", "Our auditors saw nothing that ran against it"
+    report = rows.document(f"Mira Ansel said {told}. {judged}.")
+    rows.says(report, told, speaker="Mira Ansel", subject="she")
+    rows.says(report, judged, subject="auditors", polarity="negative")
+    rows.makes(report, "account", told)
+    rows.makes(report, "assessment", judged, confidence=confidence)
+    assert [link.type for link in links_of(rows)] == expected
+
+
+@pytest.mark.parametrize(("shown", "expected"), [(3, ["impossible-order"]), (2, [])])
 def test_the_dead_who_are_shown_alive_at_length(rows: Rows, shown: int, expected: list[str]) -> None:
     rows.entity("Mira Ansel")
     gone = "Candles had been lit for Mira Ansel in every window"

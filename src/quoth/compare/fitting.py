@@ -170,6 +170,9 @@ MOST, LIKENESS, FAR, MAIN = 3.0, 3.0, 0.5, 2.0
 """What shared stems are worth at most, what a cosine is worth, what a paragraph in between costs, and what it is worth
 to be of whoever says most; chosen by hand on single articles, where a wide range does as well."""
 
+DESPITE_A_NOT = 0.9
+"""The chance from which the model alone says that a sentence with a "not" assesses: "I see no reason to doubt it"."""
+
 CLAUSE = re.compile(r".+", re.DOTALL)
 """All of a clause, where the model alone says that it assesses."""
 
@@ -232,7 +235,7 @@ def _assessments(here: Sequence[Told]) -> Iterator[_Remark]:
         side, item = told[-1]
         for kind, words in ((FITS, AGREES), (PLAUSIBLE, BELIEVED)):
             paragraphs[item.paragraph_start] += _remarks(told, kind, words)
-        says_so = item.makes("assessment", ALONE) and not any(one.negative for _, one in told)
+        says_so = item.makes("assessment", DESPITE_A_NOT if any(one.negative for _, one in told) else ALONE)
         if says_so and (clause := CLAUSE.match(item.document.text, item.row.start, item.row.end)):
             seen[item.paragraph_start].append(_Remark(side, item, clause, item.row.start, FITS, seen=True))
     for start in sorted({*paragraphs, *seen}):

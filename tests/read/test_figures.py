@@ -43,6 +43,7 @@ def figures(text: str) -> set[tuple[str, float | None, float | None, str]]:
             "The blast brings to four the number of clerks killed in the port.",
             {("killed", 4, 4, "clerks killed")},
         ),
+        ("Bomb Kills Nine Guards in Osk", {("", 9, 9, "guards")}),
         # one noun for two figures
         (
             "Three Velmian and two Osk policemen died.",
@@ -146,8 +147,9 @@ def test_figures(text: str, expected: set[tuple[str, float | None, float | None,
 
 @pytest.mark.parametrize(
     "text",
-    ["Most of them left.", "Dolma Riel was killed in Osk.", "The mayor, 61, was hurt.", "The 43-year-old was hurt."],
-)
+    ["Most of them left.", "Dolma Riel was killed in Osk.", "The mayor, 61, was hurt.", "The 43-year-old was hurt.",
+     "The Emirate of the Nine Valleys attacked the town.", "Fighters of the Ten Hills were killed."],
+)  # fmt: skip
 def test_no_figure(text: str) -> None:
     assert figures(text) == set()
 

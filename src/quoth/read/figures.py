@@ -51,6 +51,9 @@ ALL_OF_THEM = re.compile(rf"\bof\s+(?:{_THEM})$", re.I)
 """At the end of a share that says nothing without its whole."""
 PART_CHARS = 40
 """So far before a figure stands what makes it a part."""
+NAMED_BY = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
+BEFORE_NAME = re.compile(r"\b[a-z]+ \Z")
+"""A word for a number as part of a name, and what stands before that."""
 OF_CHILDREN = re.compile(r"\b(?:mother|father|parents?|grand(?:mother|father)|widow(?:er)?)\s+of\s+$", re.I)
 """What stands before a number of children that tells who somebody is: "the father of two"."""
 TO = tuple(_WORDS["to"])
@@ -85,6 +88,8 @@ class _Counting:
             last = self.tree.at(figure.end - 1)
             if last >= len(self.tree) or self.tree.words[last].isspace():
                 continue
+            if self._in_a_name(figure.start, last):
+                continue
             if OF_CHILDREN.search(self.tree.text[max(0, figure.start - PART_CHARS) : figure.start]):
                 continue
             number = self._number_token(figure, last)
@@ -109,6 +114,14 @@ class _Counting:
                 left.append(rest)
                 owners.setdefault(noun, rest)
         return left
+
+    def _in_a_name(self, start: int, last: int) -> bool:
+        """ "The Emirate of the NINE Valleys": a number's word, with a capital as the next has, in no headline."""
+        text, tree = self.tree.text, self.tree
+        if NAMED_BY.match(text, start) is None or BEFORE_NAME.search(text, max(0, start - 20), start) is None:
+            return False
+        first, end = tree.sentences[tree.sentence[last]]
+        return any(len(word) > 3 and word.islower() and word.isalpha() for word in tree.words[first:end])
 
     def _number_token(self, figure: Figure, last: int) -> int:
         """The token of the number itself, when words such as "or more" come after it."""

@@ -7,7 +7,6 @@ what it names, and of each time how likely that was then (`moves`). What the wor
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -29,8 +28,6 @@ SPAN = re.compile(r"(?:from|since|between|until|till|up to|through)\b", re.IGNOR
 WHEN = re.compile(r"[,;]?[\"”]? (?:when|and then|then|after which|at which)\b", re.IGNORECASE)
 """Stands behind the end of a time and before what was next: "until May, WHEN he went to the Front"."""
 
-SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n+")
-
 
 class Turn(NamedTuple):
     """What an assertion, by its characters, tells of a coming to a body, or a leaving: its time in EDTF or ""."""
@@ -42,7 +39,7 @@ class Turn(NamedTuple):
 
 
 class Coming(NamedTuple):
-    """Somebody came to a body at a time; the claim and the words that tell it, no claim where no assertion does."""
+    """Somebody came to a body at a time; the claim and the words of an assertion that tells it."""
 
     document_id: str
     body: str
@@ -80,13 +77,12 @@ class Comings:
     ) -> None:
         self._placed = placed
         kinds = {entity.entity_id: entity.kind for entity in resolved.entities}
-        entity_of = resolved.entity_of()
         moves = {
             (move.document_id, move.start): move
             for move in reading.moves
             if move.kind == JOINING and move.confidence >= LIKELY
         }
-        seen = []
+        seen, entity_of = [], resolved.entity_of() if moves else {}
         for mention in reading.mentions if moves else ():
             move = moves.get((mention.document_id, mention.start))
             entity = entity_of.get(mention.mention_id, "")
@@ -96,28 +92,33 @@ class Comings:
             entity for move, entity in seen if move.confidence >= SURE and entity != protagonists.get(move.document_id)
         }
         """Ids of what has members: by its kind, or since the model is sure that somebody came to it."""
-        self._seen = [(move, entity) for move, entity in seen if entity in self.bodies]
-        told_of = {move.document_id for move, _ in self._seen}
-        self._texts = {document.document_id: document.text for document in documents if document.document_id in told_of}
+        self._seen: dict[str, list[tuple[Move, str]]] = defaultdict(list)  # by document
+        for move, entity in seen:
+            if entity in self.bodies:
+                self._seen[move.document_id].append((move, entity))
+        self._texts = {row.document_id: row.text for row in documents if row.document_id in self._seen}
         self._since: dict[str, dict[int, Move]] = defaultdict(dict)  # by document and place
         for move in reading.moves:
             if move.kind == SINCE and move.confidence >= THEN_SURE and move.edtf:
                 self._since[move.document_id][move.start] = move
-        self._rows: dict[str, list[Assertion]] = {document_id: [] for document_id in sorted(told_of)}
-        for row in reading.assertions if told_of else ():
-            if row.document_id in told_of:
+        self._rows: dict[str, list[Assertion]] = defaultdict(list)
+        for row in reading.assertions if self._seen else ():
+            if row.document_id in self._seen:
                 self._rows[row.document_id].append(row)
         self.protagonists = {**self._movers(protagonists, kinds), **protagonists}
         """Also, of reports that name several people as often, of whom most is told beside what he came to."""
 
     def _movers(self, protagonists: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:
-        told: dict[str, Counter[str]] = defaultdict(Counter)
-        for move, _ in self._seen:
-            for row in self._beside(move) if move.document_id not in protagonists else ():
-                if placed := self._placed.get(row.assertion_id):
-                    sides = (placed.subject_id, placed.object_id)
-                    told[move.document_id].update(side for side in sides if kinds.get(side) == "person")
-        return {document_id: people.most_common(1)[0][0] for document_id, people in told.items() if people}
+        found = {}
+        for document_id in self._seen.keys() - protagonists.keys():
+            beside = [row for move, _ in self._seen[document_id] for row in self._beside(move)]
+            placed = [self._placed[row.assertion_id] for row in beside]
+            told = Counter(
+                side for row in placed for side in (row.subject_id, row.object_id) if kinds.get(side) == "person"
+            )
+            if told:
+                found[document_id] = told.most_common(1)[0][0]
+        return found
 
     def _beside(self, move: Move) -> list[Assertion]:
         """The assertions of the sentence in which a name stands."""
@@ -125,11 +126,8 @@ class Comings:
 
     def sees(self, row: Assertion, body: str) -> bool:
         """Does the model see somebody come to a body where an assertion stands?"""
-        return any(
-            row.start <= move.start < row.end
-            for move, joined in self._seen
-            if joined == body and move.document_id == row.document_id
-        )
+        here = self._seen.get(row.document_id, ())
+        return any(joined == body and row.start <= move.start < row.end for move, joined in here)
 
     def untold(
         self, turns: Mapping[tuple[str, int, str], Sequence[Turn]], is_of_main: Callable[[Assertion], bool]
@@ -145,13 +143,13 @@ class Comings:
             taken |= {(*sentence, body, turn.edtf) for turn in told}
             taken |= {(*sentence, turn.edtf) for turn in told if turn.comes}
         found: list[tuple[Move, str, _When]] = []
-        for move, body in self._seen:
-            if not self.protagonists.get(move.document_id):
-                continue
-            beside = self._beside(move)
-            told = turns.get((move.document_id, beside[0].sentence_start, body), ()) if beside else ()
-            if not any(turn.start <= move.start < turn.end or not turn.edtf for turn in told):
-                found += [(move, body, when) for when in self._times(move, beside, is_of_main)]
+        for document_id, names in self._seen.items():
+            for move, body in names if document_id in self.protagonists else ():
+                if not (beside := self._beside(move)):
+                    continue
+                told = turns.get((document_id, beside[0].sentence_start, body), ())
+                if not any(turn.start <= move.start < turn.end or not turn.edtf for turn in told):
+                    found += [(move, body, when) for when in self._times(move, beside, is_of_main)]
         for move, body, when in sorted(found, key=lambda pair: (not pair[2].seen, pair[2].distance(pair[0]))):
             sentence = [move.document_id, when.sentence_start]
             here = {(*sentence, move.start), (*sentence, when.edtf), (*sentence, body, when.edtf)}
@@ -165,17 +163,16 @@ class Comings:
         """The times of a sentence at which somebody may have come to what it names: those that the model sees so, the
         end of those behind which what was next is told, and when something of whom the report is about was."""
         text, since = self._texts[move.document_id], self._since.get(move.document_id, {})
-        start, end = (beside[0].sentence_start, beside[0].sentence_end) if beside else _sentence_at(text, move.start)
+        start, end = beside[0].sentence_start, beside[0].sentence_end
         dated = {text.find(row.time_raw, start, end): row for row in reversed(beside) if row.time_edtf}
 
-        def when(at: int, raw: str, edtf: str, seen: bool, row: Assertion | None) -> _When:
-            claim_id, words = (self._placed[row.assertion_id].claim_id, row.exact) if row else ("", text[start:end])
-            return _When(start, at, at + len(raw), edtf, seen, claim_id, words)
+        def when(at: int, raw: str, edtf: str, seen: bool, row: Assertion) -> _When:
+            return _When(start, at, at + len(raw), edtf, seen, self._placed[row.assertion_id].claim_id, row.exact)
 
         for at, then in since.items():
             if start <= at < end:
                 raw = text[at : then.end]
-                yield when(at, raw, _from(then.edtf, raw), True, dated.get(at) or next(iter(beside), None))
+                yield when(at, raw, _from(then.edtf, raw), True, dated.get(at, beside[0]))
         for at, row in sorted(dated.items()):
             raw, last = row.time_raw, row.time_edtf.partition("/")[2]
             if last not in ("", "..") and at < move.start and SPAN.match(raw) and WHEN.match(text, at + len(raw)):
@@ -189,10 +186,3 @@ class Comings:
 def _from(edtf: str, words: str) -> str:
     """When a time begins of which its words say that it is a span."""
     return edtf.partition("/")[0] if SPAN.match(words) else edtf
-
-
-def _sentence_at(text: str, at: int) -> tuple[int, int]:
-    """The characters of the sentence round a place."""
-    ends = [0, *(found.end() for found in SENTENCE_END.finditer(text)), len(text)]
-    after = bisect_right(ends, at)
-    return ends[after - 1], ends[min(after, len(ends) - 1)]

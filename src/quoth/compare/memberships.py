@@ -119,7 +119,7 @@ def find_memberships(
             start_edtf=spell.start,
             end_edtf=spell.end,
             basis="; ".join(list(dict.fromkeys(mark.words for mark in spell.marks))[:WORDS]),
-            claim_ids=" ".join(dict.fromkeys(mark.claim_id for mark in spell.marks if mark.claim_id)),
+            claim_ids=" ".join(dict.fromkeys(mark.claim_id for mark in spell.marks)),
         )
         for (person, group, role), found in marks.items()
         for spell in _spells(found)

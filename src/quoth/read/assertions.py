@@ -342,10 +342,12 @@ class _Finder:
         for index, row in enumerate(self.statements):
             if not (row.cue_spans and row.content_spans):
                 continue
-            cue = tree.over(row.cue_spans[0].start, row.cue_spans[-1].end)
-            head = next((i for i in cue if i in by_head), cue[0])
             span = max(row.content_spans, key=lambda span: span.end - span.start)
-            start, end = tree.at(span.start), min(tree.at(span.end - 1) + 1, len(tree))
+            cue, said = tree.over(row.cue_spans[0].start, row.cue_spans[-1].end), tree.over(span.start, span.end)
+            if not (cue and said):
+                continue
+            head = next((i for i in cue if i in by_head), cue[0])
+            start, end = said[0], said[-1] + 1
             if not told.isdisjoint((tree.sentence[head], tree.sentence[start])):
                 continue
             clause, statement = by_head.get(head), voices.outer[index]

@@ -535,9 +535,7 @@ def _sides(
 ) -> Match:
     """Fill a relation's sides from the clause, its object from `first` first; the trigger's own words fill nothing."""
     deeper = _prepositions(tree, beside)
-    if clause.patient >= 0 and (
-        first or "patient" in relation.object[1:]
-    ):  # "blamed the attack on them", "left it for them"
+    if clause.patient >= 0 and (first or "patient" in relation.object[1:]):  # "blamed the attack on", "left it for"
         deeper |= _prepositions(tree, {clause.patient})
 
     def fill(slots: tuple[str, ...], taken: int = -1) -> int:

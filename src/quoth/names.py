@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -118,16 +117,12 @@ def dated_names(text: str) -> list[tuple[int, int]]:
         if match["head"] and _is_body(match["head"].split()[0]):
             found.append((match.start("head"), match.end("day")))
             continue
-        rest = next((words for words in _beginnings(match["rest"].split()) if _is_body(words[-1])), None)
-        if rest is not None:
-            first.append((match.start("day"), match.end("day") + len(" ".join(["", *rest]))))
+        behind = match["rest"].split()
+        length = next((length for length, word in enumerate(behind, 1) if _is_body(word)), 0)
+        if length:
+            first.append((match.start("day"), match.end("day") + len(" ".join(["", *behind[:length]]))))
     named = {text[start:end] for start, end in first if ARTICLE_BEFORE.search(text, max(0, start - 4), start)}
     return sorted([*found, *((start, end) for start, end in first if text[start:end] in named)])
-
-
-def _beginnings(listed: list[str]) -> Iterator[list[str]]:
-    """The first word, the first two, and so on."""
-    return (listed[:count] for count in range(1, len(listed) + 1))
 
 
 def _is_body(word: str) -> bool:

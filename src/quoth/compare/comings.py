@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quoth.model import BODIES, JOINING, SINCE, Assertion, Document, Move, Placement, Reading, Resolved
+from quoth.model import BODIES, JOINING, SINCE, Assertion, Document, EntityKind, Move, Placement, Reading, Resolved
 
 SURE = 0.9
 """The chance from which the model is believed that somebody came to what is named, whatever that was taken for."""
@@ -65,18 +65,22 @@ class _When(NamedTuple):
 
 
 class Comings:
-    """What the model sees of comings, in the reports of a build; `protagonists` are of whom reports tell above all."""
+    """What the model sees of comings, in the reports of a build.
+
+    `kinds` are those of the entities, `placed` has the assertions by their ids, and `protagonists` are of whom reports
+    tell above all.
+    """
 
     def __init__(
         self,
         documents: Sequence[Document],
         reading: Reading,
         resolved: Resolved,
+        kinds: Mapping[str, EntityKind],
         placed: Mapping[str, Placement],
         protagonists: Mapping[str, str],
     ) -> None:
-        self._placed = placed
-        kinds = {entity.entity_id: entity.kind for entity in resolved.entities}
+        self._kinds, self._placed = kinds, placed
         moves = {
             (move.document_id, move.start): move
             for move in reading.moves
@@ -105,16 +109,16 @@ class Comings:
         for row in reading.assertions if self._seen else ():
             if row.document_id in self._seen:
                 self._rows[row.document_id].append(row)
-        self.protagonists = {**self._movers(protagonists, kinds), **protagonists}
+        self.protagonists = {**self._movers(protagonists), **protagonists}
         """Also, of reports that name several people as often, of whom most is told beside what he came to."""
 
-    def _movers(self, protagonists: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:
+    def _movers(self, protagonists: Mapping[str, str]) -> dict[str, str]:
         found = {}
         for document_id in self._seen.keys() - protagonists.keys():
             beside = [row for move, _ in self._seen[document_id] for row in self._beside(move)]
             placed = [self._placed[row.assertion_id] for row in beside]
             told = Counter(
-                side for row in placed for side in (row.subject_id, row.object_id) if kinds.get(side) == "person"
+                side for row in placed for side in (row.subject_id, row.object_id) if self._kinds.get(side) == "person"
             )
             if told:
                 found[document_id] = told.most_common(1)[0][0]
@@ -164,7 +168,8 @@ class Comings:
         end of those behind which what was next is told, and when something of whom the report is about was."""
         text, since = self._texts[move.document_id], self._since.get(move.document_id, {})
         start, end = beside[0].sentence_start, beside[0].sentence_end
-        dated = {text.find(row.time_raw, start, end): row for row in reversed(beside) if row.time_edtf}
+        dated = [(text.find(row.time_raw, start, end), row) for row in beside if row.time_edtf]
+        first = dict(reversed(dated))  # at each place
 
         def when(at: int, raw: str, edtf: str, seen: bool, row: Assertion) -> _When:
             return _When(start, at, at + len(raw), edtf, seen, self._placed[row.assertion_id].claim_id, row.exact)
@@ -172,14 +177,13 @@ class Comings:
         for at, then in since.items():
             if start <= at < end:
                 raw = text[at : then.end]
-                yield when(at, raw, _from(then.edtf, raw), True, dated.get(at, beside[0]))
-        for at, row in sorted(dated.items()):
+                yield when(at, raw, _from(then.edtf, raw), True, first.get(at, beside[0]))
+        for at, row in sorted(first.items()):
             raw, last = row.time_raw, row.time_edtf.partition("/")[2]
             if last not in ("", "..") and at < move.start and SPAN.match(raw) and WHEN.match(text, at + len(raw)):
                 yield when(at, raw, last, True, row)
-        for row in beside:
-            at = text.find(row.time_raw, start, end)
-            if row.time_edtf and at not in since and row.polarity != "negative" and row.asserted and is_of_main(row):
+        for at, row in dated:
+            if at not in since and row.polarity != "negative" and row.asserted and is_of_main(row):
                 yield when(at, row.time_raw, _from(row.time_edtf, row.time_raw), False, row)
 
 

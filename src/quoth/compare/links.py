@@ -147,9 +147,11 @@ def _denials_of_others(
     """A claim that is only denied, and the claims of which its evidence says that they are not so; first those that
     words, slots or what it points to tell, then those that only the model of denials hears."""
     told: dict[tuple[str, int], set[str]] = defaultdict(set)  # by sentence, what it denies
+    denied = [(side, item) for side in sides if not side.held for item in side.denied if not _is_silence(item)]
+    if not denied:
+        return
     may_be = ((side, item) for side in sides for item in side.held)
     held = [(side, item) for side, item in may_be if may_be_denied(item) and not only_speaks_of(item)]
-    denied = [(side, item) for side in sides if not side.held for item in side.denied if not _is_silence(item)]
     denials, others = [item for _, item in denied], [item for _, item in held]
     for at, other in find_denied(denials, others, vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]

@@ -139,7 +139,7 @@ class _Marks:
         self._kinds = {entity.entity_id: entity.kind for entity in resolved.entities}
         self._relations = load_relations()
         protagonists = self._fated() | protagonists_of(reading.mentions, resolved)
-        self._comings = Comings(documents, reading, resolved, self._placed, protagonists)
+        self._comings = Comings(documents, reading, resolved, self._kinds, self._placed, protagonists)
         self._protagonists, bodies = self._comings.protagonists, self._comings.bodies
         entity_of = resolved.entity_of()
         self._speakers = {row.statement_id: entity_of.get(row.speaker_mention_id, "") for row in reading.statements}

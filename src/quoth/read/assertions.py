@@ -275,9 +275,8 @@ class _Finder:
         for index, statement in enumerate(self.statements):
             if index in heard or not statement.content_spans:
                 continue
-            span = max(statement.content_spans, key=lambda span: span.end - span.start)
-            start, end = tree.at(span.start), min(tree.at(span.end - 1) + 1, len(tree))
-            root = next((i for i in range(start, end) if not start <= tree.heads[i] < end), -1)
+            words = self._longest(statement)
+            start, end, root = words.start, words.stop, self._root(words)
             if root == start and tree.tags[root] == "IN":
                 root, start = tree.child(root, "pobj"), start + 1
             if root < start or tree.tags[root] not in NOUN_TAGS or end - start > MAX_WORDS:
@@ -342,19 +341,16 @@ class _Finder:
         for index, row in enumerate(self.statements):
             if not (row.cue_spans and row.content_spans):
                 continue
-            span = max(row.content_spans, key=lambda span: span.end - span.start)
-            cue, said = tree.over(row.cue_spans[0].start, row.cue_spans[-1].end), tree.over(span.start, span.end)
+            cue, said = tree.over(row.cue_spans[0].start, row.cue_spans[-1].end), self._longest(row)
             if not (cue and said):
                 continue
-            head = next((i for i in cue if i in by_head), cue[0])
-            start, end = said[0], said[-1] + 1
+            head, start = next((i for i in cue if i in by_head), cue[0]), said.start
             if not told.isdisjoint((tree.sentence[head], tree.sentence[start])):
                 continue
             clause, statement = by_head.get(head), voices.outer[index]
             if self._gives_words(head, clause, row):
-                if end - start >= MIN_SAID_WORDS:
-                    root = next((i for i in range(start, end) if not start <= tree.heads[i] < end), start)
-                    clause, statement = Clause(root, start, end, "fragment"), index
+                if len(said) >= MIN_SAID_WORDS:
+                    clause, statement = Clause(max(self._root(said), start), start, said.stop, "fragment"), index
                 elif {"IN", "TO"} & {tree.tags[start - 1], tree.tags[start]}:
                     statement = index  # "POLICE HAD SPOKEN OF ONE"
             if clause is not None and clause.end - clause.start <= MAX_WORDS:
@@ -364,10 +360,19 @@ class _Finder:
                     out.append(draft)
         return out
 
+    def _longest(self, statement: Statement) -> range:
+        """The tokens of the longest stretch of what a statement says."""
+        span = max(statement.content_spans, key=lambda span: span.end - span.start)
+        return self.tree.over(span.start, span.end)
+
+    def _root(self, words: range) -> int:
+        """The first of some tokens that hangs on none of them, -1 where each does."""
+        return next((i for i in words if self.tree.heads[i] not in words), -1)
+
     def _gives_words(self, verb: int, clause: Clause | None, row: Statement) -> bool:
         """Does a verb give what somebody says: no deed, no topic and no silence ("did not speak of the raid")?"""
         cues = load_cues()
-        lemma = cues.forms.get(self.tree.lower[verb], self.tree.lemmas[verb])
+        lemma = cues.verb_lemma(self.tree.lower[verb], self.tree.lemmas[verb])
         if lemma not in cues.verbs or lemma in load_words()["acting"] or SILENT.search(row.cue):
             return False
         return clause is None or judge(self.tree, clause, self.voices.attributing).polarity == "positive"

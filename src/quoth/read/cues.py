@@ -51,9 +51,13 @@ class Lexicon:
         """Nouns for all kinds of speakers."""
         return self.roles | self.collectives | self.documents
 
+    def verb_lemma(self, word: str, lemma: str) -> str:
+        """The lemma of a verb form in small letters: the lexicon's own where it has one, else that of the parse."""
+        return self.forms.get(word, lemma)
+
     def verb(self, token: Token) -> Cue | None:
         """The cue that a verb form is, if any."""
-        return self.verbs.get(self.forms.get(token.lower_, token.lemma_.lower()))
+        return self.verbs.get(self.verb_lemma(token.lower_, token.lemma_.lower()))
 
     def noun(self, token: Token) -> Cue | None:
         """The cue that a noun is, if any."""

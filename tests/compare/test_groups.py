@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from by_hand import Rows
 
-from quoth.compare import group_claims
+from quoth.compare import group_claims, groups
+from quoth.compare.pairs import PairModel
 from quoth.model import Earlier
 
 
@@ -225,3 +228,34 @@ def test_what_nothing_has_changed_is_taken_over_and_what_comes_after_a_change_is
     assert rules() == ["as before", "as before"]
     assert rules(1) == ["as before", fresh[1]]
     assert rules(0) == fresh
+
+
+@pytest.mark.parametrize(
+    ("fits", "same", "best", "asked"),
+    [
+        ({0: 0.3}, 0.0, 0, 0),  # sure
+        ({0: 0.0}, 0.9, 0, 1),
+        ({0: 0.0}, 0.2, None, 1),
+        ({0: 0.0, 1: 0.3}, 0.9, 0, 1),
+        ({0: 0.0, 1: 0.3}, 0.2, 1, 1),
+        ({0: 0.0, 1: 2.5}, 0.9, 1, 0),  # no answer could bring the first to the fore
+        ({0: 0.0, 1: -0.2}, 0.9, 0, 2),
+        ({0: -0.9}, 0.9, None, 0),  # nothing that words could mend
+    ],
+)
+def test_the_pair_model_is_asked_where_its_answer_may_decide(
+    rows: Rows, monkeypatch: pytest.MonkeyPatch, fits: dict[int, float], same: float, best: int | None, asked: int
+) -> None:
+    for words in ("Ada Brun left", "Ada Brun went away", "Ada Brun is gone"):
+        rows.entity("Ada Brun")
+        rows.says(rows.document(f"{words}."), words)
+    pairs: list[tuple[str, str]] = []
+
+    def judge(_model: PairModel, given: list[tuple[str, str]], *, mutual: bool) -> npt.NDArray[np.float32]:
+        pairs.extend(given)
+        return np.array([[same, 0.0, 1 - same]] * len(given), dtype=np.float32)
+
+    monkeypatch.setattr(PairModel, "judge", judge)
+    evidence = rows.gathered.evidence
+    assert groups._best(evidence[2], fits, evidence) == best
+    assert len(pairs) == asked

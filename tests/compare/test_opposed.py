@@ -13,9 +13,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The quotations of the pairs that the model is asked about, each of which it takes for a denial."""
     pairs: list[tuple[str, str]] = []
 
-    def hear(denial: opposed.Evidence, other: opposed.Evidence, names: object) -> float:
-        pairs.append((denial.row.exact, other.row.exact))
-        return 1.0
+    def hear(denial: opposed.Evidence, others: list[opposed.Evidence], names: object) -> list[float]:
+        pairs.extend((denial.row.exact, other.row.exact) for other in others)
+        return [0.999] * len(others)
 
     monkeypatch.setattr(opposed, "_hear", hear)
     return pairs

@@ -513,7 +513,7 @@ class Vectors:
 
     def likenesses(self, many: Sequence[int] | npt.NDArray[np.intp], one: int) -> npt.NDArray[np.float32]:
         """The cosines of many assertions with one."""
-        products = self._rows[many].astype(np.float32) @ self._rows[one].astype(np.float32)
+        products = self._rows.take(many, axis=0).astype(np.float32) @ self._rows[one].astype(np.float32)
         cosines: npt.NDArray[np.float32] = products * self._scale[many] * self._scale[one]
         return cosines
 

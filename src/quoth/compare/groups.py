@@ -40,7 +40,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.gloss import claim_row
-from quoth.compare.pairs import load_pair_model
+from quoth.compare.pairs import CLASSES, load_pair_model
 from quoth.compare.versions import may_have_begun_it
 from quoth.compare.words import content_stems, day_of, days_between
 from quoth.model import FROM_NOTHING, Earlier, Grouped, Placement, make_id
@@ -142,37 +142,48 @@ def _assign(gathered: Gathered, vectors: Claimed, placed: Sequence[tuple[int, st
     """The claim of each assertion, as the position of the claim's first member, and why; `placed` has the first."""
     evidence = gathered.evidence
     postings: dict[object, list[int]] = defaultdict(list)
-    claim_of: list[int] = []
-    members: dict[int, list[int]] = {}
+    claim_of = np.zeros(len(evidence), dtype=np.intp)
+    members: dict[int, list[Evidence]] = {}
     rules: list[str] = []
     rarity, frames = Rarity(), _Frames(evidence)
     for item in evidence:
         tells = rarity.add(item.stems)
         keys = _keys(item, tells)
-        best, best_fit, why = item.at, THRESHOLD, "first of its claim"
+        best, why = item.at, "first of its claim"
         if item.at < len(placed):
             best, why = placed[item.at]
         elif len(tried := _candidates(keys, postings)):
-            near: dict[int, float] = {}
-            likeness = vectors.likenesses(tried, item.at) + FRAME * frames.same(tried, item.at)
-            close = likeness >= NEAR
-            for at, alike in zip(tried[close].tolist(), likeness[close].tolist(), strict=True):
-                near[claim_of[at]] = max(alike, near.get(claim_of[at], NEAR))
-            for claim in sorted(near, key=lambda claim: (-near[claim], claim))[:TRIED]:
-                others = [evidence[at] for at in members[claim]]
+            alike = vectors.likenesses(tried, item.at)
+            known = dict(zip(tried.tolist(), alike.tolist(), strict=True))
+            fits: dict[int, float] = {}
+            for claim in _nearest(claim_of[tried], alike + FRAME * frames.same(tried, item.at)):
+                others = members[claim]
                 if any(of_two_incidents(item, other, gathered.topics) for other in others):
                     continue
-                fit = _claim_fit(item, others, vectors, rarity, tells)
-                if fit is not None and fit > best_fit:
-                    best, best_fit, why = claim, fit, _why(item, evidence[claim])
-        claim_of.append(best)
+                fit = _claim_fit(item, others, known, vectors, rarity, tells)
+                if fit is not None:
+                    fits[claim] = fit
+            if (fitting := _best(item, fits, evidence)) is not None:
+                best, why = fitting, _why(item, evidence[fitting])
+        claim_of[item.at] = best
         rules.append(why)
         own = members.setdefault(best, [])
         if len(own) < MEMBERS:
-            own.append(item.at)
+            own.append(item)
         for key in keys:
             postings[key].append(item.at)
-    return claim_of, rules
+    return claim_of.tolist(), rules
+
+
+def _nearest(claims: npt.NDArray[np.intp], near: npt.NDArray[np.float32]) -> list[int]:
+    """The claims to try, the nearest first: of each row its claim and how near it is."""
+    rows = np.flatnonzero(near >= NEAR)
+    found: dict[int, None] = {}
+    for claim in claims[rows][np.lexsort((claims[rows], -near[rows]))].tolist():
+        found[claim] = None
+        if len(found) == TRIED:
+            break
+    return list(found)
 
 
 def _keys(item: Evidence, stems: Iterable[str]) -> list[object]:
@@ -225,28 +236,53 @@ def _numbered(words: Iterable[str]) -> npt.NDArray[np.intp]:
 
 
 def _claim_fit(
-    item: Evidence, members: Sequence[Evidence], vectors: Claimed, rarity: Rarity, tells: Mapping[str, float]
+    item: Evidence,
+    members: Sequence[Evidence],
+    known: Mapping[int, float],
+    vectors: Claimed,
+    rarity: Rarity,
+    tells: Mapping[str, float],
 ) -> float | None:
-    """The fit to a claim's members, to the nearest above all, or None where something rules it out."""
+    """The fit to a claim's members, to the nearest above all, or None where something rules it out.
+
+    `known` has likenesses that are looked up already, by the member's place.
+    """
     fits = []
     for member in members:
         if is_ruled_out(item, member):
             return None
         rare = rarity.shared(tells, item.at, member.at, item.stems & member.stems)
-        fits.append(fit_of(item, member, vectors.likeness(item.at, member.at), rare))
-    fit = NEAREST * max(fits) + (1 - NEAREST) * sum(fits) / len(fits)
-    if UNSURE[0] < fit < UNSURE[1] and _shares_a_thing(item, members[0]):
-        fit += WORDS * (_same_in_words(members[0].row.exact, item.row.exact) - WORDS_EVEN)
-    return fit
+        likeness = known.get(member.at)
+        if likeness is None:
+            likeness = vectors.likeness(item.at, member.at)
+        fits.append(fit_of(item, member, likeness, rare))
+    return NEAREST * max(fits) + (1 - NEAREST) * sum(fits) / len(fits)
+
+
+def _best(item: Evidence, fits: Mapping[int, float], evidence: Sequence[Evidence]) -> int | None:
+    """The claim that it fits best, by its first member's place, or None where it fits none well enough.
+
+    Where the fits leave it open, the pair model is asked about those that its answer could bring to the fore.
+    """
+    unsure = {
+        claim for claim, fit in fits.items() if UNSURE[0] < fit < UNSURE[1] and _shares_a_thing(item, evidence[claim])
+    }
+    best, best_fit = None, THRESHOLD
+    for claim, fit in fits.items():
+        if claim not in unsure and fit > best_fit:
+            best, best_fit = claim, fit
+    asked = [claim for claim in fits if claim in unsure and fits[claim] + WORDS * (1 - WORDS_EVEN) > best_fit]
+    if asked:
+        said = load_pair_model().judge([(evidence[claim].row.exact, item.row.exact) for claim in asked], mutual=False)
+        for claim, same in zip(asked, said[:, CLASSES.index("same")].tolist(), strict=True):
+            fit = fits[claim] + WORDS * (same - WORDS_EVEN)
+            if fit > best_fit:
+                best, best_fit = claim, fit
+    return best
 
 
 def _shares_a_thing(one: Evidence, two: Evidence) -> bool:
     return bool(one.names & two.names or one.figures & two.figures) or of_one_event(one, two)
-
-
-def _same_in_words(one: str, two: str) -> float:
-    """How likely the second of two quotations says what the first does, by the pair model."""
-    return float(load_pair_model().judge([(one, two)], mutual=False)[0][0])
 
 
 def terms(one: Evidence, two: Evidence, likeness: float, rare: float) -> dict[str, float]:

@@ -70,8 +70,9 @@ def find_opposed(
             for other, likeness in zip(tried, alike, strict=True)
             if likeness >= LEAST and _may_meet(denial, held[other], matters)
         ]
-        for nearness, other in sorted(near, key=lambda row: (-row[0], row[1]))[:NEAREST]:
-            heard = min(1 - CLIP, max(CLIP, _hear(denial, held[other], names)))
+        nearest = sorted(near, key=lambda row: (-row[0], row[1]))[:NEAREST]
+        chances = _hear(denial, [held[other] for _, other in nearest], names)
+        for (nearness, other), heard in zip(nearest, chances, strict=True):
             chance = 1 / (1 + math.exp(-nearness - WEIGHTS["heard"] * math.log(heard / (1 - heard))))
             if chance >= (ENOUGH_HERE if denial.document_at == held[other].document_at else ENOUGH):
                 yield at, other, chance
@@ -101,10 +102,11 @@ def _near(denial: Evidence, other: Evidence, likeness: float) -> float:
     )
 
 
-def _hear(denial: Evidence, other: Evidence, names: Mapping[str, str]) -> float:
-    """How likely the two contradict each other, by the model."""
-    pair = as_told(denial, names), as_told(other, names)
-    return float(load_denial_model().judge([pair], mutual=False)[0, CLASSES.index("contradicts")])
+def _hear(denial: Evidence, others: Sequence[Evidence], names: Mapping[str, str]) -> list[float]:
+    """How likely it contradicts each of the others, by the model."""
+    denied = as_told(denial, names)
+    said = load_denial_model().judge([(denied, as_told(other, names)) for other in others], mutual=False)
+    return [min(1 - CLIP, max(CLIP, heard)) for heard in said[:, CLASSES.index("contradicts")].tolist()]
 
 
 def as_told(item: Evidence, names: Mapping[str, str]) -> str:

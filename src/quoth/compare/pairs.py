@@ -8,7 +8,9 @@ whom it judges badly: slots compare those. `training/train_pairs.py` makes it; i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
@@ -74,7 +76,7 @@ class PairModel:
     def judge_styles(self, pairs: Sequence[tuple[str, str]], *, mutual: bool = True) -> Floats:
         """The same in every style, at the cost of one: (pairs, styles, 3)."""
         asked = [*pairs, *((b, a) for a, b in pairs)] if mutual else list(pairs)
-        known = {pair: self._ask(*pair) for pair in dict.fromkeys(asked)}
+        known = self._answers(list(dict.fromkeys(asked)))
         found = np.empty((len(asked), len(STYLES), len(CLASSES)), dtype=np.float32)
         for row, pair in enumerate(asked):
             found[row] = known[pair]
@@ -82,16 +84,32 @@ class PairModel:
             found = 0.5 * (found[: len(pairs)] + found[len(pairs) :])
         return found
 
-    def _ask(self, a: str, b: str) -> Floats:
-        """What the model makes of one pair, read or remembered: (styles, 3)."""
+    def _answers(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Floats]:
+        """What the model makes of pairs, read or remembered: (styles, 3) each."""
         memory = _memory.get()
         if memory is None:
-            return self._read(a, b)
+            return dict(zip(pairs, self._read_all(pairs), strict=True))
         known, asked = memory
-        key = blake2b(f"{a}\0{b}".encode("utf-8", "surrogatepass"), digest_size=16, key=self.key).digest()
-        if key not in asked:
-            asked[key] = known.get(key) or self._read(a, b).tobytes()
-        return np.frombuffer(asked[key], dtype=np.float32).reshape(len(STYLES), len(CLASSES))
+        keys = [self._key_of(pair) for pair in pairs]
+        asked.update((key, known[key]) for key in keys if key in known)
+        new = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in asked}
+        asked.update((key, found.tobytes()) for key, found in zip(new, self._read_all(list(new.values())), strict=True))
+        shape = len(STYLES), len(CLASSES)
+        return {
+            pair: np.frombuffer(asked[key], dtype=np.float32).reshape(shape)
+            for pair, key in zip(pairs, keys, strict=True)
+        }
+
+    def _key_of(self, pair: tuple[str, str]) -> bytes:
+        """Stands for the pair and all else that its answer depends on."""
+        return blake2b("\0".join(pair).encode("utf-8", "surrogatepass"), digest_size=16, key=self.key).digest()
+
+    def _read_all(self, pairs: Sequence[tuple[str, str]]) -> list[Floats]:
+        """Several at a time where there are several, each alone all the same."""
+        if len(pairs) < 2:
+            return [self._read(*pair) for pair in pairs]
+        with ThreadPoolExecutor(min(len(pairs), os.cpu_count() or 1)) as pool:
+            return list(pool.map(lambda pair: self._read(*pair), pairs))
 
     def _read(self, a: str, b: str) -> Floats:
         """Alone: activations are quantised by the range of a whole batch, so what else is in it would tell."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quoth.compare.counts import figure_in
 from quoth.compare.evidence import Evidence
@@ -109,8 +110,13 @@ def _has_hints(item: Evidence) -> bool:
     """May anything near it say that it was counted before, or wrongly?"""
     row = item.row
     end = max(row.end, row.sentence_end) + NEW_CHARS
-    near = item.document.text[max(0, row.start - OLD_CHARS) : end].lower()
-    return any(hint in near for hint in HINTS)
+    return _holds_hint(item.document.text[max(0, row.start - OLD_CHARS) : end])
+
+
+@lru_cache(maxsize=1 << 12)
+def _holds_hint(words: str) -> bool:
+    words = words.lower()
+    return any(hint in words for hint in HINTS)
 
 
 def _says_before(item: Evidence, words: re.Pattern[str]) -> bool:

@@ -810,6 +810,8 @@ def test_what_harmed_nobody_has_happened(text: str, polarity: str) -> None:
         ("Nine were killed in a failed bid to reopen the road.", ("", "road", "positive")),
         ("The guards tried to reach the port.", ("guards", "port", "positive")),
         ("The list names 31 guards and no clerks.", ("list", "clerks", "negative")),
+        ("The mayor shook nobody's hand.", ("mayor", "nobody's hand", "negative")),
+        ("The governor has at no time conceded the vote.", ("governor", "vote", "negative")),
     ],
 )
 def test_what_is_set_against_a_side_and_what_is_only_tried(text: str, expected: tuple[str, str, str]) -> None:
@@ -822,7 +824,7 @@ def test_what_is_set_against_a_side_and_what_is_only_tried(text: str, expected: 
         ("Orn accused the army of killing two guards.", "killed", ("army", "guards", False)),
         ("The army was accused of killing two guards.", "killed", ("army", "guards", False)),
         ("They found no basis for reports that clerks were killed.", "killed", ("", "clerks", False)),
-        ("There is no evidence that clerks were killed.", "killed", ("", "clerks", False)),
+        ("There is no evidence that clerks were killed.", "killed", ("", "clerks", True)),
         ("The ministry had no information that Orn had killed clerks.", "killed", ("Orn", "clerks", False)),
         ("There is nothing to suggest that clerks were killed.", "killed", ("", "clerks", False)),
         ("Nothing suggests that clerks were killed.", "killed", ("", "clerks", False)),
@@ -1014,3 +1016,30 @@ def test_no_sentence_of_speech_is_lost(text: str, content: str, cue: str, expect
 @pytest.mark.parametrize("before", ["2. ", "(3) ", "BACKGROUND\n", "THE CAPTAIN\n\n"])
 def test_a_number_or_a_heading_is_no_part_of_a_sentence(before: str) -> None:
     assert [a.exact for a in read(f"{before}The captain died on Monday.")[0]] == ["The captain died on Monday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The school counts 31 on board, not 34.", [(31.0, "positive"), (34.0, "negative")]),
+        ("There were twelve of them, not forty.", [(12.0, "positive"), (40.0, "negative")]),
+        ("The monitor counted 41 dead and not 36.", [(41.0, "positive"), (36.0, "negative")]),
+        ("The toll is nine or twelve.", [(9.0, "positive")]),
+    ],
+)
+def test_a_figure_behind_a_not_is_denied(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(a.value_low, a.polarity) for a in read(text)[0] if a.value_low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "put_down"),
+    [
+        ("Higher numbers are invented.", "Higher numbers"),
+        ("The general called it a lie.", "it"),
+        ("General Vell's fingerprints are a fable.", "General Vell's fingerprints"),
+        ("The story that Orn had fled has been invented.", "story"),
+    ],
+)
+def test_what_is_called_false(text: str, put_down: str) -> None:
+    found = [(a.object, a.polarity) for a in read(text)[0] if a.relation == "called false"]
+    assert found == [(put_down, "negative")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoth.read.certainty import cue_certainty, judge, left_open
-from quoth.read.clauses import Tree, find_verb_clauses
+from quoth.read.clauses import Clause, Tree, find_verb_clauses
 from quoth.read.parser import load_nlp
 
 
@@ -155,6 +155,11 @@ def test_neither_confirming_nor_denying_leaves_it_open() -> None:
         ("The mayor did not deny that the guards left.", "positive", False),
         ("The mayor denied that the guards left.", "negative", True),
         ("The guards left with licence plate no 93 on their car.", "positive", True),
+        ("At no time did the guards leave.", "negative", True),
+        ("The guards at no time left.", "negative", True),
+        ("The story that the guards had left has been invented.", "negative", True),
+        ("The commission found no evidence that the guards had left.", "negative", True),
+        ("The commission had no information that the guards had left.", "positive", False),
     ],
 )
 def test_what_nobody_says_and_what_is_not_so(text: str, polarity: str, asserted: bool) -> None:
@@ -162,3 +167,10 @@ def test_what_nobody_says_and_what_is_not_so(text: str, polarity: str, asserted:
     (clause,) = (c for c in find_verb_clauses(tree) if tree.lemmas[c.head] == "leave")
     found = judge(tree, clause)
     assert (found.polarity, found.asserted) == (polarity, asserted)
+
+
+@pytest.mark.parametrize(("adverb", "polarity"), [("wrongly", "negative"), ("often", "positive")])
+def test_what_somebody_is_wrongly_described_as_he_is_not(adverb: str, polarity: str) -> None:
+    tree = Tree(load_nlp()(f"Orn was {adverb} described as a former head of the Front."))
+    part = Clause(list(tree.lower).index("head"), 0, len(tree) - 1, "fragment")
+    assert judge(tree, part).polarity == polarity

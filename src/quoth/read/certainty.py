@@ -96,6 +96,7 @@ class _Lexicon:
     clause_nouns: frozenset[str]
     answering: frozenset[str]
     proofs: frozenset[str]
+    traces: frozenset[str]
     accusing: frozenset[str]
     granted: frozenset[str]
     prospects: dict[str, Certainty]
@@ -131,6 +132,7 @@ def _lexicon() -> _Lexicon:
         clause_nouns=frozenset(data["hearsay"]["clause_nouns"]),
         answering=frozenset(data["hearsay"]["answering"]),
         proofs=frozenset(data["hearsay"]["proofs"]),
+        traces=frozenset(data["hearsay"]["traces"]),
         accusing=frozenset(data["hearsay"]["accusing"]),
         granted=frozenset(data["granted"]["verbs"]),
         prospects={word: level for level, words in data["prospects"].items() for word in words},
@@ -382,10 +384,10 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                     found.negate(d)
                     negated = True
                     break
-                if tree.deps[d] in ("nummod", "amod", "poss") and any(
-                    _negates(tree, e, lexicon) for e in tree.children[d]
+                if tree.deps[d] in ("nummod", "amod", "poss") and (
+                    tree.lower[d] in NOBODY or any(_negates(tree, e, lexicon) for e in tree.children[d])
                 ):
-                    found.negate(d)  # "were NEITHER Osk nor Tarn planes"
+                    found.negate(d)  # "were NEITHER Osk nor Tarn planes", "shook NOBODY's hand"
                     negated = True
                     break
         elif dep in ("prep", "agent") and not negated and any(tree.lower[d] in NOBODY for d in tree.children[c]):
@@ -397,8 +399,7 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
                 if c < k < len(tree) and tree.lower[k] in ODDS:
                     found.hedge(k, "probable")
                     break
-            none = noun >= 0 and any(tree.lower[d] in ("no", "neither") for d in tree.children[noun])
-            if none and tree.lower[noun] not in IN_VAIN:
+            if _before_none(tree, c):
                 found.negate(c)
                 negated = True
         if dep == "mark" and _as_if(tree, c) and tree.lemmas[tree.heads[i]] in SEEMING:
@@ -418,6 +419,9 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
         elif tree.lower[c] == "either" and any(tree.lower[d] == "or" for d in tree.children[i]):
             found.unassert(c)
             found.hedge(c, "possible")
+        if dep == "aux" and not negated and any(_before_none(tree, d) for d in tree.children[c]):
+            found.negate(c)  # "AT NO TIME did she enter"
+            negated = True
     for noun in (clause.agent, clause.patient):
         if noun >= 0 and tree.heads[noun] == i:
             _modifiers(tree, noun, i, lexicon, found)
@@ -426,6 +430,14 @@ def _own_words(tree: Tree, clause: Clause, i: int, lexicon: _Lexicon, found: _Fi
         _prospects(tree, noun, lexicon, found)
     if clause.role >= 0 and tree.lemmas[clause.role] in lexicon.hearsay and tree.child(clause.role, "prep") >= 0:
         found.hedge(clause.role, "underspecified")  # "there was some talk of a wedding"
+
+
+def _before_none(tree: Tree, word: int) -> bool:
+    """Whether a word is a preposition that makes a "not" of the "no" behind it: "IN no way", "AT no time"."""
+    noun = tree.child(word, "pobj") if tree.lower[word] in WITH_NO else -1
+    if noun < 0 or tree.lower[noun] in IN_VAIN:
+        return False
+    return any(tree.lower[c] in ("no", "neither") for c in tree.children[noun])
 
 
 def _shared_words(tree: Tree, i: int, lexicon: _Lexicon, found: _Findings) -> None:
@@ -474,6 +486,14 @@ def _siblings(tree: Tree, i: int) -> list[str]:
 
 
 def _noun_words(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -> None:
+    before = clause.start - 1
+    if clause.kind in ("fragment", "figure") and before > 0 and tree.lower[before] in ("not", "neither", "nor"):
+        found.negate(before)  # "there were twelve, NOT FORTY", "seven shells, NEITHER FOUR nor eleven"
+        return
+    if tree.deps[clause.head] == "pobj" and tree.lower[as_ := tree.heads[clause.head]] == "as":
+        for c in tree.children[tree.heads[as_]]:
+            if _untruly(tree, c, tree.heads[as_], lexicon):
+                found.negate(c)  # "was WRONGLY described as the HEAD of the Front"
     for i in range(clause.start, min(clause.end, clause.head + 1)):
         if level := _level(tree, i, lexicon):
             found.hedge(i, level)
@@ -568,6 +588,9 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                 elif tree.lemmas[up] in lexicon.refuted and (word := _refuted(tree, up, lexicon)) >= 0:
                     found.negate(word)
                     return
+                elif tree.lemmas[up] in lexicon.traces and none_of(tree, up):
+                    found.negate(up)  # "found NO EVIDENCE that anyone had fired"
+                    found.hedge(up, "probable")
                 elif _hearsay(tree, up, lexicon):
                     found.unassert(up)
                 elif (level := lexicon.prospects.get(tree.lemmas[up])) is not None:
@@ -706,6 +729,8 @@ def _refuted(tree: Tree, noun: int, lexicon: _Lexicon) -> int:
             return up
     if tree.deps[noun] not in ("nsubj", "nsubjpass") or not tree.is_verb(verb):
         return -1
+    if tree.deps[noun] == "nsubjpass" and tree.lower[verb] in lexicon.refuting:
+        return verb  # "the story that he is alive has been INVENTED"
     for c in tree.children[verb]:
         if tree.deps[c] in ("acomp", "attr", "oprd") and tree.lower[c] in lexicon.refuting:
             return c

@@ -159,6 +159,8 @@ def is_refuted(noun: Token) -> bool:
         return False
     if verb.lemma_ == "correspond":
         return any(c.dep_ == "neg" for c in verb.children)
+    if noun.dep_ == "nsubjpass" and verb.lower_ in REFUTED:
+        return True
     return any(c.lower_ in REFUTED for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")) or any(
         g.lower_ in UNFOUNDED for c in verb.children if c.lower_ == "without" for g in c.children
     )

@@ -819,18 +819,18 @@ def _untrue(tree: Tree, clause: Clause, role: int) -> frozenset[str] | None:
 
 
 def _named_false(tree: Tree, clause: Clause) -> Match | None:
-    """ "Called the REPORT a LIE", "described the claim as ABSURD": what somebody says, put down by a name."""
-    refuted, told = load("certainty")["refuted"], clause.patient
-    if told < 0 or tree.lemmas[clause.head] not in load("cues")["calling"]["verbs"].split():
+    """ "Called the REPORT a LIE", "described the claim as ABSURD", "the STORY has been INVENTED": what somebody says,
+    put down by a name."""
+    refuted, tolls, told, head = load("certainty")["refuted"], load_words()["toll_nouns"], clause.patient, clause.head
+    by_name = tree.lemmas[head] in load("cues")["calling"]["verbs"].split()
+    if told < 0 or not (by_name or (clause.passive and tree.lower[head] in refuted["words"])):
         return None
-    words = {tree.lower[token] for token in _beside(tree, clause).values()}
-    tally = tree.lemmas[told] in load_words()["toll_nouns"] and not words.isdisjoint(refuted["overdone"])
-    claim = tree.lemmas[told] in (*refuted["nouns"], *load_words()["toll_nouns"]) and not words.isdisjoint(
-        refuted["words"]
-    )
-    if not (tally or claim):
+    words = {tree.lower[token] for token in _beside(tree, clause).values()} if by_name else {tree.lower[head]}
+    tally = tree.lemmas[told] in tolls and not words.isdisjoint(refuted["overdone"])
+    said = (*refuted["nouns"], *tolls, "this", "that", "it") if by_name else (*refuted["nouns"], *tolls)
+    if not (tally or (tree.lemmas[told] in said and not words.isdisjoint(refuted["words"]))):
         return None
-    return Match(load_relations()["called false"], clause.head, tree.lemmas[clause.head], clause.agent, told)
+    return Match(load_relations()["called false"], head, tree.lemmas[head], clause.agent if by_name else -1, told)
 
 
 def _described(relation: Relation, clause: Clause, trigger: int, tree: Tree) -> Match:

@@ -34,6 +34,8 @@ def two_reports(
     [
         ("the dredger leaked oil into the lagoon all week", "no oil was leaked into the lagoon by the dredger"),
         ("the old ferry was overloaded that night", "the old ferry was not overloaded"),
+        ("the dredger leaked oil into the lagoon", "the dredger cannot have leaked oil into the lagoon"),
+        ("the dredgers leaked oil into the lagoon", "not one of our dredgers leaked oil into the lagoon"),
     ],
 )
 def test_a_denial(rows: Rows, held: str, denial: str) -> None:
@@ -60,7 +62,7 @@ def test_a_line_may_break_in_what_is_denied(rows: Rows) -> None:
         ("the board took action to save the lagoon", "the board has not been able to take action to save the lagoon"),
         ("the dredger leaked oil into the lagoon", "the dredger that never leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "it is not known that the dredger leaked oil into the lagoon"),
-        ("the dredger leaked oil into the lagoon", "the dredger could not have leaked oil into the lagoon"),
+        ("the dredger leaked oil into the lagoon", "the dredger could not leak oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "the owner will deny that the dredger leaked oil into the lagoon"),
         ("the dredger leaked oil into the lagoon", "no oil leaked from the dredger into the lagoon, Ada Brun said"),
         # One text of two outlets is no quarrel, though it was read as a denial in one.

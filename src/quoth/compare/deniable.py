@@ -11,17 +11,18 @@ from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, says
 from quoth.relations import load_relations
 
-NONE_OF = re.compile(
-    r"\W*(?:none|neither|not one) of (?:them|us|these|those|his|her|its|our|their|my)\b", re.IGNORECASE
-)
+NONE_OF = re.compile(r"\W*(?:none|neither|not one) of (?:them|us|these|those)\b", re.IGNORECASE)
 NO_DENIAL = re.compile(
     r"^\W*(?:refus|declin|fail)|\b(?:fail(?:ed|s)?|refus(?:al|e[ds]?|ing)|declin(?:e[ds]?|ing)) to\b"
-    r"|\b(?:can ?not|can['’]t|won['’]t|(?:could|will|would|should|must|may) not|not (?:been )?able|not yet|unable)\b"
+    r"|\b(?:can ?not|can['’]t|could not|couldn['’]t)\b(?! (?:possibly )?(?:have \w+|be (?:so|right|true|correct)\b))"
+    r"|\b(?:won['’]t|(?:will|would|should|must|may) not|not (?:been )?able|not yet|unable)\b"
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
-    r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b|\bwithout\b"
+    r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b"
+    r"|\bwithout\b(?! (?:any )?(?:basis|foundation|merit|substance)\b)"
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
-    r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near)\b|\bsa(?:id|ys?) (?:not a word|nothing)\b"
+    r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near (?:as|enough))\b"
+    r"|\bsa(?:id|ys?) (?:not a word|nothing)\b"
     r"|\b(?:not|never|neither|nobody|no one|nothing)\b.{0,40}\b(?:hear|hears|heard|mention(?:ed|s)?|said|say|speak"
     r"|spoke|spoken|talk|talked|tell|told) (?:about|anything|of)\b"
     r"|^\W*(?:(?:\w+\s+){0,2}\w+,\s*)?do(?:\s+not|n[’']t)\b"
@@ -29,8 +30,8 @@ NO_DENIAL = re.compile(
     r"(?:access|admission|asylum|bail|entry|legitimacy|permission|recognition|the right|visas?)\b",
     re.IGNORECASE,
 )
-"""What was refused, cannot or should not be, is not yet, is not of something named in passing, is not spoken of, or
-will be denied; what runs on into words that somebody else said; what is passed over ("the depot was nowhere in it");
+"""What was refused, cannot or should not be (what cannot HAVE been was not), is not yet, is not of something named in
+passing, is not spoken of, or will be denied; what runs on into words that somebody else said; what is passed over ("the depot was nowhere in it");
 what somebody is told not to do; and what is denied to somebody ("denied them entry")."""
 
 UNDENIABLE = frozenset({"role", "cannot verify", "could not be reached", "declined to comment", "has not confirmed"})

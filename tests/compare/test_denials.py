@@ -42,6 +42,13 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
     assert two_reports(rows, held, denial) == ["denies"]
 
 
+def test_an_office_may_be_denied(rows: Rows) -> None:
+    rows.entity("Ada Brun")
+    office = {"relation": "role", "predicate": "mayor", "subject": "Ada Brun", "object": "mayor of Ostrel"}
+    held, denial = "Ada Brun, mayor of Ostrel, opened the bridge", "Ada Brun is not the mayor of Ostrel"
+    assert two_reports(rows, held, denial, holds=office, **office) == ["denies"]
+
+
 def test_a_line_may_break_in_what_is_denied(rows: Rows) -> None:
     held, denial = (
         "the dredger\nleaked oil into the lagoon",

@@ -31,11 +31,11 @@ NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 """What was refused, cannot or should not be (what cannot HAVE been was not), is not yet, is not of something named in
-passing, is not spoken of, or will be denied; what runs on into words that somebody else said; what is passed over ("the depot was nowhere in it");
-what somebody is told not to do; and what is denied to somebody ("denied them entry")."""
+passing, is not spoken of, or will be denied; what runs on into words that somebody else said; what is passed over ("the
+depot was nowhere in it"); what somebody is told not to do; and what is denied to somebody ("denied them entry")."""
 
-UNDENIABLE = frozenset({"role", "cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
-"""Relations of what somebody is, and of what nobody says."""
+UNDENIABLE = frozenset({"cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
+"""Relations of what nobody says."""
 
 NO_CLAIM = re.compile(
     r"\balways\b.*\bany\b|\bneither\b.+\bnor\b|\b(?:is|are|was|were)$"
@@ -107,7 +107,7 @@ def may_be_denied(held: Evidence) -> bool:
 def may_speak_against(denial: Evidence) -> bool:
     """Does negative evidence say of something that it is not so? Not what was refused, may not be or may be wrong, what
     nobody knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
-    if not denial.row.asserted or denial.row.certainty == "possible" or denial.row.relation == "role":
+    if not denial.row.asserted or denial.row.certainty == "possible":
         return False
     if (
         EMBEDDED_QUESTION.match(denial.row.exact)

@@ -1025,6 +1025,7 @@ def test_a_number_or_a_heading_is_no_part_of_a_sentence(before: str) -> None:
         ("There were twelve of them, not forty.", [(12.0, "positive"), (40.0, "negative")]),
         ("The monitor counted 41 dead and not 36.", [(41.0, "positive"), (36.0, "negative")]),
         ("The toll is nine or twelve.", [(9.0, "positive")]),
+        ("There were thirty of them, if not forty.", [(30.0, "positive"), (40.0, "positive")]),
     ],
 )
 def test_a_figure_behind_a_not_is_denied(text: str, expected: list[tuple[float, str]]) -> None:

@@ -486,9 +486,8 @@ def _siblings(tree: Tree, i: int) -> list[str]:
 
 
 def _noun_words(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings) -> None:
-    before = clause.start - 1
-    if clause.kind in ("fragment", "figure") and before > 0 and tree.lower[before] in ("not", "neither", "nor"):
-        found.negate(before)  # "there were twelve, NOT FORTY", "seven shells, NEITHER FOUR nor eleven"
+    if clause.kind in ("fragment", "figure") and _behind_a_not(tree, clause, lexicon):
+        found.negate(clause.start - 1)
         return
     if tree.deps[clause.head] == "pobj" and tree.lower[as_ := tree.heads[clause.head]] == "as":
         for c in tree.children[tree.heads[as_]]:
@@ -503,6 +502,14 @@ def _noun_words(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings)
             and not found.negations
         ):
             found.negate(i)
+
+
+def _behind_a_not(tree: Tree, clause: Clause, lexicon: _Lexicon) -> bool:
+    """ "There were twelve, NOT FORTY", "seven shells, NEITHER FOUR nor eleven"; not "thirty, IF NOT FORTY"."""
+    before = clause.start - 1
+    if before < 1 or tree.lower[before] not in ("not", "neither", "nor"):
+        return False
+    return tree.lower[before - 1] != "if" and tree.lower[clause.start] not in lexicon.not_before
 
 
 def _under_verb(tree: Tree, noun: int, lexicon: _Lexicon, found: _Findings, barrier: Sequence[bool]) -> None:

@@ -458,7 +458,7 @@ def review() -> None:
     """Record what a person judges. Nothing is edited: each judgement is an event that can be undone.
 
     \b
-    quoth review merge "Kaldrian army" "general staff" --reason "the army speaks through it"
+    quoth review merge "Ministry of the Interior" "Office" --reason "its press office"
     quoth review not-same "Rado Temisk" "Rado Temisk the younger"
     quoth review fix-speaker st_12ab… "Helena Brasko"
     quoth review reject st_12ab… --reason "a reader's comment"

@@ -10,6 +10,7 @@ from quoth.compare.evidence import EMBEDDED_QUESTION, Evidence, blames
 from quoth.compare.voices import head_noun
 from quoth.compare.words import content_stems, says
 from quoth.relations import load_relations
+from quoth.vocabularies import load
 
 NONE_OF = re.compile(r"\W*(?:none|neither|not one) of (?:them|us|these|those)\b", re.IGNORECASE)
 NO_DENIAL = re.compile(
@@ -18,7 +19,7 @@ NO_DENIAL = re.compile(
     r"|\b(?:won['’]t|(?:will|would|should|must|may) not|not (?:been )?able|not yet|unable)\b"
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b"
-    r"|\bwithout\b(?! (?:any )?(?:basis|foundation|merit|substance)\b)"
+    rf"|\bwithout\b(?! (?:any )?(?:{'|'.join(load('certainty')['refuted']['without'])})\b)"
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near (?:as|enough))\b"

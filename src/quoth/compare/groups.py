@@ -265,13 +265,15 @@ def _best(item: Evidence, fits: Mapping[int, float], evidence: Sequence[Evidence
     Where the fits leave it open, the pair model is asked about those that its answer could bring to the fore.
     """
     unsure = {
-        claim for claim, fit in fits.items() if UNSURE[0] < fit < UNSURE[1] and _shares_a_thing(item, evidence[claim])
+        claim: fit
+        for claim, fit in fits.items()
+        if UNSURE[0] < fit < UNSURE[1] and _shares_a_thing(item, evidence[claim])
     }
     best, best_fit = None, THRESHOLD
     for claim, fit in fits.items():
         if claim not in unsure and fit > best_fit:
             best, best_fit = claim, fit
-    asked = [claim for claim in fits if claim in unsure and fits[claim] + WORDS * (1 - WORDS_EVEN) > best_fit]
+    asked = [claim for claim, fit in unsure.items() if fit + WORDS * (1 - WORDS_EVEN) > best_fit]
     if asked:
         said = load_pair_model().judge([(evidence[claim].row.exact, item.row.exact) for claim in asked], mutual=False)
         for claim, same in zip(asked, said[:, CLASSES.index("same")].tolist(), strict=True):

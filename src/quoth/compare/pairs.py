@@ -108,6 +108,7 @@ class PairModel:
         """Several at a time where there are several, each alone all the same."""
         if len(pairs) < 2:
             return [self._read(*pair) for pair in pairs]
+        _ = self._session, load_pair_tokenizer()  # loaded once, not by each thread
         with ThreadPoolExecutor(min(len(pairs), os.cpu_count() or 1)) as pool:
             return list(pool.map(lambda pair: self._read(*pair), pairs))
 

@@ -311,6 +311,12 @@ def _untruly(tree: Tree, adverb: int, verb: int, lexicon: _Lexicon) -> bool:
     return tree.lower[adverb] in lexicon.untrue and tree.lemmas[verb] in lexicon.untrue_verbs
 
 
+def _told_untruly(tree: Tree, verb: int, lexicon: _Lexicon, found: _Findings) -> None:
+    for c in tree.children[verb]:
+        if _untruly(tree, c, verb, lexicon):
+            found.negate(c)
+
+
 def _no_longer(tree: Tree, word: int) -> bool:
     """ "Is NO LONGER in custody": it was, and is not."""
     return tree.lower[word] == "longer" and any(tree.lower[c] == "no" for c in tree.children[word])
@@ -490,9 +496,7 @@ def _noun_words(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings)
         found.negate(clause.start - 1)
         return
     if tree.deps[clause.head] == "pobj" and tree.lower[as_ := tree.heads[clause.head]] == "as":
-        for c in tree.children[tree.heads[as_]]:
-            if _untruly(tree, c, tree.heads[as_], lexicon):
-                found.negate(c)  # "was WRONGLY described as the HEAD of the Front"
+        _told_untruly(tree, tree.heads[as_], lexicon, found)  # "was WRONGLY described as the HEAD of the Front"
     for i in range(clause.start, min(clause.end, clause.head + 1)):
         if level := _level(tree, i, lexicon):
             found.hedge(i, level)
@@ -630,9 +634,7 @@ def _above(tree: Tree, clause: Clause, lexicon: _Lexicon, found: _Findings, barr
                 found.unassert(up)
             elif lemma in lexicon.governors and lemma not in ("say", "report") and not up < tree.child(up, "xcomp") < i:
                 found.hedge(up, lexicon.governors[lemma])
-            for c in tree.children[up]:
-                if _untruly(tree, c, up, lexicon):
-                    found.negate(c)
+            _told_untruly(tree, up, lexicon, found)
             if lemma in lexicon.raising:
                 said_of = tree.heads[up] if tree.deps[up] == "acomp" else up  # "it is NOT true that"
                 for c in tree.children[said_of]:

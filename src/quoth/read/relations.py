@@ -120,6 +120,9 @@ def prefix_words() -> frozenset[str]:
     return frozenset(_index().prefixes)
 
 
+POINTING = frozenset({"this", "that", "it"})
+"""Words that stand for what somebody said before."""
+
 LOSS = "loss"
 """Of lives where it is among somebody or a force's, else of money."""
 
@@ -809,7 +812,7 @@ def _untrue(tree: Tree, clause: Clause, role: int) -> frozenset[str] | None:
         return None
     if tree.lower[role] in refuted["unless_not"] and tree.child(clause.head, "neg") >= 0:
         return frozenset({NOT})
-    said = tree.lower[clause.agent] in ("this", "that", "it") or tree.lemmas[clause.agent] in refuted["nouns"]
+    said = tree.lower[clause.agent] in POINTING or tree.lemmas[clause.agent] in refuted["nouns"]
     tally = tree.lemmas[clause.agent] in load_words()["toll_nouns"]
     return (
         frozenset()
@@ -822,15 +825,17 @@ def _named_false(tree: Tree, clause: Clause) -> Match | None:
     """ "Called the REPORT a LIE", "described the claim as ABSURD", "the STORY has been INVENTED": what somebody says,
     put down by a name."""
     refuted, tolls, told, head = load("certainty")["refuted"], load_words()["toll_nouns"], clause.patient, clause.head
-    by_name = tree.lemmas[head] in load("cues")["calling"]["verbs"].split()
-    if told < 0 or not (by_name or (clause.passive and tree.lower[head] in refuted["words"])):
+    if tree.lemmas[head] in load("cues")["calling"]["verbs"].split():
+        words, who, pointing = {tree.lower[token] for token in _beside(tree, clause).values()}, clause.agent, POINTING
+    elif clause.passive and tree.lower[head] in refuted["words"]:
+        words, who, pointing = {tree.lower[head]}, -1, frozenset[str]()
+    else:
         return None
-    words = {tree.lower[token] for token in _beside(tree, clause).values()} if by_name else {tree.lower[head]}
+    if told < 0:
+        return None
     tally = tree.lemmas[told] in tolls and not words.isdisjoint(refuted["overdone"])
-    said = (*refuted["nouns"], *tolls, "this", "that", "it") if by_name else (*refuted["nouns"], *tolls)
-    if not (tally or (tree.lemmas[told] in said and not words.isdisjoint(refuted["words"]))):
-        return None
-    return Match(load_relations()["called false"], head, tree.lemmas[head], clause.agent if by_name else -1, told)
+    said = tree.lemmas[told] in (*refuted["nouns"], *tolls, *pointing) and not words.isdisjoint(refuted["words"])
+    return Match(load_relations()["called false"], head, tree.lemmas[head], who, told) if tally or said else None
 
 
 def _described(relation: Relation, clause: Clause, trigger: int, tree: Tree) -> Match:

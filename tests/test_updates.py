@@ -73,13 +73,23 @@ def test_a_later_count_replaces_an_earlier_one(tmp_path: Path, later: str, kind:
     assert {link.type for link in found} == ({kind} if kind else set())
 
 
-def test_a_count_of_a_whole_war_replaces_one_of_months_before(tmp_path: Path) -> None:
-    ledger = ledger_of(
-        tmp_path,
-        ("2030-03-05", "More than 280,000 people have been killed in Norland since the war began."),
-        ("2030-09-05", "More than 290,000 people have been killed in Norland since the war started."),
-    )
-    assert [link.type for link in ledger.rows(Link)] == ["supersedes"]
+@pytest.mark.parametrize(
+    ("day", "later", "kind"),
+    [
+        ("2030-09-05", "More than 290,000 people have been killed in Norland since the war started.", "supersedes"),
+        ("2030-09-05", "The war in Norland has killed more than 290,000 people.", "supersedes"),
+        ("2030-09-05", "The deaths of the five-year war in Norland are put at more than 290,000 people killed.", "supersedes"),
+        # Nobody counts a war anew within days: two tallies that fit.
+        ("2030-03-06", "More than 360,000 people have been killed in Norland since the war started, a monitor said.",
+         "compatible"),
+        # The war is only named.
+        ("2030-09-05", "More than 290,000 people were killed in Norland, which knows war.", ""),
+    ],
+)  # fmt: skip
+def test_a_count_of_a_whole_war_replaces_one_of_months_before(tmp_path: Path, day: str, later: str, kind: str) -> None:
+    before = "More than 280,000 people have been killed in Norland since the war began."
+    found = ledger_of(tmp_path, ("2030-03-05", before), (day, later)).rows(Link)
+    assert {link.type for link in found} == ({kind} if kind else set())
 
 
 @pytest.mark.parametrize(

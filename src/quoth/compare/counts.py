@@ -80,11 +80,17 @@ TURN_CHARS, COUNTED_CHARS = 40, 30
 """In so many characters a sentence turns to something else, or says whom a figure counts."""
 
 _LONG = r"(?:conflict|crisis|epidemic|fighting|insurgency|outbreak|protests|revolt|revolution|unrest|uprising|war)"
-SINCE_BEGAN = re.compile(
+WHOLE_WAR = re.compile(
     rf"\bsince (?:the |its |\w+[’']?s )?(?:\w+ ){{0,2}}{_LONG} (?:first )?(?:began|begun|started|broke out|erupted)\b"
-    rf"|\bsince the (?:start|beginning|outbreak|onset|eruption) of (?:the|its|\w+[’']?s) (?:\w+ ){{0,2}}{_LONG}\b",
+    rf"|\bsince the (?:start|beginning|outbreak|onset|eruption) of (?:the|its|\w+[’']?s) (?:\w+ ){{0,2}}{_LONG}\b"
+    rf"|\b(?:toll|dead|deaths|killed|displaced) (?:by|from|in|of) (?:the|its|\w+[’']?s) \w+-year(?:-old)?"
+    rf" (?:\w+ )?{_LONG}\b"
+    rf"|\bthe (?:\w+ ){{0,2}}{_LONG}(?: (?!has )[\w’'-]+){{0,12}} has (?:\w+ )?"
+    r"(?:claimed|cost|displaced|driven|killed|left)\b",
     re.IGNORECASE,
 )
+"""Says of a figure that it sums up something long: "since the war began", "the toll of the five-year war", "the war has
+killed"."""
 
 HARMED = frozenset({"killed", "wounded"})
 """Measures of those to whom something was done in one way or another."""
@@ -159,7 +165,7 @@ def sums_up(item: Evidence) -> bool:
 
 def of_whole_war(item: Evidence) -> bool:
     """Does a figure sum up a war from its beginning: "290,000 have been killed since the conflict began"?"""
-    return SINCE_BEGAN.search(item.sentence) is not None
+    return WHOLE_WAR.search(item.sentence) is not None
 
 
 def other_side(a: Evidence, b: Evidence) -> bool:

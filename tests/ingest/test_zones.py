@@ -89,6 +89,7 @@ def test_page_saved_with_everything_on_it() -> None:
         ("", "Tags:\nSelm\nferries", "furniture"),
         ("", "Copyright 2016 Harbour Times. All rights reserved.", "furniture"),
         ("", "Subscribe to our newsletter for the news of the day, every day.", "furniture"),
+        ("", "Never miss a story again sign up to our channel and we will keep you up to speed.", "furniture"),
         ("", "Share Tweet Email 371 views", "furniture"),
         ("", "Mayor denies it all\nWhat we know of the bridge\nPort opens again\nFerries are late", "furniture"),
         ("", "Reporting by Ana Brel; Editing by Ivo Tarn", "byline"),

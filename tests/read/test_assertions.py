@@ -582,6 +582,9 @@ def test_who_is_named_among_those_counted(text: str, expected: list[tuple[str, s
         ("The report that the mayor had fled was wrong.", "fled", "negative"),
         ("The report that the mayor wrote was wrong.", "", "positive"),
         ("It was a mistake to go there.", "", "positive"),
+        ("The letter is a forgery.", "forged", "positive"),
+        ("The photographs were not fakes.", "forged", "negative"),
+        ("It was a fake passport.", "", "positive"),
     ],
 )
 def test_what_is_called_an_error(text: str, relation: str, polarity: str) -> None:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from quoth import names
 from quoth.compare.evidence import Spans
-from quoth.compare.words import content_stems, word_list
+from quoth.compare.words import any_of, content_stems, word_list
 from quoth.model import BODIES, Entity, Mention, Reading
 from quoth.relations import load_relations
 from quoth.vocabularies import load
@@ -43,7 +43,7 @@ VOICE_OF = re.compile(
 """Words for somebody who speaks for a body that they do not name: "a ministry official"."""
 
 _OFFICE = rf"(?:{'|'.join(load('compare')['offices'])})(?:[- ]general)?"
-MAY_HOLD = re.compile(rf"\b(?:{_OFFICE}|minister|chairs|heads|leads|runs)\b", re.IGNORECASE)
+MAY_HOLD = any_of((*load("compare")["offices"], "minister", "chairs", "heads", "leads", "runs"))
 """What stands near a name wherever its bearer is said to hold an office: most have nothing of the kind."""
 
 HOLDS_BEFORE = re.compile(

@@ -762,6 +762,8 @@ def _copula(tree: Tree, clause: Clause, label: Labels) -> Match:
         return Match(None, i, "be", role, -1)
     if relation is not None and relation.name == "member of" and tree.lemmas[i] == "become":
         relation = load_relations()["joined"]  # "became a member of"
+    if relation is not None and relation.name == "forged":
+        return Match(relation, role, tree.lemmas[role], -1, clause.agent)  # "the letter was A FORGERY"
     if word == "one" and label(clause.agent) == "person" and _is_of_the_dead(tree, role, label):
         return Match(load_relations()["died"], i, "be", clause.agent, -1)  # "Orn was ONE OF THE DEAD"
     dead = _of_that(tree, role)

@@ -52,7 +52,7 @@ from quoth.model import (
     schema,
     to_table,
 )  # fmt: skip
-from quoth.pipeline import BUILD_VERSION, Build, build
+from quoth.pipeline import BUILD_VERSION, Build, build, uncollected
 from quoth.read import current_version
 from quoth.relations import read_own, using
 from quoth.resolve import Listed, read_wikidata
@@ -182,7 +182,8 @@ class Ledger:
 
     def reading(self, *, reviewed: bool = False) -> Reading:
         """All readings by the reader in use, in the ledger's order; with fixes and rejections if `reviewed`."""
-        reading = Reading(*(list(from_table(t, self._reading_table(t))) for t in READING_TABLES))
+        with uncollected():
+            reading = Reading(*(list(from_table(t, self._reading_table(t))) for t in READING_TABLES))
         return review.as_reviewed(reading, self.decisions(reading)) if reviewed else reading
 
     def reviews(self) -> list[Review]:
@@ -539,7 +540,7 @@ def _read_files(row_type: type, paths: Sequence[Path]) -> pa.Table:
     tables = [wanted.empty_table()]
     for path in paths:
         try:
-            table = pq.read_table(path)
+            table = pq.read_table(path, use_threads=False)  # a batch is too small to share out
             if absent := [name for name in wanted.names if name not in table.column_names]:
                 problem = f"{path} lacks {', '.join(absent)}"
                 raise LedgerError(f"read by another version of Quoth ({problem}); read it again with: quoth build")

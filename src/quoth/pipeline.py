@@ -80,15 +80,15 @@ def build(
 
     `listed` are names with ids of Wikidata; what an `earlier` build left changes nothing but the time.
     """
-    with _uncollected(), remembering(earlier.answers) as asked:
+    with uncollected(), remembering(earlier.answers) as asked:
         made = _build(documents, reading, decisions, progress, listed, earlier)
         made.answers.extend(Answer(pair, chances) for pair, chances in {**earlier.answers, **asked}.items())
         return made
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for cycles: a build makes millions of rows and next to none, and each look goes over all rows."""
+def uncollected() -> Iterator[None]:
+    """Without looking for cycles: what makes millions of rows makes next to none, and each look goes over all rows."""
     collected = gc.isenabled()
     gc.disable()
     try:

@@ -86,7 +86,9 @@ def test_a_later_count_replaces_an_earlier_one(tmp_path: Path, later: str, kind:
         ("2030-09-05", "More than 290,000 people were killed in Norland, which knows war.", ""),
     ],
 )  # fmt: skip
-def test_a_count_of_a_whole_war_replaces_one_of_months_before(tmp_path: Path, day: str, later: str, kind: str) -> None:
+def test_a_count_of_a_whole_war_replaces_one_of_months_before_and_none_of_days_before(
+    tmp_path: Path, day: str, later: str, kind: str
+) -> None:
     before = "More than 280,000 people have been killed in Norland since the war began."
     found = ledger_of(tmp_path, ("2030-03-05", before), (day, later)).rows(Link)
     assert {link.type for link in found} == ({kind} if kind else set())

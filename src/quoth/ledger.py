@@ -540,7 +540,7 @@ def _read_files(row_type: type, paths: Sequence[Path]) -> pa.Table:
     tables = [wanted.empty_table()]
     for path in paths:
         try:
-            table = pq.read_table(path, use_threads=False)  # a batch is too small to share out
+            table = pq.read_table(path, use_threads=len(paths) == 1)  # one batch of many is too small to share out
             if absent := [name for name in wanted.names if name not in table.column_names]:
                 problem = f"{path} lacks {', '.join(absent)}"
                 raise LedgerError(f"read by another version of Quoth ({problem}); read it again with: quoth build")

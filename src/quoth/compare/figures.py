@@ -510,7 +510,7 @@ def _compare(later: Side, earlier: Side, a: Evidence, b: Evidence, origin_of: di
     much = falls or (grows and low_of(a) > GROWTH * low_of(b))
     origin_a, origin_b = (origin_of.get(item.row.assertion_id, "") for item in (a, b))
     one_tally, one_report = origin_a == origin_b != "", a.document_at == b.document_at
-    of_war = _of_one_war(a, b) and days > NEWS_DAYS  # nobody counts a whole war anew within days
+    of_war = days > NEWS_DAYS and _of_one_war(a, b)  # nobody counts a whole war anew within days
     by_one = one_tally or (much and a.document.outlet == b.document.outlet) or of_war
     recounted = not one_report and (
         (grows and by_one) or (one_tally and days >= FRESH_DAYS and _exact_to_the_same(a, b))

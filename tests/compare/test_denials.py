@@ -42,6 +42,33 @@ def test_a_denial(rows: Rows, held: str, denial: str) -> None:
     assert two_reports(rows, held, denial) == ["denies"]
 
 
+def test_an_office_in_passing_is_not_what_is_denied(rows: Rows) -> None:
+    rows.entity("Ada Brun")
+    office = {"relation": "role", "predicate": "mayor", "subject": "Ada Brun", "object": "mayor of Ostrel"}
+    held, denial = "the mayor of Ostrel, Ada Brun", "neither the mayor of Ostrel nor the board runs the ferry"
+    assert two_reports(rows, held, denial, holds=office) == []
+
+
+def test_what_is_told_by_the_way_in_a_sentence_is_not_what_it_denies(rows: Rows) -> None:
+    rows.entity("Ostrel", "place")
+    text = "Ostrel was not far from the crowd, who chanted that they were Ostrel"
+    document = rows.document(f"{text}.")
+    rows.says(document, text, subject="Ostrel", predicate="be", polarity="negative")
+    rows.says(document, "they were Ostrel", speaker="the crowd", kind="collective", subject="they", predicate="be")
+    assert links_of(rows) == []
+
+
+def test_whose_words_are_called_wrong_is_not_he_who_calls_them_so(rows: Rows) -> None:
+    document = rows.document("The pier sank, clerks said. The director, Ada Brun, said this was wrong.")
+    rows.says(document, "The pier sank", speaker="clerks", kind="collective")
+    rows.says(
+        document, "The director, Ada Brun", relation="role", subject="Ada Brun", object="director", sentence_start=28
+    )
+    rows.says(document, "this was wrong", speaker="Ada Brun", act="assert", relation="called false", object="this",
+              polarity="negative", sentence_start=28)  # fmt: skip
+    assert [link.type for link in links_of(rows)] == ["denies"]
+
+
 def test_an_office_may_be_denied(rows: Rows) -> None:
     rows.entity("Ada Brun")
     office = {"relation": "role", "predicate": "mayor", "subject": "Ada Brun", "object": "mayor of Ostrel"}
@@ -96,6 +123,21 @@ def test_a_line_may_break_in_what_is_denied(rows: Rows) -> None:
         # An order, what somebody was not given, and two who tell of themselves deny nothing.
         ("the dredger leaked oil into the lagoon", "do not let the dredger leak oil into the lagoon"),
         ("the dredger was given entry to the lagoon", "the board denied the dredger entry to the lagoon"),
+        # What leaves the other as it is: others before it, more than is said, what somebody means not to do.
+        ("the dredger leaked oil into the lagoon", "the dredger was not the first to leak oil into the lagoon"),
+        ("the dredger leaked oil into the lagoon", "oil in the lagoon is not as bad as the dredger"),
+        ("the dredger leaked oil into the lagoon", "the dredger does not infrequently leak oil into the lagoon"),
+        (
+            "the dredger is a good ship for the lagoon",
+            "there has never been a better ship for the lagoon than the dredger",
+        ),
+        ("the board will clean the oil in the lagoon", "the decision not to clean the oil in the lagoon"),
+        ("the dredger leaked oil into the lagoon", "the failure of the board to stop the oil in the lagoon"),
+        ("the owner has evidence of oil in the lagoon", "there is no evidence"),
+        ("the dredger leaked oil into the lagoon", "not to leak oil into the lagoon"),
+        # What somebody wants is not yet so, nor what he has no interest in, nor what something is for.
+        ("to clean the lagoon of the oil", "the dredger did not clean the lagoon of the oil"),
+        ("we must buy a dredger that leaks no oil into the lagoon", "the dredger does not leak oil into the lagoon"),
         # Other matters in like words.
         ("nine of the dredgers leaked oil", "four of the dredgers leaked no oil"),
         ("the lagoon has oil enough for the dredger", "the harbour school was never closed"),

@@ -177,3 +177,31 @@ def test_a_surname_is_his_who_is_told_of_and_not_of_a_namesake_in_passing(brothe
 
 def test_contractions_are_no_names() -> None:
     assert [row for row in read("I'm ill. They’re late. Wouldn't it help?").rows if row.kind == "name"] == []
+
+
+FAMILY = (
+    "The parents, Odo and Petra Bartek, came to Velm. Mr. Bartek said that the port was shut. Ms. Bartek spoke of her son, "
+    "Jon Bartek. Captain Bartek was killed in Osk. Ms. Bartek wept. The mill, Mr. Bartek said, was lost."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("came to Velm. Mr. ", "Odo Bartek"),
+        ("was shut. Ms. ", "Petra Bartek"),
+        ("Captain ", "Jon Bartek"),
+        ("in Osk. Ms. ", "Petra Bartek"),
+        ("The mill, Mr. ", "Odo Bartek"),
+    ],
+)
+def test_of_one_family_a_title_tells_who_is_meant(before: str, name: str) -> None:
+    at = FAMILY.index(before) + len(before)
+    assert [row.name for row in read(FAMILY).rows if row.start == at] == [name]
+
+
+def test_two_who_share_a_surname_share_it_where_kin_are_told() -> None:
+    assert {row.name for row in read("The brothers Odo and Jon Bartek left.").rows if row.kind == "name"} == {
+        "Odo Bartek",
+        "Jon Bartek",
+    }

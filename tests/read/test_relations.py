@@ -316,3 +316,14 @@ def test_words_of_dying_that_are_not_of_his_death(reader: Reader, text: str) -> 
 
 def test_an_end_is_a_death_of_people_alone(reader: Reader) -> None:
     assert not [row for row in read(reader, "There is no end in sight to the war.") if row.relation == "passed away"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town, which Pavel Orn won in 2028 but narrowly lost in 2032, was shut.",
+        "The leaflet paints the mayor Pavel Orn as a job-killer.",
+    ],
+)
+def test_who_loses_or_kills_is_not_dead(reader: Reader, text: str) -> None:
+    assert not {row.relation for row in read(reader, text)} & {"given as dead", "died", "killed"}

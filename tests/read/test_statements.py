@@ -309,3 +309,11 @@ def test_lines_that_look_like_one_sentence_nest_no_deeper_than_a_chain_of_speake
     for attribution in found:
         depth.append(1 + (depth[attribution.parent] if attribution.parent is not None else 0))
     assert max(depth, default=0) <= DEEPEST
+
+
+def test_what_lists_without_saying_so_is_no_addition() -> None:
+    text = (
+        "The release of letters from the Harbour Board exposed information such as the card numbers, passport numbers of "
+        "some donors - putting them at risk of theft."
+    )
+    assert "adding" not in {cue for _, cue, _ in rows(text)}

@@ -75,6 +75,7 @@ def test_joined(one: str, two: str, kind: EntityKind) -> None:
         ([[("Qulveshi", "place"), ("Qulvesho", "place")]], 2),  # one report names both
         ([[("Anna Petrosk", "person")], [("Hanna Petrosk", "person")]], 2),
         ([[("Osk city", "place")], [("Osk province", "place")]], 2),
+        ([[("Anna Petrosk", "person")], [("Anna", "person")]], 2),  # there is more than one Anna
         ([[("Free Velmian Army", "group")], [("Velmian army", "group")]], 2),
         ([[("Almed Group", "organisation")], [("Almed Foundation", "organisation")]], 2),
         (

@@ -14,26 +14,35 @@ from quoth.vocabularies import load
 
 NONE_OF = re.compile(r"\W*(?:none|neither|not one) of (?:them|us|these|those)\b", re.IGNORECASE)
 NO_DENIAL = re.compile(
-    r"^\W*(?:refus|declin|fail)|\b(?:fail(?:ed|s)?|refus(?:al|e[ds]?|ing)|declin(?:e[ds]?|ing)) to\b"
+    r"^\W*(?:refus|declin|fail)|\bfailure\b.{1,30}\bto\b"
+    r"|\b(?:fail(?:ed|s)?|refus(?:al|e[ds]?|ing)|declin(?:e[ds]?|ing)) to\b"
     r"|\b(?:can ?not|can['’]t|could not|couldn['’]t)\b(?! (?:possibly )?(?:have \w+|be (?:so|right|true|correct)\b))"
     r"|\b(?:won['’]t|(?:will|would|should|must|may) not|not (?:been )?able|not yet|unable)\b"
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
-    r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|never|no|nobody)\b"
+    r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|nothing|never|no|nobody)\b"
     rf"|\bwithout\b(?! (?:any )?(?:{'|'.join(load('certainty')['refuted']['without'])})\b)"
     r"|^\W*(?:whether |or )?to (?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:will|would|may|might|could) (?:\w+ )?(?:deny|reject|dismiss|dispute|refute)\b"
     r"|\b(?:said|says|told|reported|announced)\W*$|\bnowhere (?:in|near (?:as|enough))\b"
     r"|\bsa(?:id|ys?) (?:not a word|nothing)\b"
+    r"|\bnot (?:\w+ ){0,2}the (?:first|last|only|same)\b|\bnot (?:\w+ ){0,3}yet\b|\bnot as \w+ as\b"
+    r"|\b(?:not|never|nor) (?:in|un)(?:frequent|common|usual|likely|reasonabl)\w*"
+    r"|\bnever (?:\w+ )?(?:been|was|were)\b.{0,40}\b(?:more|less|better|worse)\b.{0,40}\bthan\b"
+    r"|^\W*not (?:\w+ly )?(?:\w+ing|to)\b"
+    r"|^\W*there(?: is| are| was| were|['’]s) no (?:\w+ )?(?:doubt|evidence|indication|proof|sign|word)\W*$"
+    r"|\b(?:agree|attempt|choice|choos|chose|decision|decid|pledg|plan|promis|swear|swore|threat|vow|warn)\w* not to\b"
     r"|\b(?:not|never|neither|nobody|no one|nothing)\b.{0,40}\b(?:hear|hears|heard|mention(?:ed|s)?|said|say|speak"
     r"|spoke|spoken|talk|talked|tell|told) (?:about|anything|of)\b"
     r"|^\W*(?:(?:\w+\s+){0,2}\w+,\s*)?do(?:\s+not|n[’']t)\b"
     r"|\bden(?:y|ied|ies|ying)\s+(?:[\w’'-]+\s+){0,3}?"
-    r"(?:access|admission|asylum|bail|entry|legitimacy|permission|recognition|the right|visas?)\b",
+    r"(?:access|admission|asylum|bail|chance|entry|hearing|legitimacy|permission|recognition|the right|trial|visas?"
+    r"|vote)\b",
     re.IGNORECASE,
 )
 """What was refused, cannot or should not be (what cannot HAVE been was not), is not yet, is not of something named in
 passing, is not spoken of, or will be denied; what runs on into words that somebody else said; what is passed over ("the
-depot was nowhere in it"); what somebody is told not to do; and what is denied to somebody ("denied them entry")."""
+depot was nowhere in it"); what leaves the other as it is ("not the first", "not as simple as", "never been a better man
+than"); what somebody is told not to do, or means not to; and what is denied to somebody ("denied them entry")."""
 
 UNDENIABLE = frozenset({"cannot verify", "could not be reached", "declined to comment", "has not confirmed"})
 """Relations of what nobody says."""
@@ -45,6 +54,13 @@ NO_CLAIM = re.compile(
 )
 """Tells of a habit ("they ALWAYS blame the army for ANY attack"), is a denial itself, or says nothing: "the names of
 the dead ARE", "WAS ANNOUNCED by the radio"."""
+
+WOULD_DO = re.compile(r"^\W*to (?!be\b|have\b)\w+", re.IGNORECASE)
+"""Tells what something is for: "TO CORRECT the record"."""
+
+GOES_ON = re.compile(r"^\W*\w+ing\b", re.IGNORECASE)
+NOT_BEFORE = re.compile(r"(?:\b(?:not|no|never|nobody|nor)\b|n[’']t\b)[^,;:.]*$", re.IGNORECASE)
+"""Stands before what is told under a "not": "has no interest in JOINING THE COURT"."""
 
 NAMED = re.compile(
     r"(?:(?:an?|the)\s+)?(?:[\w’'-]+\s+){1,5}?(?:\w+ed|given|held|led|made|sent|taken|written)\s+by\b"
@@ -61,6 +77,14 @@ IS_A_PAPER = re.compile(
 
 WITHOUT = re.compile(r"\bwithout(?: (?:a|any|the))?\W*$", re.IGNORECASE)
 """Stands before what is told by the way: "taken without A SHOT BEING FIRED"."""
+
+UNAWARE = re.compile(r"\b(?:unaware|knowing|know|knew|realis\w+|realiz\w+|aware)\W*(?:that)?\W*$", re.IGNORECASE)
+"""Stands before what somebody did or did not know: "unaware that THEY WERE NO CITIZENS"."""
+
+REFUSING = re.compile(
+    r"\b(?:refus|declin|fail|attempt|decision|chosen|chose|vow|promis|plan|agree)\w*\W*$", re.IGNORECASE
+)
+"""Stands before what somebody would not do: "his refusal TO DISAVOW THEM"."""
 
 WISHES = re.compile(
     r"(?:^\W*|\b(?:reject|dismiss)\w* )(?:\w+ ){0,2}?"
@@ -85,6 +109,17 @@ REFUSED = re.compile(
 NEGATED = re.compile(r"(?:\w+ ){0,3}?(?:ha[sd]|have|did|do|does|was|were|is|are)(?: not|n[’']t)\b", re.IGNORECASE)
 """Words that begin with a "not" of their own, though read as positive."""
 
+WISHED = re.compile(
+    r"\b(?:(?:must|should)(?! have)|ought to|needs? to|ha(?:ve|s) to|let['’]?s|hopefully|in (?:the )?hopes? of)\b",
+    re.IGNORECASE,
+)
+"""Stands before what somebody wants: "we MUST create an economy that works for all"."""
+
+BEGINS = 24
+"""Characters at the beginning of what is said, among which its verb stands."""
+
+STOPS = re.compile(r"[,;:.]")
+
 THAT_ONE = re.compile(r"\bthat (?:attack|strike|raid|bombing|massacre|killing|incident)\b", re.IGNORECASE)
 """An earlier one than that of which the report tells."""
 
@@ -102,6 +137,13 @@ def may_be_denied(held: Evidence) -> bool:
         return False
     if held.negative and says("unknowing", words):
         return False  # "he is not aware that there are plans"
+    if WOULD_DO.match(words):
+        return False
+    before = STOPS.split(held.document.text[held.row.sentence_start : held.row.start])[-1]
+    if GOES_ON.match(words) and NOT_BEFORE.search(before):
+        return False
+    if (wished := WISHED.search(before + words)) and wished.start() < len(before) + BEGINS:
+        return False
     return not NEGATED.match(words)
 
 
@@ -115,6 +157,8 @@ def may_speak_against(denial: Evidence) -> bool:
         or _says_nothing(denial.row.exact)
         or of_some_alone(denial)
         or WITHOUT.search(_words_before(denial))
+        or UNAWARE.search(_words_before(denial))
+        or REFUSING.search(_words_before(denial))
     ):
         return False
     if denial.denies and WISHES.search(denial.statement.exact if denial.statement else denial.row.exact):

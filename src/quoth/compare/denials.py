@@ -90,7 +90,7 @@ THAT = re.compile(r"\s(?:that|which) [^,;.]+", re.IGNORECASE)
 
 FIGURES = re.compile(r"\b(?:count|estimate|figure|number|tally|toll)s?$", re.IGNORECASE)
 
-CALLED_FALSE, DENIED = "called false", "denied"
+CALLED_FALSE, DENIED, ROLE = "called false", "denied", "role"
 
 OURSELVES = frozenset({"i", "we"})
 
@@ -212,7 +212,9 @@ def may_meet(denial: Evidence, other: Evidence) -> bool:
         return False  # who tells both in one sentence does not contradict himself
     if denial.measure & COUNTED and not other.measure and not _befalls_people(other):
         return False  # "no casualties", "badly damaged the school"
-    if other.own_voice and other.document_at == denial.document_at and _lies_in_it(denial, other):
+    if other.document_at == denial.document_at and _lies_in_it(denial, other):
+        return False
+    if _of_another_office(denial, other):
         return False
     if _one_text(denial, other) or (other.row.value_low is not None and sums_up(denial) != sums_up(other)):
         return False
@@ -227,10 +229,21 @@ def _lies_around(denial: Evidence, other: Evidence) -> bool:
 
 
 def _lies_in_it(denial: Evidence, other: Evidence) -> bool:
-    """Is it a part of what is denied, though nobody else is said to say it: "denied that ANY ARMED MEN were there"?"""
-    if denial.statement is None or not denial.denies:
+    """Is it a part of what is denied, though nobody else is said to say it ("denied that ANY ARMED MEN were there"), or
+    told by the way in a sentence with a "not" ("it was not far from the crowd, WHO CHANTED THAT THEY WERE ONE")?"""
+    if not denial.denies:
+        return denial.own_voice and denial.row.start <= other.row.start < denial.row.end
+    if denial.statement is None or not other.own_voice:
         return False
     return denial.statement.start <= other.row.start < denial.statement.end
+
+
+def _of_another_office(denial: Evidence, other: Evidence) -> bool:
+    """Does it name what somebody is, of which the denial says nothing: "NEITHER commands the army", "the minister"?"""
+    if other.row.relation != ROLE or _only_points_back(denial):
+        return False
+    said = content_stems(after_denial(denial.row.exact)) - content_stems(denial.row.subject)
+    return not content_stems(other.row.object) & said
 
 
 def _befalls_people(held: Evidence) -> bool:
@@ -430,6 +443,9 @@ def puts_down(denial: Evidence, other: Evidence) -> bool:
     if denial.document_at != other.document_at or denial.row.chain == other.row.chain:
         return False
     inside = denial.row.start < other.row.start and other.row.end == denial.row.end
+    between = denial.document.text[denial.row.start : other.row.start]
+    if NEGATIVE.search(between) and denial.row.subject != other.row.subject:
+        return False  # "it was not far from those who chanted that THEY WERE ONE"
     return inside and denial.row.predicate == other.row.predicate and denial.row.relation == other.row.relation
 
 
@@ -456,7 +472,11 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
         return max(places, key=lambda at: _nearness(held[at]))
 
     begins = denial.statement.start if unnamed and denial.statement else row.start
-    near = [at for at in by_document.get(denial.document_at, ()) if 0 <= begins - held[at].row.end <= BACK_CHARS]
+    near = [
+        at
+        for at in by_document.get(denial.document_at, ())
+        if 0 <= begins - held[at].row.end <= BACK_CHARS and not _names_speaker(held[at], denial)
+    ]
     if called and near and one_voice(denial, held[last := nearest(near)]):
         recalled = held[last].sentence if next_to(held[last], denial) else ""
         is_last = recalled != denial.sentence and RECALLS.search(recalled)
@@ -464,12 +484,13 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
     before = [
         at for at in near if not one_voice(denial, held[at]) and (not unnamed or _is_said_before(held[at], denial))
     ]
-    if ACCUSED.search(words):
+    which = unnamed and ACCUSED.search(denial.document.text[max(0, row.sentence_start) : begins].rstrip(" ,"))
+    if which or ACCUSED.search(words):
         denier = content_stems(denier_of(denial))
         before = (
             [at for at in before if denier & _culprit(held[at])]
             or [at for at in before if denier and denier <= content_stems(held[at].row.subject)]
-            or before
+            or ([] if which else before)
         )
     if FIGURES.search(words):
         counts = [at for at in before if held[at].row.value_low is not None]
@@ -478,6 +499,11 @@ def _pointed_at(denial: Evidence, held: Sequence[Evidence], by_document: dict[in
             told = [at for at in before if held[at].speaker == held[nearest(before)].speaker]
             return [max(told, key=lambda at: held[at].row.value_low or 0.0)]
     return [nearest(before)] if before else []
+
+
+def _names_speaker(other: Evidence, denial: Evidence) -> bool:
+    """Does it only say what somebody is who is named in the sentence: "THE DIRECTOR, ADA BRUN, said this was wrong"?"""
+    return other.row.relation == ROLE and in_one_sentence(other, denial)
 
 
 def _is_said_before(other: Evidence, denial: Evidence) -> bool:

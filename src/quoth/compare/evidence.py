@@ -67,6 +67,7 @@ TAKEN_BACK = re.compile(
 """The next sentence takes back what was told: "This was wrong."."""
 
 FORMER = re.compile(r"(?:former|ex|one-?time)\b", re.IGNORECASE)
+FORMER_AND = re.compile(r"\b(?:former|ex|one-?time)\b[^,;.]*\band (?:the )?\Z", re.IGNORECASE)
 
 LENGTHS = 10_000
 """Vectors measured at a time: all at once they would take four times their memory."""
@@ -482,8 +483,9 @@ def about_whom(item: Evidence, relation: Relation) -> str:
 
 
 def is_former(item: Evidence) -> bool:
-    """Does it name an office that somebody no longer holds: "the former head of the mill"?"""
-    return FORMER.match(item.row.object) is not None
+    """Does it name an office that somebody no longer holds: "the former head of the mill", "former envoy and mayor"?"""
+    before = item.document.text[max(0, item.row.sentence_start) : item.row.start]
+    return FORMER.match(item.row.object) is not None or FORMER_AND.search(before) is not None
 
 
 def same_deed(one: Evidence, two: Evidence) -> bool:

@@ -125,6 +125,19 @@ FEW = 10
 
 VAGUE = re.compile(r"\b(?:several|dozens|scores|hundreds|many|some)\b(?! \d)", re.IGNORECASE)
 
+POLLED = re.compile(
+    r"(?<!to the )(?<!at the )\bpolls?\b(?! (?:booth|clos|day|open|place|station|tax|watch|work))"
+    r"|\b(?:pollsters?|survey(?:s|ed)?|approval|(?:un)?favou?rab(?:le|ility)|point (?:lead|margin)|percentage points)\b"
+    r"|\bwithin [\w-]+ points\b|\b(?:leads?|led|trails?|ahead|behind)\b[^.;]{0,40}\bby\b[^.;]{0,20}\bpoints?\b",
+    re.IGNORECASE,
+)
+"""Tells what a poll found: two polls, or two groups of those asked, may well differ."""
+
+NEEDED = re.compile(r"\b(?:needed|required|necessary|threshold|quota)\b", re.IGNORECASE)
+"""Tells how many there should be: as many as there are is another figure."""
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 ROUND = 5
 """A count that people would round to: thirty, not thirty-one."""
 
@@ -190,7 +203,7 @@ def compare_figures(
                 link = None  # how a part and what may be all of it fit together, nobody can tell
             if link is not None and link.type != "supersedes" and a.at in outdated:
                 link = None
-            if link is not None and link.type == "contradicts" and (_after_the_other(a, b) or _in_both(a, b)):
+            if link is not None and link.type == "contradicts" and _may_both_hold(a, b):
                 link = None
             if link is not None:
                 yield replace(link, confidence=least_sure(link.confidence - _less_sure(a, b, matters)))
@@ -218,7 +231,7 @@ def _in_reply(sides: Sequence[Side]) -> Iterator[Link]:
                 continue  # "in May 20 by the army, 13 by the guard"
             if any(is_part(one) or is_added(one) or is_outdated(one) for one in (item, last)):
                 continue
-            if _overlap(item, last) or _far_apart(item, last):
+            if _overlap(item, last) or _far_apart(item, last) or _polled(item, last):
                 continue
             yield _at_odds(side, other, item, last, last.row.unit or "the figure", 0.6)
 
@@ -411,6 +424,19 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
     if akin and not counted and not denied:
         least -= AKIN
     return likeness >= least and times_meet(a, b) and _of_one_site(a, b)
+
+
+def _may_both_hold(a: Evidence, b: Evidence) -> bool:
+    """Are they of two days or two polls, told by one voice in a sentence, or both in both reports?"""
+    one_breath = in_one_sentence(a, b) and (a.own_voice or b.own_voice)
+    years = [set(YEAR.findall(x.sentence)) for x in (a, b)]
+    of_two_years = all(years) and years[0].isdisjoint(years[1])
+    needed = (NEEDED.search(a.row.exact) is None) != (NEEDED.search(b.row.exact) is None)
+    return one_breath or of_two_years or needed or _polled(a, b) or _after_the_other(a, b) or _in_both(a, b)
+
+
+def _polled(a: Evidence, b: Evidence) -> bool:
+    return any(POLLED.search(x.sentence) for x in (a, b))
 
 
 def _after_the_other(a: Evidence, b: Evidence) -> bool:

@@ -41,7 +41,7 @@ ANY_SUCH = re.compile(r"\b(?:any|used|use|using) such\b", re.IGNORECASE)
 RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "compatible": 2, "omits": 2, "supports": 2}
 """Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
 
-HEARD = 0.45
+HEARD, ELSEWHERE = 0.45, 0.15
 """The most confidence that a denial has which only the model of denials hears."""
 
 SPARED = 3
@@ -167,7 +167,8 @@ def _denials_of_others(
     for at, other, chance in find_opposed(denials, others, names, gathered.claimed(vectors), matters):
         (one, denial), (two, item) = denied[at], held[other]
         if not _one_mouth(denial, item, origin_of):
-            yield _deny(one, two, denial, item, min(chance, HEARD))
+            elsewhere = denial.document_at != item.document_at
+            yield _deny(one, two, denial, item, min(chance, HEARD) - ELSEWHERE * elsewhere)
 
 
 def _is_silence(item: Evidence) -> bool:

@@ -26,6 +26,8 @@ from quoth.topics import UNNAMED
 LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
 """What makes a year or a month its last day."""
 
+TO_COME = re.compile(r"\b(?:could|may|might|must|should|would|have to|going to)\b(?! have)", re.IGNORECASE)
+
 FALSELY = re.compile(
     r"\b(?:turn(?:s|ed)? up|resurfac\w+|re-?appear\w*|(?:second|third|fourth|fifth|several|many|\w+th) times?)\b",
     re.IGNORECASE,
@@ -205,6 +207,11 @@ def _borne_out(
             yield make_link(one, two, ground, claim, "supports", "", reason, 0.5)
 
 
+def is_to_come(item: Evidence) -> bool:
+    """Is it of what has not happened: "we might have to kill him"?"""
+    return item.row.certainty == "possible" and TO_COME.search(item.row.exact) is not None
+
+
 def _fates(
     sides: Sequence[Side],
     resolved: Resolved,
@@ -234,7 +241,11 @@ def _fates(
             if who_speaks in people and not (item.statement and EARLIER.match(item.statement.cue)):
                 found.append((who_speaks, published(item.document), True))
             final = relation is not None and relation.final
-            if relation is not None and final and not (FALSELY.search(item.sentence) or item.taken_back):
+            if (
+                relation is not None
+                and final
+                and not (FALSELY.search(item.sentence) or is_to_come(item) or item.taken_back)
+            ):
                 fate = about_whom(item, relation)
                 fate = main if main and not unnamed and _may_have_died(item, fate) else fate
                 if fate in people and fate != speaker and (not item.measure or names_him(item, people[fate])):

@@ -23,7 +23,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.returned import FALSELY, find_returned, names_him
+from quoth.compare.returned import FALSELY, find_returned, is_to_come, names_him
 from quoth.compare.sides import BLOCK, Side, Told, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import REBELS, content_stems, days_between, published, side_of
@@ -36,6 +36,18 @@ _Suspect = tuple[Side, Evidence, str]
 IT = re.compile(r"\bit\b", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|that|this) ([a-z]+)", re.IGNORECASE)
 """What points back to a deed."""
+
+NUMBER = re.compile(r"\d+")
+
+IN_PART = re.compile(r"\b(?:partly|partially|in part|some of|much of)\b", re.IGNORECASE)
+"""Leaves some of the blame for others."""
+
+AFTER = re.compile(
+    r"\bof (?:\w+ly )?(?:blam|conceal|cover|distort|downplay|exaggerat|exploit|fabricat|fail|hid|ignor|invent|ly"
+    r"|mishandl|mislead|obstruct|politici[sz]|spread)\w*ing\b",
+    re.IGNORECASE,
+)
+"""Accuses of what was made of the deed, and not of it: "of POLITICISING the tragedy"."""
 
 BEFORE = re.compile(r"\bhad (?:\w+ )?been\b", re.IGNORECASE)
 """Tells of a state that was over by then: "who HAD BEEN held"."""
@@ -76,7 +88,7 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
     about: dict[str, list[tuple[Side, Evidence, Relation]]] = defaultdict(list)
     for side, item in _plainest(sides):
         relation = relations.get(item.row.relation)
-        if relation is None or (relation.final and FALSELY.search(item.sentence)):
+        if relation is None or (relation.final and (FALSELY.search(item.sentence) or is_to_come(item))):
             continue
         fate = about_whom(item, relation)
         alone = not item.measure or (relation.final and fate in people and names_him(item, names[fate]))
@@ -97,7 +109,7 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
             value_x, value_y = getattr(x, varying), getattr(y, varying)
             if relations[name].kind == "state" and abs(days_between(x.document, y.document)) > STATE_DAYS:
                 continue
-            if value_x == value_y or not times_meet(x, y):
+            if value_x == value_y or not times_meet(x, y) or x.row.exact == y.row.exact:
                 continue
             two_people = value_x in people and value_y in people and " " in names[value_x] and " " in names[value_y]
             if not two_people and _akin(names[value_x], names[value_y]):
@@ -171,8 +183,15 @@ def _in_order(one: Side, two: Side, x: Evidence, y: Evidence) -> tuple[Side, Sid
 
 def _one_office(x: Evidence, y: Evidence, names: Mapping[str, str], matters: Matters) -> bool:
     """Is it one office that two hold: that of a body of a name, or of reports of one matter, and none held before?"""
+    if any(_one_of_several(item) for item in (x, y)) or NUMBER.findall(x.row.object) != NUMBER.findall(y.row.object):
+        return False  # "chairman of the 6th district", "of the 7th"
     named = x.object in names or y.object in names
     return (named or matters.akin(x, y)) and not (is_former(x) and is_former(y))
+
+
+def _one_of_several(item: Evidence) -> bool:
+    """Is it no office that only one holds: "a senior adviser to the mayor"?"""
+    return re.search(rf"\b(?:an?|one of the) {re.escape(item.row.object)}", item.row.exact) is not None
 
 
 def _still(x: Evidence, r: Relation, y: Evidence, s: Relation) -> bool:
@@ -282,6 +301,8 @@ def _in_turn(sides: Sequence[Side], names: Mapping[str, str]) -> Iterator[tuple[
 def _suspect(item: Evidence, names: Mapping[str, str]) -> str:
     """Who is said to have done it, where that is somebody known or one of the two sides of a fight."""
     culprit, words = culprit_of(item)
+    if IN_PART.search(item.row.exact) or AFTER.search(item.row.exact):
+        return ""
     return names.get(culprit, words) if culprit in names or side_of(words) else ""
 
 

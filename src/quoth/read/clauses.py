@@ -349,10 +349,17 @@ def _fill(tree: Tree, i: int, clause: Clause) -> None:
     if did >= 0 and short >= 0 and tree.lower[short] in ("'s", "’s"):  # "he's killed three": he has
         clause.passive, clause.agent, clause.patient, clause.role = False, tree.child(i, "nsubjpass"), did, -1
     if tree.tags[i] == "VBN" and not clause.passive and tree.child(i, "aux") < 0:
-        if subject < 0:  # a bare past participle: "bombs claimed by", "arrested in May"
+        if subject < 0 and not _goes_on(tree, i):  # a bare past participle: "bombs claimed by", "arrested in May"
             clause.passive = clause.patient < 0
         elif tree.deps[i] == "ccomp" and clause.patient < 0:  # "the army reported HIM KILLED"
             clause.passive, clause.patient, clause.agent = True, subject, -1
+
+
+def _goes_on(tree: Tree, i: int) -> bool:
+    """Is it the past tense of who acted before, parsed as a participle: "which he won but narrowly LOST later"?"""
+    head = tree.heads[i]
+    acts = tree.tags[head] == "VBD" and tree.child(head, "auxpass") < 0 <= tree.child(head, "nsubj")
+    return tree.deps[i] == "conj" and acts and tree.child(i, "agent") < 0
 
 
 def _inherit(tree: Tree, i: int, clause: Clause, known: dict[int, Clause]) -> None:
@@ -407,6 +414,7 @@ def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
         noun = tree.heads[tree.heads[noun]]
     if tree.tags[noun] not in NOUN_TAGS and tree.tags[noun] not in ("PRP", "DT", "CD"):
         return
+    noun = _last_named(tree, noun, i)
     filled = False
     for slot in ("agent", "patient"):
         token = clause.filled(slot)
@@ -429,6 +437,21 @@ def _attach_antecedent(tree: Tree, i: int, clause: Clause) -> None:
             clause.agent = noun  # "a blast killed nine": the parser takes the verb for a participle
     if noun < clause.start and not loose:
         clause.start = tree.noun_phrase(noun, after=False)[0]
+
+
+def _last_named(tree: Tree, noun: int, verb: int) -> int:
+    """The last of several of whom one is told more: "Orn and his late son ODO, the former judge, WHO DIED in May"."""
+    for c in tree.children[noun]:
+        named = tree.tags[c] == "NNP" and tree.child(c, "poss", "appos") >= 0
+        if tree.deps[c] == "conj" and noun < c < verb and (named or _is_named(tree, c)):
+            return c
+    return noun
+
+
+def _is_named(tree: Tree, noun: int) -> bool:
+    """ "His late son ODO"."""
+    name = tree.child(noun, "appos")
+    return name >= 0 and tree.tags[name] == "NNP"
 
 
 def _attach_loose(tree: Tree, clause: Clause) -> None:

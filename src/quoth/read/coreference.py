@@ -195,26 +195,45 @@ class Resolver:
 
     def _nearest(self, members: list[int], candidates: list[list[int]]) -> None:
         """A surname that two share goes with the one whose title it carries, or who was named just before."""
-        loose = -1
-        titles = [{title for j in c for title in self.items[j].title} for c in candidates]
+        loose: dict[str, int] = {}
+        titles = {c[0]: {title for j in c for title in self.items[j].title} for c in candidates}
+        genders = {c[0]: self._gender(c) for c in candidates}
         for i in members:
             item = self.items[i]
-            titled = [c for c, its in zip(candidates, titles, strict=True) if not its.isdisjoint(item.title)]
+            fits = [c for c in candidates if not item.gender or genders[c[0]] in ("", item.gender)]
+            titled = [c for c in fits if not titles[c[0]].isdisjoint(item.title)]
+            if item.title and not titled:
+                titled = [c for c in fits if not titles[c[0]]]  # nobody who is called something else
             near = [
-                c
-                for c in candidates
-                if (at := bisect_left(c, i)) and item.sentence - self.items[c[at - 1]].sentence <= BACK
+                c for c in fits if (at := bisect_left(c, i)) and item.sentence - self.items[c[at - 1]].sentence <= BACK
             ]
-            before = [c for c in candidates if c[0] < i]  # a namesake that comes later is none yet
+            before = [c for c in fits if c[0] < i]  # a namesake that comes later is none yet
             chosen = titled if self._are_one(titled) else near or before
-            if not self._are_one(chosen):
-                chosen = self._first_told(candidates)
+            if not self._are_one(chosen):  # "Ada Brun, mother of the late Odo Brun, left. Brun said": she who acts
+                acting = [c for c in chosen if any(self.items[j].subject for j in c if j < i)]
+                chosen = acting if self._are_one(acting) else self._first_told(fits)
             if self._are_one(chosen):
-                self.join(chosen[0][0], i, f"surname of {self.items[chosen[0][0]].text}, by title or nearness")
-            elif loose < 0:
-                loose = i
+                first = chosen[0][0]
+                self.join(first, i, f"surname of {self.items[first].text}, by title or nearness")
+                titles[first].update(item.title)
+                genders[first] = genders[first] or item.gender
+            elif item.gender not in loose:
+                loose[item.gender] = i
             else:
-                self.join(loose, i, "same name")
+                self.join(loose[item.gender], i, "same name")
+
+    def _gender(self, members: list[int]) -> str:
+        """By title, given name or whose son or sister it is; "" where nothing tells, or both.
+
+        Among namesakes a given name that no list has is a woman's where it ends in "a".
+        """
+        among = set(members)
+        told = {self.items[i].gender for i in members}
+        told |= {item.gender for item in self.items if item.kind == "description" and item.own in among}
+        told.discard("")
+        if not told and (words := names.key(self.items[members[0]].text).split())[1:] and words[0].endswith("a"):
+            return "f"
+        return told.pop() if len(told) == 1 else ""
 
     def _are_one(self, candidates: list[list[int]]) -> bool:
         """Whether all are of one person, and there is any."""
@@ -224,6 +243,8 @@ class Resolver:
     def _first_told(candidates: list[list[int]]) -> list[list[int]]:
         """Of namesakes the one named first, where every other is named once in full and then no more: a brother of whom
         a report only speaks in passing."""
+        if not candidates:
+            return []
         first, *others = sorted(candidates, key=lambda members: members[0])
         return [first] if all(len(members) == 1 for members in others) else []
 

@@ -84,6 +84,15 @@ class Proper:
     institution: bool = False  # a noun that serves as a name without capitals
 
 
+KIN_OF_ONE_NAME = re.compile(
+    r"\b(?:parents|brothers|sisters|siblings|twins|couple|sons|daughters|children|cousins)\W{1,3}"
+    r"([^\W\d_a-z][\w'’-]+) and \Z"
+)
+"""Stands before the one of two whose surname is told."""
+
+KIN_CHARS = 60
+
+
 @dataclass(slots=True)
 class _Word:
     start: int
@@ -115,8 +124,24 @@ def find_proper(doc: Doc) -> list[Proper]:
         _extend_place(p, text)
         if p.label == "person" and speakers:
             p.text = re.sub(r"\S+", lambda m: m[0].title() if names.key(m[0]) in speakers else m[0], p.text)
+    _share_surnames(found, text)
     found += _institutions(listed, found, text, demonyms)
     return sorted(found, key=lambda p: (p.start, p.end))
+
+
+def _share_surnames(found: list[Proper], text: str) -> None:
+    """ "The parents, Odo and Ada Orn": he is an Orn too."""
+    by_start = {p.start: p for p in found}
+    for p in [p for p in found if p.label == "person" and " " in p.text]:
+        first = KIN_OF_ONE_NAME.search(text, max(0, p.start - KIN_CHARS), p.start)
+        if first is None:
+            continue
+        other = by_start.get(first.start(1))
+        if other is None:
+            other = Proper(*first.span(1), first[1], "person")
+            found.append(other)
+        if other.text == first[1]:
+            other.text, other.label = f"{other.text} {p.text.split()[-1]}", "person"
 
 
 # --- words ------------------------------------------------------------------------------------------------

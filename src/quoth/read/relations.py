@@ -319,8 +319,14 @@ def _is_of_the_dead(tree: Tree, noun: int, label: Labels) -> bool:
     for c in tree.children[noun]:
         if tree.deps[c] == "relcl" and any(relation.final for relation in _stated(tree, c)):
             return True  # "personnel WHO LOST THEIR LIVES"
-    relation = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label).relation
-    return relation is not None and relation.final
+    match = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label)
+    return (
+        match.relation is not None
+        and match.relation.final
+        and not (
+            match.trigger == noun and tree.tags[noun] in NOUN_TAGS  # a "killer" is none of them
+        )
+    )
 
 
 def _stated(tree: Tree, verb: int) -> Iterator[Relation]:

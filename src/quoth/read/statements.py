@@ -299,7 +299,7 @@ def _end_at_additions(page: Page, drafts: list[Draft]) -> None:
     ordered = sorted(drafts, key=lambda d: d.anchor)
     for position, added in enumerate(ordered):
         verb = doc[added.anchor]
-        if verb.tag_ != "VBG" or page.inside[verb.i] >= 0:
+        if verb.tag_ != "VBG" or page.inside[verb.i] >= 0 or not added.cue:
             continue
         if not (verb.lower_ in ADDING or (added.shared_source and verb.dep_ in ("advcl", "acl", "conj", "ccomp"))):
             continue

@@ -419,6 +419,8 @@ def _candidates(
             return fitting, "initial and surname of the only one"
         longer = [full[key].form for key in by_tail.get(node.key, ())]
         candidates = list(dict.fromkeys([*used, *longer]))
+        if not longer and node.key in names.genders():
+            return [], ""  # of a report's lone "Sean" another's use of it says nothing
         if (
             len(used) == 1
             and len(candidates) > 1

@@ -26,6 +26,22 @@ def test_like_words_of_one_event_are_one_claim(rows: Rows) -> None:
     assert len(set(claims_of(rows))) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({"subject": "it", "predicate": "happen"}, 2),  # of what, no report tells
+        ({"subject": "the mill", "predicate": "happen"}, 1),
+    ],
+)
+def test_two_reports_that_share_no_more_than_a_verb_are_of_two_things(
+    rows: Rows, words: dict[str, str], expected: int
+) -> None:
+    for outlet in ("Norland Post", "Sund Courier"):
+        document = rows.document(f"Here {words['subject']} happens again, {outlet} wrote.", outlet=outlet)
+        rows.says(document, f"{words['subject']} happens again", **words)
+    assert len(set(claims_of(rows))) == expected
+
+
 def test_other_figures_are_other_claims(rows: Rows) -> None:
     one = rows.document("The blast killed 12 people in Ostrel.")
     two = rows.document("The blast killed 19 people in Ostrel.", outlet="Sund Courier")

@@ -457,6 +457,7 @@ def test_reports_months_apart_of_a_thing_held_and_denied_are_no_conflict(rows: R
         ("Mira Ansel won 57 percent", "Mira Ansel won 41 percent", ["contradicts"]),
         ("Mira Ansel won 57 percent", "Orel Dask won 41 percent", []),
         ("Mira Ansel, two surveys found, won 57 percent", "Mira Ansel won 41 percent", []),
+        ("Mira Ansel won 57 percent", "Mira Ansel needed 65 percent", []),
         ("Mira Ansel in 2019 won 57 percent", "Mira Ansel in 2027 won 41 percent", []),
     ],
 )
@@ -610,6 +611,7 @@ def test_the_burial_of_nobody_who_is_known_bears_out_nothing(rows: Rows, whom: s
         ("Odo Lark is a joiner", False),
         ("the tape on which the voice of Odo Lark is heard", True),
         ("the voice of the people", False),
+        ("the tape that was sent by Odo Lark's family", False),
         ("Odo Lark is the new victim of it, and is in the ground at Tarn", False),
     ],
 )
@@ -1107,3 +1109,16 @@ def test_who_might_be_killed_is_alive(rows: Rows, verb: str, expected: int) -> N
     later = rows.document("Odo Lark said he was well.", outlet="Courier", published="2031-05-09")
     rows.says(later, "he was well", speaker="Odo Lark", relation="alive", subject="Odo Lark")
     assert len([link for link in links_of(rows) if link.subtype == "impossible-order"]) == expected
+
+
+@pytest.mark.parametrize(("reports", "expected"), [(9, True), (12, False)])
+def test_whom_one_report_has_dead_by_the_way_and_many_alive_has_not_died(
+    rows: Rows, reports: int, expected: bool
+) -> None:
+    rows.entity("Odo Lark")
+    one = rows.document("The Ninth Mill is shut. It was the vote that killed Odo Lark.")
+    rows.says(one, "It was the vote that killed Odo Lark", relation="killed", object="Odo Lark", earliest="2031-05-01")
+    for day in range(3, 3 + reports):
+        two = rows.document("Odo Lark met elders.", outlet=f"Paper {day}", published=f"2031-05-{day:02}")
+        rows.says(two, "Odo Lark met elders", subject="Odo Lark", earliest=f"2031-05-{day:02}")
+    assert any(link.subtype == "impossible-order" for link in links_of(rows)) == expected

@@ -170,14 +170,15 @@ def _measured_in_words() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
-def _anybody() -> frozenset[str]:
+def anybody() -> frozenset[str]:
+    """Stems of words for people that say nothing of who they are."""
     return frozenset(stem(word) for word in load("compare")["anybody"])
 
 
 @lru_cache(maxsize=4096)
 def measure_of(unit: str) -> frozenset[str]:
     """What a figure counts, whatever the words: "people killed", "dead" and "lives" are one measure."""
-    found = {_measures().get(word) or _classes().get(word, word) for word in content_stems(unit)} - _anybody()
+    found = {_measures().get(word) or _classes().get(word, word) for word in content_stems(unit)} - anybody()
     if len(found & COUNTED) > 1:
         found = {_befallen().get(word, word) for word in found}
     return frozenset(found)

@@ -127,6 +127,7 @@ VAGUE = re.compile(r"\b(?:several|dozens|scores|hundreds|many|some)\b(?! \d)", r
 
 POLLED = re.compile(
     r"(?<!to the )(?<!at the )\bpolls?\b(?! (?:booth|clos|day|open|place|station|tax|watch|work))"
+    r"|\bamong (?:[\w-]+ ){0,3}(?:adults|Democrats|Republicans|respondents|voters)\b|\blikely voters\b"
     r"|\b(?:pollsters?|survey(?:s|ed)?|approval|(?:un)?favou?rab(?:le|ility)|point (?:lead|margin)|percentage points)\b"
     r"|\bwithin [\w-]+ points\b|\b(?:leads?|led|trails?|ahead|behind)\b[^.;]{0,40}\bby\b[^.;]{0,20}\bpoints?\b",
     re.IGNORECASE,
@@ -427,12 +428,21 @@ def _one_matter(a: Evidence, b: Evidence, near: bool, vectors: Vectors, matters:
 
 
 def _may_both_hold(a: Evidence, b: Evidence) -> bool:
-    """Are they of two days or two polls, told by one voice in a sentence, or both in both reports?"""
-    one_breath = in_one_sentence(a, b) and (a.own_voice or b.own_voice)
+    """Are they of two days, years, polls or owners, told by one voice in a sentence, both in both reports, or is the
+    one what is needed?"""
+    if in_one_sentence(a, b) and (a.own_voice or b.own_voice):
+        return True
     years = [set(YEAR.findall(x.sentence)) for x in (a, b)]
-    of_two_years = all(years) and years[0].isdisjoint(years[1])
+    if all(years) and years[0].isdisjoint(years[1]):
+        return True
     needed = (NEEDED.search(a.row.exact) is None) != (NEEDED.search(b.row.exact) is None)
-    return one_breath or of_two_years or needed or _polled(a, b) or _after_the_other(a, b) or _in_both(a, b)
+    return needed or _of_two_owners(a, b) or _polled(a, b) or _after_the_other(a, b) or _in_both(a, b)
+
+
+def _of_two_owners(a: Evidence, b: Evidence) -> bool:
+    """Is it what two have, spend or won, and not how many were hurt?"""
+    named = a.subject in a.names and b.subject in b.names and not (a.measure | b.measure) & COUNTED
+    return named and a.names.isdisjoint(b.names)
 
 
 def _polled(a: Evidence, b: Evidence) -> bool:

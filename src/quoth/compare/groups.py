@@ -14,6 +14,7 @@ Known gaps: a claim told in quite other words, or by one word in an interview's 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
@@ -30,6 +31,7 @@ from quoth.compare.evidence import (
     Evidence,
     Gathered,
     about_whom,
+    anybody,
     culprit_of,
     in_one_sentence,
     is_former,
@@ -108,6 +110,9 @@ SLIP, FAR = 3, (10, 30)
 """Days by which the days that two reports give one thing may differ; and by which two reports may be apart where one of
 them gives none, if they share nothing and if they share one of the names that they are about."""
 
+ANYTHING = re.compile(r"(?:i|it|that|there|they|this|we|what|who|you)?", re.IGNORECASE)
+"""A subject that says of itself what it is about in no other report."""
+
 TRIED = 12
 """Claims tried for an assertion, the nearest first."""
 
@@ -158,7 +163,10 @@ def _assign(gathered: Gathered, vectors: Claimed, placed: Sequence[tuple[int, st
             fits: dict[int, float] = {}
             for claim in _nearest(claim_of[tried], alike + FRAME * frames.same(tried, item.at)):
                 others = members[claim]
-                if any(of_two_incidents(item, other, gathered.topics) for other in others):
+                if any(
+                    of_two_incidents(item, other, gathered.topics) or tell_of_nothing(item, other, gathered.topics)
+                    for other in others
+                ):
                     continue
                 fit = _claim_fit(item, others, known, vectors, rarity, tells)
                 if fit is not None:
@@ -386,6 +394,20 @@ def of_two_incidents(one: Evidence, two: Evidence, topics: Mapping[str, frozense
     if ends and begins:
         return (begins - ends).days > SLIP
     return abs(days_between(one.document, two.document)) > FAR[shared]
+
+
+def tell_of_nothing(one: Evidence, two: Evidence, topics: Mapping[str, frozenset[str]]) -> bool:
+    """Have two reports on two matters no more in common there than a verb: "it happens", "what is happening to us"?"""
+    if one.document_at == two.document_at or _shares_a_thing(one, two):
+        return False
+    if one.places & two.places or one.around & two.around:
+        return False
+    about = [topics.get(item.row.document_id, frozenset()) for item in (one, two)]
+    if len(about[0] & about[1]) >= SHARED:
+        return False
+    verbs = content_stems(f"{one.row.predicate} {two.row.predicate}")
+    least = 2 if ANYTHING.fullmatch(one.row.subject) and ANYTHING.fullmatch(two.row.subject) else 1
+    return len((one.plain & two.plain) - verbs - anybody()) < least
 
 
 def is_ruled_out(one: Evidence, two: Evidence) -> bool:

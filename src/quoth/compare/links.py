@@ -41,8 +41,9 @@ ANY_SUCH = re.compile(r"\b(?:any|used|use|using) such\b", re.IGNORECASE)
 RANK: dict[LinkType, int] = {"contradicts": 0, "denies": 0, "supersedes": 1, "compatible": 2, "omits": 2, "supports": 2}
 """Of what several pairs of evidence say of one pair of claims the lower stands, of equals the first."""
 
-HEARD, ELSEWHERE = 0.45, 0.15
-"""The most confidence that a denial has which only the model of denials hears."""
+HEARD, DOUBTFUL = 0.45, 0.15
+"""The most confidence that a denial has which only the model of denials hears; and how much less where it is of another
+report, or an outlet's against whom it quotes."""
 
 SPARED = 3
 """Pairs that look like a conflict and are none, of one claim."""
@@ -167,8 +168,8 @@ def _denials_of_others(
     for at, other, chance in find_opposed(denials, others, names, gathered.claimed(vectors), matters):
         (one, denial), (two, item) = denied[at], held[other]
         if not _one_mouth(denial, item, origin_of):
-            elsewhere = denial.document_at != item.document_at
-            yield _deny(one, two, denial, item, min(chance, HEARD) - ELSEWHERE * elsewhere)
+            doubtful = denial.document_at != item.document_at or denial.own_voice != item.own_voice
+            yield _deny(one, two, denial, item, min(chance, HEARD) - DOUBTFUL * doubtful)
 
 
 def _is_silence(item: Evidence) -> bool:
@@ -214,6 +215,8 @@ def _less_sure(denial: Evidence, held: Evidence, matters: Matters) -> float:
     if ANY_SUCH.search(denial.row.exact):
         less += 0.15  # it denies more than that
     one_report = denial.document_at == held.document_at
+    if one_report and not denial.denies and denial.own_voice != held.own_voice:
+        less += 0.2  # an outlet seldom disputes in passing whom it quotes
     if one_report and (THAT_ONE.search(denial.row.exact) is None) != (THAT_ONE.search(held.row.exact) is None):
         less += 0.25  # "that attack" is an earlier one than the report's own
     accused = side_of(culprit) or side_of(held.row.object) or side_of(held.row.subject)

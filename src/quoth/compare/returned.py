@@ -26,7 +26,18 @@ from quoth.topics import UNNAMED
 LAST_DAY = {len("2030"): "-12-31", len("2030-02"): "-28"}
 """What makes a year or a month its last day."""
 
+THEIR_OWN = re.compile(
+    r"['’]s?\s+(?:attorneys?|brothers?|family|father|friends|husband|lawyers?|mother|parents|relatives|sisters?|supporters"
+    r"|wife|widow)\b",
+    re.IGNORECASE,
+)
+"""Tells of those whom somebody has left: "the footage that ORN'S FAMILY released"."""
+
 TO_COME = re.compile(r"\b(?:could|may|might|must|should|would|have to|going to)\b(?! have)", re.IGNORECASE)
+BEING = re.compile(r"\b(?:is|are|was|were) being\b", re.IGNORECASE)
+
+MANY = 10
+"""Reports in which somebody acts who would have been missed, had he died."""
 
 FALSELY = re.compile(
     r"\b(?:turn(?:s|ed)? up|resurfac\w+|re-?appear\w*|(?:second|third|fourth|fifth|several|many|\w+th) times?)\b",
@@ -154,6 +165,8 @@ def find_returned(
     deaths, acts = _fates(sides, resolved, people, protagonists, _only_dead(sides, people, seen))
     reports: set[int] = set()
     for person, ends in deaths.items():
+        if _is_slip(person, ends, acts.get(person, ()), protagonists):
+            continue
         told: set[tuple[int, int]] = set()
         shown: set[tuple[str, int, int]] = set()
         much = Counter(act.item.document_at for act in acts.get(person, ()) if act.speaks)
@@ -176,6 +189,15 @@ def find_returned(
         yield from _borne_out(sides, people, person, ends, acts.get(person, ()))
     yield from _declared(sides, acts, people, reports)
     yield from _seen(sides, people, reports)
+
+
+def _is_slip(person: str, deaths: Sequence[_Death], acts: Sequence[_Act], protagonists: Mapping[str, str]) -> bool:
+    """Is somebody of whom many reports tell dead by one alone, which tells of other things: a figure of speech?"""
+    reports = {death.item.document_at for death in deaths}
+    if len(reports) > 1 or len({act.item.document_at for act in acts} - reports) < MANY:
+        return False
+    mains = (protagonists.get(death.item.row.document_id) == person for death in deaths)
+    return not any(mains) and not any(death.item.in_headline or death.item.makes("death") for death in deaths)
 
 
 def _borne_out(
@@ -208,8 +230,9 @@ def _borne_out(
 
 
 def is_to_come(item: Evidence) -> bool:
-    """Is it of what has not happened: "we might have to kill him"?"""
-    return item.row.certainty == "possible" and TO_COME.search(item.row.exact) is not None
+    """Is it of what has not happened, or not to its end: "we might have to kill him", "she was being gunned down"?"""
+    possible = item.row.certainty == "possible" and TO_COME.search(item.row.exact)
+    return bool(possible or BEING.search(item.row.exact))
 
 
 def _fates(
@@ -299,7 +322,7 @@ def _shown(item: Evidence) -> Iterator[tuple[str, str]]:
             yield item.object, on
     elif not on and (IS_SOMEWHERE.search(item.row.exact) or APPEARS.search(item.row.exact)):
         yield item.subject, published(item.document)
-    if RECORDED.search(item.row.exact) and not _is_to_come(item):
+    if RECORDED.search(item.row.exact) and not _is_to_come(item) and not THEIR_OWN.search(item.row.exact):
         for name in item.names:
             yield name, on or published(item.document)
 

@@ -312,7 +312,8 @@ def _is_of_the_dead(tree: Tree, noun: int, label: Labels) -> bool:
         return False
     if tree.lower[noun] == "one":
         return _is_of_the_dead(tree, _prepositions(tree, {noun}).get("of", -1), label)
-    if tree.lemmas[noun] in words["the_dead"] | words["remains"] or tree.lower[noun] in words["the_dead"]:
+    remains = tree.lemmas[noun] in words["remains"] and tree.tags[noun] in NOUN_TAGS  # not "they REMAINED friends"
+    if remains or not {tree.lemmas[noun], tree.lower[noun]}.isdisjoint(words["the_dead"]):
         return True
     if any(tree.lower[c] in ("dead", "slain") for c in tree.children[noun]):
         return True
@@ -333,7 +334,7 @@ def _stated(tree: Tree, verb: int) -> Iterator[Relation]:
     """The relations of which a verb and the words right beneath it are the trigger."""
     beneath = {tree.lemmas[c] for c in tree.children[verb]}
     for others, relation in _index().verbs.get(tree.lemmas[verb], ()):
-        if beneath.issuperset(others):
+        if beneath.issuperset(others) and (others or tree.lemmas[verb] != "lose"):  # "a man who is LOST"
             yield relation
 
 

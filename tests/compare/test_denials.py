@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from by_hand import Rows, links_of
 
-from quoth.compare.denials import parties
+from quoth.compare.denials import of_topic_alone, parties
 from quoth.model import Span
 
 
@@ -598,3 +599,21 @@ def test_two_of_one_side_are_less_surely_at_odds(rows: Rows, speaker: str, sure:
 )
 def test_who_denies_may_be_accused_by_another_name(denier: str, accused: str, expected: bool) -> None:
     assert bool(parties(denier) & parties(accused)) is expected
+
+
+@pytest.mark.parametrize(
+    ("claims", "likeness", "expected"),
+    [
+        (0.9, 0.6, False),
+        (0.6, 0.7, True),  # of one topic, and not near in what they claim
+    ],
+)
+def test_what_only_shares_a_topic_within_a_report_is_not_denied(
+    rows: Rows, claims: float, likeness: float, expected: bool
+) -> None:
+    document = rows.document("The dredger is old, clerks said. The owner said it is not unsafe.")
+    rows.says(document, "The dredger is old", speaker="clerks", kind="collective")
+    rows.says(document, "it is not unsafe", speaker="The owner", kind="role", polarity="negative")
+    other, denial = rows.gathered.evidence
+    words, claimed = (SimpleNamespace(likeness=lambda one, two, near=near: near) for near in (likeness, claims))
+    assert of_topic_alone(denial, other, words, claimed) == expected

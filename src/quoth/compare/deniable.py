@@ -16,7 +16,7 @@ NONE_OF = re.compile(r"\W*(?:none|neither|not one) of (?:them|us|these|those)\b"
 NO_DENIAL = re.compile(
     r"^\W*(?:refus|declin|fail)|\bfailure\b.{1,30}\bto\b"
     r"|\b(?:fail(?:ed|s)?|refus(?:al|e[ds]?|ing)|declin(?:e[ds]?|ing)) to\b"
-    r"|\b(?:can ?not|can['’]t|could not|couldn['’]t)\b(?! (?:possibly )?(?:have \w+|be (?:so|right|true|correct)\b))"
+    r"|\b(?:can ?not|can['’]?t|could not|couldn['’]?t)\b(?! (?:possibly )?(?:have \w+|be (?:so|right|true|correct)\b))"
     r"|\b(?:won['’]t|(?:will|would|should|must|may) not|not (?:been )?able|not yet|unable)\b"
     r"|\b(?:nobody|no one|none|nothing) (?:can|could|will|would|should|must|may)\b"
     r"|\b(?:who|that|which)(?:\s+\w+){0,3}\s+(?:not|nothing|never|no|nobody)\b"
@@ -78,13 +78,12 @@ IS_A_PAPER = re.compile(
 WITHOUT = re.compile(r"\bwithout(?: (?:a|any|the))?\W*$", re.IGNORECASE)
 """Stands before what is told by the way: "taken without A SHOT BEING FIRED"."""
 
-UNAWARE = re.compile(r"\b(?:unaware|knowing|know|knew|realis\w+|realiz\w+|aware)\W*(?:that)?\W*$", re.IGNORECASE)
-"""Stands before what somebody did or did not know: "unaware that THEY WERE NO CITIZENS"."""
-
-REFUSING = re.compile(
-    r"\b(?:refus|declin|fail|attempt|decision|chosen|chose|vow|promis|plan|agree)\w*\W*$", re.IGNORECASE
+UNKNOWN_OR_REFUSED = re.compile(
+    r"\b(?:unaware|(?:not|n[’']t) (?:aware|know|realis\w+|realiz\w+))\W*(?:that)?\W*$|\b(?:refus|declin|fail)\w*\W*$",
+    re.IGNORECASE,
 )
-"""Stands before what somebody would not do: "his refusal TO DISAVOW THEM"."""
+"""Stands before what somebody did not know, or would not do: "unaware that THEY WERE NO CITIZENS", "his refusal TO
+DISAVOW THEM"."""
 
 WISHES = re.compile(
     r"(?:^\W*|\b(?:reject|dismiss)\w* )(?:\w+ ){0,2}?"
@@ -94,14 +93,15 @@ WISHES = re.compile(
 """What is rejected is no claim: "rejected calls to halt the raids"."""
 
 REFUSED = re.compile(
-    r"\b(?:reject(?:s|ed|ing|ion)?|repudiat(?:e[sd]?|ing|ion))\b"
+    r"\b(?:dismiss(?:es|ed|ing|al)?|reject(?:s|ed|ing|ion)?|repudiat(?:e[sd]?|ing|ion))\b"
     r"(?!\s+(?:it|that|this\s*(?:$|[,.;:]|as\b))\b)"
     r"(?!\s+(?:[\w’'-]+\s+){0,8}?(?:accounts?|accusations?|allegations?|announcements?|any|assertions?|blame|charges?"
     r"|claims?|conclusions?|counts?|declarations?|denials?|estimates?|explanations?|figures?|findings?|guilt|idea"
     r"|insinuations?|interpretations?|involvement|links?|notion|numbers?|part|propaganda|reports?|responsibility|role"
     r"|rumou?rs?|speculation|statements?|stor(?:y|ies)|suggestions?|tall(?:y|ies)|testimony|theor(?:y|ies)|tolls?"
     r"|verdict|versions?)\b)"
-    r"(?!\s+(?:[\w’'-]+\s+){0,8}?as\s+(?:\w+\s+)?(?:absurd|baseless|fabricat|false|invent|lie|nonsense|un|wrong))",
+    r"(?!\s+(?:[\w’'-]+\s+){0,8}?as\s+(?:\w+\s+)?(?:absurd|baseless|exaggerat|fabricat|false|fiction|hoax|invent|lie"
+    r"|ludicrous|nonsense|propaganda|ridiculous|rumou?r|speculat|un|wrong))",
     re.IGNORECASE,
 )
 """What is rejected is no claim: "rejected the government's truce", "this act of violence", "aid"."""
@@ -157,8 +157,7 @@ def may_speak_against(denial: Evidence) -> bool:
         or _says_nothing(denial.row.exact)
         or of_some_alone(denial)
         or WITHOUT.search(_words_before(denial))
-        or UNAWARE.search(_words_before(denial))
-        or REFUSING.search(_words_before(denial))
+        or UNKNOWN_OR_REFUSED.search(_words_before(denial))
     ):
         return False
     if denial.denies and WISHES.search(denial.statement.exact if denial.statement else denial.row.exact):

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.compare.asides import in_passing, only_speaks_of
 from quoth.compare.deniable import THAT_ONE, may_be_denied, may_speak_against
-from quoth.compare.denials import SHORT, find_denied, may_meet, opposed, passes_by, puts_down
+from quoth.compare.denials import SHORT, find_denied, may_meet, of_topic_alone, opposed, passes_by, puts_down
 from quoth.compare.evidence import Evidence, Gathered, Vectors, culprit_of, denier_of
 from quoth.compare.figures import compare_figures
 from quoth.compare.fitting import find_fitting
@@ -154,9 +154,10 @@ def _denials_of_others(
     may_be = ((side, item) for side in sides for item in side.held)
     held = [(side, item) for side, item in may_be if may_be_denied(item) and not only_speaks_of(item)]
     denials, others = [item for _, item in denied], [item for _, item in held]
+    claimed = gathered.claimed(vectors)
     for at, other in find_denied(denials, others, vectors, matters):
         (one, denial), (two, item) = denied[at], held[other]
-        if _one_mouth(denial, item, origin_of):
+        if _one_mouth(denial, item, origin_of) or of_topic_alone(denial, item, vectors, claimed):
             continue
         denied_there = told[denial.row.document_id, denial.row.sentence_start]
         if item.row.assertion_id in denied_there:
@@ -165,9 +166,9 @@ def _denials_of_others(
         denied_there.add(item.row.assertion_id)
         yield _deny(one, two, denial, item, sure - _less_sure(denial, item, matters))
     names = {entity.entity_id: entity.name for entity in gathered.resolved.entities}
-    for at, other, chance in find_opposed(denials, others, names, gathered.claimed(vectors), matters):
+    for at, other, chance in find_opposed(denials, others, names, claimed, matters):
         (one, denial), (two, item) = denied[at], held[other]
-        if not _one_mouth(denial, item, origin_of):
+        if not (_one_mouth(denial, item, origin_of) or of_topic_alone(denial, item, vectors, claimed)):
             doubtful = denial.document_at != item.document_at or denial.own_voice != item.own_voice
             yield _deny(one, two, denial, item, min(chance, HEARD) - DOUBTFUL * doubtful)
 

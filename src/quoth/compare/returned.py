@@ -229,7 +229,7 @@ def _borne_out(
             yield make_link(one, two, ground, claim, "supports", "", reason, 0.5)
 
 
-def is_to_come(item: Evidence) -> bool:
+def has_not_happened(item: Evidence) -> bool:
     """Is it of what has not happened, or not to its end: "we might have to kill him", "she was being gunned down"?"""
     possible = item.row.certainty == "possible" and TO_COME.search(item.row.exact)
     return bool(possible or BEING.search(item.row.exact))
@@ -267,7 +267,7 @@ def _fates(
             if (
                 relation is not None
                 and final
-                and not (FALSELY.search(item.sentence) or is_to_come(item) or item.taken_back)
+                and not (FALSELY.search(item.sentence) or has_not_happened(item) or item.taken_back)
             ):
                 fate = about_whom(item, relation)
                 fate = main if main and not unnamed and _may_have_died(item, fate) else fate

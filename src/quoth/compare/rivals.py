@@ -23,7 +23,7 @@ from quoth.compare.evidence import (
     times_meet,
 )
 from quoth.compare.matters import BACK_CHARS, Matters
-from quoth.compare.returned import FALSELY, find_returned, is_to_come, names_him
+from quoth.compare.returned import FALSELY, find_returned, has_not_happened, names_him
 from quoth.compare.sides import BLOCK, Side, Told, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import REBELS, content_stems, days_between, published, side_of
@@ -42,7 +42,7 @@ NUMBER = re.compile(r"\d+")
 IN_PART = re.compile(r"\b(?:partly|partially|in part|some of|much of)\b", re.IGNORECASE)
 """Leaves some of the blame for others."""
 
-AFTER = re.compile(
+AFTERWARDS = re.compile(
     r"\bof (?:\w+ly )?(?:blam|conceal|cover|distort|downplay|exaggerat|exploit|fabricat|fail|hid|ignor|invent|ly"
     r"|mishandl|mislead|obstruct|politici[sz]|spread)\w*ing\b",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def _values(sides: Sequence[Side], resolved: Resolved, matters: Matters) -> Iter
     about: dict[str, list[tuple[Side, Evidence, Relation]]] = defaultdict(list)
     for side, item in _plainest(sides):
         relation = relations.get(item.row.relation)
-        if relation is None or (relation.final and (FALSELY.search(item.sentence) or is_to_come(item))):
+        if relation is None or (relation.final and (FALSELY.search(item.sentence) or has_not_happened(item))):
             continue
         fate = about_whom(item, relation)
         alone = not item.measure or (relation.final and fate in people and names_him(item, names[fate]))
@@ -301,7 +301,7 @@ def _in_turn(sides: Sequence[Side], names: Mapping[str, str]) -> Iterator[tuple[
 def _suspect(item: Evidence, names: Mapping[str, str]) -> str:
     """Who is said to have done it, where that is somebody known or one of the two sides of a fight."""
     culprit, words = culprit_of(item)
-    if IN_PART.search(item.row.exact) or AFTER.search(item.row.exact):
+    if IN_PART.search(item.row.exact) or AFTERWARDS.search(item.row.exact):
         return ""
     return names.get(culprit, words) if culprit in names or side_of(words) else ""
 

@@ -275,3 +275,18 @@ def test_the_pair_model_is_asked_where_its_answer_may_decide(
     evidence = rows.gathered.evidence
     assert groups._best(evidence[2], fits, evidence) == best
     assert len(pairs) == asked
+
+
+def test_an_office_is_told_in_the_words_that_most_have(rows: Rows) -> None:
+    rows.entity("Ada Brun")
+    told = (
+        "Ada Brun as a weak and much disliked president",
+        "President Ada Brun",
+        "President Ada Brun",
+        "President Brun",
+    )
+    for at, words in enumerate(told):
+        document = rows.document(f"Norland: {words}.", outlet=f"Paper {at}")
+        office = words.rpartition(" as a ")[2] if " as a " in words else "President"
+        rows.says(document, words, relation="role", predicate="president", subject="Ada Brun", object=office)
+    assert "Ada Brun: President." in [claim.gloss for claim in group_claims(rows.gathered).claims]

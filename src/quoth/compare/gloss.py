@@ -13,6 +13,12 @@ from quoth.relations import load_relations
 GLOSS_CHARS = (25, 160)
 """A gloss is best between these lengths: shorter says too little, longer is no gloss."""
 
+ROLE = "role"
+
+FEWEST, TYPICAL = 3, 0.7
+"""Pieces of evidence of which the most typical stands for the claim; and the share of how typical it is that others
+reach which may stand for it, too."""
+
 PRONOUN_START = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|which|who)\b", re.I)
 SUBJECT_PRONOUN = re.compile(r"(?:he|she|it|they|we|I|who)\b", re.I)
 PASSIVE_START = re.compile(
@@ -28,9 +34,9 @@ SPACE = re.compile(r"\s+")
 def claim_row(claim_id: str, members: Sequence[Evidence], names: Mapping[str, str]) -> Claim:
     """A claim and what its members agree on, with the entities' `names`; counts of origins come later."""
     figured = [item for item in members if item.measure]
-    best = min(figured or members, key=_rank)
-    row = best.row
     relation = _common(item.row.relation for item in members)
+    best = min(figured or _typical(members, relation), key=_rank)
+    row = best.row
     subject_id = _common(item.subject for item in members)
     object_id = _common(item.object for item in members)
     place_id = _common(item.place for item in members)
@@ -64,12 +70,23 @@ def claim_row(claim_id: str, members: Sequence[Evidence], names: Mapping[str, st
     )
 
 
+def _typical(members: Sequence[Evidence], relation: str) -> Sequence[Evidence]:
+    """Of what tells somebody's office that whose words most of the others have, too: "President Brun", and not "Brun as
+    a weak president"."""
+    offices = [item for item in members if item.row.relation == relation == ROLE]
+    if len(offices) < FEWEST:
+        return members
+    counts = Counter(stem for item in offices for stem in item.stems)
+    shares = [sum(counts[stem] for stem in item.stems) / max(1, len(item.stems)) for item in offices]
+    return [item for item, share in zip(offices, shares, strict=True) if share >= TYPICAL * max(shares)]
+
+
 def gloss_of(item: Evidence) -> str:
     """The words of a piece of evidence as a sentence, with who it is about where the words leave that to a pronoun."""
     words = SPACE.sub(" ", item.row.exact).strip(" ,;:—–-\"“”«»'‘’")
     if not words:
         return item.row.exact.strip() or "(no words)"
-    if item.row.relation == "role" and item.row.subject and item.row.object:
+    if item.row.relation == ROLE and item.row.subject and item.row.object:
         words = f"{item.row.subject}: {item.row.object}"
     elif item.row.relation and item.row.relation in load_relations():
         about = _about(item)

@@ -588,8 +588,6 @@ def _accusations(
                 matters.two_events(denial.event, other.event) and not (blames(other) and next_to(other, denial))
             ):
                 continue
-            if not of_one_event(denial, other) and likeness < NEARER and not denial.plain & other.plain:
-                continue  # accused of another thing
             if near and likeness >= NEAR and not one_voice(denial, other) and times_meet(denial, other):
                 found[at] = likeness
     nearest = sorted(found, key=lambda at: (-found[at], at))[:CLEARED]

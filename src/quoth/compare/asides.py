@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from quoth.compare.copies import QUOTED
-from quoth.compare.evidence import Evidence
+from quoth.compare.evidence import ROLE, Evidence
 from quoth.model import Statement
 
 HELD = re.compile(r"\w-(?:held|controlled|dominated|run|ruled)\b|\b(?:stronghold|bastion)\b", re.IGNORECASE)
@@ -44,7 +44,7 @@ def is_own_word(item: Evidence) -> bool:
     if row.relation == "held":
         described = HELD.search(row.exact) is not None
     else:
-        described = row.relation == "role"
+        described = row.relation == ROLE
     told = statement is not None and AUXILIARY.search(row.exact) and _after_speaker(item, statement)
     return described and (statement is None or not (told or statement.kind == "direct" or _in_quotes(item)))
 

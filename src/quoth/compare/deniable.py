@@ -152,13 +152,10 @@ def may_speak_against(denial: Evidence) -> bool:
     nobody knows or would say, or what stands in passing ("a ship that is not insured", "the candidate, Ada Brun")."""
     if not denial.row.asserted or denial.row.certainty == "possible":
         return False
-    if (
-        EMBEDDED_QUESTION.match(denial.row.exact)
-        or _says_nothing(denial.row.exact)
-        or of_some_alone(denial)
-        or WITHOUT.search(_words_before(denial))
-        or UNKNOWN_OR_REFUSED.search(_words_before(denial))
-    ):
+    if EMBEDDED_QUESTION.match(denial.row.exact) or _says_nothing(denial.row.exact) or of_some_alone(denial):
+        return False
+    before = _words_before(denial)
+    if WITHOUT.search(before) or UNKNOWN_OR_REFUSED.search(before):
         return False
     if denial.denies and WISHES.search(denial.statement.exact if denial.statement else denial.row.exact):
         return False

@@ -21,6 +21,7 @@ from quoth.compare.counts import sums_up
 from quoth.compare.deniable import THERE_IS_NONE, may_deny, may_speak_against
 from quoth.compare.evidence import (
     COUNTED,
+    ROLE,
     Claimed,
     Evidence,
     Vectors,
@@ -105,7 +106,7 @@ THAT = re.compile(r"\s(?:that|which) [^,;.]+", re.IGNORECASE)
 
 FIGURES = re.compile(r"\b(?:count|estimate|figure|number|tally|toll)s?$", re.IGNORECASE)
 
-CALLED_FALSE, DENIED, ROLE = "called false", "denied", "role"
+CALLED_FALSE, DENIED = "called false", "denied"
 
 OURSELVES = frozenset({"i", "we"})
 
@@ -473,10 +474,11 @@ def puts_down(denial: Evidence, other: Evidence) -> bool:
     if denial.document_at != other.document_at or denial.row.chain == other.row.chain:
         return False
     inside = denial.row.start < other.row.start and other.row.end == denial.row.end
+    if not inside or denial.row.predicate != other.row.predicate or denial.row.relation != other.row.relation:
+        return False
     between = denial.document.text[denial.row.start : other.row.start]
-    if NEGATIVE.search(between) and denial.row.subject != other.row.subject:
-        return False  # "it was not far from those who chanted that THEY WERE ONE"
-    return inside and denial.row.predicate == other.row.predicate and denial.row.relation == other.row.relation
+    by_the_way = denial.row.subject != other.row.subject and NEGATIVE.search(between)
+    return not by_the_way  # not "it was not far from those who chanted that THEY WERE ONE"
 
 
 def _put_down(denial: Evidence, held: Sequence[Evidence], by_document: dict[int, list[int]]) -> list[int]:

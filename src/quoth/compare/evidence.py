@@ -36,6 +36,9 @@ BURIED = "buried"
 GIVEN_AS_DEAD = "given as dead"
 """The relation that says that others have had somebody among the dead; its day is that of their word."""
 
+ROLE = "role"
+"""The relation of who holds an office."""
+
 EMBEDDED_QUESTION = re.compile(r"\W*(?:what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
 
 AGAIN = re.compile(r"that (?:day|evening|morning|night)|the same (?:day|evening|night)", re.IGNORECASE)

@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from quoth.compare.evidence import Evidence
+from quoth.compare.evidence import ROLE, Evidence
 from quoth.model import Claim
 from quoth.relations import load_relations
 
 GLOSS_CHARS = (25, 160)
 """A gloss is best between these lengths: shorter says too little, longer is no gloss."""
-
-ROLE = "role"
 
 FEWEST, TYPICAL = 3, 0.7
 """Pieces of evidence of which the most typical stands for the claim; and the share of how typical it is that others

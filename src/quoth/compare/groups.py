@@ -27,6 +27,7 @@ from quoth.compare.deniable import may_deny
 from quoth.compare.evidence import (
     BURIED,
     COUNTED,
+    ROLE,
     Claimed,
     Evidence,
     Gathered,
@@ -386,8 +387,7 @@ def of_two_incidents(one: Evidence, two: Evidence, topics: Mapping[str, frozense
         return False
     if not (one.measure or two.measure or one.event or two.event):
         return False
-    about = [topics.get(item.row.document_id, frozenset()) for item in (one, two)]
-    if (shared := len(about[0] & about[1])) >= SHARED:
+    if (shared := _topics_shared(one, two, topics)) >= SHARED:
         return False
     first, last = sorted((one.row, two.row), key=lambda row: row.earliest)
     ends, begins = day_of(first.latest[:10]), day_of(last.earliest[:10])
@@ -396,14 +396,19 @@ def of_two_incidents(one: Evidence, two: Evidence, topics: Mapping[str, frozense
     return abs(days_between(one.document, two.document)) > FAR[shared]
 
 
+def _topics_shared(one: Evidence, two: Evidence, topics: Mapping[str, frozenset[str]]) -> int:
+    """How much of what their two reports are about they have in common."""
+    about = [topics.get(item.row.document_id, frozenset()) for item in (one, two)]
+    return len(about[0] & about[1])
+
+
 def tell_of_nothing(one: Evidence, two: Evidence, topics: Mapping[str, frozenset[str]]) -> bool:
     """Have two reports on two matters no more in common there than a verb: "it happens", "what is happening to us"?"""
     if one.document_at == two.document_at or _shares_a_thing(one, two):
         return False
     if one.places & two.places or one.around & two.around:
         return False
-    about = [topics.get(item.row.document_id, frozenset()) for item in (one, two)]
-    if len(about[0] & about[1]) >= SHARED:
+    if _topics_shared(one, two, topics) >= SHARED:
         return False
     verbs = content_stems(f"{one.row.predicate} {two.row.predicate}")
     least = 2 if ANYTHING.fullmatch(one.row.subject) and ANYTHING.fullmatch(two.row.subject) else 1
@@ -414,7 +419,7 @@ def is_ruled_out(one: Evidence, two: Evidence) -> bool:
     """What no likeness outweighs."""
     if one.negative != two.negative and one.document_at == two.document_at and one.row.chain == two.row.chain:
         return True  # nobody denies in one report what he says in it
-    if one.row.relation == two.row.relation == "role" and is_former(one) != is_former(two):
+    if one.row.relation == two.row.relation == ROLE and is_former(one) != is_former(two):
         return True
     if one.negative != two.negative and not may_deny(one, two):
         return True

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from quoth.compare.evidence import Evidence, in_one_sentence, of_one_event
+from quoth.compare.evidence import ROLE, Evidence, in_one_sentence, of_one_event
 from quoth.compare.matters import Matters
 from quoth.compare.sides import BLOCK, Side, clearness, make_link, who
 from quoth.compare.voices import head_noun
@@ -19,8 +19,8 @@ from quoth.relations import Relation, load_relations
 
 CLAIMED = "claimed responsibility"
 
-ROLE, LEADS, APPOINTED = "role", "leads", "appointed"
-"""The relations of who holds an office, of who leads something, and of who is given an office."""
+LEADS, APPOINTED = "leads", "appointed"
+"""The relations of who leads something, and of who is given an office."""
 
 NEW = re.compile(r"(?:(?:the|its|their|his|her|a) )?(?:new(?:ly)?|acting|incoming|interim)\b", re.IGNORECASE)
 """Begins the words for an office to which somebody has just come."""

@@ -71,6 +71,14 @@ LEAVES = re.compile(
 LEAVES_CHARS = 16
 TITLE_CASE = 0.6  # share of a sentence's long ordinary words in capitals from which capitals say nothing
 
+KIN_OF_ONE_NAME = re.compile(
+    r"\b(?:parents|brothers|sisters|siblings|twins|couple|sons|daughters|children|cousins)\W{1,3}"
+    r"([^\W\d_a-z][\w'’-]+) and \Z"
+)
+"""Stands before the one of two whose surname is told."""
+
+KIN_CHARS = 60
+
 
 @dataclass(slots=True)
 class Proper:
@@ -82,15 +90,6 @@ class Proper:
     label: EntityKind
     title: tuple[str, ...] = ()
     institution: bool = False  # a noun that serves as a name without capitals
-
-
-KIN_OF_ONE_NAME = re.compile(
-    r"\b(?:parents|brothers|sisters|siblings|twins|couple|sons|daughters|children|cousins)\W{1,3}"
-    r"([^\W\d_a-z][\w'’-]+) and \Z"
-)
-"""Stands before the one of two whose surname is told."""
-
-KIN_CHARS = 60
 
 
 @dataclass(slots=True)

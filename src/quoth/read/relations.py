@@ -321,13 +321,9 @@ def _is_of_the_dead(tree: Tree, noun: int, label: Labels) -> bool:
         if tree.deps[c] == "relcl" and any(relation.final for relation in _stated(tree, c)):
             return True  # "personnel WHO LOST THEIR LIVES"
     match = _noun(tree, Clause(noun, noun, noun + 1, "figure"), label)
-    return (
-        match.relation is not None
-        and match.relation.final
-        and not (
-            match.trigger == noun and tree.tags[noun] in NOUN_TAGS  # a "killer" is none of them
-        )
-    )
+    if match.trigger == noun and tree.tags[noun] in NOUN_TAGS:
+        return False  # a "killer" is none of them
+    return match.relation is not None and match.relation.final
 
 
 def _stated(tree: Tree, verb: int) -> Iterator[Relation]:

@@ -300,7 +300,8 @@ _PRONOUN_ONE = re.compile(
     re.I,
 )
 _AGE_OF = re.compile(
-    r"\ban? (?:[\w-]+ )?(?:woman|man|boy|girl|child|baby|infant|youth|teenager|pensioner|widow|widower|toddler) of $",
+    r"\ban? (?:[\w-]+ )?(?:woman|man|boy|girl|child|baby|infant|youth|teenager|pensioner|widow|widower|toddler)"
+    r" of (?:(?:about|around|almost|barely|maybe|nearly|perhaps|roughly|some) )?$",
     re.I,
 )
 _AGE_COMMA = re.compile(r"[^\W\d_]{2,},\s*$")

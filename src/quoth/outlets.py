@@ -80,7 +80,11 @@ def _listed() -> Mapping[str, dict[str, Any]]:
 @cache
 def _kinds() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     return tuple(
-        (row["kind"], row["issuer"], re.compile(rf"\b(?:{'|'.join(map(re.escape, row['words']))})\b", re.IGNORECASE))
+        (
+            row["kind"],
+            row["issuer"],
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, row['words']))})(?!\w)", re.IGNORECASE),
+        )
         for row in load("outlets")["kinds"]
     )
 

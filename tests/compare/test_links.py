@@ -800,6 +800,20 @@ def test_two_groups_behind_one_attack(rows: Rows) -> None:
     assert [(link.type, link.subtype) for link in links_of(rows)] == [("contradicts", "exclusive-value")]
 
 
+@pytest.mark.parametrize(("blamed", "expected"), [("Sund Guard", ["contradicts"]), ("Orel Dask", [])])
+def test_a_man_may_have_done_what_a_group_claims(rows: Rows, blamed: str, expected: list[str]) -> None:
+    attack = rows.entity("the blast at Ostrel", "event", "Ostrel")
+    rows.entity("Varn Front", "group")
+    rows.entity(blamed, "person" if expected == [] else "group")
+    for outlet, words, relation, side in (
+        ("Post", "The Varn Front claimed responsibility", "claimed responsibility", {"subject": "Varn Front"}),
+        ("Courier", f"blamed {blamed}", "blamed", {"object": blamed}),
+    ):
+        document = rows.document(f"Police: {words} for the blast at Ostrel.", outlet=outlet)
+        rows.says(document, words, relation=relation, event_id=rows.event(document, attack), **side)
+    assert [link.type for link in links_of(rows)] == expected
+
+
 @pytest.mark.parametrize(("speaker", "expected"), [("Mira Ansel", []), ("Orel Dask", ["contradicts"])])
 def test_one_who_names_two_behind_one_attack_is_no_conflict(rows: Rows, speaker: str, expected: list[str]) -> None:
     for name in ("Mira Ansel", "Orel Dask"):

@@ -27,7 +27,7 @@ from quoth.compare.returned import FALSELY, find_returned, has_not_happened, nam
 from quoth.compare.sides import BLOCK, Side, Told, clearness, later_first, make_link, one_origin, who
 from quoth.compare.voices import head_noun
 from quoth.compare.words import REBELS, content_stems, days_between, published, side_of
-from quoth.model import EntityKind, Link, LinkSubtype, Resolved
+from quoth.model import BODIES, EntityKind, Link, LinkSubtype, Resolved
 from quoth.relations import Relation, load_relations, load_words
 
 _Suspect = tuple[Side, Evidence, str]
@@ -314,7 +314,9 @@ def _of_one_deed(before: Evidence, blaming: Evidence) -> bool:
 
 
 def _may_mean(vague: str, named: str, kinds: Mapping[str, EntityKind]) -> bool:
-    """May words that name nobody, "a rebel group", be of the group that is named?"""
+    """May words that name nobody, "a rebel group", be of the group that is named; or somebody be of a body that is?"""
+    if kinds.get(vague) == "person":
+        return kinds.get(named) in BODIES
     return side_of(vague) == REBELS and vague not in kinds and kinds.get(named) == "group"
 
 

@@ -37,7 +37,7 @@ from quoth.resolve import Listed, resolve_entities
 from quoth.review import as_reviewed, rejected_in, unrejected
 from quoth.weigh import assess_claims, keep_records, profile_outlets
 
-BUILD_VERSION = "rules-36"
+BUILD_VERSION = "rules-37"
 """Goes up when the same readings may give another build; a ledger whose build is of another version builds again."""
 
 Progress = Callable[[str], None]

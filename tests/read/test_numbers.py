@@ -106,7 +106,7 @@ def test_money_and_percentages(text: str, kind: str, unit: str, low: float) -> N
     "text",
     [
         "On March 3, 2016 he left", "on 3 March", "in 2011", "since 1998", "Riel, 61, a driver", "a 45-year-old clerk",
-        "a girl of about 15", "a man of around thirty was held",
+        "a girl of about 15", "a man of around thirty was held", "a boy of only 12", "a girl of barely 15",
         "aged 45", "Flight 370", "page 12", "the 9th regiment", "at 6.20 p.m.", "at 2 a.m.", "one of the clerks",
         "no one", "not one clerk", "Tel 2079460000", "tel. +44 20 7946 0958", "020 7946 0958", "24/7", "aged 12 to 15",
         "between the ages of 12 and 15", "at 0730", "at 9 on Monday", "at two in the morning", "knew nothing until six.", "at ten past three", "at about 9 in the morning", "a 3-1 win", "2015-16",

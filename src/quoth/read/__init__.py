@@ -20,7 +20,7 @@ from quoth.relations import own_version
 
 __all__ = ["PRESETS", "READER_VERSION", "Preset", "Reader", "current_version"]
 
-READER_VERSION = "reader-43"
+READER_VERSION = "reader-44"
 """Goes up when any row of a reading may come out otherwise; readings are kept by it."""
 
 

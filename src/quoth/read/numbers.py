@@ -301,7 +301,7 @@ _PRONOUN_ONE = re.compile(
 )
 _AGE_OF = re.compile(
     r"\ban? (?:[\w-]+ )?(?:woman|man|boy|girl|child|baby|infant|youth|teenager|pensioner|widow|widower|toddler)"
-    r" of (?:(?:about|around|almost|barely|maybe|nearly|perhaps|roughly|some) )?$",
+    r" of (?:barely )?$",
     re.I,
 )
 _AGE_COMMA = re.compile(r"[^\W\d_]{2,},\s*$")
@@ -359,8 +359,8 @@ def _counts(match: re.Match[str], text: str, grammar: _Grammar) -> bool:
         )
     ):
         return False
-    if _AGE_BEFORE.search(before) or _AGE_OF.search(before):
-        return False  # "a woman of 63"
+    if _AGE_BEFORE.search(before) or _AGE_OF.search(lead):
+        return False  # "a woman of 63", "of about 63"
     named = word[0].isdigit() or word[0].isupper()
     if named and grammar.label_before.search(lead) and not _COUNTS_AFTER.match(after):
         return False

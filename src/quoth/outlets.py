@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from quoth.vocabularies import load
+from quoth.vocabularies import any_of, load
 
 COUNTRY = re.compile(r"\s*\([^)]*\)\s*$")
 MEDIA = frozenset(["wire", "newspaper", "broadcaster", "state media", "exile", "website", "magazine"])
@@ -79,14 +79,7 @@ def _listed() -> Mapping[str, dict[str, Any]]:
 
 @cache
 def _kinds() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            row["kind"],
-            row["issuer"],
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, row['words']))})(?!\w)", re.IGNORECASE),
-        )
-        for row in load("outlets")["kinds"]
-    )
+    return tuple((row["kind"], row["issuer"], any_of(row["words"])) for row in load("outlets")["kinds"])
 
 
 @cache

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from quoth import names
 from quoth.compare.evidence import COUNTED, Evidence, of_one_event, one_voice
-from quoth.compare.words import SPELLED, any_of, figures, says, side_of, word_list
-from quoth.vocabularies import load
+from quoth.compare.words import SPELLED, figures, says, side_of, word_list
+from quoth.vocabularies import any_of, load
 
 FIGURE = re.compile(rf"\d[\d,.]*|\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
 

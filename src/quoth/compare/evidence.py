@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from quoth.compare.words import any_of, content_stems, day_of, figures, plain_stems, published, stem, word_list
+from quoth.compare.words import content_stems, day_of, figures, plain_stems, published, stem, word_list
 from quoth.model import (
     SENTENCE_MOVES,
     Assertion,
@@ -28,7 +28,7 @@ from quoth.model import (
 )
 from quoth.relations import Relation, load_relations
 from quoth.topics import SHARED, topics_of
-from quoth.vocabularies import load
+from quoth.vocabularies import any_of, load
 
 BURIED = "buried"
 """The relation of a burial, the one end that follows another."""

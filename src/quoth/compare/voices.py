@@ -15,10 +15,10 @@ from typing import TypeVar
 
 from quoth import names
 from quoth.compare.evidence import Spans
-from quoth.compare.words import any_of, content_stems, word_list
+from quoth.compare.words import content_stems, word_list
 from quoth.model import BODIES, Entity, Mention, Reading
 from quoth.relations import load_relations
-from quoth.vocabularies import load
+from quoth.vocabularies import any_of, load
 
 BESIDE = 60
 """Characters beside a person's name in which an office and a body make him that body's voice."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from quoth.model import CLOCK_ZERO, Document
-from quoth.vocabularies import load
+from quoth.vocabularies import any_of, load
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+|[^\w\s]")
@@ -77,13 +76,6 @@ def days_between(earlier: Document, later: Document) -> int:
 def word_list(name: str) -> re.Pattern[str]:
     """The words of a list of `compare.toml`, as whole words in any case."""
     return any_of(load("compare")[name])
-
-
-def any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Any of some words, as whole words in any case; between two of them a line may break."""
-    longest_first = [re.escape(one).replace("\\ ", r"\s+") for one in sorted(words, key=len, reverse=True)]
-    first = "".join(sorted({re.escape(one[0]) for one in words}))  # looked at first, where most places fail
-    return re.compile(rf"(?<!\w)(?=[{first}])(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE)
 
 
 def says(name: str, text: str) -> bool:
